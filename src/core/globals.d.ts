@@ -24,3 +24,7 @@ interface AbortSignal {
   readonly reason: unknown;
   throwIfAborted(): void;
 }
+interface Blob {
+  readonly size: number;
+  text(): Promise<string>;
+}

@@ -1,0 +1,89 @@
+/**
+ * One order as the device keeps it and as elements read it. The signed intent is
+ * kept apart, in the outbox; this is what the shopper is shown.
+ */
+import type { PaymentState } from '../protocol/proof.js';
+import type { Reason } from '../protocol/sync.js';
+import type { OrderState } from './order-states.js';
+
+export interface OrderLine {
+  readonly variant: string;
+  readonly modifiers: Readonly<Record<string, string>>;
+  readonly quantity: number;
+  /** Variant and options, for one, in minor units. */
+  readonly price: number;
+  readonly total: number;
+  /** What the line was called when it was ordered: "Rolled oats", and "500 g, Own jar". */
+  readonly title: string;
+  readonly detail: string;
+  readonly allergens: readonly string[];
+}
+
+export interface OrderPickup {
+  readonly depot: string;
+  readonly slot: string;
+  readonly depotTitle: string;
+  readonly address?: string;
+  /** ISO 8601, UTC. */
+  readonly start: string;
+  readonly end: string;
+  readonly cutoff: string;
+}
+
+export interface OrderPayment {
+  readonly way: 'at-pickup';
+  readonly state: PaymentState;
+  /** Minor units. */
+  readonly amount: number;
+}
+
+/** What the shopper is asked under `repriced`. */
+export interface RepriceDecision {
+  readonly kind: 'reprice';
+  readonly accepted: number;
+  readonly amount: number;
+  readonly until?: string;
+  readonly changes: readonly { readonly title: string; readonly was: number; readonly now: number }[];
+}
+
+export interface OrderEvent {
+  readonly state: OrderState | 'cancel-saved' | 'accept-saved';
+  /** ISO 8601, UTC, by the device's clock. */
+  readonly at: string;
+}
+
+/** Readonly, as `shop.state.orders` gives it. */
+export interface Order {
+  /** The id of its `order.place` intent, the same on the endpoint. */
+  readonly id: string;
+  readonly code: string;
+  readonly state: OrderState;
+  readonly mode: 'live' | 'test';
+  readonly shopName: string;
+  readonly currency: string;
+  readonly placedAt: string;
+  readonly lines: readonly OrderLine[];
+  readonly subtotal: number;
+  readonly deposits: number;
+  readonly total: number;
+  readonly tax?: { readonly label: string; readonly minor: number };
+  readonly pickup: OrderPickup;
+  readonly payment: OrderPayment;
+  readonly decision?: RepriceDecision;
+  /** A choice that is saved here and that the shop hasn't answered. */
+  readonly choice?: 'cancel' | 'accept';
+  readonly reason?: Reason;
+  readonly events: readonly OrderEvent[];
+  /** Set aside after a refusal that names no answer: why, in the endpoint's words. */
+  readonly parked?: string;
+}
+
+/** As it is kept: with what only the device may know. */
+export interface OrderRecord extends Order {
+  /** Shown to the endpoint, it lets any device follow and cancel the order. */
+  readonly secret: string;
+  /** Of the newest proof; -1 before any. */
+  readonly proofRev: number;
+  /** Changes of this record, for compare-and-swap. */
+  readonly rev: number;
+}

@@ -1,0 +1,52 @@
+/**
+ * The small schemas that every message of the protocol is made of. All bounds are
+ * part of the contract: what is outside them is refused, never cut.
+ */
+import * as v from 'valibot';
+
+import { UUID_V7 } from './uuid.js';
+
+/** Minor units of the shop's currency; the largest sum Punnet handles is 10^12. */
+export const AmountSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1e12));
+export const IdSchema = v.pipe(v.string(), v.regex(UUID_V7));
+/** A name chosen by the maker: of a shop, variant, modifier, option or depot. */
+export const NameSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+/** SHA-256 in base64url: 43 characters. */
+export const HashSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+/** 32 random bytes in base64url. Whoever shows it may follow, cancel and accept the order. */
+export const SecretSchema = HashSchema;
+export const ModeSchema = v.picklist(['live', 'test']);
+/** ISO 8601 in UTC, to the millisecond or the second. */
+export const TimeSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/));
+/** `<depot>/<ISO 8601 start with offset>` */
+export const SlotIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(180));
+export const QuantitySchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e6));
+export const RevisionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A record without a prototype to pollute; at most 32 entries. */
+export const ModifiersSchema = v.pipe(
+  v.record(NameSchema, NameSchema),
+  v.check((modifiers) => Object.keys(modifiers).length <= 32, 'more than 32 modifiers'),
+);
+
+/** The public half of an ES256 key (RFC 7517), as it stands in a JWS header. */
+export const DeviceJwkSchema = v.strictObject({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: HashSchema,
+  y: HashSchema,
+});
+export type DeviceJwk = Readonly<v.InferOutput<typeof DeviceJwkSchema>>;
+
+/** A compact JWS (RFC 7515): three base64url parts. 16 KiB holds an order of 100 lines. */
+export const JwsSchema = v.pipe(
+  v.string(),
+  v.maxLength(64 * 1024),
+  v.regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
+);
+/** A compact JWE (RFC 7516): five parts, the second empty under ECDH-ES. */
+export const JweSchema = v.pipe(
+  v.string(),
+  v.maxLength(8 * 1024),
+  v.regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
+);

@@ -1,0 +1,87 @@
+/**
+ * What a device wants, as the payload of the JWS that it signs. Signed payloads
+ * are closed: a field that is not named here is refused, since nobody could say
+ * what was agreed to. See `docs/sync-protocol.md`.
+ */
+import * as v from 'valibot';
+
+import {
+  AmountSchema,
+  HashSchema,
+  IdSchema,
+  ModeSchema,
+  ModifiersSchema,
+  NameSchema,
+  QuantitySchema,
+  SecretSchema,
+  SlotIdSchema,
+  TimeSchema,
+} from './fields.js';
+
+/** price = variant + options, for one; total = price × quantity. Deposits are summed apart. */
+export const IntentLineSchema = v.strictObject({
+  variant: NameSchema,
+  modifiers: ModifiersSchema,
+  quantity: QuantitySchema,
+  price: AmountSchema,
+  total: AmountSchema,
+});
+export type IntentLine = Readonly<v.InferOutput<typeof IntentLineSchema>>;
+
+export const ConsentSchema = v.strictObject({ personalisation: v.boolean(), measurement: v.boolean() });
+
+export const PlaceBodySchema = v.strictObject({
+  /** SHA-256 of the order's secret. */
+  claim: HashSchema,
+  /** SHA-256 of the sealed contact, which travels beside the intent; absent if the shop asks for none. */
+  contact: v.optional(HashSchema),
+  /** The catalog version that the prices were read from. */
+  catalog: NameSchema,
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+  lines: v.pipe(v.array(IntentLineSchema), v.minLength(1), v.maxLength(500)),
+  deposits: AmountSchema,
+  /** What the shopper agreed to pay. Nobody is charged more. */
+  total: AmountSchema,
+  pickup: v.strictObject({ depot: NameSchema, slot: SlotIdSchema }),
+  payment: v.literal('at-pickup'),
+  consent: ConsentSchema,
+});
+export type PlaceBody = Readonly<v.InferOutput<typeof PlaceBodySchema>>;
+
+/** `secret` lets another device than the one that placed the order act on it. */
+export const CancelBodySchema = v.strictObject({ order: IdSchema, secret: v.optional(SecretSchema) });
+export const AcceptBodySchema = v.strictObject({
+  order: IdSchema,
+  /** The new total that the shopper agrees to. */
+  amount: AmountSchema,
+  secret: v.optional(SecretSchema),
+});
+
+const envelope = {
+  v: v.literal(1),
+  id: IdSchema,
+  shop: NameSchema,
+  mode: ModeSchema,
+  /** Counts this device's intents from 0. Only serves to notice copies of a device. */
+  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** The device's wall clock; advisory. */
+  at: TimeSchema,
+};
+
+export const IntentSchema = v.variant('type', [
+  v.strictObject({ ...envelope, type: v.literal('order.place'), body: PlaceBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('order.cancel'), body: CancelBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('order.accept'), body: AcceptBodySchema }),
+]);
+export type Intent = Readonly<v.InferOutput<typeof IntentSchema>>;
+export type IntentType = Intent['type'];
+export type IntentOf<T extends IntentType> = Extract<Intent, { readonly type: T }>;
+
+/** What is sealed to the endpoint's `enc` key before it is stored anywhere. */
+export const ContactSchema = v.strictObject({
+  name: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  email: v.optional(v.pipe(v.string(), v.maxLength(254))),
+  phone: v.optional(v.pipe(v.string(), v.maxLength(40))),
+  note: v.optional(v.pipe(v.string(), v.maxLength(500))),
+});
+export type Contact = Readonly<v.InferOutput<typeof ContactSchema>>;

@@ -1,0 +1,45 @@
+/**
+ * Errors of the endpoint as problem details (RFC 9457). The types are stable names;
+ * none of them makes a device forget an intent.
+ */
+import * as v from 'valibot';
+
+/** Status and title by type; the type's address is `urn:punnet:problem:<type>`. */
+export const PROBLEMS = {
+  'malformed-body': { status: 400, title: 'The body is not what this address takes' },
+  'malformed-intent': { status: 400, title: 'An intent of the batch can not be read' },
+  'unsigned-request': { status: 401, title: 'The request is not signed by a device key' },
+  'foreign-signature': { status: 401, title: 'The signature is not of this request' },
+  'origin-refused': { status: 403, title: 'This page may not use this endpoint' },
+  'unknown-shop': { status: 404, title: 'This endpoint does not serve that shop' },
+  'unknown-address': { status: 404, title: 'There is nothing at this address' },
+  'method-refused': { status: 405, title: 'This address does not take that method' },
+  'body-too-large': { status: 413, title: 'The body is larger than 256 KiB' },
+  'not-json': { status: 415, title: 'The body is not JSON' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'internal-error': { status: 500, title: 'The endpoint failed' },
+  unavailable: { status: 503, title: 'The endpoint is not ready' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemType = keyof typeof PROBLEMS;
+
+export const ProblemSchema = v.object({
+  type: v.pipe(v.string(), v.startsWith('urn:punnet:problem:')),
+  title: v.string(),
+  status: v.number(),
+  detail: v.optional(v.string()),
+  /** JSON pointer into the body. */
+  pointer: v.optional(v.string()),
+});
+export type ProblemDetails = Readonly<v.InferOutput<typeof ProblemSchema>>;
+
+export function toProblem(type: ProblemType, detail?: string, pointer?: string): ProblemDetails {
+  const { status, title } = PROBLEMS[type];
+  return {
+    type: `urn:punnet:problem:${type}`,
+    title,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    ...(pointer === undefined ? {} : { pointer }),
+  };
+}

@@ -1,0 +1,16 @@
+/** The schemas that are published as JSON Schema files, by file name. */
+import type { GenericSchema } from 'valibot';
+
+import { ContactSchema, IntentSchema } from './intent.js';
+import { ProblemSchema } from './problem.js';
+import { ProofSchema } from './proof.js';
+import { SyncAnswerSchema, SyncRequestSchema } from './sync.js';
+
+export const schemas: Readonly<Record<string, GenericSchema>> = {
+  intent: IntentSchema,
+  contact: ContactSchema,
+  proof: ProofSchema,
+  'sync-request': SyncRequestSchema,
+  'sync-answer': SyncAnswerSchema,
+  problem: ProblemSchema,
+};

@@ -1,0 +1,87 @@
+/**
+ * The one round trip that pushes intents and pulls everything: request and answer
+ * of `POST {endpoint}/v1/sync`. Unknown fields outside signed payloads are
+ * ignored, so that old and new meet.
+ */
+import * as v from 'valibot';
+
+import {
+  AmountSchema,
+  HashSchema,
+  IdSchema,
+  JweSchema,
+  JwsSchema,
+  NameSchema,
+  SecretSchema,
+  SlotIdSchema,
+  TimeSchema,
+} from './fields.js';
+import { IntentLineSchema } from './intent.js';
+import { PAYMENT_STATES, SETTLED_STATES } from './proof.js';
+
+export const MAX_BATCH = 50;
+export const MAX_BODY_BYTES = 256 * 1024;
+
+export const ClaimSchema = v.object({ order: IdSchema, secret: SecretSchema });
+export type Claim = Readonly<v.InferOutput<typeof ClaimSchema>>;
+
+const CursorSchema = v.pipe(v.string(), v.maxLength(64));
+
+export const SyncRequestSchema = v.object({
+  shop: NameSchema,
+  intents: v.pipe(v.array(JwsSchema), v.maxLength(MAX_BATCH)),
+  /** Sealed contacts by their SHA-256, for the intents that name them. */
+  sealed: v.optional(v.record(HashSchema, JweSchema), {}),
+  claims: v.optional(v.pipe(v.array(ClaimSchema), v.maxLength(MAX_BATCH)), []),
+  /** The catalog version held; the answer carries the catalog if it has a newer one. */
+  catalog: v.optional(v.nullable(NameSchema), null),
+  /** What the last answer gave; null at first. */
+  cursor: v.optional(v.nullable(CursorSchema), null),
+});
+export type SyncRequest = Readonly<v.InferOutput<typeof SyncRequestSchema>>;
+
+/** Why an order is not as it was asked for. `code` is stable; the rest says where. */
+export const ReasonSchema = v.object({
+  code: NameSchema,
+  variant: v.optional(NameSchema),
+  depot: v.optional(NameSchema),
+  slot: v.optional(SlotIdSchema),
+});
+export type Reason = Readonly<v.InferOutput<typeof ReasonSchema>>;
+
+export const ResultSchema = v.object({
+  intent: IdSchema,
+  /** `waiting`: the intent names an order that the endpoint does not know (yet); no proof. */
+  state: v.picklist([...SETTLED_STATES, 'waiting']),
+  payment: v.optional(v.picklist(PAYMENT_STATES)),
+  reason: v.optional(ReasonSchema),
+  /** When a decision that is needed is taken to be no. */
+  until: v.optional(TimeSchema),
+  /** The lines at the endpoint's prices, where they differ from the intent's. */
+  lines: v.optional(v.array(IntentLineSchema)),
+  deposits: v.optional(AmountSchema),
+  /** This number of this device was used before: the device must make a new key. */
+  forked: v.optional(v.literal(true)),
+  proof: v.optional(JwsSchema),
+});
+export type Result = Readonly<v.InferOutput<typeof ResultSchema>>;
+
+export const StockSchema = v.object({ variant: NameSchema, depot: NameSchema, left: AmountSchema });
+export type Stock = Readonly<v.InferOutput<typeof StockSchema>>;
+
+/** `full` lists the depot's slots that have no place left. */
+export const DepotStatusSchema = v.object({ id: NameSchema, full: v.array(SlotIdSchema) });
+export type DepotStatus = Readonly<v.InferOutput<typeof DepotStatusSchema>>;
+
+export const SyncAnswerSchema = v.object({
+  time: TimeSchema,
+  results: v.array(ResultSchema),
+  stock: v.array(StockSchema),
+  depots: v.array(DepotStatusSchema),
+  /** The catalog in force, if it is not the version held. Parsed by `parseCatalog`. */
+  catalog: v.optional(v.unknown()),
+  cursor: v.nullable(CursorSchema),
+  /** More has changed than one answer holds, or the endpoint asks for a pause. */
+  nextAfterMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+});
+export type SyncAnswer = Readonly<v.InferOutput<typeof SyncAnswerSchema>>;

@@ -1,0 +1,79 @@
+/**
+ * The records that a device keeps for one shop, by kind, and the keys that name
+ * them. Storage adapters keep them without knowing what they mean.
+ */
+import type { Cart } from './cart/cart.js';
+import type { OrderRecord } from './order/order.js';
+import type { DeviceJwk } from './protocol/fields.js';
+import type { IntentType } from './protocol/intent.js';
+import type { DepotStatus, Stock } from './protocol/sync.js';
+
+export interface CartRecord {
+  readonly rev: number;
+  readonly cart: Cart;
+  /** ISO 8601, UTC; a draft is forgotten 7 days later. */
+  readonly changedAt: string;
+}
+
+/** One signed intent on its way to the endpoint. It leaves only on a verified answer that names it. */
+export interface OutboxRecord {
+  readonly rev: number;
+  readonly id: string;
+  readonly order: string;
+  readonly type: IntentType;
+  /** The very bytes that were signed. */
+  readonly jws: string;
+  /** SHA-256 of `jws`. */
+  readonly hash: string;
+  readonly sealed?: { readonly hash: string; readonly jwe: string };
+  /** When it was last tried, ISO 8601, and how often. */
+  readonly triedAt?: string;
+  readonly attempts: number;
+  readonly parked?: string;
+}
+
+export interface DeviceRecord {
+  readonly rev: number;
+  /** RFC 7638 thumbprint of `jwk`. */
+  readonly id: string;
+  readonly jwk: DeviceJwk;
+  /** A non-extractable CryptoKey; opaque here. */
+  readonly privateKey: unknown;
+  /** The next intent's number. */
+  readonly seq: number;
+}
+
+export interface CatalogRecord {
+  readonly rev: number;
+  /** As received, parsed again when it is read. */
+  readonly source: unknown;
+  readonly version: string;
+  /** ISO 8601, UTC: when it was last known to be in force. */
+  readonly checkedAt: string;
+  /** Where its relative addresses start. */
+  readonly base: string;
+}
+
+/** What the endpoint said last that is no order. */
+export interface ShopRecord {
+  readonly rev: number;
+  readonly cursor: string | null;
+  readonly stock: readonly Stock[];
+  readonly depots: readonly DepotStatus[];
+  readonly answeredAt: string | null;
+  /** The endpoint's public keys, for sealing and for verifying its proofs. */
+  readonly keys: readonly unknown[];
+}
+
+export interface Records {
+  readonly cart: CartRecord;
+  readonly intent: OutboxRecord;
+  readonly order: OrderRecord;
+  readonly device: DeviceRecord;
+  readonly catalog: CatalogRecord;
+  readonly shop: ShopRecord;
+}
+
+export type Kind = keyof Records;
+/** `['cart']`, `['intent', id]`, `['order', id]`, … */
+export type RecordKey<K extends Kind = Kind> = readonly [kind: K, ...rest: string[]];

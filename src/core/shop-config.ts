@@ -1,0 +1,28 @@
+/**
+ * How a page configures a shop, after its attributes were read. Plain data: it
+ * crosses into the worker as it is.
+ */
+
+export type CatalogSource =
+  | { readonly kind: 'url'; readonly url: string }
+  /** The text of a `<script type="application/json" slot="catalog">`, and the page's address. */
+  | { readonly kind: 'inline'; readonly text: string; readonly base: string };
+
+export interface ShopConfig {
+  readonly catalog: CatalogSource;
+  /** Absolute, without a trailing slash; absent: the shop takes no orders online. */
+  readonly endpoint?: string;
+  /** A same-origin file of one line, tried before the blob. */
+  readonly workerSrc?: string;
+  /** Every request fails, as with no network. */
+  readonly simulateOffline: boolean;
+  readonly language: string;
+}
+
+/** What a developer must know: becomes `punnet-error`, and text in place on localhost or with `debug`. */
+export interface ShopProblem {
+  readonly code: string;
+  readonly message: string;
+  /** An attribute, a JSON pointer, an address or an element. */
+  readonly where: string;
+}

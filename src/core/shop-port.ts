@@ -1,0 +1,53 @@
+/**
+ * What elements and scripts may ask of a shop. The bridge implements it; nothing
+ * above it knows of workers or storage. A foreseeable refusal is a value.
+ */
+import type { Order } from './order/order.js';
+import type { ShopState } from './shop-state.js';
+
+export interface Refused {
+  readonly ok: false;
+  /** Stable; listed in `docs/codes.md`. */
+  readonly code: string;
+  /** One sentence in English, for developers; elements have terms for each code. */
+  readonly message: string;
+  /** What the refusal is about, for the words on screen: `{max: 10}`, `{title: …}`, `{field: …}`. */
+  readonly about?: Readonly<Record<string, string | number>>;
+}
+export type Outcome<T = unknown> = ({ readonly ok: true } & T) | Refused;
+
+export interface OrderRequest {
+  readonly contact?: { readonly name?: string; readonly email?: string; readonly phone?: string };
+  readonly pickup: { readonly depot: string; readonly slot: string };
+  readonly payment: 'at-pickup';
+  readonly note?: string;
+  /** The total that the shopper saw on the button, in minor units: the order is refused if it has changed. */
+  readonly total?: number;
+}
+
+export type Cause = 'shopper' | 'script' | 'sync' | 'tab';
+
+export interface ShopPort {
+  readonly state: ShopState;
+  readonly engine: 'worker' | 'page' | null;
+  /** Called after every change of `state`, with what caused it. */
+  subscribe(listener: (state: ShopState, previous: ShopState, cause: Cause) => void): () => void;
+  add(
+    variant: string,
+    quantity?: number,
+    modifiers?: Readonly<Record<string, string>>,
+  ): Promise<Outcome<{ line: string }>>;
+  setQuantity(line: string, quantity: number): Promise<Outcome>;
+  restore(): Promise<Outcome>;
+  clear(): Promise<Outcome>;
+  placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>>;
+  cancelOrder(id: string): Promise<Outcome<{ order: Order }>>;
+  accept(id: string): Promise<Outcome<{ order: Order }>>;
+  /** One drain, then how many intents still wait. */
+  sync(): Promise<Outcome<{ waiting: number }>>;
+  /** Reads the catalog again. */
+  refresh(): Promise<Outcome>;
+  /** Unsent orders and receipts as a file's text. */
+  exportData(): Promise<Outcome<{ file: Blob }>>;
+  importData(file: Blob): Promise<Outcome<{ added: number }>>;
+}

@@ -1,0 +1,77 @@
+/**
+ * The one snapshot that flows from the engine to everything on screen. Readonly,
+ * plain data, sent as patches of its top-level fields.
+ */
+import type { CartView } from './cart/cart-view.js';
+import type { Catalog } from './catalog/catalog-schema.js';
+import type { Order } from './order/order.js';
+
+/** Known by talking to the endpoint, never by the browser's own opinion. */
+export type Connection = 'unknown' | 'online' | 'offline' | 'unreachable' | 'captive';
+
+export interface SlotView {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly start: string;
+  readonly end: string;
+  readonly cutoff: string;
+  /** Before its cut-off, with a place left as far as this device knows. */
+  readonly open: boolean;
+  readonly full: boolean;
+}
+
+export interface DepotView {
+  readonly id: string;
+  readonly title: string;
+  readonly address?: string;
+  readonly directions?: string;
+  readonly closures: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
+}
+
+export interface OutboxView {
+  /** Intents not answered yet, those set aside included. */
+  readonly waiting: number;
+  readonly parked: number;
+  readonly sending: boolean;
+  /** ISO 8601, UTC. */
+  readonly triedAt: string | null;
+}
+
+export interface StorageView {
+  /** How orders are kept: in database and file, in the database alone, or in this tab. */
+  readonly durable: 'twice' | 'once' | 'no';
+  readonly full: boolean;
+  /** This browser cleared what was kept here. */
+  readonly wiped: boolean;
+}
+
+export interface CatalogAge {
+  /** ISO 8601, UTC: when the prices were last known to be in force; null: never. */
+  readonly checkedAt: string | null;
+  /** Shown from what was kept, since the source did not answer. */
+  readonly stale: boolean;
+}
+
+export type LoadState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+export interface ShopState {
+  readonly load: LoadState;
+  readonly catalog: Catalog | null;
+  readonly catalogAge: CatalogAge;
+  readonly cart: CartView;
+  /** Newest first. */
+  readonly orders: readonly Order[];
+  readonly slots: Readonly<Record<string, readonly SlotView[]>>;
+  readonly depots: readonly DepotView[];
+  /** What is left of a variant at a depot, where it is counted: `stock[depot][variant]`. */
+  readonly stock: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly connection: Connection;
+  readonly outbox: OutboxView;
+  readonly storage: StorageView;
+  /** An order can be placed with the network gone. */
+  readonly orderable: boolean;
+  readonly consent: { readonly personalisation: boolean; readonly measurement: boolean };
+}
