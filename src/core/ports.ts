@@ -53,8 +53,10 @@ export interface IntentJournal {
   write(id: string, text: string): Promise<void>;
   /** Removing what is not there is no error. */
   remove(id: string): Promise<void>;
-  /** Every whole file. One that was torn by a crash is left out. */
-  readAll(): Promise<readonly { readonly id: string; readonly text: string }[]>;
+  /** The ids of all files, in no order. */
+  list(): Promise<readonly string[]>;
+  /** Undefined if there is none, or if it was torn by a crash. */
+  read(id: string): Promise<string | undefined>;
 }
 
 export interface DeviceKey {

@@ -80,6 +80,8 @@ export interface Order {
 
 /** As it is kept: with what only the device may know. */
 export interface OrderRecord extends Order {
+  /** Thumbprint of the key that signed it; another one than this device's after a rescue. */
+  readonly device: string;
   /** Shown to the endpoint, it lets any device follow and cancel the order. */
   readonly secret: string;
   /** Of the newest proof; -1 before any. */
