@@ -1,0 +1,78 @@
+/**
+ * Where a checkout stands, and the only ways it may move on. It knows nothing of
+ * fields on screen or of how an order is kept: a move that is not legal where the
+ * checkout stands changes nothing, so a second press or a late change cannot
+ * order twice or undo what is being saved.
+ */
+
+export type CheckoutField = 'depot' | 'slot' | 'name' | 'email' | 'phone';
+
+export interface CheckoutFault {
+  readonly field: CheckoutField;
+  readonly code: 'missing' | 'malformed';
+}
+
+/** What became different under the shopper's hands, so that it can be named. */
+export type CheckoutChange =
+  | { readonly kind: 'depot-gone'; readonly depot: string }
+  | { readonly kind: 'depot-closed'; readonly depot: string; readonly start: string; readonly reason: string }
+  | { readonly kind: 'cutoff-passed'; readonly start: string; readonly cutoff: string }
+  | { readonly kind: 'slot-full' | 'slot-gone'; readonly start: string }
+  | { readonly kind: 'total-changed'; readonly was: number; readonly now: number };
+
+export type CheckoutStep =
+  | { readonly kind: 'filling' }
+  | { readonly kind: 'changed'; readonly changes: readonly CheckoutChange[] }
+  | { readonly kind: 'correcting'; readonly faults: readonly CheckoutFault[] }
+  | { readonly kind: 'saving'; readonly total: number }
+  | { readonly kind: 'refused'; readonly code: string; readonly about: About }
+  | { readonly kind: 'placed'; readonly order: string };
+
+export type CheckoutMove =
+  | { readonly kind: 'press'; readonly total: number; readonly faults: readonly CheckoutFault[] }
+  | { readonly kind: 'mend'; readonly field: CheckoutField }
+  | { readonly kind: 'change'; readonly changes: readonly CheckoutChange[] }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'refuse'; readonly code: string; readonly about: About }
+  | { readonly kind: 'keep'; readonly order: string }
+  | { readonly kind: 'restart' };
+
+type About = Readonly<Record<string, string | number>>;
+
+export const FILLING: CheckoutStep = { kind: 'filling' };
+
+/** The step after `move`; the very same step if the move is not legal from it. */
+export function nextStep(step: CheckoutStep, move: CheckoutMove): CheckoutStep {
+  switch (move.kind) {
+    case 'press':
+      return isOpen(step) ? press(move) : step;
+    case 'change':
+      return isOpen(step) && move.changes.length > 0 ? { kind: 'changed', changes: move.changes } : step;
+    case 'mend':
+      return step.kind === 'correcting' ? mend(step.faults, move.field) : step;
+    case 'stop':
+      return step.kind === 'saving' ? FILLING : step;
+    case 'refuse':
+      return step.kind === 'saving' ? { kind: 'refused', code: move.code, about: move.about } : step;
+    case 'keep':
+      return step.kind === 'saving' ? { kind: 'placed', order: move.order } : step;
+    case 'restart':
+      return step.kind === 'placed' ? FILLING : step;
+  }
+}
+
+/** The shopper can still type, choose and order. */
+function isOpen(step: CheckoutStep): boolean {
+  return step.kind !== 'saving' && step.kind !== 'placed';
+}
+
+function press(move: Extract<CheckoutMove, { kind: 'press' }>): CheckoutStep {
+  return move.faults.length > 0
+    ? { kind: 'correcting', faults: move.faults }
+    : { kind: 'saving', total: move.total };
+}
+
+function mend(faults: readonly CheckoutFault[], field: CheckoutField): CheckoutStep {
+  const left = faults.filter((fault) => fault.field !== field);
+  return left.length > 0 ? { kind: 'correcting', faults: left } : FILLING;
+}
