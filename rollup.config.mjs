@@ -1,0 +1,50 @@
+/** What `npm run build` writes; see scripts/build.mjs for what it adds to it. */
+import { readdirSync } from 'node:fs';
+
+import { buildId } from './scripts/build-id.mjs';
+import { engine } from './scripts/engine-plugin.mjs';
+import { sharedModules } from './scripts/shared-modules-plugin.mjs';
+import { browserPlugins, modulePlugins, refuseWarnings } from './scripts/source-plugins.mjs';
+
+const id = buildId();
+const onwarn = refuseWarnings;
+
+/** The script tag's file, which imports nothing, and what it loads later. */
+const embed = {
+  input: { punnet: 'src/define.ts' },
+  preserveEntrySignatures: 'allow-extension',
+  plugins: [...browserPlugins(), engine({ query: `?${id}` }), sharedModules({ buildId: id })],
+  output: { dir: 'dist', format: 'es', chunkFileNames: 'chunks/[name].js', hoistTransitiveImports: false },
+  onwarn,
+};
+
+const scripts = { 'punnet.worker': 'src/worker/worker.ts', 'punnet.classic': 'src/classic.ts' };
+const classic = Object.entries(scripts).map(([name, input]) => ({
+  input,
+  plugins: [...browserPlugins(), engine()],
+  output: { file: `dist/${name}.js`, format: 'iife' },
+  onwarn,
+}));
+
+/** `punnet`, `punnet/define` and `punnet/elements/<tag>.js`, for those who build their own pages. */
+const npm = {
+  input: [
+    'src/index.ts',
+    'src/define.ts',
+    ...readdirSync('src/elements')
+      .filter((name) => /^punnet-[a-z-]+\.ts$/.test(name))
+      .map((name) => `src/elements/${name}`),
+  ],
+  plugins: [...modulePlugins(), engine({ stageFile: 'order-stage.js' })],
+  output: { dir: 'dist/npm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
+  onwarn,
+};
+
+const node = {
+  input: { cli: 'src/cli/main.ts', endpoint: 'src/endpoint/index.ts' },
+  plugins: modulePlugins(),
+  output: { dir: 'dist', format: 'es', chunkFileNames: 'node/[name].js' },
+  onwarn,
+};
+
+export default [embed, ...classic, npm, node];

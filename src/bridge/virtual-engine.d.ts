@@ -1,0 +1,7 @@
+/** The basket's engine as one self-contained function; see scripts/engine-plugin.mjs. */
+declare module 'virtual:engine' {
+  import type { Endpoint } from 'comlink';
+
+  const engine: (scope: Endpoint) => void;
+  export default engine;
+}

@@ -1,0 +1,5 @@
+/** The address of the engine's second stage; see scripts/engine-plugin.mjs. */
+declare module 'virtual:order-stage' {
+  const address: string;
+  export default address;
+}
