@@ -1,0 +1,18 @@
+/**
+ * `await executeServerCommand('emulate-features', { 'forced-colors': 'active' })` sets media features in
+ * Chromium, forced colours and contrast among them; `{}` clears them again.
+ */
+export function mediaPlugin() {
+  return {
+    name: 'emulate-features',
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'emulate-features') return undefined;
+      if (!/chrom/i.test(session.browser.name))
+        throw new Error(`${session.browser.name} cannot emulate media features`);
+      const devtools = await session.browser.getPage(session.id).createCDPSession();
+      const features = Object.entries(payload ?? {}).map(([name, value]) => ({ name, value }));
+      await devtools.send('Emulation.setEmulatedMedia', { features });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * Browser tests run what is in src/. Alone, in Chromium; `PUNNET_BROWSERS=chromium,firefox,webkit` names others.
+ * `PUNNET_COUNTS` names a file for the counts that `npm test` adds up.
+ */
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import puppeteer from 'puppeteer-core';
+
+import { launchOptions, startWebKitDriver } from './scripts/browsers.mjs';
+import { EXPORT_CONDITIONS, TARGET } from './scripts/source-plugins.mjs';
+import { countReporter } from './scripts/wtr-count-reporter.mjs';
+import { enginePlugin } from './test/support/commands/engine-plugin.mjs';
+import { mediaPlugin } from './test/support/commands/media-plugin.mjs';
+import { offlinePlugin } from './test/support/commands/offline-plugin.mjs';
+import { silentConsolePlugin } from './test/support/commands/silent-console-plugin.mjs';
+
+const names = (process.env.PUNNET_BROWSERS ?? 'chromium').split(',');
+const webKit = names.includes('webkit') ? await startWebKitDriver() : undefined;
+
+const launchers = {
+  chromium: () => chromeLauncher({ puppeteer, concurrency: 2, launchOptions: found('chromium') }),
+  firefox: () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: found('firefox') }),
+  webkit: () =>
+    webdriverLauncher({ hostname: '127.0.0.1', path: '/', logLevel: 'error', ...webKitOptions() }),
+};
+
+function found(name) {
+  const options = launchOptions(name);
+  if (!options) throw new Error(`${name} is not installed; PUNNET_BROWSERS names the browsers to test in`);
+  return options;
+}
+
+function webKitOptions() {
+  return { port: webKit.port, capabilities: webKit.capabilities };
+}
+
+export default {
+  rootDir: import.meta.dirname,
+  files: ['test/{core,crypto,storage,worker,bridge,elements}/**/*.test.ts'],
+  nodeResolve: { browser: true, exportConditions: EXPORT_CONDITIONS },
+  concurrency: 1,
+  concurrentBrowsers: 1,
+  browsers: names.map((name) => launchers[name]()),
+  testFramework: { config: { ui: 'bdd', timeout: '1000' } },
+  reporters: [
+    defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }),
+    ...(process.env.PUNNET_COUNTS ? [countReporter(process.env.PUNNET_COUNTS)] : []),
+  ],
+  plugins: [
+    enginePlugin(),
+    silentConsolePlugin(),
+    esbuildPlugin({ ts: true, target: TARGET, tsconfig: `${import.meta.dirname}/tsconfig.json` }),
+    offlinePlugin(),
+    mediaPlugin(),
+    { name: 'webkit-driver', serverStop: () => webKit?.stop() },
+  ],
+};
