@@ -26,9 +26,7 @@ export interface OutboxRecord {
   /** SHA-256 of `jws`. */
   readonly hash: string;
   readonly sealed?: { readonly hash: string; readonly jwe: string };
-  /** When it was last tried, ISO 8601, and how often. */
-  readonly triedAt?: string;
-  readonly attempts: number;
+  /** Set aside: why, in the endpoint's words. */
   readonly parked?: string;
 }
 

@@ -1,0 +1,57 @@
+/**
+ * What the bridge asks of the engine, wherever that runs, and what the engine
+ * tells it. Only plain data crosses: results are values, changes are patches.
+ */
+import type { Cart, CartAction } from './cart/cart.js';
+import type { Order } from './order/order.js';
+import type { ShopConfig, ShopProblem } from './shop-config.js';
+import type { Cause, OrderRequest, Outcome } from './shop-port.js';
+import type { ShopState } from './shop-state.js';
+
+type Shared = Pick<
+  ShopState,
+  | 'load'
+  | 'catalog'
+  | 'catalogAge'
+  | 'slots'
+  | 'depots'
+  | 'stock'
+  | 'connection'
+  | 'outbox'
+  | 'storage'
+  | 'orderable'
+  | 'consent'
+>;
+
+/** Top-level fields that are new; the rest stands. */
+export interface EnginePatch extends Partial<Shared> {
+  readonly cause: Cause;
+  /** The basket as it is kept, and the newest action of this page that is in it. */
+  readonly cart?: { readonly cart: Cart; readonly applied: number };
+  /** All orders, or those that changed. */
+  readonly orders?: { readonly all: readonly Order[] } | { readonly changed: readonly Order[] };
+  readonly problems?: readonly ShopProblem[];
+}
+
+/** What the page hears and a worker does not. */
+export interface PageHint {
+  readonly kind: 'online' | 'offline' | 'visible' | 'hidden' | 'pagehide' | 'pageshow';
+}
+
+export interface EnginePort {
+  open(config: ShopConfig, listener: (patch: EnginePatch) => void): Promise<void>;
+  /** @param action the page's own count of its actions, from 1 */
+  cart(change: CartAction, action: number): Promise<Outcome<{ line?: string }>>;
+  /** Brings the order path; `url` is the address of its script. */
+  loadOrderStage(url: string): Promise<Outcome>;
+  placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>>;
+  choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>>;
+  sync(): Promise<Outcome<{ waiting: number }>>;
+  refresh(): Promise<Outcome>;
+  exportData(): Promise<Outcome<{ text: string }>>;
+  importData(text: string): Promise<Outcome<{ added: number }>>;
+  simulateOffline(on: boolean): Promise<void>;
+  hint(hint: PageHint): Promise<void>;
+  close(): Promise<void>;
+}
+

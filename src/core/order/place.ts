@@ -1,0 +1,224 @@
+/**
+ * From the basket to an order that is kept: prices it, seals the contact, signs,
+ * and commits intent, order, key and emptied basket in one strict transaction;
+ * then the second copy is flushed. Only after that may anything say *saved*.
+ *
+ * Signing comes before the transaction, since a transaction can not wait for it;
+ * what was read is compared inside. A press in two tabs finds the basket emptied
+ * the second time.
+ */
+import { type Cart, EMPTY_CART } from '../cart/cart.js';
+import { viewCart, type CartView } from '../cart/cart-view.js';
+import type { Catalog } from '../catalog/catalog-schema.js';
+import { findDepot } from '../catalog/lookup.js';
+import { findSlot } from '../pickup/slots.js';
+import { toBase64Url } from '../protocol/base64url.js';
+import type { Contact, PlaceBody } from '../protocol/intent.js';
+import type { DeviceRecord, OutboxRecord, ShopRecord } from '../records.js';
+import type { OrderRequest, Outcome, Refused } from '../shop-port.js';
+import { CONTACT_FIELDS, EMPTY_FORM, findFaults, toContact } from './checkout-faults.js';
+import { keepSecondCopy, type ChoosePorts } from './choose.js';
+import type { OrderLine, OrderPickup, OrderRecord } from './order.js';
+import { toOrderCode } from './order-code.js';
+import { createIntentId, readDevice, signIntent, withNextSeq } from './sign-intent.js';
+
+export interface PlaceContext {
+  readonly catalog: Catalog;
+  readonly consent: PlaceBody['consent'];
+}
+
+export type Placed = Outcome<{ order: OrderRecord; kept: 'twice' | 'once' }>;
+
+const ATTEMPTS = 5;
+
+export async function placeOrder(ports: ChoosePorts, request: OrderRequest, context: PlaceContext): Promise<Placed> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const placed = await tryToPlace(ports, request, context);
+    if (placed !== 'conflict') return placed;
+  }
+  return refuse('busy', 'Other tabs kept changing the basket.');
+}
+
+async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: PlaceContext) {
+  const { store } = ports;
+  const [basket, shop] = await Promise.all([store.get(['cart']), store.get(['shop'])]);
+  const view = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
+  const pickup = readPickup(request, context.catalog, shop, ports.clock.now());
+  const unfit = checkBasket(view, request) ?? checkRequest(request, context.catalog) ?? pickup;
+  if ('ok' in unfit) return unfit;
+  const sealed = await sealContact(ports, request, context.catalog, shop);
+  if (sealed && 'ok' in sealed) return sealed;
+  const { device, rev } = await readDevice(ports);
+  const made = await makeOrder(ports, { view, context, pickup: unfit, device, sealed });
+  const committed = await store.commit({
+    expect: [
+      [['cart'], basket?.rev],
+      [['device'], rev],
+    ],
+    put: [
+      [['intent', made.intent.id], made.intent],
+      [['order', made.order.id], made.order],
+      [['device'], withNextSeq(device)],
+      [['cart'], emptied(basket?.rev, made.order.placedAt)],
+    ],
+    durability: 'strict',
+  });
+  if (!committed.ok && committed.code === 'conflict') return 'conflict' as const;
+  if (!committed.ok) return refuse(`storage-${committed.code}`, 'The order could not be saved; nothing was ordered.');
+  const kept = await keepSecondCopy(ports.journal, made.intent, made.order);
+  return { ok: true as const, order: made.order, kept };
+}
+
+interface Making {
+  readonly view: CartView;
+  readonly context: PlaceContext;
+  readonly pickup: OrderPickup;
+  readonly device: DeviceRecord;
+  readonly sealed: OutboxRecord['sealed'] | undefined;
+}
+
+async function makeOrder(ports: ChoosePorts, making: Making): Promise<{ intent: OutboxRecord; order: OrderRecord }> {
+  const { view, context, pickup, device, sealed } = making;
+  const { shop, version } = context.catalog;
+  const secret = ports.crypto.random(32);
+  const id = createIntentId(ports);
+  const body: PlaceBody = {
+    claim: toBase64Url(await ports.crypto.digest(secret)),
+    ...(sealed ? { contact: sealed.hash } : {}),
+    catalog: version,
+    currency: shop.currency,
+    lines: view.lines.map(({ variant, modifiers, quantity, price, total }) => ({
+      variant,
+      modifiers: { ...modifiers },
+      quantity,
+      price,
+      total,
+    })),
+    deposits: view.deposits,
+    total: view.total,
+    pickup: { depot: pickup.depot, slot: pickup.slot },
+    payment: 'at-pickup',
+    consent: context.consent,
+  };
+  const head = { id, shop: shop.id, mode: shop.mode, type: 'order.place' as const, body };
+  const signed = await signIntent<'order.place'>(ports, device, head, id);
+  const code = toOrderCode(await ports.crypto.digest(id));
+  const order = toRecord(ports, making, { id, code, secret: toBase64Url(secret) });
+  return { intent: { ...signed, ...(sealed ? { sealed } : {}) }, order };
+}
+
+function toRecord(
+  ports: ChoosePorts,
+  { view, context, pickup, device }: Making,
+  names: { id: string; code: string; secret: string },
+): OrderRecord {
+  const { shop } = context.catalog;
+  const placedAt = new Date(ports.clock.now()).toISOString();
+  return {
+    ...names,
+    state: 'saved',
+    mode: shop.mode,
+    shopName: shop.name,
+    currency: shop.currency,
+    placedAt,
+    lines: view.lines.map(toOrderLine),
+    subtotal: view.subtotal,
+    deposits: view.deposits,
+    total: view.total,
+    ...(view.tax ? { tax: view.tax } : {}),
+    pickup,
+    payment: { way: 'at-pickup', state: 'at_pickup', amount: view.total },
+    events: [{ state: 'saved', at: placedAt }],
+    device: device.id,
+    proofRev: -1,
+    rev: 0,
+  };
+}
+
+function toOrderLine(line: CartView['lines'][number]): OrderLine {
+  const { variant, modifiers, quantity, price, total, title, detail, allergens } = line;
+  return { variant, modifiers, quantity, price, total, title, detail, allergens };
+}
+
+function emptied(rev: number | undefined, changedAt: string): { rev: number; cart: Cart; changedAt: string } {
+  return { rev: (rev ?? 0) + 1, cart: EMPTY_CART, changedAt };
+}
+
+function checkBasket(view: CartView, request: OrderRequest): Refused | undefined {
+  if (view.lines.length === 0) return refuse('empty-basket', 'The basket is empty; it may have been ordered in another tab.');
+  const changed = view.lines.find((line) => line.change === 'sold-out' || line.change === 'gone');
+  if (changed) {
+    return refuse('line-unavailable', `${changed.title} can not be ordered any more.`, { title: changed.title });
+  }
+  if (view.minimumShort > 0) {
+    return refuse('below-minimum', 'The basket is below the shop\u2019s minimum.', { short: view.minimumShort });
+  }
+  if (request.total !== undefined && request.total !== view.total) {
+    return refuse('total-changed', 'The total is not the one that was shown.', { was: request.total, now: view.total });
+  }
+  return undefined;
+}
+
+function checkRequest(request: OrderRequest, catalog: Catalog): Refused | undefined {
+  const form = { ...EMPTY_FORM, ...request.pickup, ...textFields(request.contact) };
+  const fault = findFaults(form, catalog.shop.contact ?? {})[0];
+  if (fault) return refuse(`${fault.field}-${fault.code}`, `The ${fault.field} is ${fault.code}.`, { field: fault.field });
+  if (request.payment !== 'at-pickup') return refuse('payment-refused', 'This shop takes payment at pickup only.');
+  if (request.note !== undefined && request.note.length > 500) {
+    return refuse('note-too-long', 'A note has at most 500 characters.');
+  }
+  return undefined;
+}
+
+function readPickup(
+  { pickup }: OrderRequest,
+  catalog: Catalog,
+  shop: ShopRecord | undefined,
+  now: number,
+): OrderPickup | Refused {
+  const depot = findDepot(catalog, pickup.depot);
+  if (!depot) return refuse('unknown-depot', `The shop has no depot ${pickup.depot}.`);
+  const slot = findSlot(catalog, pickup.depot, pickup.slot);
+  if (!slot) return refuse('unknown-slot', `${depot.title} has no pickup at ${pickup.slot}.`);
+  if (Date.parse(slot.cutoff) <= now) return refuse('cutoff-passed', 'It is too late to order for that time.');
+  const full = shop?.depots.find((known) => known.id === depot.id)?.full ?? [];
+  if (full.includes(pickup.slot)) return refuse('slot-full', 'That time has no place left.');
+  return {
+    ...pickup,
+    depotTitle: depot.title,
+    ...(depot.address === undefined ? {} : { address: depot.address }),
+    start: slot.start,
+    end: slot.end,
+    cutoff: slot.cutoff,
+  };
+}
+
+/** Undefined if the shop asks for nothing and nothing was given. */
+async function sealContact(
+  ports: ChoosePorts,
+  request: OrderRequest,
+  catalog: Catalog,
+  shop: ShopRecord | undefined,
+): Promise<OutboxRecord['sealed'] | Refused | undefined> {
+  const fields = toContact({ ...EMPTY_FORM, ...textFields(request.contact) }, catalog.shop.contact ?? {});
+  const note = request.note?.trim();
+  const contact: Contact = { ...fields, ...(note ? { note } : {}) };
+  if (Object.keys(contact).length === 0) return undefined;
+  const keys = [...((shop?.keys ?? []) as typeof catalog.keys), ...catalog.keys];
+  const jwe = await ports.crypto.seal(JSON.stringify(contact), keys);
+  if (jwe === undefined) {
+    return refuse('needs-connection', 'Contact details can not be sealed before the shop has been reached once.');
+  }
+  return { hash: await ports.crypto.hash(jwe), jwe };
+}
+
+function textFields(contact: OrderRequest['contact']): Partial<Record<(typeof CONTACT_FIELDS)[number], string>> {
+  return Object.fromEntries(
+    CONTACT_FIELDS.flatMap((field) => (typeof contact?.[field] === 'string' ? [[field, contact[field]]] : [])),
+  );
+}
+
+function refuse(code: string, message: string, about?: Readonly<Record<string, string | number>>): Refused {
+  return { ok: false, code, message, ...(about ? { about } : {}) };
+}
+

@@ -1,0 +1,91 @@
+/**
+ * Keeps what an answer settled: orders, outbox and cursor in one change, then the
+ * second copies go. If another tab wrote meanwhile, the answer is settled again
+ * over what it wrote.
+ */
+import type { DeviceStore } from '../ports.js';
+import type { SyncAnswer } from '../protocol/sync.js';
+import type { OutboxRecord, RecordKey } from '../records.js';
+import type { OrderRecord } from '../order/order.js';
+import type { DrainPorts, DrainTask } from './drain.js';
+import { fetchKeys, parseKeys } from './endpoint-keys.js';
+import { settle, toShopRecord, type Settlement } from './settle.js';
+
+const ATTEMPTS = 8;
+
+export async function keepAnswer(
+  ports: DrainPorts,
+  task: DrainTask,
+  batch: readonly OutboxRecord[],
+  answer: SyncAnswer,
+): Promise<{ answered: number; forked: boolean }> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const tried = await tryToKeep(ports, task, batch, answer);
+    if (tried === 'conflict') continue;
+    return tried;
+  }
+  return { answered: 0, forked: false };
+}
+
+/** Set aside, with the endpoint's words; *send now* tries it again. */
+export async function park(store: DeviceStore, culprit: OutboxRecord, title: string): Promise<void> {
+  const order = await store.get(['order', culprit.order]);
+  const record = await store.get(['intent', culprit.id]);
+  if (!record) return;
+  await store.commit({
+    expect: [[['intent', record.id], record.rev], ...(order ? [[['order', order.id], order.rev] as const] : [])],
+    put: [
+      [['intent', record.id], { ...record, parked: title, rev: record.rev + 1 }],
+      ...(order ? [[['order', order.id], { ...order, parked: title, rev: order.rev + 1 }] as const] : []),
+    ],
+    durability: 'relaxed',
+  });
+}
+
+async function tryToKeep(ports: DrainPorts, task: DrainTask, batch: readonly OutboxRecord[], answer: SyncAnswer) {
+  const { store, journal, crypto, clock } = ports;
+  const at = new Date(clock.now()).toISOString();
+  const orders = await readOrders(store, batch, answer);
+  const shop = await store.get(['shop']);
+  const outbox = new Map(batch.map((record) => [record.id, record]));
+  let keys = parseKeys({ keys: shop?.keys ?? [] }) ?? [];
+  let settled = await settle(answer, { shop: task.shop, orders, outbox, keys }, crypto, at);
+  if (settled.unknownKey) {
+    keys = (await fetchKeys(ports.wire, task.signal)) ?? keys;
+    settled = await settle(answer, { shop: task.shop, orders, outbox, keys }, crypto, at);
+  }
+  report(settled, task);
+  const cursor = settled.unknownKey || settled.doubted.length > 0 ? (shop?.cursor ?? null) : answer.cursor;
+  const committed = await store.commit({
+    expect: [
+      [['shop'], shop?.rev],
+      ...settled.orders.map((order) => [['order', order.id] as RecordKey, orders.get(order.id)?.rev] as const),
+    ],
+    put: [
+      [['shop'], toShopRecord({ ...answer, cursor }, shop, keys)],
+      ...settled.orders.map((order) => [['order', order.id] as const, order] as const),
+    ],
+    remove: settled.answered.map((id) => ['intent', id] as const),
+    durability: 'relaxed',
+  });
+  if (!committed.ok) return committed.code === 'conflict' ? ('conflict' as const) : { answered: 0, forked: false };
+  await Promise.all(settled.answered.map((id) => journal.remove(id)));
+  if (answer.catalog !== undefined) task.newCatalog(answer.catalog);
+  task.changed(settled.orders, settled.answered);
+  return { answered: settled.answered.length, forked: settled.forked };
+}
+
+async function readOrders(store: DeviceStore, batch: readonly OutboxRecord[], answer: SyncAnswer) {
+  const ids = new Set([...batch.map((record) => record.order), ...answer.results.map((result) => result.intent)]);
+  const found = await Promise.all([...ids].map((id) => store.get(['order', id])));
+  return new Map(found.flatMap((order): [string, OrderRecord][] => (order ? [[order.id, order]] : [])));
+}
+
+function report(settled: Settlement, task: DrainTask): void {
+  for (const intent of settled.doubted) {
+    task.report('forged-proof', 'The endpoint answered with a proof that does not hold; the order waits.', intent);
+  }
+  if (settled.unknownKey) {
+    task.report('unknown-key', 'The endpoint signs with a key that it does not publish.', '/.well-known/jwks.json');
+  }
+}
