@@ -1,0 +1,80 @@
+/**
+ * Every event that Punnet's elements fire, each made by one function. A request
+ * says what the shopper wants and can be cancelled; a fact says what became true
+ * and why.
+ */
+import type { CartView } from '../core/cart/cart-view.js';
+import type { Order } from '../core/order/order.js';
+import type { OrderState } from '../core/order/order-states.js';
+import type { ShopProblem } from '../core/shop-config.js';
+import type { Cause, OrderRequest, ShopPort } from '../core/shop-port.js';
+import type { Connection, ShopState } from '../core/shop-state.js';
+
+export interface AddDetail {
+  readonly variant: string;
+  readonly quantity: number;
+  readonly modifiers: Readonly<Record<string, string>>;
+}
+export interface FactDetail {
+  readonly cause: Cause;
+}
+export interface ReadyDetail extends FactDetail {
+  readonly engine: ShopPort['engine'];
+  readonly durable: ShopState['storage']['durable'];
+}
+export interface CartDetail extends FactDetail {
+  readonly cart: CartView;
+}
+export interface OrderDetail extends FactDetail {
+  readonly order: Order;
+}
+export interface OrderChangeDetail extends OrderDetail {
+  readonly previous: OrderState;
+}
+export interface ConnectionDetail extends FactDetail {
+  readonly connection: Connection;
+  readonly previous: Connection;
+}
+
+function request<T>(name: string, detail: T): CustomEvent<T> {
+  return new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true });
+}
+function fact<T>(name: string, detail: T): CustomEvent<T> {
+  return new CustomEvent(name, { detail, bubbles: true, composed: true });
+}
+
+/** The shopper wants this in the basket. */
+export const addRequest = (detail: AddDetail) => request('punnet-add-request', detail);
+/** The shopper wants to place this order. */
+export const orderRequest = (detail: OrderRequest) => request('punnet-order-request', detail);
+/** The shopper wants waiting orders to be sent now. */
+export const syncRequest = () => request('punnet-sync-request', {});
+
+/** An order can be placed with the network gone. */
+export const readyNow = (detail: ReadyDetail) => fact('punnet-ready', detail);
+export const cartOpened = (cause: Cause) => fact<FactDetail>('punnet-cart-opened', { cause });
+export const cartClosed = (cause: Cause) => fact<FactDetail>('punnet-cart-closed', { cause });
+export const cartChanged = (detail: CartDetail) => fact('punnet-cart-changed', detail);
+export const checkoutStarted = (cause: Cause) => fact<FactDetail>('punnet-checkout-started', { cause });
+export const orderSaved = (detail: OrderDetail) => fact('punnet-order-saved', detail);
+export const orderChanged = (detail: OrderChangeDetail) => fact('punnet-order-changed', detail);
+export const connectionChanged = (detail: ConnectionDetail) => fact('punnet-connection-changed', detail);
+/** Something that the page's developer must know. */
+export const errorReported = (detail: ShopProblem) => fact('punnet-error', detail);
+
+declare global {
+  interface HTMLElementEventMap {
+    'punnet-add-request': CustomEvent<AddDetail>;
+    'punnet-order-request': CustomEvent<OrderRequest>;
+    'punnet-sync-request': CustomEvent<Record<string, never>>;
+    'punnet-ready': CustomEvent<ReadyDetail>;
+    'punnet-cart-opened': CustomEvent<FactDetail>;
+    'punnet-cart-closed': CustomEvent<FactDetail>;
+    'punnet-cart-changed': CustomEvent<CartDetail>;
+    'punnet-checkout-started': CustomEvent<FactDetail>;
+    'punnet-order-saved': CustomEvent<OrderDetail>;
+    'punnet-order-changed': CustomEvent<OrderChangeDetail>;
+    'punnet-connection-changed': CustomEvent<ConnectionDetail>;
+    'punnet-error': CustomEvent<ShopProblem>;
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * The words, numbers, money and times of one element, in its page's language and
+ * its shop's time zone. Loads a language when a page asks for it, and repaints
+ * the element when language, direction or words change.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import type { Refused } from '../core/shop-port.js';
+import { EN } from '../locales/en.js';
+import type { CoreKey, Term, TermSet } from '../locales/terms.js';
+import { dateFormat, listFormat, numberFormat, pluralRules } from './intl-cache.js';
+import { directionOf, languageOf, watchLanguage } from './language.js';
+import { watchRoot } from './root-watch.js';
+import type { ShopLink } from './shop-link.js';
+import { loadTerms } from './term-loader.js';
+
+export type Values = Readonly<Record<string, string | number>>;
+
+const CORE_TERMS: TermSet<CoreKey> = {
+  en: EN,
+  load: {
+    de: async () => (await import('../locales/de.js')).DE,
+    ar: async () => (await import('../locales/ar.js')).AR,
+  },
+};
+/** What a refusal is about that is an amount of money, in minor units. */
+const AMOUNTS = new Set(['minimum', 'missing', 'total', 'amount', 'price', 'was', 'now', 'limit', 'subtotal']);
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+export class Localizer<K extends string = never> implements ReactiveController {
+  /** Of the page, for formats: `en-GB` where the page says `en` and the shop isn't in America. */
+  locale = 'en-GB';
+  dir: 'ltr' | 'rtl' = 'ltr';
+
+  readonly #host: Host;
+  readonly #shop: ShopLink;
+  readonly #sets: readonly TermSet<string>[];
+  #language = 'en';
+  #end: (() => void) | undefined;
+
+  /** @param more words beyond the core's, as `ORDER_TERMS` */
+  constructor(host: Host, shop: ShopLink, more?: TermSet<K>) {
+    this.#host = host;
+    this.#shop = shop;
+    this.#sets = more ? [CORE_TERMS, more as TermSet<string>] : [CORE_TERMS];
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#end = watchLanguage(this.#host, () => this.#read());
+    this.#read();
+  }
+
+  hostUpdate() {
+    this.locale = toLocale(this.#language, this.#zone);
+  }
+
+  hostUpdated() {
+    if (this.#host.shadowRoot) watchRoot(this.#host.shadowRoot);
+  }
+
+  hostDisconnected() {
+    this.#end?.();
+  }
+
+  /** The term in the page's language, the host's own words first. `{count}` picks the plural form. */
+  t(key: CoreKey | K, values: Values = {}): string {
+    return this.#fill(this.#find(key) ?? key, values);
+  }
+
+  /** The term of a code that others may have invented, as `allergen.gluten`; else undefined. */
+  find(key: string, values: Values = {}): string | undefined {
+    const term = this.#find(key);
+    return term === undefined ? undefined : this.#fill(term, values);
+  }
+
+  /** Why something can't be done, in the shopper's words. */
+  refusal({ code, about = {} }: Refused): string {
+    const values = Object.entries(about).map(([name, value]) => [
+      name,
+      typeof value === 'number' && AMOUNTS.has(name) ? this.money(value) : value,
+    ]);
+    return this.find(`refused.${code}`, Object.fromEntries(values)) ?? this.t('refused');
+  }
+
+  number(value: number): string {
+    return numberFormat(this.locale).format(value);
+  }
+
+  /** @param minor in the shop's currency, unless another is named */
+  money(minor: number, currency = this.#shop.state?.catalog?.shop.currency): string {
+    if (!currency) return this.number(minor);
+    const format = numberFormat(this.locale, { style: 'currency', currency });
+    return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  }
+
+  list(items: readonly string[]): string {
+    return listFormat(this.locale).format(items);
+  }
+
+  /** "14:05". */
+  time(iso: string): string {
+    return this.#date(iso, { timeStyle: 'short' });
+  }
+
+  /** "Tue 24 Nov". */
+  day(iso: string): string {
+    return this.#date(iso, { weekday: 'short', day: 'numeric', month: 'short' }, false);
+  }
+
+  /** "Tue 24 Nov, 14:05". */
+  moment(iso: string): string {
+    return `${this.day(iso)}, ${this.time(iso)}`;
+  }
+
+  /** "07:30–08:00". */
+  span(start: string, end: string): string {
+    const zone = this.#foreignZone(start);
+    const options = { hour: '2-digit', minute: '2-digit', ...zone, ...this.#inZone } as const;
+    return dateFormat(this.locale, options).formatRange(new Date(start), new Date(end));
+  }
+
+  /** "Tue 24 Nov, 07:30–08:00". */
+  slot(start: string, end: string): string {
+    return `${this.day(start)}, ${this.span(start, end)}`;
+  }
+
+  /** "Prices checked today, 07:10" or "Prices from Fri 20 Nov"; empty if they never were. */
+  catalogAge(now: number): string {
+    const age = this.#shop.state?.catalogAge;
+    if (!age?.checkedAt) return '';
+    const day = this.day(age.checkedAt);
+    if (day !== this.day(new Date(now).toISOString())) return this.t('pricesFrom', { when: day });
+    return this.t('pricesChecked', { when: this.t('today', { time: this.time(age.checkedAt) }) });
+  }
+
+  get #zone(): string | undefined {
+    return this.#shop.state?.catalog?.shop.timezone;
+  }
+
+  get #inZone(): { timeZone?: string } {
+    return this.#zone ? { timeZone: this.#zone } : {};
+  }
+
+  #date(iso: string, options: Intl.DateTimeFormatOptions, nameZone = true): string {
+    const at = new Date(iso);
+    const text = dateFormat(this.locale, { ...options, ...this.#inZone }).format(at);
+    const zone = nameZone && this.#foreignZone(iso).timeZoneName ? this.#zoneName(at) : '';
+    return zone ? `${text} ${zone}` : text;
+  }
+
+  /** Asks for the zone's name where the device's clock shows another time. */
+  #foreignZone(iso: string): { timeZoneName?: 'short' } {
+    const here = dateFormat('en', { dateStyle: 'short', timeStyle: 'short' });
+    const there = dateFormat('en', { dateStyle: 'short', timeStyle: 'short', ...this.#inZone });
+    const at = new Date(iso);
+    return here.format(at) === there.format(at) ? {} : { timeZoneName: 'short' };
+  }
+
+  #zoneName(at: Date): string {
+    const parts = dateFormat(this.locale, { timeZoneName: 'short', ...this.#inZone }).formatToParts(at);
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  }
+
+  #find(key: string): Term | undefined {
+    const own = (this.#shop.handle?.terms as Readonly<Record<string, Term>> | undefined)?.[key];
+    if (own !== undefined) return own;
+    for (const set of this.#sets) {
+      const words = loadTerms(set, this.#language, this.#repaint) ?? set.en;
+      if (Object.hasOwn(words, key)) return words[key];
+    }
+    return undefined;
+  }
+
+  #fill(term: Term, values: Values): string {
+    let text = typeof term === 'string' ? term : '';
+    if (typeof term !== 'string') {
+      const form = pluralRules(this.locale).select(Number(values['count'] ?? 0));
+      text = term[form] ?? term.other;
+    }
+    return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
+      const value = values[name];
+      return value === undefined ? gap : typeof value === 'number' ? this.number(value) : value;
+    });
+  }
+
+  readonly #repaint = () => this.#host.requestUpdate();
+
+  #read() {
+    const language = languageOf(this.#host);
+    const dir = directionOf(this.#host);
+    if (language === this.#language && dir === this.dir) return;
+    this.#language = language;
+    this.dir = dir;
+    this.#repaint();
+  }
+}
+
+function toLocale(language: string, zone = ''): string {
+  if (language.toLowerCase() !== 'en') return language;
+  return zone.startsWith('America/') ? 'en-US' : 'en-GB';
+}

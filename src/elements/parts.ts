@@ -1,0 +1,42 @@
+/**
+ * Every part of every element, in one table: what themes may style, and what an
+ * element around another hands on under its short name.
+ */
+const SHARED =
+  'base heading message chip button primary-button secondary-button link-button field label input hint ' +
+  'field-error option option-selected divider skeleton empty error retry-button title image price unit-price total';
+
+const OWN = {
+  product:
+    'options modifiers quantity stepper stepper-minus stepper-plus availability details details-toggle ' +
+    'allergens deposit add-button added-note view-button',
+  catalog: 'grid card search filter count',
+  add: 'reason',
+  price: 'from',
+  'cart-count': 'badge',
+  cart:
+    'dialog header open-button close-button back-button lines line line-changed line-title line-detail line-total ' +
+    'remove-button undo undo-button note subtotal deposit minimum footer checkout-button orders-link',
+  status: 'summary details pending send-button diagnostics',
+  checkout:
+    'form section pickup depot depot-status slot cutoff contact payment terms summary promise order-button ' +
+    'error-summary',
+  receipt: 'sheet code lines line state pay-line tax allergens actions print-button',
+  orders:
+    'order order-needs-you order-waiting order-settled order-head order-lines timeline decision choice ' +
+    'agree-button cancel-button receipt-button export-button import-button',
+} as const;
+
+/** The short name of an element: its tag without `punnet-`. */
+export type PartOwner = keyof typeof OWN;
+
+export function partsOf(owner: PartOwner): readonly string[] {
+  return `${SHARED} ${OWN[owner]}`.split(' ');
+}
+
+/** The value of `exportparts` for a child: `title:product-title, …`. */
+export function exportParts(owner: PartOwner): string {
+  return partsOf(owner)
+    .map((part) => `${part}:${owner}-${part}`)
+    .join(', ');
+}

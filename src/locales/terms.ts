@@ -1,0 +1,32 @@
+/**
+ * The type of Punnet's words: a sentence with `{name}` placeholders, or one per
+ * plural form of `{count}`. English is the shape that the other languages fill.
+ */
+import type { EN_ORDER } from './en-order.js';
+import type { EN } from './en.js';
+
+export interface PluralTerm {
+  readonly zero?: string;
+  readonly one?: string;
+  readonly two?: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+}
+export type Term = string | PluralTerm;
+
+export type CoreKey = keyof typeof EN;
+export type OrderKey = keyof typeof EN_ORDER;
+export type TermKey = CoreKey | OrderKey;
+
+export type CoreTerms = Readonly<Record<CoreKey, Term>>;
+/** The words of the order path: checkout, receipt, orders. */
+export type OrderTerms = Readonly<Record<OrderKey, Term>>;
+/** A host's own words, for any of them. */
+export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;
+
+/** A set of words: English ships with the code, the others load when a page asks for them. */
+export interface TermSet<K extends string> {
+  readonly en: Readonly<Record<K, Term>>;
+  readonly load: Readonly<Record<string, () => Promise<Readonly<Record<K, Term>>>>>;
+}
