@@ -1,0 +1,162 @@
+/**
+ * The basket as it is shown: what is kept, priced and named by today's catalog,
+ * with what has changed since the shopper chose it. Lines that can't be ordered
+ * any more stay in view and count in no sum.
+ */
+import type { Catalog } from '../catalog/catalog-schema.js';
+import { allergensOf, type Modifiers } from '../catalog/lookup.js';
+import { roundHalfUp } from '../money.js';
+import { toDetail, type Cart, type CartLine, type RemovedLine } from './cart.js';
+import { checkAvailable, checkQuantity, countByVariant, findItem, type Item } from './price-lines.js';
+
+/**
+ * `price`: it, or the deposit, is not what the shopper saw. `quantity`: the maximum
+ * or the step has changed, and the line must be lowered. `sold-out` and `gone`:
+ * can't be ordered.
+ */
+export type LineChange = 'price' | 'quantity' | 'sold-out' | 'gone';
+
+export interface CartViewLine {
+  readonly id: string;
+  /** The product's id. */
+  readonly product: string;
+  readonly variant: string;
+  readonly modifiers: Modifiers;
+  readonly quantity: number;
+  /** Variant and options, for one, in minor units. */
+  readonly price: number;
+  /** price × quantity, also of a line that counts in no sum. */
+  readonly total: number;
+  /** Of all of the line's items. */
+  readonly deposit: number;
+  readonly title: string;
+  /** Size and options: "500 g, Own jar". */
+  readonly detail: string;
+  readonly change?: LineChange;
+  /** What one cost when the shopper chose it, if it costs something else now. */
+  readonly was?: number;
+  /** Empty also where the maker hasn't said: then the product's `allergens` are absent. */
+  readonly allergens: readonly string[];
+  readonly promise: 'subject-to-stock';
+}
+
+export interface CartView {
+  readonly lines: readonly CartViewLine[];
+  /** The goods of all lines that can be ordered. */
+  readonly subtotal: number;
+  readonly deposits: number;
+  /** subtotal + deposits */
+  readonly total: number;
+  /** All quantities together. */
+  readonly count: number;
+  /** The tax inside the subtotal; absent if the catalog states no tax or no rate. */
+  readonly tax?: { readonly label: string; readonly minor: number };
+  /** What the goods lack to reach the shop's minimum; 0 when it is reached. */
+  readonly minimumShort: number;
+  /** What can be put back: how many lines, and the first one's names and place. */
+  readonly removed?: {
+    readonly title: string;
+    readonly detail: string;
+    readonly lines: number;
+    readonly index: number;
+  };
+}
+
+/** @param catalog without one, lines show what was seen and nothing is known to have changed. */
+export function viewCart(cart: Cart, catalog: Catalog | undefined): CartView {
+  const counts = countByVariant(cart.lines);
+  const rows = cart.lines.map((line) => viewLine(line, catalog, counts.get(line.variant) ?? 0));
+  const lines = rows.map(({ line }) => line);
+  const counted = rows.filter(({ line }) => isOrderable(line));
+  const sum = (of: (line: CartViewLine) => number) => counted.reduce((all, { line }) => all + of(line), 0);
+  const subtotal = sum((line) => line.total);
+  const deposits = sum((line) => line.deposit);
+  const minor = toTax(counted);
+  const label = catalog?.shop.tax?.label;
+  const removed = cart.removed && toRemoved(cart.removed);
+  return {
+    lines,
+    subtotal,
+    deposits,
+    total: subtotal + deposits,
+    count: cart.lines.reduce((all, { quantity }) => all + quantity, 0),
+    ...(label !== undefined && minor !== undefined ? { tax: { label, minor } } : {}),
+    minimumShort: Math.max(0, (catalog?.shop.minimum ?? 0) - subtotal),
+    ...(removed ? { removed } : {}),
+  };
+}
+
+/** Whether a line may be part of an order as it stands, its quantity apart. */
+export function isOrderable({ change }: Pick<CartViewLine, 'change'>): boolean {
+  return change !== 'sold-out' && change !== 'gone';
+}
+
+interface Row {
+  readonly line: CartViewLine;
+  readonly taxRate: number | undefined;
+}
+
+function viewLine(line: CartLine, catalog: Catalog | undefined, together: number): Row {
+  const item = catalog && findItem(catalog, line.variant, line.modifiers);
+  if (!item?.ok)
+    return { line: toViewLine(line, line.seen, catalog ? 'gone' : undefined), taxRate: undefined };
+  const now = {
+    price: item.price,
+    deposit: item.deposit,
+    product: item.product.id,
+    title: item.product.title,
+    detail: toDetail(item),
+  };
+  const viewed = toViewLine(line, now, toChange(line, item, together));
+  return {
+    line: { ...viewed, allergens: allergensOf(item.product, item.options) },
+    taxRate: item.variant.taxRate,
+  };
+}
+
+function toViewLine(line: CartLine, now: CartLine['seen'], change: LineChange | undefined): CartViewLine {
+  const { id, variant, modifiers, quantity, seen } = line;
+  const { price, deposit, product, title, detail } = now;
+  return {
+    id,
+    product,
+    variant,
+    modifiers,
+    quantity,
+    price,
+    total: price * quantity,
+    deposit: deposit * quantity,
+    title,
+    detail,
+    ...(change ? { change } : {}),
+    ...(price !== seen.price ? { was: seen.price } : {}),
+    allergens: [],
+    promise: 'subject-to-stock',
+  };
+}
+
+function toChange({ seen, quantity }: CartLine, item: Item, together: number): LineChange | undefined {
+  if (checkAvailable(item)) return 'sold-out';
+  if (checkQuantity(item, quantity, together - quantity)) return 'quantity';
+  return item.price !== seen.price || item.deposit !== seen.deposit ? 'price' : undefined;
+}
+
+/**
+ * The tax inside what the goods cost: total × rate ÷ (100 + rate), rounded half up
+ * line by line, then summed, as a till does. Deposits bear none. A line without a
+ * rate bears none either; if no line states one, nothing is known.
+ */
+function toTax(rows: readonly Row[]): number | undefined {
+  let minor: number | undefined;
+  for (const { line, taxRate } of rows) {
+    if (taxRate !== undefined) minor = (minor ?? 0) + roundHalfUp((line.total * taxRate) / (100 + taxRate));
+  }
+  return minor;
+}
+
+function toRemoved(removed: readonly RemovedLine[]): CartView['removed'] {
+  const first = removed[0];
+  if (!first) return undefined;
+  const { title, detail } = first.line.seen;
+  return { title, detail, lines: removed.length, index: first.index };
+}

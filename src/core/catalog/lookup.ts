@@ -1,0 +1,98 @@
+/**
+ * Finds things in a catalog by id, in constant time, and says what a variant with
+ * some options costs and contains. The index is made once per catalog.
+ */
+import type { Catalog, Depot, ModifierOption, Product, Variant } from './catalog-schema.js';
+
+export interface FoundVariant {
+  readonly product: Product;
+  readonly variant: Variant;
+}
+
+interface Index {
+  readonly products: ReadonlyMap<string, Product>;
+  readonly variants: ReadonlyMap<string, FoundVariant>;
+  readonly depots: ReadonlyMap<string, Depot>;
+}
+
+const indexes = new WeakMap<Catalog, Index>();
+
+function indexOf(catalog: Catalog): Index {
+  let index = indexes.get(catalog);
+  if (!index) {
+    index = {
+      products: new Map(catalog.products.map((product) => [product.id, product])),
+      variants: new Map(
+        catalog.products.flatMap((product) =>
+          product.variants.map((variant) => [variant.id, { product, variant }] as const),
+        ),
+      ),
+      depots: new Map(catalog.depots.map((depot) => [depot.id, depot])),
+    };
+    indexes.set(catalog, index);
+  }
+  return index;
+}
+
+/** A variant and the product it is a size of. */
+export function findVariant(catalog: Catalog, id: string): FoundVariant | undefined {
+  return indexOf(catalog).variants.get(id);
+}
+
+export function findProduct(catalog: Catalog, id: string): Product | undefined {
+  return indexOf(catalog).products.get(id);
+}
+
+export function findDepot(catalog: Catalog, id: string): Depot | undefined {
+  return indexOf(catalog).depots.get(id);
+}
+
+/** Chosen options by modifier: `{container: 'own-jar'}`. */
+export type Modifiers = Readonly<Record<string, string>>;
+
+export type CheckedModifiers =
+  | { readonly ok: true; readonly options: readonly ModifierOption[] }
+  | {
+      readonly ok: false;
+      readonly code: 'unknown-modifier' | 'unknown-option' | 'modifier-required';
+      /** Its id. */
+      readonly modifier: string;
+    };
+
+/** The options that were chosen, in the product's order, if they are a choice that it offers. */
+export function checkModifiers(product: Product, modifiers: Modifiers): CheckedModifiers {
+  const stranger = Object.keys(modifiers).find(
+    (id) => !product.modifiers.some((modifier) => modifier.id === id),
+  );
+  if (stranger !== undefined) return { ok: false, code: 'unknown-modifier', modifier: stranger };
+  const options: ModifierOption[] = [];
+  for (const modifier of product.modifiers) {
+    const chosen = Object.hasOwn(modifiers, modifier.id) ? modifiers[modifier.id] : undefined;
+    if (chosen === undefined) {
+      if (modifier.required) return { ok: false, code: 'modifier-required', modifier: modifier.id };
+      continue;
+    }
+    const option = modifier.options.find(({ id }) => id === chosen);
+    if (!option) return { ok: false, code: 'unknown-option', modifier: modifier.id };
+    options.push(option);
+  }
+  return { ok: true, options };
+}
+
+/** Variant and options, for one, in minor units; the deposit apart. */
+export function linePrice(variant: Variant, options: readonly ModifierOption[]): number {
+  return options.reduce((sum, option) => sum + option.price, variant.price);
+}
+
+/** What is paid on top for one and returned with the container, in minor units. */
+export function lineDeposit(variant: Variant, options: readonly ModifierOption[]): number {
+  return options.reduce((sum, option) => sum + option.deposit, variant.deposit);
+}
+
+/**
+ * What a product with some options contains, each once. Empty also where the maker
+ * hasn't said: then `product.allergens` is absent.
+ */
+export function allergensOf(product: Product, options: readonly ModifierOption[]): readonly string[] {
+  return [...new Set([...(product.allergens ?? []), ...options.flatMap((option) => option.allergens)])];
+}
