@@ -3,7 +3,7 @@
  * inputs, chips, focus. Tokens are read and never assigned; what is worked out
  * from them hangs on the inner `.base`.
  */
-import { css, unsafeCSS } from 'lit';
+import { css, unsafeCSS, type CSSResultGroup } from 'lit';
 
 /** Token, in light and in dark. Measured contrasts: `docs/theming`. */
 const COLORS: Readonly<Record<string, readonly [light: string, dark: string]>> = {
@@ -23,13 +23,16 @@ const COLORS: Readonly<Record<string, readonly [light: string, dark: string]>> =
 };
 
 const declare = (value: (light: string, dark: string) => string) =>
-  unsafeCSS(
-    Object.entries(COLORS)
-      .map(([name, [light, dark]]) => `--_${name}:var(--punnet-${name}-color,${value(light, dark)})`)
-      .join(';'),
-  );
+  Object.entries(COLORS)
+    .map(([name, [light, dark]]) => `--_${name}:var(--punnet-${name}-color,${value(light, dark)})`)
+    .join(';');
 
-export const baseStyles = css`
+const colorStyles = unsafeCSS(
+  `.base{${declare((light) => light)}}@supports(color:light-dark(red,red)){.base{` +
+    `${declare((light, dark) => `light-dark(${light},${dark})`)}}}`,
+);
+
+const sharedStyles = css`
   :host {
     display: block;
   }
@@ -45,7 +48,6 @@ export const baseStyles = css`
     display: none !important;
   }
   .base {
-    ${declare((light) => light)};
     --_unit: var(--punnet-space-size, 4px);
     --_corner: var(--punnet-corner-size, 6px);
     --_target: var(--punnet-target-size, 44px);
@@ -54,11 +56,6 @@ export const baseStyles = css`
     line-height: 1.5;
     overflow-wrap: anywhere;
     text-align: start;
-  }
-  @supports (color: light-dark(red, red)) {
-    .base {
-      ${declare((light, dark) => `light-dark(${light},${dark})`)};
-    }
   }
   p,
   h1,
@@ -242,6 +239,8 @@ export const baseStyles = css`
     }
   }
 `;
+
+export const baseStyles: CSSResultGroup = [colorStyles, sharedStyles];
 
 /** For elements on the host's own ground: product, catalog, add, price, cart-count, status. */
 export const pageStyles = css`

@@ -16,7 +16,6 @@ export const numberFormat = (locale: string, options: Intl.NumberFormatOptions =
 export const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
   cached('d', locale, options, () => new Intl.DateTimeFormat(locale, options));
 
-export const pluralRules = (locale: string) =>
-  cached('p', locale, {}, () => new Intl.PluralRules(locale));
+export const pluralRules = (locale: string) => cached('p', locale, {}, () => new Intl.PluralRules(locale));
 
 export const listFormat = (locale: string) => cached('l', locale, {}, () => new Intl.ListFormat(locale));

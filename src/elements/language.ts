@@ -19,7 +19,7 @@ export function directionOf(element: Element): 'ltr' | 'rtl' {
 
 /** Calls `changed` when a `lang` or `dir` around `element` may have changed; returns what ends it. */
 export function watchLanguage(element: Element, changed: () => void): () => void {
-  for (let root: Node = element.getRootNode(); ; ) {
+  for (let root: Node = element.getRootNode(); ;) {
     watchRoot(root);
     if (!(root instanceof ShadowRoot)) break;
     root = root.host.getRootNode();

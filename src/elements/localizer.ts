@@ -5,6 +5,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { formatMoney } from '../core/money.js';
 import type { Refused } from '../core/shop-port.js';
 import { EN } from '../locales/en.js';
 import type { CoreKey, Term, TermSet } from '../locales/terms.js';
@@ -24,7 +25,17 @@ const CORE_TERMS: TermSet<CoreKey> = {
   },
 };
 /** What a refusal is about that is an amount of money, in minor units. */
-const AMOUNTS = new Set(['minimum', 'missing', 'total', 'amount', 'price', 'was', 'now', 'limit', 'subtotal']);
+const AMOUNTS = new Set([
+  'minimum',
+  'missing',
+  'total',
+  'amount',
+  'price',
+  'was',
+  'now',
+  'limit',
+  'subtotal',
+]);
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -91,8 +102,7 @@ export class Localizer<K extends string = never> implements ReactiveController {
   /** @param minor in the shop's currency, unless another is named */
   money(minor: number, currency = this.#shop.state?.catalog?.shop.currency): string {
     if (!currency) return this.number(minor);
-    const format = numberFormat(this.locale, { style: 'currency', currency });
-    return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    return formatMoney(minor, currency, this.locale);
   }
 
   list(items: readonly string[]): string {

@@ -32,10 +32,7 @@ export class ShopLink implements ReactiveController {
    * @param select what of the state the host shows: it updates only when one of these is another value.
    *   Without it, the host updates with every state.
    */
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    select?: (state: ShopState) => readonly unknown[],
-  ) {
+  constructor(host: ReactiveControllerHost & HTMLElement, select?: (state: ShopState) => readonly unknown[]) {
     this.#host = host;
     this.#select = select;
     host.addController(this);

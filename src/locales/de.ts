@@ -18,6 +18,11 @@ export const DE: CoreTerms = {
   per: '{price} je {unit}',
   'unit.kg': 'kg',
   'unit.l': 'Liter',
+  'unit.100g': '100 g',
+  'unit.oz': 'Unze',
+  'unit.lb': 'Pfund (lb)',
+  'unit.100ml': '100 ml',
+  'unit.fl-oz': 'Flüssigunze',
   'unit.piece': 'Stück',
   from: 'ab {price}',
   deposit: 'Pfand {price}, bei Rückgabe zurück',
@@ -103,7 +108,8 @@ export const DE: CoreTerms = {
   waitingHint: 'Diese Seite wieder öffnen, wenn Empfang da ist.',
   lastTried: 'Zuletzt versucht: {time}.',
   parked: { one: '{count} Bestellung zur Seite gelegt', other: '{count} Bestellungen zur Seite gelegt' },
-  parkedHint: 'Der Laden konnte sie nicht lesen. Sie bleibt hier. Noch einmal senden oder am Stand bestellen.',
+  parkedHint:
+    'Der Laden konnte sie nicht lesen. Sie bleibt hier. Noch einmal senden oder am Stand bestellen.',
   needsYou: {
     one: '{count} Bestellung braucht eine Antwort',
     other: '{count} Bestellungen brauchen eine Antwort',
