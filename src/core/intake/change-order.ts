@@ -1,0 +1,35 @@
+/**
+ * What becomes of `order.cancel` and `order.accept`. A stranger is answered as if
+ * the order did not exist.
+ */
+import { ORDER_STATES } from '../order/order-states.js';
+import type { IntentOf } from '../protocol/intent.js';
+import type { Ledger, LedgerOrder } from './ledger.js';
+import { moveOrder } from './order-move.js';
+
+export type ChangeIntent = IntentOf<'order.cancel'> | IntentOf<'order.accept'>;
+
+/** The order, if this device placed it or `secretHash` is its claim. */
+export async function findOwnOrder(
+  ledger: Ledger,
+  id: string,
+  device: string,
+  secretHash: string | undefined,
+): Promise<LedgerOrder | undefined> {
+  const order = await ledger.order(id);
+  if (!order) return undefined;
+  return order.device === device || order.claim === secretHash ? order : undefined;
+}
+
+/** Does what the intent asks where the order's state allows it; else leaves the order as it is. */
+export async function changeOrder(
+  ledger: Ledger,
+  intent: ChangeIntent,
+  order: LedgerOrder,
+): Promise<LedgerOrder> {
+  if (intent.type === 'order.cancel') {
+    return ORDER_STATES[order.state].cancellable ? moveOrder(ledger, order, 'cancelled') : order;
+  }
+  const agreed = order.state === 'repriced' && intent.body.amount === order.amount;
+  return agreed ? moveOrder(ledger, order, 'confirmed') : order;
+}

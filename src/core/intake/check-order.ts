@@ -1,0 +1,63 @@
+/**
+ * Why an order can not be taken at all, whatever is in stock: the first reason
+ * found, or none. Each code is listed in `docs/sync-protocol.md`.
+ */
+import { findDepot } from '../catalog/lookup.js';
+import type { Catalog } from '../catalog/catalog-schema.js';
+import { addDays } from '../pickup/local-date.js';
+import { findSlot, type FoundSlot } from '../pickup/slots.js';
+import { toLocalDate } from '../pickup/zone.js';
+import type { IntentOf, PlaceBody } from '../protocol/intent.js';
+import type { Reason } from '../protocol/sync.js';
+import type { IntakeContext } from './intake-context.js';
+import type { Pricing } from './price-order.js';
+
+/** Of a device whose clock is ahead, near midnight. */
+const DAYS_OF_GRACE = 1;
+
+/** What can be seen before it is priced. */
+export function checkIntent(intent: IntentOf<'order.place'>, { catalog }: IntakeContext): Reason | undefined {
+  const { body } = intent;
+  if (intent.mode !== catalog.shop.mode) return { code: 'wrong-mode' };
+  if (body.currency !== catalog.shop.currency) return { code: 'wrong-currency' };
+  if (!addsUp(body)) return { code: 'total-mismatch' };
+  return catalog.payment.includes(body.payment) ? undefined : { code: 'payment-refused' };
+}
+
+function addsUp({ lines, deposits, total }: PlaceBody): boolean {
+  const right = lines.every((line) => line.price * line.quantity === line.total);
+  return right && lines.reduce((sum, line) => sum + line.total, deposits) === total;
+}
+
+/** What the terms ask of the order as a whole. */
+export function checkTerms(
+  body: PlaceBody,
+  { terms, subtotal }: Pricing,
+  { sealed }: IntakeContext,
+): Reason | undefined {
+  if (subtotal < terms.shop.minimum) return { code: 'below-minimum' };
+  const demanded = Object.values(terms.shop.contact).includes('required');
+  const came = body.contact !== undefined && sealed.has(body.contact);
+  return demanded && !came ? { code: 'contact-required' } : undefined;
+}
+
+export type Pickup =
+  { readonly ok: true; readonly slot: FoundSlot } | { readonly ok: false; readonly reason: Reason };
+
+export function findPickup({ pickup }: PlaceBody, { catalog, now }: IntakeContext): Pickup {
+  const refused = (code: string): Pickup => ({ ok: false, reason: { code, ...pickup } });
+  const depot = findDepot(catalog, pickup.depot);
+  if (!depot) return { ok: false, reason: { code: 'unknown-depot', depot: pickup.depot } };
+  const slot = findSlot(catalog, pickup.depot, pickup.slot);
+  if (!slot) return refused(isClosed(catalog, pickup) ? 'depot-closed' : 'unknown-slot');
+  const { timezone } = catalog.shop;
+  const furthest = addDays(toLocalDate(now, timezone), depot.horizonDays + DAYS_OF_GRACE);
+  if (toLocalDate(Date.parse(slot.start), timezone) > furthest) return refused('unknown-slot');
+  return now < Date.parse(slot.cutoff) ? { ok: true, slot } : refused('cutoff-passed');
+}
+
+/** A slot's name carries the date that the shop's clocks show at its start. */
+function isClosed(catalog: Catalog, { depot, slot }: PlaceBody['pickup']): boolean {
+  const date = slot.slice(depot.length + 1).slice(0, 10);
+  return findDepot(catalog, depot)?.closed.some(({ from, to }) => from <= date && date <= to) ?? false;
+}

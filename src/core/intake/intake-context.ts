@@ -1,0 +1,13 @@
+/** What the endpoint knows while it decides about a batch. */
+import type { Catalog } from '../catalog/catalog-schema.js';
+
+export interface IntakeContext {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Today's. */
+  readonly catalog: Catalog;
+  /** Earlier versions that intents of this batch name. */
+  readonly versions: ReadonlyMap<string, Catalog>;
+  /** Sealed contacts by their SHA-256, which was checked. */
+  readonly sealed: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,113 @@
+/**
+ * What the endpoint keeps, as the work of one batch sees it: a port over one
+ * shop's rows inside one transaction. Numbers change by conditional single steps,
+ * so that two batches at once can neither sell one unit twice nor give it back
+ * twice. Knows nothing of prices, states or SQL.
+ */
+import type { IntentLine, IntentType } from '../protocol/intent.js';
+import type { PaymentState, ProvenState } from '../protocol/proof.js';
+import type { Reason, Stock } from '../protocol/sync.js';
+
+/** An intent that was taken in. Its id is answered with its order's state for ever. */
+export interface KnownIntent {
+  readonly id: string;
+  /** SHA-256 of `jws`. */
+  readonly hash: string;
+  readonly device: string;
+  readonly seq: number;
+  readonly type: IntentType;
+  readonly order: string;
+  /** Its number was used before by another intent of the device. */
+  readonly forked: boolean;
+  /** As received: what the shopper agreed to, for a dispute. */
+  readonly jws: string;
+  /** ISO 8601, UTC, by the endpoint's clock. */
+  readonly receivedAt: string;
+}
+
+/** What an order took and has not given back. */
+export interface Held {
+  readonly stock: readonly { readonly variant: string; readonly quantity: number }[];
+  readonly place: boolean;
+}
+
+export interface LedgerOrder {
+  readonly id: string;
+  /** Of its `order.place` intent. */
+  readonly hash: string;
+  readonly device: string;
+  /** SHA-256 of the order's secret. */
+  readonly claim: string;
+  readonly forked: boolean;
+  readonly state: ProvenState;
+  readonly payment: PaymentState;
+  /** 1 when placed, one more with every change. */
+  readonly rev: number;
+  readonly amount: number;
+  readonly lines: readonly IntentLine[];
+  readonly deposits: number;
+  /** Lines or deposits are the endpoint's, not those of the intent. */
+  readonly differs: boolean;
+  readonly pickup: { readonly depot: string; readonly slot: string };
+  readonly held: Held;
+  readonly reason?: Reason;
+  /** ISO 8601, UTC: when the decision that is needed is taken to be no. */
+  readonly until?: string;
+  readonly placedAt: string;
+  readonly receivedAt: string;
+}
+
+export interface PlaceKey {
+  readonly depot: string;
+  readonly slot: string;
+}
+
+export interface PlacesTaken extends PlaceKey {
+  readonly taken: number;
+}
+
+export type Attempt<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+
+export interface Ledger {
+  /** Undoes what `work` wrote if it throws. Throws only if that was not possible. */
+  attempt<T>(work: () => Promise<T>): Promise<Attempt<T>>;
+
+  intent(id: string): Promise<KnownIntent | undefined>;
+  addIntent(intent: KnownIntent): Promise<void>;
+  /** Whether this device's number is used for the first time. */
+  useNumber(device: string, seq: number, intent: string): Promise<'first' | 'used'>;
+
+  order(id: string): Promise<LedgerOrder | undefined>;
+  /** Raises the device's change count, as `changeOrder` does. */
+  addOrder(order: LedgerOrder): Promise<void>;
+  /** Writes the order if it still has the revision before `order.rev`; false if it has moved on. */
+  changeOrder(order: LedgerOrder): Promise<boolean>;
+  /** The device's orders by the count of their last change, those after `after`. */
+  ordersChangedFor(
+    device: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly change: number; readonly order: LedgerOrder }[]>;
+  /** The device's change count; 0 if it never ordered. */
+  lastChange(device: string): Promise<number>;
+  /** Orders under `repriced` whose `until` is not after `now`. */
+  undecided(now: string, limit: number): Promise<readonly LedgerOrder[]>;
+
+  takeStock(variant: string, depot: string, quantity: number): Promise<'taken' | 'none' | 'not-counted'>;
+  returnStock(variant: string, depot: string, quantity: number): Promise<void>;
+  stock(): Promise<readonly Stock[]>;
+
+  /** @param end epoch milliseconds; the count is of no interest after it */
+  takePlace(key: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'>;
+  returnPlace(key: PlaceKey): Promise<void>;
+  /** Slots that end after `now` (epoch milliseconds) and have places taken. */
+  placesTaken(now: number): Promise<readonly PlacesTaken[]>;
+
+  keepContact(hash: string, jwe: string, receivedAt: string): Promise<void>;
+}
+
+export interface LedgerStore {
+  /** Runs `work` in one transaction, durable when it resolves; nothing of it stays if it rejects. */
+  transaction<T>(work: (ledger: Ledger) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,123 @@
+/**
+ * One sync as the endpoint decides it, inside one transaction: each intent whole
+ * or absent, none in another's way; then everything that the asking device may
+ * know. Signs nothing and reads no clock.
+ */
+import type { DepotStatus, Stock } from '../protocol/sync.js';
+import { toAnswer, type Answer } from './answer.js';
+import { readCursor, toCursor } from './cursor.js';
+import { fullSlots } from './full-slots.js';
+import type { IntakeContext } from './intake-context.js';
+import type { Ledger, LedgerOrder } from './ledger.js';
+import { receiveIntent, type Received, type ReceivedIntent } from './receive-intent.js';
+import { sweepUndecided } from './sweep.js';
+
+/** Changes of the asking device's orders that one answer holds. */
+export const MAX_CHANGES = 200;
+
+export interface Batch {
+  readonly shop: string;
+  readonly intents: readonly ReceivedIntent[];
+  /** Orders and the SHA-256 of the secrets shown for them. */
+  readonly claims: readonly { readonly order: string; readonly claim: string }[];
+  /** The device that signed the request, if it was signed. */
+  readonly device?: string;
+  readonly cursor: string | null;
+}
+
+export interface BatchAnswer {
+  readonly answers: readonly Answer[];
+  readonly stock: readonly Stock[];
+  readonly depots: readonly DepotStatus[];
+  readonly cursor: string | null;
+  /** More has changed than this answer holds. */
+  readonly more: boolean;
+  /** Intents that could not be taken in now; they have no answer and may come again. */
+  readonly failed: readonly { readonly intent: string; readonly error: unknown }[];
+}
+
+export async function receiveBatch(
+  ledger: Ledger,
+  batch: Batch,
+  context: IntakeContext,
+): Promise<BatchAnswer> {
+  const ended = await sweepUndecided(ledger, context.now);
+  const { received, failed } = await receiveAll(ledger, batch, context);
+  const answers = new AnswerList(batch.shop);
+  for (const order of ended) answers.note(order);
+  for (const one of received) if (one.kind === 'taken') answers.note(one.order);
+  for (const one of received) answers.addReceived(one);
+  for (const { order, claim } of batch.claims) {
+    const found = await ledger.order(order);
+    if (found?.claim === claim) answers.addOrder(found);
+  }
+  const changes = await addChanges(ledger, batch, answers);
+  return {
+    answers: answers.list,
+    stock: await ledger.stock(),
+    depots: fullSlots(context.catalog, await ledger.placesTaken(context.now), context.now),
+    ...changes,
+    failed,
+  };
+}
+
+async function receiveAll(ledger: Ledger, batch: Batch, context: IntakeContext) {
+  const received: Received[] = [];
+  const failed: { intent: string; error: unknown }[] = [];
+  for (const one of batch.intents) {
+    const attempt = await ledger.attempt(() => receiveIntent(ledger, one, context));
+    if (attempt.ok) received.push(attempt.value);
+    else failed.push({ intent: one.intent.id, error: attempt.error });
+  }
+  return { received, failed };
+}
+
+async function addChanges(ledger: Ledger, { device, cursor }: Batch, answers: AnswerList) {
+  if (device === undefined) return { cursor: null, more: false };
+  const last = await ledger.lastChange(device);
+  const after = readCursor(cursor, device, last);
+  const changes = await ledger.ordersChangedFor(device, after, MAX_CHANGES);
+  for (const { order } of changes) answers.addOrder(order);
+  const more = changes.length === MAX_CHANGES;
+  return { cursor: toCursor(device, more ? (changes.at(-1)?.change ?? last) : last), more };
+}
+
+/** Answers without repeats, each with its order's newest state. */
+class AnswerList {
+  readonly list: Answer[] = [];
+  readonly #shop: string;
+  readonly #newest = new Map<string, LedgerOrder>();
+  readonly #given = new Set<string>();
+
+  constructor(shop: string) {
+    this.#shop = shop;
+  }
+
+  /** Later intents of a batch change what earlier ones are answered. */
+  note(order: LedgerOrder): void {
+    const before = this.#newest.get(order.id);
+    if (!before || before.rev < order.rev) this.#newest.set(order.id, order);
+  }
+
+  addReceived(received: Received): void {
+    if (received.kind === 'answered') {
+      this.#add(received.answer.result.intent, received.hash, () => received.answer);
+      return;
+    }
+    const { intent, order } = received;
+    const newest = this.#newest.get(order.id) ?? order;
+    this.#add(intent.id, intent.hash, () => toAnswer(this.#shop, intent, newest));
+  }
+
+  /** By its own intent. */
+  addOrder(order: LedgerOrder): void {
+    this.#add(order.id, order.hash, () => toAnswer(this.#shop, order, order));
+  }
+
+  #add(intent: string, hash: string, make: () => Answer): void {
+    const key = `${intent} ${hash}`;
+    if (this.#given.has(key)) return;
+    this.#given.add(key);
+    this.list.push(make());
+  }
+}

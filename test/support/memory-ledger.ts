@@ -1,0 +1,170 @@
+/**
+ * The ledger in memory, with transactions and attempts that undo: the endpoint's
+ * store in tests of its decisions and in the simulation. One transaction runs at a
+ * time.
+ */
+import type {
+  Attempt,
+  KnownIntent,
+  Ledger,
+  LedgerOrder,
+  LedgerStore,
+  PlaceKey,
+} from '../../src/core/intake/ledger.js';
+
+interface Place extends PlaceKey {
+  readonly end: number;
+  readonly taken: number;
+}
+
+export class MemoryLedger implements LedgerStore {
+  readonly intents = new Map<string, KnownIntent>();
+  readonly orders = new Map<string, { readonly order: LedgerOrder; readonly change: number }>();
+  readonly contacts = new Map<string, string>();
+  readonly #numbers = new Map<string, string>();
+  readonly #changes = new Map<string, number>();
+  readonly #stock = new Map<string, number>();
+  readonly #places = new Map<string, Place>();
+  readonly #undo: (() => void)[] = [];
+  #queue: Promise<unknown> = Promise.resolve();
+
+  countStock(variant: string, depot: string, quantity: number): void {
+    this.#stock.set(JSON.stringify([variant, depot]), quantity);
+  }
+
+  left(variant: string, depot: string): number | undefined {
+    return this.#stock.get(JSON.stringify([variant, depot]));
+  }
+
+  taken(depot: string, slot: string): number {
+    return this.#places.get(JSON.stringify([depot, slot]))?.taken ?? 0;
+  }
+
+  transaction<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(() => this.#transact(work));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #transact<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
+    this.#undo.length = 0;
+    try {
+      return await work(this.#ledger());
+    } catch (error) {
+      this.#undoTo(0);
+      throw error;
+    }
+  }
+
+  #undoTo(length: number): void {
+    while (this.#undo.length > length) this.#undo.pop()?.();
+  }
+
+  #set<K, V>(map: Map<K, V>, key: K, value: V): void {
+    const before = map.get(key);
+    this.#undo.push(() => (before === undefined ? map.delete(key) : map.set(key, before)));
+    map.set(key, value);
+  }
+
+  async #attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+    const start = this.#undo.length;
+    try {
+      return { ok: true, value: await work() };
+    } catch (error) {
+      this.#undoTo(start);
+      return { ok: false, error };
+    }
+  }
+
+  #nextChange(device: string): number {
+    const change = (this.#changes.get(device) ?? 0) + 1;
+    this.#set(this.#changes, device, change);
+    return change;
+  }
+
+  #ledger(): Ledger {
+    return { attempt: (work) => this.#attempt(work), ...this.#orderRows(), ...this.#counts() };
+  }
+
+  #orderRows() {
+    return {
+      intent: async (id: string) => this.intents.get(id),
+      addIntent: async (intent: KnownIntent) => {
+        if (this.intents.has(intent.id)) throw new Error(`intent ${intent.id} is there already`);
+        this.#set(this.intents, intent.id, intent);
+      },
+      useNumber: async (device: string, seq: number, intent: string) => {
+        const key = JSON.stringify([device, seq]);
+        if (this.#numbers.has(key)) return 'used' as const;
+        this.#set(this.#numbers, key, intent);
+        return 'first' as const;
+      },
+      order: async (id: string) => this.orders.get(id)?.order,
+      addOrder: async (order: LedgerOrder) => {
+        if (this.orders.has(order.id)) throw new Error(`order ${order.id} is there already`);
+        this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
+      },
+      changeOrder: async (order: LedgerOrder) => {
+        if (this.orders.get(order.id)?.order.rev !== order.rev - 1) return false;
+        this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
+        return true;
+      },
+      ordersChangedFor: async (device: string, after: number, limit: number) =>
+        [...this.orders.values()]
+          .filter(({ order, change }) => order.device === device && change > after)
+          .sort((a, b) => a.change - b.change)
+          .slice(0, limit),
+      lastChange: async (device: string) => this.#changes.get(device) ?? 0,
+      undecided: async (now: string, limit: number) =>
+        [...this.orders.values()]
+          .map(({ order }) => order)
+          .filter(({ state, until }) => state === 'repriced' && until !== undefined && until <= now)
+          .slice(0, limit),
+      keepContact: async (hash: string, jwe: string) => {
+        if (!this.contacts.has(hash)) this.#set(this.contacts, hash, jwe);
+      },
+    };
+  }
+
+  #counts() {
+    return {
+      takeStock: async (variant: string, depot: string, quantity: number) => {
+        const key = JSON.stringify([variant, depot]);
+        const left = this.#stock.get(key);
+        if (left === undefined) return 'not-counted' as const;
+        if (left < quantity) return 'none' as const;
+        this.#set(this.#stock, key, left - quantity);
+        return 'taken' as const;
+      },
+      returnStock: async (variant: string, depot: string, quantity: number) => {
+        const key = JSON.stringify([variant, depot]);
+        const left = this.#stock.get(key);
+        if (left !== undefined) this.#set(this.#stock, key, left + quantity);
+      },
+      stock: async () =>
+        [...this.#stock]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, left]) => {
+            const [variant = '', depot = ''] = JSON.parse(key) as string[];
+            return { variant, depot, left };
+          }),
+      takePlace: async (place: PlaceKey, end: number, capacity: number) => {
+        const key = JSON.stringify([place.depot, place.slot]);
+        const taken = this.#places.get(key)?.taken ?? 0;
+        if (taken >= capacity) return 'full' as const;
+        this.#set(this.#places, key, { ...place, end, taken: taken + 1 });
+        return 'taken' as const;
+      },
+      returnPlace: async (place: PlaceKey) => {
+        const key = JSON.stringify([place.depot, place.slot]);
+        const known = this.#places.get(key);
+        if (known && known.taken > 0) this.#set(this.#places, key, { ...known, taken: known.taken - 1 });
+      },
+      placesTaken: async (now: number) =>
+        [...this.#places.values()]
+          .filter(({ end, taken }) => end > now && taken > 0)
+          .sort((a, b) => (a.slot < b.slot ? -1 : 1))
+          .map(({ depot, slot, taken }) => ({ depot, slot, taken })),
+    };
+  }
+}
