@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot';
 
-import { isLocalDate, toMinutes } from '../pickup/local-date.js';
+import { WEEKDAYS, isLocalDate, toMinutes } from '../pickup/local-date.js';
 import { isTimeZone } from '../pickup/zone.js';
 import { PER_UNIT_NAMES, UNIT_NAMES, isComparable } from '../unit-price.js';
 import {
@@ -21,6 +21,10 @@ import {
   title,
 } from './fields.js';
 
+export const MOST_PRODUCTS = 5_000;
+export const MOST_DEPOTS = 200;
+export const MOST_KEYS = 20;
+
 type Frozen<T> = T extends readonly (infer E)[]
   ? readonly Frozen<E>[]
   : T extends object
@@ -28,32 +32,21 @@ type Frozen<T> = T extends readonly (infer E)[]
     : T;
 type Read<S extends v.GenericSchema> = Frozen<v.InferOutput<S>>;
 
-/** The 14 allergens of European and UK food law, for which there are words. Others are shown as written. */
-export const ALLERGEN_CODES = [
-  'gluten',
-  'crustaceans',
-  'eggs',
-  'fish',
-  'peanuts',
-  'soya',
-  'milk',
-  'nuts',
-  'celery',
-  'mustard',
-  'sesame',
-  'sulphites',
-  'lupin',
-  'molluscs',
-] as const;
-
 const tags = list(title(60), 60);
+
+interface SizedImage {
+  src: string;
+  width?: number;
+  height?: number;
+  alt: string;
+}
 
 /** An address alone, or with its size, so that its place can be reserved. */
 export const ImageSchema = v.union(
   [
     v.pipe(
       AddressSchema,
-      v.transform((src) => ({ src, alt: '' })),
+      v.transform((src): SizedImage => ({ src, alt: '' })),
     ),
     v.object({
       src: AddressSchema,
@@ -62,7 +55,7 @@ export const ImageSchema = v.union(
       alt: v.optional(text(500), ''),
     }),
   ],
-  'An image is an address, or {src, width, height, alt} with an address as its src',
+  'An image is a relative or http(s) address, or {src, width, height, alt} with such an address',
 );
 
 export const MeasureSchema = v.pipe(
@@ -150,8 +143,6 @@ export const ClosureSchema = v.pipe(
   v.check(({ from, to }) => from <= to, '`to` is before `from`'),
 );
 
-export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-
 /** A window of some weekdays, cut into slots; without `everyMinutes` it is one slot. */
 export const SlotRuleSchema = v.pipe(
   v.object({
@@ -214,18 +205,15 @@ export const ShopSchema = v.object({
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Must be 43 characters of base64url'));
 
 /** The public half of one of the endpoint's keys (RFC 7517): `sig` proves, `enc` seals. */
-export const PublicKeySchema = v.pipe(
-  v.looseObject({}),
-  v.check((key) => !('d' in key), 'This is a private key: publish its public half only, and make a new one'),
-  v.object({
-    kty: v.literal('EC'),
-    crv: v.literal('P-256'),
-    x: coordinate,
-    y: coordinate,
-    kid: title(128),
-    use: v.picklist(['sig', 'enc']),
-  }),
-);
+export const PublicKeySchema = v.object({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: coordinate,
+  y: coordinate,
+  kid: title(128),
+  use: v.picklist(['sig', 'enc']),
+  d: v.exactOptional(v.never('This is a private key: publish its public half alone, and make a new one')),
+});
 
 /** What must be right for there to be a shop at all. */
 export const CatalogHeadSchema = v.object({
@@ -241,9 +229,9 @@ export const CatalogHeadSchema = v.object({
 /** A whole catalog, for publishing and for checking one strictly. */
 export const CatalogSchema = v.object({
   ...CatalogHeadSchema.entries,
-  products: list(ProductSchema, 5_000),
-  depots: v.optional(list(DepotSchema, 200), []),
-  keys: v.optional(list(PublicKeySchema, 20), []),
+  products: list(ProductSchema, MOST_PRODUCTS),
+  depots: v.optional(list(DepotSchema, MOST_DEPOTS), []),
+  keys: v.optional(list(PublicKeySchema, MOST_KEYS), []),
 });
 
 export type Image = Read<typeof ImageSchema>;
@@ -253,7 +241,6 @@ export type ModifierOption = Read<typeof ModifierOptionSchema>;
 export type Modifier = Read<typeof ModifierSchema>;
 export type Product = Read<typeof ProductSchema>;
 export type Closure = Read<typeof ClosureSchema>;
-export type Weekday = (typeof WEEKDAYS)[number];
 export type SlotRule = Read<typeof SlotRuleSchema>;
 export type Depot = Read<typeof DepotSchema>;
 export type Shop = Read<typeof ShopSchema>;

@@ -14,7 +14,10 @@ export const MakerIdSchema = v.pipe(
   v.string(),
   v.minLength(1, 'An id must not be empty'),
   v.maxLength(128, 'An id has at most 128 characters'),
-  v.regex(/^(?! )[^\p{Cc}\p{Cs}]*(?<! )$/u, 'An id has no control characters and no spaces at its ends'),
+  v.regex(
+    /^[^ \p{Cc}\p{Cs}](?:[^\p{Cc}\p{Cs}]*[^ \p{Cc}\p{Cs}])?$/u,
+    'An id has no control characters and no spaces at its ends',
+  ),
   v.check((id) => !RESERVED.has(id), 'This id is reserved: choose another'),
 );
 
@@ -35,7 +38,7 @@ export const AddressSchema = v.pipe(
   v.minLength(1, 'An address must not be empty'),
   v.maxLength(2048, 'An address has at most 2048 characters'),
   v.regex(
-    /^(?! )(?:https?:|(?![a-z][a-z\d+.-]*:))[^\p{Cc}]*$/iu,
+    /^(?! )(?:[hH][tT]{2}[pP][sS]?:|(?![a-zA-Z][a-zA-Z\d+.-]*:))[^\p{Cc}]*$/u,
     'An address is relative to the catalog or starts with http: or https:',
   ),
 );

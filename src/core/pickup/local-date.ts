@@ -5,6 +5,8 @@
 
 const DAY_MS = 86_400_000;
 
+export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
 /** Whether a text is a date of the calendar: 2026-02-30 is not. */
 export function isLocalDate(date: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false;
@@ -17,9 +19,9 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** 0 is Sunday. */
-export function weekdayOf(date: string): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay();
+/** The day of the week of a date. */
+export function weekdayOf(date: string): (typeof WEEKDAYS)[number] | undefined {
+  return WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()];
 }
 
 /** Minutes since midnight of a time of day; `24:00` is the midnight that ends the day. */
