@@ -1,0 +1,140 @@
+/**
+ * What a page loads, in KB of 1,000 bytes after brotli, against two things: the budgets, and the sizes that
+ * scripts/sizes.json expects, both ways, so that each change is noticed. `--update` writes what is expected.
+ * A chunk that several elements share counts once, with the first that needs it.
+ */
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+import { parseAst } from 'rollup/parseAst';
+
+import { walkAst } from './walk-ast.mjs';
+
+const EXPECTED = 'scripts/sizes.json';
+const TOLERANCE = 0.03;
+/** Below this, brotli's own chance is larger than the tolerance. */
+const LEAST_TOLERANCE = 40;
+
+const PAGE = 'punnet.js';
+const STYLES = 'punnet.css';
+/** Loaded when the page is idle, so that an order can be placed with the network gone. */
+const IDLE = ['order-stage', 'punnet-checkout', 'punnet-receipt', 'punnet-orders'];
+
+if (!existsSync(`dist/${PAGE}`)) throw new Error('dist/ is empty; npm run build fills it');
+const sizes = measure();
+const groups = toGroups();
+const faults = [
+  ...groups.flatMap(overBudget),
+  ...(process.argv.includes('--update') ? update() : unexpected()),
+];
+report();
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length ? 1 : 0;
+
+function measure() {
+  const chunks = readdirSync('dist/chunks').map((name) => `chunks/${name}`);
+  const files = [PAGE, 'punnet.worker.js', 'punnet.classic.js', STYLES, ...chunks.sort()];
+  return new Map(files.map((file) => [file, sizeOf(readFileSync(`dist/${file}`))]));
+}
+
+function sizeOf(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return {
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params }).length,
+  };
+}
+
+/** The page, then what loads when idle, then each element that loads on use: every file in the first that needs it. */
+function toGroups() {
+  const page = closure([PAGE]);
+  const offline = closure([PAGE, ...IDLE.map(chunk)]);
+  const counted = new Set(offline);
+  const groups = [
+    { name: 'the page', files: page, budget: 26_000 },
+    { name: 'to order offline', files: offline, budget: 55_000 },
+    { name: STYLES, files: [STYLES], budget: 1_000 },
+  ];
+  for (const file of [...sizes.keys()].filter(
+    (name) => /^chunks\/punnet-/.test(name) && !counted.has(name),
+  )) {
+    const files = closure([file]).filter((name) => !counted.has(name));
+    for (const name of files) counted.add(name);
+    groups.push({ name: basename(file, '.js'), files, budget: 8_000 });
+  }
+  return groups.map((group) => ({
+    ...group,
+    brotli: sum(group.files, 'brotli'),
+    gzip: sum(group.files, 'gzip'),
+  }));
+}
+
+/** The files and all that they import statically. */
+function closure(files) {
+  const found = new Set();
+  const add = (file) => {
+    if (found.has(file)) return;
+    if (!sizes.has(file)) throw new Error(`dist/${file} is missing`);
+    found.add(file);
+    for (const name of importsOf(file)) add(chunk(basename(name, '.js')));
+  };
+  files.forEach(add);
+  return [...found];
+}
+
+function importsOf(file) {
+  const sources = [];
+  walkAst(parseAst(readFileSync(`dist/${file}`, 'utf8')), ({ type, source }) => {
+    if (/^(Import|Export)\w*Declaration$/.test(type) && source) sources.push(source.value.split('?')[0]);
+  });
+  return sources;
+}
+
+function chunk(name) {
+  return `chunks/${name}.js`;
+}
+
+function sum(files, key) {
+  return files.reduce((total, file) => total + sizes.get(file)[key], 0);
+}
+
+function overBudget({ name, brotli, budget }) {
+  return brotli > budget ? [`${name}: ${kb(brotli)} is over its budget of ${kb(budget)}`] : [];
+}
+
+function unexpected() {
+  const expected = existsSync(EXPECTED) ? JSON.parse(readFileSync(EXPECTED, 'utf8')) : {};
+  const names = new Set([...sizes.keys(), ...Object.keys(expected)]);
+  const changed = [...names]
+    .map((name) => changeOf(name, sizes.get(name)?.brotli, expected[name]))
+    .filter(Boolean);
+  return changed.length ? [...changed, 'npm run size -- --update records what is meant'] : [];
+}
+
+function changeOf(name, now, before) {
+  if (now === undefined) return `${name} is expected, but was not built`;
+  if (before === undefined) return `${name} (${kb(now)}) is built, but not expected`;
+  const tolerated = Math.max(before * TOLERANCE, LEAST_TOLERANCE);
+  return Math.abs(now - before) > tolerated ? `${name} went from ${kb(before)} to ${kb(now)}` : undefined;
+}
+
+function update() {
+  const expected = Object.fromEntries([...sizes].map(([name, { brotli }]) => [name, brotli]));
+  writeFileSync(EXPECTED, `${JSON.stringify(expected, null, 2)}\n`);
+  return [];
+}
+
+function report() {
+  const line = (name, ...cells) => console.log(name.padEnd(34), ...cells.map((cell) => cell.padStart(10)));
+  line('file', 'raw', 'gzip', 'brotli');
+  for (const [name, size] of sizes) line(name, kb(size.raw), kb(size.gzip), kb(size.brotli));
+  console.log();
+  line('together', 'gzip', 'brotli', 'budget');
+  for (const { name, gzip, brotli, budget } of groups) line(name, kb(gzip), kb(brotli), kb(budget));
+}
+
+function kb(bytes) {
+  return `${(bytes / 1000).toFixed(2)} KB`;
+}
