@@ -1,0 +1,127 @@
+/**
+ * `npm test`: everything that must hold, each part's output, and the sum as the last line. Parts that only read
+ * the source run beside the build; what is timed runs alone. `--only lint,browsers` picks parts by name.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { ensureChromium, presentBrowsers } from './present-browsers.mjs';
+import { ensureInstalled } from './install.mjs';
+import { run } from './run.mjs';
+
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+const tool = (path, ...args) => [`node_modules/${path}`, ...args];
+
+/** Side by side; within a lane in turn. */
+const lanes = [
+  [
+    { name: 'format', args: tool('prettier/bin/prettier.cjs', '--check', '.', '!**/*.html') },
+    { name: 'lint', args: tool('eslint/bin/eslint.js', '.') },
+    { name: 'types', args: tool('typescript/bin/tsc', '-p', '.', '--noEmit') },
+    { name: 'types-core', args: tool('typescript/bin/tsc', '-p', 'src/core', '--noEmit') },
+    { name: 'manifest', args: ['scripts/manifest.mjs'] },
+  ],
+  [
+    { name: 'build', args: ['scripts/build.mjs'] },
+    { name: 'size', args: ['scripts/check-size.mjs'] },
+    { name: 'node', tests: ['test/endpoint', 'test/cli'], timeoutMs: 60_000 },
+  ],
+];
+const alone = [
+  { name: 'browsers', args: tool('@web/test-runner/dist/bin.js'), counts: true },
+  { name: 'journeys', tests: ['test/browser'], timeoutMs: 60_000, inTurn: true },
+];
+
+const parts = [...lanes.flat(), ...alone];
+const wanted = only?.split(',') ?? parts.map(({ name }) => name);
+const results = [];
+
+try {
+  checkNames();
+  await ensureInstalled();
+  if (wanted.includes('browsers') || wanted.includes('journeys')) await ensureChromium();
+  await runAll();
+} catch (error) {
+  console.error(error.message);
+  results.push({ name: 'preparation', passed: 0, failed: 1 });
+}
+sumUp();
+
+function checkNames() {
+  const names = parts.map(({ name }) => name);
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length)
+    throw new Error(`there is no part ${unknown.join(', ')}; there are ${names.join(', ')}`);
+}
+
+async function runAll() {
+  mkdirSync('node_modules/.cache', { recursive: true });
+  const folder = mkdtempSync('node_modules/.cache/test-');
+  const inTurn = async (list, show) => {
+    for (const part of list.filter(({ name }) => wanted.includes(name)))
+      await runPart(part, { folder, show });
+  };
+  try {
+    await Promise.all(lanes.map((lane) => inTurn(lane, false)));
+    await inTurn(alone, true);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runPart(part, { folder, show }) {
+  const countsFile = join(folder, part.name);
+  const env = { PUNNET_COUNTS: countsFile, PUNNET_BROWSERS: presentBrowsers().join(',') };
+  if (show) announce(part.name);
+  const { code, output } = await run(process.execPath, part.args ?? nodeTestArgs(part, countsFile), {
+    env,
+    show,
+  });
+  if (!show) announce(part.name, output);
+  results.push({ name: part.name, ...countsOf(part, code, countsFile) });
+}
+
+function announce(name, output = '') {
+  process.stdout.write(`\n── ${name} ──\n${output}`);
+}
+
+function nodeTestArgs({ tests, timeoutMs, inTurn }, countsFile) {
+  const report = (name, destination) => [
+    `--test-reporter=${name}`,
+    `--test-reporter-destination=${destination}`,
+  ];
+  return [
+    ...['--import', 'tsx', '--test', `--test-timeout=${timeoutMs}`],
+    ...(inTurn ? ['--test-concurrency=1'] : []),
+    ...report('spec', 'stdout'),
+    ...report('./scripts/node-count-reporter.mjs', countsFile),
+    ...tests.flatMap(testFiles),
+  ];
+}
+
+function testFiles(folder) {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.test.ts'));
+  return names.sort().map((name) => join(folder, name));
+}
+
+/** A tool counts as one; tests count as their reporter says, and a run that broke counts as one more failure. */
+function countsOf(part, code, countsFile) {
+  if (!part.tests && !part.counts) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  const counts = existsSync(countsFile)
+    ? JSON.parse(readFileSync(countsFile, 'utf8'))
+    : { passed: 0, failed: 0 };
+  const broke = counts.failed === 0 && (code !== 0 || counts.passed === 0);
+  return broke ? { ...counts, failed: 1 } : counts;
+}
+
+function sumUp() {
+  console.log('\n── sum ──');
+  for (const { name, passed, failed } of results) {
+    console.log(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed`);
+  }
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+  process.exitCode = total('failed') ? 1 : 0;
+  console.log(`${total('passed')} passed, ${total('failed')} failed`);
+}
