@@ -38,8 +38,11 @@ const everywhere = {
   'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'start' }],
 };
 
+/** Node's test runner waits for its own tests. */
+const NODE_TESTS = { from: 'package', package: 'node:test', name: ['describe', 'it', 'test', 'suite'] };
+
 const typed = {
-  '@typescript-eslint/no-floating-promises': 'error',
+  '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [NODE_TESTS] }],
   '@typescript-eslint/await-thenable': 'error',
   '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
   '@typescript-eslint/no-explicit-any': 'error',
