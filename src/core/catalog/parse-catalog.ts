@@ -18,12 +18,25 @@ import {
   type Product,
   type Shop,
 } from './catalog-schema.js';
-import { toPointer, type Problem, type Report } from './problem.js';
+import { toPointer, type Report } from './report.js';
 import { isFirst, vetProduct } from './vet-product.js';
+
+/** What is wrong with a catalog, told so that whoever keeps it can find and mend it. */
+export interface Problem {
+  /** Stable, for scripts. */
+  readonly code: string;
+  /** Where in the catalog, as a JSON pointer (RFC 6901): `/products/3/variants/0/price`. */
+  readonly pointer: string;
+  /** What is wrong, and what becomes of it. */
+  readonly message: string;
+}
 
 export type ParsedCatalog =
   | { readonly ok: true; readonly catalog: Catalog; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** One reason per field is enough to mend it. */
+const FIRST_FAULT = { abortPipeEarly: true } as const;
 
 /**
  * @param base the absolute address that the catalog came from, or the page's if it
@@ -36,7 +49,7 @@ export function parseCatalog(input: unknown, base?: string): ParsedCatalog {
     report('not-a-catalog', '', 'A catalog is a JSON object with a shop, a version and products.');
     return { ok: false, problems };
   }
-  const head = v.safeParse(CatalogHeadSchema, input);
+  const head = v.safeParse(CatalogHeadSchema, input, FIRST_FAULT);
   for (const issue of head.issues ?? []) reportHead(issue, report);
   if (!Array.isArray(input.products)) {
     report('bad-catalog', '/products', 'A catalog needs a list of products, which may be empty.');
@@ -89,7 +102,7 @@ function readList<const S extends v.GenericSchema>(
   if (input.length > most) report('too-many', pointer, `Only the first ${most} are used.`);
   return input.slice(0, most).flatMap((raw: unknown, place) => {
     const at = toPointer(pointer, place);
-    const parsed = v.safeParse(schema, raw);
+    const parsed = v.safeParse(schema, raw, FIRST_FAULT);
     if (parsed.success) return [{ entry: parsed.output, pointer: at }];
     const [code, what] = FAULTS[pointer] ?? ['bad-catalog', 'entry'];
     for (const issue of parsed.issues)

@@ -3,7 +3,7 @@
  * more off than a size costs. What stands first keeps its id.
  */
 import type { ModifierOption, Product, Variant } from './catalog-schema.js';
-import { toPointer, type Report } from './problem.js';
+import { toPointer, type Report } from './report.js';
 
 /**
  * The product without what repeats; undefined if nothing is left to sell.

@@ -6,13 +6,7 @@
  * A slot that the wall clock never shows, since clocks go forward over it, is left
  * out. One that is shown twice is held once, the first time.
  */
-import {
-  WEEKDAYS,
-  type Catalog,
-  type Closure,
-  type Depot,
-  type SlotRule,
-} from '../catalog/catalog-schema.js';
+import type { Catalog, Closure, Depot, SlotRule } from '../catalog/catalog-schema.js';
 import { findDepot } from '../catalog/lookup.js';
 import { addDays, toMinutes, weekdayOf } from './local-date.js';
 import { isShown, toEpoch, toIsoWithOffset, toLocalDate } from './zone.js';
@@ -86,7 +80,7 @@ function horizonOf(depot: Depot, timezone: string, now: number): readonly string
 /** By time; where two rules make the same slot, the first one's. */
 function slotsOn(depot: Depot, timezone: string, date: string): readonly FoundSlot[] {
   if (depot.closed.some(({ from, to }) => from <= date && date <= to)) return [];
-  const weekday = WEEKDAYS[weekdayOf(date)];
+  const weekday = weekdayOf(date);
   const slots = new Map<string, FoundSlot>();
   for (const rule of depot.slots) {
     if (!rule.days.some((day) => day === weekday)) continue;
