@@ -1,0 +1,139 @@
+/**
+ * A shop without engine, storage or network: the real basket over a given state.
+ * Orders placed are saved at once; every call is noted.
+ */
+import { EMPTY_CART, reduceCart, type Cart, type CartAction } from '../../src/core/cart/cart.js';
+import { viewCart } from '../../src/core/cart/cart-view.js';
+import type { Order } from '../../src/core/order/order.js';
+import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../../src/core/shop-port.js';
+import type { ShopState } from '../../src/core/shop-state.js';
+import { createOrder, createState } from './fixtures.js';
+
+type Listener = (state: ShopState, previous: ShopState, cause: Cause) => void;
+
+export class FakeShopPort implements ShopPort {
+  state: ShopState;
+  engine: 'worker' | 'page' | null = 'page';
+  durable: 'twice' | 'once' | 'no' = 'twice';
+  readonly calls: (readonly [name: string, ...args: unknown[]])[] = [];
+  /** What the next call of this name resolves with, instead of being done. */
+  readonly refusals = new Map<string, Refused>();
+  offline = false;
+  closed = false;
+  #cart: Cart = EMPTY_CART;
+  readonly #listeners = new Set<Listener>();
+
+  constructor(state: ShopState = createState()) {
+    this.state = state;
+  }
+
+  subscribe(listener: Listener) {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Changes the state as the engine would. */
+  change(changes: Partial<ShopState>, cause: Cause = 'sync') {
+    const previous = this.state;
+    this.state = { ...previous, ...changes };
+    if (changes.catalog)
+      this.state = { ...this.state, cart: viewCart(this.#cart, this.state.catalog ?? undefined) };
+    for (const listener of [...this.#listeners]) listener(this.state, previous, cause);
+  }
+
+  async add(variant: string, quantity?: number, modifiers: Readonly<Record<string, string>> = {}) {
+    this.calls.push(['add', variant, quantity, modifiers]);
+    return this.#reduce('add', {
+      type: 'add',
+      variant,
+      modifiers,
+      ...(quantity === undefined ? {} : { quantity }),
+    });
+  }
+
+  async setQuantity(line: string, quantity: number) {
+    this.calls.push(['setQuantity', line, quantity]);
+    return this.#reduce('setQuantity', { type: 'setQuantity', line, quantity });
+  }
+
+  async restore() {
+    this.calls.push(['restore']);
+    return this.#reduce('restore', { type: 'restore' });
+  }
+
+  async clear() {
+    this.calls.push(['clear']);
+    return this.#reduce('clear', { type: 'clear' });
+  }
+
+  async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
+    this.calls.push(['placeOrder', request]);
+    const refusal = this.refusals.get('placeOrder');
+    if (refusal) return refusal;
+    const order = createOrder();
+    this.#cart = EMPTY_CART;
+    const cart = viewCart(EMPTY_CART, this.state.catalog ?? undefined);
+    const outbox = { ...this.state.outbox, waiting: this.state.outbox.waiting + 1 };
+    this.change({ orders: [order, ...this.state.orders], cart, outbox }, 'shopper');
+    return { ok: true, order };
+  }
+
+  async cancelOrder(id: string) {
+    this.calls.push(['cancelOrder', id]);
+    return this.#choose('cancelOrder', id, 'cancel');
+  }
+
+  async accept(id: string) {
+    this.calls.push(['accept', id]);
+    return this.#choose('accept', id, 'accept');
+  }
+
+  async sync(): Promise<Outcome<{ waiting: number }>> {
+    this.calls.push(['sync']);
+    return this.refusals.get('sync') ?? { ok: true, waiting: this.state.outbox.waiting };
+  }
+
+  async refresh(): Promise<Outcome> {
+    this.calls.push(['refresh']);
+    return this.refusals.get('refresh') ?? { ok: true };
+  }
+
+  async exportData(): Promise<Outcome<{ file: Blob }>> {
+    this.calls.push(['exportData']);
+    return this.refusals.get('exportData') ?? { ok: true, file: new Blob(['{}']) };
+  }
+
+  async importData(file: Blob): Promise<Outcome<{ added: number }>> {
+    this.calls.push(['importData', file]);
+    return this.refusals.get('importData') ?? { ok: true, added: 1 };
+  }
+
+  simulateOffline(on: boolean) {
+    this.offline = on;
+  }
+
+  close() {
+    this.closed = true;
+  }
+
+  #reduce(name: string, action: CartAction): Outcome<{ line: string }> {
+    const refusal = this.refusals.get(name);
+    if (refusal) return refusal;
+    const catalog = this.state.catalog ?? undefined;
+    const reduced = reduceCart(this.#cart, action, catalog);
+    if (!reduced.ok) return { ...reduced, message: reduced.code };
+    this.#cart = reduced.cart;
+    this.change({ cart: viewCart(this.#cart, catalog) }, 'shopper');
+    return { ok: true, line: reduced.line ?? '' };
+  }
+
+  #choose(name: string, id: string, choice: 'cancel' | 'accept'): Outcome<{ order: Order }> {
+    const refusal = this.refusals.get(name);
+    if (refusal) return refusal;
+    const order = this.state.orders.find((each) => each.id === id);
+    if (!order) return { ok: false, code: 'unknown-order', message: `There is no order ${id}.` };
+    const chosen = { ...order, choice };
+    this.change({ orders: this.state.orders.map((each) => (each === order ? chosen : each)) }, 'shopper');
+    return { ok: true, order: chosen };
+  }
+}
