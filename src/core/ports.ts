@@ -59,6 +59,27 @@ export interface IntentJournal {
   read(id: string): Promise<string | undefined>;
 }
 
+/** A catalog as it was received; parsed again when it is read. */
+export interface CatalogRecord {
+  readonly source: unknown;
+  readonly version: string;
+  /** ISO 8601, UTC: when it was last known to be in force. */
+  readonly checkedAt: string;
+  /** Where its relative addresses start. */
+  readonly base: string;
+  /** The version at the catalog's own address that the endpoint's replaced. */
+  readonly replaced?: string;
+}
+
+/**
+ * Catalogs by the address they came from. Apart from a shop's records, since the
+ * shop's id is known only once its catalog is. Losing it loses nothing but time.
+ */
+export interface CatalogShelf {
+  get(url: string): Promise<CatalogRecord | undefined>;
+  put(url: string, record: CatalogRecord): Promise<void>;
+}
+
 export interface DeviceKey {
   /** RFC 7638 thumbprint. */
   readonly id: string;

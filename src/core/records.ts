@@ -41,17 +41,6 @@ export interface DeviceRecord {
   readonly seq: number;
 }
 
-export interface CatalogRecord {
-  readonly rev: number;
-  /** As received, parsed again when it is read. */
-  readonly source: unknown;
-  readonly version: string;
-  /** ISO 8601, UTC: when it was last known to be in force. */
-  readonly checkedAt: string;
-  /** Where its relative addresses start. */
-  readonly base: string;
-}
-
 /** What the endpoint said last that is no order. */
 export interface ShopRecord {
   readonly rev: number;
@@ -68,7 +57,6 @@ export interface Records {
   readonly intent: OutboxRecord;
   readonly order: OrderRecord;
   readonly device: DeviceRecord;
-  readonly catalog: CatalogRecord;
   readonly shop: ShopRecord;
 }
 

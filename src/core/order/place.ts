@@ -31,7 +31,11 @@ export type Placed = Outcome<{ order: OrderRecord; kept: 'twice' | 'once' }>;
 
 const ATTEMPTS = 5;
 
-export async function placeOrder(ports: ChoosePorts, request: OrderRequest, context: PlaceContext): Promise<Placed> {
+export async function placeOrder(
+  ports: ChoosePorts,
+  request: OrderRequest,
+  context: PlaceContext,
+): Promise<Placed> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const placed = await tryToPlace(ports, request, context);
     if (placed !== 'conflict') return placed;
@@ -64,7 +68,8 @@ async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: Pl
     durability: 'strict',
   });
   if (!committed.ok && committed.code === 'conflict') return 'conflict' as const;
-  if (!committed.ok) return refuse(`storage-${committed.code}`, 'The order could not be saved; nothing was ordered.');
+  if (!committed.ok)
+    return refuse(`storage-${committed.code}`, 'The order could not be saved; nothing was ordered.');
   const kept = await keepSecondCopy(ports.journal, made.intent, made.order);
   return { ok: true as const, order: made.order, kept };
 }
@@ -77,7 +82,10 @@ interface Making {
   readonly sealed: OutboxRecord['sealed'] | undefined;
 }
 
-async function makeOrder(ports: ChoosePorts, making: Making): Promise<{ intent: OutboxRecord; order: OrderRecord }> {
+async function makeOrder(
+  ports: ChoosePorts,
+  making: Making,
+): Promise<{ intent: OutboxRecord; order: OrderRecord }> {
   const { view, context, pickup, device, sealed } = making;
   const { shop, version } = context.catalog;
   const secret = ports.crypto.random(32);
@@ -145,16 +153,24 @@ function emptied(rev: number | undefined, changedAt: string): { rev: number; car
 }
 
 function checkBasket(view: CartView, request: OrderRequest): Refused | undefined {
-  if (view.lines.length === 0) return refuse('empty-basket', 'The basket is empty; it may have been ordered in another tab.');
-  const changed = view.lines.find((line) => line.change === 'sold-out' || line.change === 'gone');
+  if (view.lines.length === 0)
+    return refuse('empty-basket', 'The basket is empty; it may have been ordered in another tab.');
+  const changed = view.lines.find((line) => line.change !== undefined && line.change !== 'price');
   if (changed) {
-    return refuse('line-unavailable', `${changed.title} can not be ordered any more.`, { title: changed.title });
+    return refuse('line-unavailable', `${changed.title} can not be ordered any more.`, {
+      title: changed.title,
+    });
   }
   if (view.minimumShort > 0) {
-    return refuse('below-minimum', 'The basket is below the shop\u2019s minimum.', { short: view.minimumShort });
+    return refuse('below-minimum', 'The basket is below the shop\u2019s minimum.', {
+      short: view.minimumShort,
+    });
   }
   if (request.total !== undefined && request.total !== view.total) {
-    return refuse('total-changed', 'The total is not the one that was shown.', { was: request.total, now: view.total });
+    return refuse('total-changed', 'The total is not the one that was shown.', {
+      was: request.total,
+      now: view.total,
+    });
   }
   return undefined;
 }
@@ -162,8 +178,12 @@ function checkBasket(view: CartView, request: OrderRequest): Refused | undefined
 function checkRequest(request: OrderRequest, catalog: Catalog): Refused | undefined {
   const form = { ...EMPTY_FORM, ...request.pickup, ...textFields(request.contact) };
   const fault = findFaults(form, catalog.shop.contact ?? {})[0];
-  if (fault) return refuse(`${fault.field}-${fault.code}`, `The ${fault.field} is ${fault.code}.`, { field: fault.field });
-  if (request.payment !== 'at-pickup') return refuse('payment-refused', 'This shop takes payment at pickup only.');
+  if (fault)
+    return refuse(`${fault.field}-${fault.code}`, `The ${fault.field} is ${fault.code}.`, {
+      field: fault.field,
+    });
+  if (request.payment !== 'at-pickup')
+    return refuse('payment-refused', 'This shop takes payment at pickup only.');
   if (request.note !== undefined && request.note.length > 500) {
     return refuse('note-too-long', 'A note has at most 500 characters.');
   }
@@ -180,7 +200,8 @@ function readPickup(
   if (!depot) return refuse('unknown-depot', `The shop has no depot ${pickup.depot}.`);
   const slot = findSlot(catalog, pickup.depot, pickup.slot);
   if (!slot) return refuse('unknown-slot', `${depot.title} has no pickup at ${pickup.slot}.`);
-  if (Date.parse(slot.cutoff) <= now) return refuse('cutoff-passed', 'It is too late to order for that time.');
+  if (Date.parse(slot.cutoff) <= now)
+    return refuse('cutoff-passed', 'It is too late to order for that time.');
   const full = shop?.depots.find((known) => known.id === depot.id)?.full ?? [];
   if (full.includes(pickup.slot)) return refuse('slot-full', 'That time has no place left.');
   return {
@@ -207,18 +228,24 @@ async function sealContact(
   const keys = [...((shop?.keys ?? []) as typeof catalog.keys), ...catalog.keys];
   const jwe = await ports.crypto.seal(JSON.stringify(contact), keys);
   if (jwe === undefined) {
-    return refuse('needs-connection', 'Contact details can not be sealed before the shop has been reached once.');
+    return refuse(
+      'needs-connection',
+      'Contact details can not be sealed before the shop has been reached once.',
+    );
   }
   return { hash: await ports.crypto.hash(jwe), jwe };
 }
 
-function textFields(contact: OrderRequest['contact']): Partial<Record<(typeof CONTACT_FIELDS)[number], string>> {
+function textFields(
+  contact: OrderRequest['contact'],
+): Partial<Record<(typeof CONTACT_FIELDS)[number], string>> {
   return Object.fromEntries(
-    CONTACT_FIELDS.flatMap((field) => (typeof contact?.[field] === 'string' ? [[field, contact[field]]] : [])),
+    CONTACT_FIELDS.flatMap((field) =>
+      typeof contact?.[field] === 'string' ? [[field, contact[field]]] : [],
+    ),
   );
 }
 
 function refuse(code: string, message: string, about?: Readonly<Record<string, string | number>>): Refused {
   return { ok: false, code, message, ...(about ? { about } : {}) };
 }
-

@@ -51,7 +51,9 @@ const PATH = '/v1/sync';
 
 export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained> {
   const all = await ports.store.list('intent');
-  let waiting: readonly OutboxRecord[] = all.filter((record) => task.parkedToo || record.parked === undefined);
+  let waiting: readonly OutboxRecord[] = all.filter(
+    (record) => task.parkedToo || record.parked === undefined,
+  );
   const claims = await claimsOf(ports.store);
   let most = MAX_BATCH;
   let answered = 0;
@@ -65,7 +67,8 @@ export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained
         continue;
       }
       const culprit = batch[0];
-      if (!culprit) return { outcome: { kind: 'refused', status: 400, title: reply.title }, answered, forked };
+      if (!culprit)
+        return { outcome: { kind: 'refused', status: 400, title: reply.title }, answered, forked };
       await park(ports.store, culprit, reply.title);
       task.changed([], []);
       waiting = waiting.slice(1);
@@ -95,7 +98,9 @@ async function send(
 ): Promise<SyncReply> {
   const { store, crypto, wire, clock } = ports;
   const [device, kept] = await Promise.all([store.get(['device']), store.get(['shop'])]);
-  const sealed = batch.flatMap((record) => (record.sealed ? [[record.sealed.hash, record.sealed.jwe] as const] : []));
+  const sealed = batch.flatMap((record) =>
+    record.sealed ? [[record.sealed.hash, record.sealed.jwe] as const] : [],
+  );
   const request: SyncRequest = {
     shop: task.shop,
     intents: batch.map((record) => record.jws),
@@ -117,7 +122,10 @@ async function send(
 async function claimsOf(store: DeviceStore): Promise<readonly Claim[]> {
   const [device, orders] = await Promise.all([store.get(['device']), store.list('order')]);
   return orders
-    .filter((order) => device && order.device !== device.id && order.proofRev >= 0 && !ORDER_STATES[order.state].final)
+    .filter(
+      (order) =>
+        device && order.device !== device.id && order.proofRev >= 0 && !ORDER_STATES[order.state].final,
+    )
     .slice(-MAX_BATCH)
     .map((order) => ({ order: order.id, secret: order.secret }));
 }

@@ -20,7 +20,10 @@ const KeySetSchema = v.object({
 });
 
 /** Undefined if the endpoint does not answer with keys. */
-export async function fetchKeys(wire: Wire, signal?: AbortSignal): Promise<readonly PublishedKey[] | undefined> {
+export async function fetchKeys(
+  wire: Wire,
+  signal?: AbortSignal,
+): Promise<readonly PublishedKey[] | undefined> {
   try {
     const reply = await wire.get('/.well-known/jwks.json', signal);
     if (reply.status !== 200) return undefined;

@@ -33,7 +33,10 @@ export async function park(store: DeviceStore, culprit: OutboxRecord, title: str
   const record = await store.get(['intent', culprit.id]);
   if (!record) return;
   await store.commit({
-    expect: [[['intent', record.id], record.rev], ...(order ? [[['order', order.id], order.rev] as const] : [])],
+    expect: [
+      [['intent', record.id], record.rev],
+      ...(order ? [[['order', order.id], order.rev] as const] : []),
+    ],
     put: [
       [['intent', record.id], { ...record, parked: title, rev: record.rev + 1 }],
       ...(order ? [[['order', order.id], { ...order, parked: title, rev: order.rev + 1 }] as const] : []),
@@ -42,13 +45,19 @@ export async function park(store: DeviceStore, culprit: OutboxRecord, title: str
   });
 }
 
-async function tryToKeep(ports: DrainPorts, task: DrainTask, batch: readonly OutboxRecord[], answer: SyncAnswer) {
+async function tryToKeep(
+  ports: DrainPorts,
+  task: DrainTask,
+  batch: readonly OutboxRecord[],
+  answer: SyncAnswer,
+) {
   const { store, journal, crypto, clock } = ports;
   const at = new Date(clock.now()).toISOString();
   const orders = await readOrders(store, batch, answer);
   const shop = await store.get(['shop']);
   const outbox = new Map(batch.map((record) => [record.id, record]));
   let keys = parseKeys({ keys: shop?.keys ?? [] }) ?? [];
+  if (keys.length === 0) keys = (await fetchKeys(ports.wire, task.signal)) ?? [];
   let settled = await settle(answer, { shop: task.shop, orders, outbox, keys }, crypto, at);
   if (settled.unknownKey) {
     keys = (await fetchKeys(ports.wire, task.signal)) ?? keys;
@@ -59,7 +68,9 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, batch: readonly Out
   const committed = await store.commit({
     expect: [
       [['shop'], shop?.rev],
-      ...settled.orders.map((order) => [['order', order.id] as RecordKey, orders.get(order.id)?.rev] as const),
+      ...settled.orders.map(
+        (order) => [['order', order.id] as RecordKey, orders.get(order.id)?.rev] as const,
+      ),
     ],
     put: [
       [['shop'], toShopRecord({ ...answer, cursor }, shop, keys)],
@@ -68,7 +79,8 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, batch: readonly Out
     remove: settled.answered.map((id) => ['intent', id] as const),
     durability: 'relaxed',
   });
-  if (!committed.ok) return committed.code === 'conflict' ? ('conflict' as const) : { answered: 0, forked: false };
+  if (!committed.ok)
+    return committed.code === 'conflict' ? ('conflict' as const) : { answered: 0, forked: false };
   await Promise.all(settled.answered.map((id) => journal.remove(id)));
   if (answer.catalog !== undefined) task.newCatalog(answer.catalog);
   task.changed(settled.orders, settled.answered);
@@ -76,16 +88,27 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, batch: readonly Out
 }
 
 async function readOrders(store: DeviceStore, batch: readonly OutboxRecord[], answer: SyncAnswer) {
-  const ids = new Set([...batch.map((record) => record.order), ...answer.results.map((result) => result.intent)]);
+  const ids = new Set([
+    ...batch.map((record) => record.order),
+    ...answer.results.map((result) => result.intent),
+  ]);
   const found = await Promise.all([...ids].map((id) => store.get(['order', id])));
   return new Map(found.flatMap((order): [string, OrderRecord][] => (order ? [[order.id, order]] : [])));
 }
 
 function report(settled: Settlement, task: DrainTask): void {
   for (const intent of settled.doubted) {
-    task.report('forged-proof', 'The endpoint answered with a proof that does not hold; the order waits.', intent);
+    task.report(
+      'forged-proof',
+      'The endpoint answered with a proof that does not hold; the order waits.',
+      intent,
+    );
   }
   if (settled.unknownKey) {
-    task.report('unknown-key', 'The endpoint signs with a key that it does not publish.', '/.well-known/jwks.json');
+    task.report(
+      'unknown-key',
+      'The endpoint signs with a key that it does not publish.',
+      '/.well-known/jwks.json',
+    );
   }
 }

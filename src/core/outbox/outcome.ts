@@ -12,7 +12,12 @@ import type { Connection } from '../shop-state.js';
 export type Outcome =
   | { readonly kind: 'answered'; readonly nextAfterMs?: number }
   /** The endpoint spoke and wants no more of this now. */
-  | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly title: string;
+      readonly retryAfterMs?: number;
+    }
   /** Nothing that could be the endpoint's word. */
   | { readonly kind: 'silent'; readonly connection: 'offline' | 'unreachable' | 'captive' };
 

@@ -33,7 +33,12 @@ export interface Situation {
  * @param jitter in [0, 1)
  * @returns milliseconds to wait; null: wait for a hint (the page shown, the browser online, an order placed, *send now*)
  */
-export function waitAfter(outcome: Outcome, situation: Situation, now: number, jitter: number): number | null {
+export function waitAfter(
+  outcome: Outcome,
+  situation: Situation,
+  now: number,
+  jitter: number,
+): number | null {
   if (outcome.kind === 'answered') return followUp(outcome.nextAfterMs, situation);
   if (outcome.kind === 'refused') {
     const backoff = jitter * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(situation.failures, 16));
@@ -47,6 +52,7 @@ export function waitAfter(outcome: Outcome, situation: Situation, now: number, j
 
 function followUp(nextAfterMs: number | undefined, situation: Situation): number | null {
   if (nextAfterMs !== undefined) return nextAfterMs;
-  if (situation.waiting > 0) return Math.min(LONGEST_WAIT_MS, PROBE_MS * 2 ** Math.min(situation.failures, 16));
+  if (situation.waiting > 0)
+    return Math.min(LONGEST_WAIT_MS, PROBE_MS * 2 ** Math.min(situation.failures, 16));
   return situation.visible && situation.open > 0 ? FOLLOW_MS : null;
 }

@@ -35,7 +35,12 @@ export interface Known {
 }
 
 /** @param at ISO 8601, UTC */
-export async function settle(answer: SyncAnswer, known: Known, crypto: Crypto, at: string): Promise<Settlement> {
+export async function settle(
+  answer: SyncAnswer,
+  known: Known,
+  crypto: Crypto,
+  at: string,
+): Promise<Settlement> {
   const changed = new Map<string, OrderRecord>();
   const answered: string[] = [];
   const doubted: string[] = [];
@@ -91,7 +96,11 @@ async function readProof(
 }
 
 /** What the answer says that is no order. */
-export function toShopRecord(answer: SyncAnswer, previous: ShopRecord | undefined, keys: readonly unknown[]): ShopRecord {
+export function toShopRecord(
+  answer: SyncAnswer,
+  previous: ShopRecord | undefined,
+  keys: readonly unknown[],
+): ShopRecord {
   return {
     rev: (previous?.rev ?? 0) + 1,
     cursor: answer.cursor ?? previous?.cursor ?? null,

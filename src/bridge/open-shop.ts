@@ -1,0 +1,235 @@
+/**
+ * The shop as elements and scripts see it: starts the engine, turns wishes into
+ * calls and patches into snapshots. Knows nothing of storage, keys or sending.
+ */
+import { proxy } from 'comlink';
+import orderStageUrl from 'virtual:order-stage';
+
+import type { CartAction } from '../core/cart/cart.js';
+import { viewCart } from '../core/cart/cart-view.js';
+import type { EnginePatch, PageHint } from '../core/engine-port.js';
+import type { Order } from '../core/order/order.js';
+import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
+import type { Cause, OrderRequest, Outcome, ShopPort } from '../core/shop-port.js';
+import type { ShopState } from '../core/shop-state.js';
+import { INITIAL_STATE } from './initial-state.js';
+import { OptimisticCart } from './optimistic-cart.js';
+import { forwardHints } from './page-hints.js';
+import { startEngine, type StartedEngine } from './start-engine.js';
+import { whenIdle } from './when-idle.js';
+
+type Listener = (state: ShopState, previous: ShopState, cause: Cause) => void;
+
+export interface ShopBridge extends ShopPort {
+  /** How orders are kept: in database and file, in the database alone, or in this tab. */
+  readonly durable: 'twice' | 'once' | 'no';
+  simulateOffline(on: boolean): void;
+  close(): void;
+}
+
+export function openShop(config: ShopConfig, report: (problem: ShopProblem) => void): ShopBridge {
+  return new EngineBridge(config, report);
+}
+
+class EngineBridge implements ShopBridge {
+  #state = INITIAL_STATE;
+  #engine: StartedEngine | undefined;
+  #closed = false;
+  #stage: Promise<Outcome> | undefined;
+  readonly #started: Promise<StartedEngine>;
+  readonly #cart = new OptimisticCart();
+  readonly #listeners = new Set<Listener>();
+  readonly #report: (problem: ShopProblem) => void;
+  readonly #config: ShopConfig;
+  #stopHints: () => void = () => undefined;
+
+  constructor(config: ShopConfig, report: (problem: ShopProblem) => void) {
+    this.#config = config;
+    this.#report = report;
+    this.#started = this.#start();
+  }
+
+  get state(): ShopState {
+    return this.#state;
+  }
+
+  get engine(): 'worker' | 'page' | null {
+    return this.#engine?.where ?? null;
+  }
+
+  get durable(): 'twice' | 'once' | 'no' {
+    return this.#state.storage.durable;
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async add(variant: string, quantity = 1, modifiers: Readonly<Record<string, string>> = {}) {
+    const changed = await this.#change({ type: 'add', variant, quantity, modifiers });
+    return changed.ok ? { ok: true as const, line: changed.line ?? '' } : changed;
+  }
+
+  setQuantity(line: string, quantity: number): Promise<Outcome> {
+    return this.#change({ type: 'setQuantity', line, quantity });
+  }
+
+  restore(): Promise<Outcome> {
+    return this.#change({ type: 'restore' });
+  }
+
+  clear(): Promise<Outcome> {
+    return this.#change({ type: 'clear' });
+  }
+
+  async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
+    const loaded = await this.#loadStage();
+    if (!loaded.ok) return loaded;
+    const placed = await (await this.#started).port.placeOrder(request);
+    if (placed.ok) askToPersist();
+    return placed;
+  }
+
+  async cancelOrder(id: string): Promise<Outcome<{ order: Order }>> {
+    return this.#choose(id, 'cancel');
+  }
+
+  async accept(id: string): Promise<Outcome<{ order: Order }>> {
+    return this.#choose(id, 'accept');
+  }
+
+  async sync(): Promise<Outcome<{ waiting: number }>> {
+    const loaded = await this.#loadStage();
+    return loaded.ok ? (await this.#started).port.sync() : loaded;
+  }
+
+  async refresh(): Promise<Outcome> {
+    return (await this.#started).port.refresh();
+  }
+
+  async exportData(): Promise<Outcome<{ file: Blob }>> {
+    const loaded = await this.#loadStage();
+    if (!loaded.ok) return loaded;
+    const exported = await (await this.#started).port.exportData();
+    return exported.ok
+      ? { ok: true, file: new Blob([exported.text], { type: 'application/json' }) }
+      : exported;
+  }
+
+  async importData(file: Blob): Promise<Outcome<{ added: number }>> {
+    const loaded = await this.#loadStage();
+    return loaded.ok ? (await this.#started).port.importData(await file.text()) : loaded;
+  }
+
+  simulateOffline(on: boolean): void {
+    void this.#started.then(({ port }) => port.simulateOffline(on));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#listeners.clear();
+    this.#stopHints();
+    void this.#started.then(async ({ port, end }) => {
+      await port.close();
+      end();
+    });
+  }
+
+  async #start(): Promise<StartedEngine> {
+    const engine = await startEngine(this.#config.workerSrc);
+    this.#engine = engine;
+    if (this.#closed) return engine;
+    this.#stopHints = forwardHints((hint) => this.#hint(engine, hint));
+    void engine.port.open(
+      this.#config,
+      proxy((patch: EnginePatch) => this.#receive(patch)),
+    );
+    return engine;
+  }
+
+  #hint(engine: StartedEngine, hint: PageHint): void {
+    void engine.port.hint(hint);
+    const mayLoad = hint.kind === 'online' || hint.kind === 'visible';
+    if (mayLoad && this.#state.catalog && this.#config.endpoint !== undefined) void this.#loadStage();
+  }
+
+  #receive(patch: EnginePatch): void {
+    if (this.#closed) return;
+    const { cause, cart, orders, problems, ...shared } = patch;
+    const next = {
+      ...this.#state,
+      ...shared,
+      ...(orders ? { orders: mergeOrders(this.#state.orders, orders) } : {}),
+    };
+    if (cart) this.#cart.settle(cart.cart, cart.applied);
+    if (cart || patch.catalog) next.cart = viewCart(this.#cart.read(next.catalog), next.catalog ?? undefined);
+    this.#show(next, cause);
+    problems?.forEach((problem) => this.#report(problem));
+    if (patch.catalog && this.#config.endpoint !== undefined) whenIdle(() => void this.#loadStage());
+  }
+
+  #show(next: ShopState, cause: Cause): void {
+    const previous = this.#state;
+    this.#state = next;
+    for (const listener of this.#listeners) listener(next, previous, cause);
+  }
+
+  async #change(action: CartAction): Promise<Outcome<{ line?: string }>> {
+    const catalog = this.#state.catalog ?? (await this.#whenCatalog());
+    if (!catalog) return { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
+    const taken = this.#cart.take(action, catalog);
+    if (!taken.ok) return taken;
+    this.#show({ ...this.#state, cart: viewCart(this.#cart.read(catalog), catalog) }, 'shopper');
+    return (await this.#started).port.cart(action, taken.number);
+  }
+
+  async #choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>> {
+    const loaded = await this.#loadStage();
+    return loaded.ok ? (await this.#started).port.choose(id, choice) : loaded;
+  }
+
+  /** Once; again after a failure, when something asks for it again. */
+  #loadStage(): Promise<Outcome> {
+    this.#stage ??= this.#fetchStage();
+    return this.#stage;
+  }
+
+  async #fetchStage(): Promise<Outcome> {
+    if (!this.#state.catalog && !(await this.#whenCatalog())) {
+      this.#stage = undefined;
+      return { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
+    }
+    const loaded: Outcome = await (await this.#started).port.loadOrderStage(orderStageUrl);
+    if (!loaded.ok) {
+      this.#stage = undefined;
+      this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
+    }
+    return loaded;
+  }
+
+  /** Resolves once there is a catalog, or none is to be had. */
+  #whenCatalog(): Promise<ShopState['catalog']> {
+    return new Promise((resolve) => {
+      const look = ({ catalog, load }: ShopState) => {
+        if (load.kind === 'loading') return;
+        stop();
+        resolve(catalog);
+      };
+      const stop = this.subscribe(look);
+      look(this.#state);
+    });
+  }
+}
+
+function mergeOrders(known: readonly Order[], patch: NonNullable<EnginePatch['orders']>): readonly Order[] {
+  const byId = new Map('all' in patch ? [] : known.map((order) => [order.id, order]));
+  for (const order of 'all' in patch ? patch.all : patch.changed) byId.set(order.id, order);
+  return [...byId.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
+}
+
+/** A browser may clear what it was not asked to keep. Not awaited: some ask the shopper. */
+function askToPersist(): void {
+  const storage: StorageManager | undefined = navigator.storage;
+  storage?.persist?.().catch(() => false);
+}

@@ -1,0 +1,19 @@
+/** Forwards to the engine what only a page hears. */
+import type { PageHint } from '../core/engine-port.js';
+
+/** @returns stops forwarding */
+export function forwardHints(tell: (hint: PageHint) => void): () => void {
+  const heard = new AbortController();
+  const listen = (target: EventTarget, event: string, kind: () => PageHint['kind']) =>
+    target.addEventListener(event, () => tell({ kind: kind() }), { signal: heard.signal });
+  listen(window, 'online', () => 'online');
+  listen(window, 'offline', () => 'offline');
+  listen(window, 'pagehide', () => 'pagehide');
+  window.addEventListener('pageshow', (event) => event.persisted && tell({ kind: 'pageshow' }), {
+    signal: heard.signal,
+  });
+  listen(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? 'visible' : 'hidden'));
+  if (!navigator.onLine) tell({ kind: 'offline' });
+  if (document.visibilityState === 'hidden') tell({ kind: 'hidden' });
+  return () => heard.abort();
+}

@@ -1,0 +1,79 @@
+/**
+ * Starts the engine where the page lets it run: in a worker from the host's own
+ * file, else from a blob of the engine's source, else the very same function on
+ * the page, over a port. A worker counts as started when it says so; one that is
+ * refused or silent is ended before the next way is tried.
+ */
+import { wrap, type Remote } from 'comlink';
+import engine from 'virtual:engine';
+
+import type { EnginePort } from '../core/engine-port.js';
+import { toScriptUrl } from '../core/trusted-url.js';
+
+const READY = 'punnet:ready';
+/** A blocked worker says so within 52 ms at most; only a server that hangs says nothing. */
+const SILENCE_MS = 1_500;
+
+export interface StartedEngine {
+  readonly port: Remote<EnginePort>;
+  readonly where: 'worker' | 'page';
+  end(): void;
+}
+
+export async function startEngine(workerSrc: string | undefined): Promise<StartedEngine> {
+  for (const make of workerSrc === undefined ? [blobWorker] : [() => fileWorker(workerSrc), blobWorker]) {
+    const worker = await tryWorker(make);
+    if (worker) return { port: wrap<EnginePort>(worker), where: 'worker', end: () => worker.terminate() };
+  }
+  const { port1, port2 } = new MessageChannel();
+  engine(port1);
+  port1.start();
+  return { port: wrap<EnginePort>(port2), where: 'page', end: () => port2.close() };
+}
+
+function fileWorker(src: string): Worker {
+  return new Worker(toScriptUrl(new URL(src, document.baseURI).href));
+}
+
+function blobWorker(): Worker {
+  const address = URL.createObjectURL(
+    new Blob([`(${engine.toString()})(self)`], { type: 'text/javascript' }),
+  );
+  try {
+    return new Worker(toScriptUrl(address));
+  } finally {
+    setTimeout(() => URL.revokeObjectURL(address), SILENCE_MS);
+  }
+}
+
+function tryWorker(make: () => Worker): Promise<Worker | undefined> {
+  return new Promise((resolve) => {
+    let worker: Worker | undefined;
+    const settle = (started: Worker | undefined) => {
+      clearTimeout(silence);
+      removeEventListener('securitypolicyviolation', onViolation);
+      if (!started) worker?.terminate();
+      resolve(started);
+    };
+    const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+      if (/^blob|worker/.test(blockedURI)) settle(undefined);
+    };
+    const silence = setTimeout(() => settle(undefined), SILENCE_MS);
+    addEventListener('securitypolicyviolation', onViolation);
+    try {
+      worker = make();
+    } catch {
+      settle(undefined);
+      return;
+    }
+    worker.onerror = (event) => {
+      event.preventDefault();
+      settle(undefined);
+    };
+    worker.addEventListener('message', function hear({ data }: MessageEvent) {
+      if (data !== READY) return;
+      worker?.removeEventListener('message', hear);
+      settle(worker);
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/**
+ * Keeps catalogs by address in a small database of their own, through idb-keyval.
+ * A cache: what can not be kept is fetched again, and no failure is shown.
+ */
+import { createStore, get, set, type UseStore } from 'idb-keyval';
+
+import type { CatalogRecord, CatalogShelf } from '../core/ports.js';
+
+export function openCatalogShelf(): CatalogShelf {
+  let store: UseStore | undefined;
+  const open = () => (store ??= createStore('punnet', 'catalogs'));
+  return {
+    async get(url) {
+      try {
+        return await get<CatalogRecord>(url, open());
+      } catch {
+        return undefined;
+      }
+    },
+    async put(url, record) {
+      try {
+        await set(url, record, open());
+      } catch {
+        store = undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * Depots, their slots and what is left, as the page shows them; looked at again
+ * when the endpoint says something new and as cut-offs pass.
+ */
+import type { Catalog } from '../core/catalog/catalog-schema.js';
+import { listClosures, listSlots } from '../core/pickup/slots.js';
+import type { ShopRecord } from '../core/records.js';
+import type { DepotView, SlotView } from '../core/shop-state.js';
+import type { Room } from './room.js';
+
+const LOOK_AGAIN_MS = 30_000;
+
+export interface PickupBoard {
+  show(): Promise<void>;
+  close(): void;
+}
+
+export function createPickupBoard(room: Room): PickupBoard {
+  let shown = '';
+
+  async function show(): Promise<void> {
+    const shop = await room.store.get(['shop']);
+    const catalog = room.catalog();
+    const now = room.clock.now();
+    const depots = catalog.depots.map((depot) => toDepotView(depot, catalog, now));
+    const slots = Object.fromEntries(
+      catalog.depots.map((depot) => [depot.id, toSlots(depot, catalog, shop, now)]),
+    );
+    const stock = toStock(shop);
+    const orderable = room.config.endpoint !== undefined && canSeal(catalog, shop);
+    const next = JSON.stringify([depots, slots, stock, orderable]);
+    if (next === shown) return;
+    shown = next;
+    room.emit({ cause: 'sync', depots, slots, stock, orderable });
+  }
+
+  const timer = setInterval(() => {
+    if (room.visible()) void show();
+  }, LOOK_AGAIN_MS);
+  return { show, close: () => clearInterval(timer) };
+}
+
+function toDepotView(depot: Catalog['depots'][number], catalog: Catalog, now: number): DepotView {
+  const { id, title, address, directions } = depot;
+  const closures = listClosures(depot, catalog.shop.timezone, now);
+  return {
+    id,
+    title,
+    ...(address === undefined ? {} : { address }),
+    ...(directions === undefined ? {} : { directions }),
+    closures: closures.map(({ from, to, reason }) => ({ from, to, reason: reason ?? '' })),
+  };
+}
+
+function toSlots(
+  depot: Catalog['depots'][number],
+  catalog: Catalog,
+  shop: ShopRecord | undefined,
+  now: number,
+): readonly SlotView[] {
+  const full = new Set(shop?.depots.find((known) => known.id === depot.id)?.full);
+  return listSlots(depot, catalog.shop.timezone, now).map(({ id, start, end, cutoff, open }) => ({
+    id,
+    start,
+    end,
+    cutoff,
+    open: open && !full.has(id),
+    full: full.has(id),
+  }));
+}
+
+function toStock(shop: ShopRecord | undefined): Record<string, Record<string, number>> {
+  const stock: Record<string, Record<string, number>> = {};
+  for (const { variant, depot, left } of shop?.stock ?? []) (stock[depot] ??= {})[variant] = left;
+  return stock;
+}
+
+/** Contact details are sealed before they are kept, and that needs the endpoint's key once. */
+function canSeal(catalog: Catalog, shop: ShopRecord | undefined): boolean {
+  const asks = Object.values(catalog.shop.contact ?? {}).some((rule) => rule === 'required');
+  const keys = [...catalog.keys, ...((shop?.keys ?? []) as readonly { use?: string }[])];
+  return !asks || keys.some((key) => key.use === 'enc');
+}

@@ -1,0 +1,36 @@
+/**
+ * What the engine's stages share: the shop that is open, where its records are,
+ * and the one way to tell the page what changed.
+ */
+import type { Catalog } from '../core/catalog/catalog-schema.js';
+import type { EnginePatch } from '../core/engine-port.js';
+import type { Clock, DeviceStore } from '../core/ports.js';
+import type { ShopConfig } from '../core/shop-config.js';
+import type { Cause } from '../core/shop-port.js';
+
+/** What other tabs of the same shop are told: which records are new. */
+export interface TabMessage {
+  readonly cart?: true;
+  readonly orders?: readonly string[] | 'all';
+  readonly shop?: true;
+}
+
+export interface Room {
+  readonly config: ShopConfig;
+  readonly clock: Clock;
+  readonly shopId: string;
+  readonly store: DeviceStore;
+  catalog(): Catalog;
+  /** The browser's own opinion: a hint, no more. */
+  online(): boolean;
+  visible(): boolean;
+  simulatesOffline(): boolean;
+  emit(patch: EnginePatch): void;
+  tellTabs(message: TabMessage): void;
+  /** The endpoint has another catalog in force than the one held. */
+  adoptCatalog(source: unknown): void;
+  /** Reads the basket and shows it. */
+  showCart(cause: Cause): Promise<void>;
+  /** Reads all orders and shows them. */
+  showOrders(cause: Cause): Promise<void>;
+}

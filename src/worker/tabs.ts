@@ -1,0 +1,29 @@
+/**
+ * Tells the other tabs of the same shop what changed, and hears it from them. A
+ * browser without BroadcastChannel has tabs that learn of each other on reload.
+ */
+import type { TabMessage } from './room.js';
+
+export interface Tabs {
+  tell(message: TabMessage): void;
+  open(): void;
+  close(): void;
+}
+
+export function createTabs(shopId: string, hear: (message: TabMessage) => void): Tabs {
+  let channel: BroadcastChannel | undefined;
+  const open = () => {
+    if (channel || typeof BroadcastChannel === 'undefined') return;
+    channel = new BroadcastChannel(`punnet:${shopId}`);
+    channel.onmessage = (event: MessageEvent<TabMessage>) => hear(event.data);
+  };
+  open();
+  return {
+    tell: (message) => channel?.postMessage(message),
+    open,
+    close: () => {
+      channel?.close();
+      channel = undefined;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * The wire to the endpoint over fetch. A request that hangs is given up; cookies
+ * and caches are left out; an answer from somewhere else than the endpoint (a
+ * redirect) is no answer.
+ */
+import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
+import type { Reply, Wire } from '../core/ports.js';
+import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
+
+/** While the browser hints that there is no network, an answer is not waited for long. */
+const HINTED_OFFLINE_TIMEOUT_MS = 2_500;
+
+export interface WireState {
+  online(): boolean;
+  simulatesOffline(): boolean;
+}
+
+/** @param endpoint absolute, without a trailing slash */
+export function createWire(endpoint: string, state: WireState): Wire {
+  async function reach(path: string, init: RequestInit, signal?: AbortSignal): Promise<Reply> {
+    if (state.simulatesOffline()) throw new TypeError('The network is simulated to be gone.');
+    const limit = AbortSignal.timeout(state.online() ? REQUEST_TIMEOUT_MS : HINTED_OFFLINE_TIMEOUT_MS);
+    const response = await fetch(endpoint + path, {
+      ...init,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: signal ? eitherSignal(signal, limit) : limit,
+    });
+    const text = await response.text();
+    const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    const retryAfter = response.headers.get('retry-after');
+    return { status: response.status, type, text, ...(retryAfter === null ? {} : { retryAfter }) };
+  }
+
+  return {
+    get: (path, signal) => reach(path, { method: 'GET' }, signal),
+    post(path, body, signature, signal) {
+      const headers = {
+        'content-type': 'application/json',
+        ...(signature === undefined ? {} : { [SIGNATURE_HEADER]: signature }),
+      };
+      return reach(path, { method: 'POST', body, headers }, signal);
+    },
+  };
+}
+
+/** AbortSignal.any, for browsers that lack it. */
+function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {
+  const either = new AbortController();
+  for (const signal of [one, other]) {
+    if (signal.aborted) either.abort(signal.reason);
+    else signal.addEventListener('abort', () => either.abort(signal.reason), { once: true });
+  }
+  return either.signal;
+}
