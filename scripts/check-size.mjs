@@ -55,7 +55,7 @@ function toGroups() {
   const groups = [
     { name: 'the page', files: page, budget: 26_000 },
     { name: 'to order offline', files: offline, budget: 55_000 },
-    { name: STYLES, files: [STYLES], budget: 1_000 },
+    { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
   ];
   for (const file of [...sizes.keys()].filter(
     (name) => /^chunks\/punnet-/.test(name) && !counted.has(name),
@@ -64,11 +64,7 @@ function toGroups() {
     for (const name of files) counted.add(name);
     groups.push({ name: basename(file, '.js'), files, budget: 8_000 });
   }
-  return groups.map((group) => ({
-    ...group,
-    brotli: sum(group.files, 'brotli'),
-    gzip: sum(group.files, 'gzip'),
-  }));
+  return groups.map((group) => ({ ...group, size: sum(group.files, group.counted ?? 'brotli') }));
 }
 
 /** The files and all that they import statically. */
@@ -100,8 +96,8 @@ function sum(files, key) {
   return files.reduce((total, file) => total + sizes.get(file)[key], 0);
 }
 
-function overBudget({ name, brotli, budget }) {
-  return brotli > budget ? [`${name}: ${kb(brotli)} is over its budget of ${kb(budget)}`] : [];
+function overBudget({ name, size, budget }) {
+  return size > budget ? [`${name}: ${kb(size)} is over its budget of ${kb(budget)}`] : [];
 }
 
 function unexpected() {
@@ -131,8 +127,8 @@ function report() {
   line('file', 'raw', 'gzip', 'brotli');
   for (const [name, size] of sizes) line(name, kb(size.raw), kb(size.gzip), kb(size.brotli));
   console.log();
-  line('together', 'gzip', 'brotli', 'budget');
-  for (const { name, gzip, brotli, budget } of groups) line(name, kb(gzip), kb(brotli), kb(budget));
+  line('together', 'counted', 'size', 'budget');
+  for (const { name, counted = 'brotli', size, budget } of groups) line(name, counted, kb(size), kb(budget));
 }
 
 function kb(bytes) {

@@ -12,7 +12,8 @@ export async function writeSchemas(folder) {
   const { schemas } = await tsImport('../src/core/protocol/schemas.ts', import.meta.url);
   await mkdir(folder, { recursive: true });
   for (const [name, schema] of Object.entries({ catalog: CatalogSchema, ...schemas })) {
-    const published = { title: `punnet ${name}`, ...convert(name, schema) };
+    const { $schema, ...converted } = convert(name, schema);
+    const published = { $schema, title: `punnet ${name}`, ...converted };
     await writeFile(`${folder}/${name}.schema.json`, `${JSON.stringify(published, null, 2)}\n`);
   }
 }
@@ -30,7 +31,9 @@ function overrideAction({ valibotAction: action, jsonSchema }) {
   // JSON Schema's patterns are Unicode patterns already, and know no other flag.
   if (type === 'regex' && requirement.flags === 'u') return { ...jsonSchema, pattern: requirement.source };
   const isUnspeakable = type === 'check' || (type === 'regex' && requirement.flags);
-  return isUnspeakable ? { ...jsonSchema, $comment: join(jsonSchema.$comment, messageOf(action)) } : undefined;
+  return isUnspeakable
+    ? { ...jsonSchema, $comment: join(jsonSchema.$comment, messageOf(action)) }
+    : undefined;
 }
 
 const messageOf = ({ message }) => (typeof message === 'string' ? message : undefined);
