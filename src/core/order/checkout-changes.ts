@@ -11,32 +11,35 @@ export interface PickupOffer {
   readonly slots: Readonly<Record<string, readonly SlotView[]>>;
 }
 
-/** May be chosen now: open as far as the device knows, its cut-off ahead. */
-export function isChoosable(slot: SlotView, now: number): boolean {
-  return slot.open && !slot.full && Date.parse(slot.cutoff) > now;
+/** What the shopper has chosen, as it was when they chose it. */
+export interface ChosenPickup {
+  readonly depot: DepotView;
+  readonly slot: SlotView;
 }
 
-/** Why the chosen slot can no longer be had; null while it can. */
+/** May be chosen, as far as this device knows. */
+export function isChoosable(slot: SlotView): boolean {
+  return slot.open && !slot.full;
+}
+
+/** Why the chosen pickup can no longer be had; null while it can. */
 export function findPickupChange(
-  depot: string,
-  chosen: SlotView,
+  { depot, slot }: ChosenPickup,
   offer: PickupOffer,
   now: number,
 ): CheckoutChange | null {
-  const place = offer.depots.find(({ id }) => id === depot);
-  if (!place) return { kind: 'depot-gone', depot };
-  const closure = findClosure(place, chosen);
-  if (closure) return { kind: 'depot-closed', depot, start: chosen.start, reason: closure.reason };
-  const { start, cutoff } = chosen;
-  if (Date.parse(cutoff) <= now) return { kind: 'cutoff-passed', start, cutoff };
-  const slot = offer.slots[depot]?.find(({ id }) => id === chosen.id);
-  if (slot?.full) return { kind: 'slot-full', start };
-  if (!slot?.open) return { kind: 'slot-gone', start };
-  return null;
+  const { start } = slot;
+  const today = offer.depots.find(({ id }) => id === depot.id);
+  if (!today) return { kind: 'depot-gone', place: depot.title };
+  if (isClosed(today, slot)) return { kind: 'depot-closed', place: today.title, start };
+  const found = offer.slots[depot.id]?.find(({ id }) => id === slot.id);
+  if (found && isChoosable(found)) return null;
+  if (found?.full) return { kind: 'slot-full', start };
+  return { kind: Date.parse(slot.cutoff) <= now ? 'cutoff-passed' : 'slot-gone', start };
 }
 
-/** A slot's id ends with its start in the depot's own time, so its first ten characters are the local day. */
-function findClosure(depot: DepotView, slot: SlotView) {
+/** A slot's id ends with its start in the shop's own time, so that its first ten characters are the day there. */
+function isClosed(depot: DepotView, slot: SlotView): boolean {
   const day = slot.id.slice(slot.id.lastIndexOf('/') + 1).slice(0, 10);
-  return depot.closures.find(({ from, to }) => from <= day && day <= to);
+  return depot.closures.some(({ from, to }) => from <= day && day <= to);
 }

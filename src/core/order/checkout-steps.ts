@@ -14,10 +14,9 @@ export interface CheckoutFault {
 
 /** What became different under the shopper's hands, so that it can be named. */
 export type CheckoutChange =
-  | { readonly kind: 'depot-gone'; readonly depot: string }
-  | { readonly kind: 'depot-closed'; readonly depot: string; readonly start: string; readonly reason: string }
-  | { readonly kind: 'cutoff-passed'; readonly start: string; readonly cutoff: string }
-  | { readonly kind: 'slot-full' | 'slot-gone'; readonly start: string }
+  | { readonly kind: 'depot-gone'; readonly place: string }
+  | { readonly kind: 'depot-closed'; readonly place: string; readonly start: string }
+  | { readonly kind: 'cutoff-passed' | 'slot-full' | 'slot-gone'; readonly start: string }
   | { readonly kind: 'total-changed'; readonly was: number; readonly now: number };
 
 export type CheckoutStep =
