@@ -1,0 +1,73 @@
+/**
+ * Keeps the served catalog as the owner's file has it. The file is looked at again
+ * and again, which works on every disk and over every network share; what can't be
+ * served is reported once and the earlier catalog stays.
+ */
+import { readFile, stat } from 'node:fs/promises';
+
+import type { CatalogStore } from './catalog-store.js';
+import { describeError, type Log } from './log.js';
+
+export interface CatalogFile {
+  /** Looks now. Resolves when the file, if it has changed, was read. */
+  check(): Promise<void>;
+  stop(): void;
+}
+
+export interface CatalogFileOptions {
+  readonly file: string;
+  readonly store: CatalogStore;
+  readonly log: Log;
+  readonly everyMs?: number;
+}
+
+export async function watchCatalogFile(options: CatalogFileOptions): Promise<CatalogFile> {
+  const { everyMs = 1_000 } = options;
+  const watcher = new Watcher(options);
+  await watcher.check();
+  const timer = setInterval(() => void watcher.check(), everyMs);
+  timer.unref();
+  return { check: () => watcher.check(), stop: () => clearInterval(timer) };
+}
+
+class Watcher {
+  readonly #options: CatalogFileOptions;
+  #seen = '';
+  #checking: Promise<void> | undefined;
+
+  constructor(options: CatalogFileOptions) {
+    this.#options = options;
+  }
+
+  check(): Promise<void> {
+    this.#checking ??= this.#check().finally(() => (this.#checking = undefined));
+    return this.#checking;
+  }
+
+  async #check(): Promise<void> {
+    const { file, store, log } = this.#options;
+    const mark = await markOf(file);
+    if (mark === this.#seen) return;
+    this.#seen = mark;
+    try {
+      const offered = await store.offer(await readFile(file, 'utf8'));
+      if (!offered.ok) log({ level: 'warn', event: 'catalog-refused', message: offered.message });
+      else if (offered.changed) {
+        const message = `Version "${store.served.catalog.version}" is served.`;
+        log({ level: 'info', event: 'catalog-changed', message });
+      }
+    } catch (error) {
+      log({ level: 'warn', event: 'catalog-unreadable', message: describeError(error) });
+    }
+  }
+}
+
+/** Changes whenever the file does, as far as its metadata tells. */
+async function markOf(file: string): Promise<string> {
+  try {
+    const { mtimeMs, size, ino } = await stat(file);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch (error) {
+    return describeError(error);
+  }
+}

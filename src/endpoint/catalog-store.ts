@@ -1,0 +1,172 @@
+/**
+ * Today's catalog and every version before it. A version once served is never
+ * served with other contents, since devices have signed orders by it. Knows
+ * nothing of files.
+ */
+import type { Catalog } from '../core/catalog/catalog-schema.js';
+import { parseCatalog } from '../core/catalog/parse-catalog.js';
+import type { PublishedKey } from '../core/ports.js';
+import { hash } from '../crypto/sha256.js';
+import type { Database } from './database.js';
+import type { Log } from './log.js';
+
+export interface ServedCatalog {
+  readonly catalog: Catalog;
+  /** As it is served, with the endpoint's public keys in it. */
+  readonly source: unknown;
+  /** `source` as JSON. */
+  readonly text: string;
+  readonly etag: string;
+}
+
+/** `message` is for the owner: what is wrong, and what is done about it. */
+export type Offered =
+  { readonly ok: true; readonly changed: boolean } | { readonly ok: false; readonly message: string };
+
+export interface CatalogStoreOptions {
+  readonly database: Database;
+  /** Put into every catalog that is served. */
+  readonly keys: readonly PublishedKey[];
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** Earlier versions held parsed; more are read again when named. */
+const MAX_PARSED = 8;
+
+/** @param text the first catalog. Where its version was served with other contents, those are served on. */
+export async function openCatalogStore(
+  text: string,
+  options: CatalogStoreOptions,
+): Promise<{ ok: true; store: CatalogStore } | { ok: false; message: string }> {
+  const read = readCatalog(text, options.log);
+  if (!read.ok) return read;
+  const kept = await keep(read.source, read.catalog, options);
+  if (!kept.same) options.log({ level: 'warn', event: 'catalog-refused', message: kept.message });
+  const served = kept.same ? read : readKept(kept.source);
+  return { ok: true, store: new CatalogStore(await serve(served, options.keys), options) };
+}
+
+export class CatalogStore {
+  readonly #options: CatalogStoreOptions;
+  readonly #parsed = new Map<string, Catalog>();
+  #served: ServedCatalog;
+
+  constructor(served: ServedCatalog, options: CatalogStoreOptions) {
+    this.#served = served;
+    this.#options = options;
+  }
+
+  /** Today's. */
+  get served(): ServedCatalog {
+    return this.#served;
+  }
+
+  /** Serves what `text` holds from now on, if it can be served. */
+  async offer(text: string): Promise<Offered> {
+    const read = readCatalog(text, this.#options.log);
+    if (!read.ok) return read;
+    const { source, catalog } = read;
+    const { shop } = this.#served.catalog;
+    if (catalog.shop.id !== shop.id) {
+      const message = `The catalog is of the shop "${catalog.shop.id}", and this endpoint serves "${shop.id}".`;
+      return { ok: false, message };
+    }
+    const kept = await keep(source, catalog, this.#options);
+    if (!kept.same) return { ok: false, message: kept.message };
+    const next = await serve(read, this.#options.keys);
+    const changed = next.etag !== this.#served.etag;
+    this.#served = next;
+    return { ok: true, changed };
+  }
+
+  /** An earlier version, or undefined if it was never served here. */
+  async version(version: string): Promise<Catalog | undefined> {
+    const known = this.#parsed.get(version);
+    if (known) return known;
+    const row = await this.#options.database
+      .selectFrom('catalogs')
+      .select('source')
+      .where('shop', '=', this.#served.catalog.shop.id)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { catalog } = readKept(row.source);
+    this.#parsed.set(version, catalog);
+    const [oldest] = this.#parsed.keys();
+    if (this.#parsed.size > MAX_PARSED && oldest !== undefined) this.#parsed.delete(oldest);
+    return catalog;
+  }
+}
+
+type Source = Readonly<Record<string, unknown>>;
+type Read =
+  | { readonly ok: true; readonly source: Source; readonly catalog: Catalog }
+  | { readonly ok: false; readonly message: string };
+
+function readCatalog(text: string, log: Log): Read {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : '';
+    return { ok: false, message: `The catalog is not JSON (${why}).` };
+  }
+  const parsed = parseCatalog(json);
+  const problems = parsed.problems.map(({ pointer, message }) => `${pointer || '/'}: ${message}`);
+  if (!parsed.ok) return { ok: false, message: `The catalog can't be used. ${problems.join(' ')}` };
+  for (const message of problems) log({ level: 'warn', event: 'catalog-problem', message });
+  const { keys: _keys, ...source } = json as Source;
+  return { ok: true, source, catalog: parsed.catalog };
+}
+
+/** What was kept was read before, so it can be read. */
+function readKept(text: string): { source: Source; catalog: Catalog } {
+  const source = JSON.parse(text) as Source;
+  const parsed = parseCatalog(source);
+  if (!parsed.ok) throw new Error('a catalog in the database can no longer be read');
+  return { source, catalog: parsed.catalog };
+}
+
+type Kept =
+  { readonly same: true } | { readonly same: false; readonly source: string; readonly message: string };
+
+async function keep(source: Source, { shop, version }: Catalog, options: CatalogStoreOptions): Promise<Kept> {
+  const { database, now } = options;
+  const text = toSortedJson(source);
+  const row = { shop: shop.id, version, hash: await hash(text), source: text };
+  await database
+    .insertInto('catalogs')
+    .values({ ...row, received_at: new Date(now()).toISOString() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const kept = await database
+    .selectFrom('catalogs')
+    .select(['hash', 'source'])
+    .where('shop', '=', shop.id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  if (kept.hash === row.hash) return { same: true };
+  const message =
+    `The catalog was changed but still says version "${version}", which was served with other contents. ` +
+    'Give it a new version; until then the earlier contents are served.';
+  return { same: false, source: kept.source, message };
+}
+
+async function serve(
+  { source, catalog }: { source: Source; catalog: Catalog },
+  keys: readonly PublishedKey[],
+): Promise<ServedCatalog> {
+  const served = { ...source, keys };
+  const text = JSON.stringify(served);
+  return { catalog, source: served, text, etag: `"${await hash(text)}"` };
+}
+
+/** The same text for the same contents, in whatever order they were written. */
+function toSortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,180 @@
+/**
+ * The reference sync endpoint as a Fetch handler: routes, origins, limits and the
+ * headers that every answer carries. It never throws and never answers without a
+ * problem document when it refuses.
+ */
+import { sweepUndecided } from '../core/intake/sweep.js';
+import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
+import type { CatalogStore } from './catalog-store.js';
+import type { Database } from './database.js';
+import { Gate } from './gate.js';
+import { describeError, type Log } from './log.js';
+import { createOrigins, type Origins } from './origins.js';
+import { RateLimit, type RateLimitOptions } from './rate-limit.js';
+import { toRefusalResponse, type Refusal } from './refusal.js';
+import { createSqlLedger } from './sql-ledger.js';
+import { handleSync, type SyncPorts } from './sync-handler.js';
+
+export interface EndpointOptions {
+  readonly database: Database;
+  readonly keys: EndpointKeys;
+  readonly catalogs: CatalogStore;
+  /** Pages that may use it, such as `https://shop.example`. */
+  readonly origins: readonly string[];
+  /** What comes before `/v1/…` in every address; none by default. */
+  readonly base?: string;
+  readonly now?: () => number;
+  readonly log?: Log;
+  readonly limits?: Partial<EndpointLimits>;
+}
+
+export interface EndpointLimits extends RateLimitOptions {
+  /** Syncs that are worked on at once, and that wait for it. */
+  readonly syncsAtOnce: number;
+  readonly syncsWaiting: number;
+}
+
+export interface Endpoint {
+  fetch(request: Request): Promise<Response>;
+  /** Cancels repriced orders that were not answered in time; resolves with how many. */
+  sweep(): Promise<number>;
+  /** Resolves when what was begun is done. The database is the caller's to close. */
+  close(): Promise<void>;
+}
+
+const LIMITS: EndpointLimits = {
+  burst: 600,
+  perSecond: 60,
+  maxDevices: 20_000,
+  syncsAtOnce: 16,
+  syncsWaiting: 2_000,
+};
+
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
+const JSON_TYPE = 'application/json';
+const BUSY: Refusal = { type: 'unavailable', headers: { 'retry-after': '2' } };
+
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  const handler = new Handler(options);
+  return {
+    fetch: (request) => handler.fetch(request),
+    sweep: () => handler.sweep(),
+    close: () => handler.close(),
+  };
+}
+
+class Handler {
+  readonly #database: Database;
+  readonly #base: string;
+  readonly #origins: Origins;
+  readonly #gate: Gate;
+  readonly #sync: SyncPorts;
+  readonly #keySet: string;
+  readonly #keyTag: string;
+  #closing = false;
+
+  constructor(options: EndpointOptions) {
+    const { database, keys, catalogs, origins, base = '', now = Date.now, log = () => undefined } = options;
+    const limits = { ...LIMITS, ...options.limits };
+    const ledger = createSqlLedger(database, catalogs.served.catalog.shop.id);
+    this.#database = database;
+    this.#base = base.replace(/\/+$/, '');
+    this.#origins = createOrigins(origins);
+    this.#gate = new Gate(limits.syncsAtOnce, limits.syncsWaiting);
+    this.#sync = { ledger, catalogs, keys, rateLimit: new RateLimit(limits), now, log };
+    const published = publicKeys(keys);
+    this.#keySet = JSON.stringify({ keys: published });
+    this.#keyTag = `"${published.map(({ kid = '' }) => kid.replace(/[^\w-]/g, '')).join('.')}"`;
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    const response = await this.#respond(request);
+    const headers = { ...SECURITY_HEADERS, ...this.#origins.headers(request) };
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  }
+
+  async sweep(): Promise<number> {
+    const { ledger, now } = this.#sync;
+    const ended = await ledger.transaction((rows) => sweepUndecided(rows, now()));
+    return ended.length;
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#gate.empty();
+  }
+
+  async #respond(request: Request): Promise<Response> {
+    try {
+      const preflight = this.#origins.preflight(request);
+      if (preflight) return preflight;
+      return await this.#route(request);
+    } catch (error) {
+      this.#sync.log({ level: 'error', event: 'request-failed', message: describeError(error) });
+      return toRefusalResponse({ type: 'internal-error' });
+    }
+  }
+
+  async #route(request: Request): Promise<Response> {
+    const { pathname, search } = new URL(request.url);
+    const inside = pathname.startsWith(`${this.#base}/`);
+    const path = inside ? pathname.slice(this.#base.length) : '';
+    const route = ROUTES[path];
+    if (!route) return toRefusalResponse({ type: 'unknown-address' });
+    const allowed = route === 'sync' ? ['POST'] : ['GET', 'HEAD'];
+    if (request.method === 'OPTIONS' && !this.#origins.mayUse(request)) {
+      return toRefusalResponse({ type: 'origin-refused' });
+    }
+    if (!allowed.includes(request.method)) {
+      return toRefusalResponse({ type: 'method-refused', headers: { allow: allowed.join(', ') } });
+    }
+    if (route === 'sync') return this.#answerSync(request, path + search);
+    if (route === 'health') return this.#answerHealth();
+    if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
+    const { text, etag } = this.#sync.catalogs.served;
+    return toCached(request, text, etag);
+  }
+
+  async #answerSync(request: Request, path: string): Promise<Response> {
+    if (!this.#origins.mayUse(request)) return toRefusalResponse({ type: 'origin-refused' });
+    if (this.#closing) return toRefusalResponse(BUSY);
+    const answered = await this.#gate.run(() => handleSync(this.#sync, request, path));
+    if (!answered) return toRefusalResponse(BUSY);
+    if (!answered.ok) return toRefusalResponse(answered.refusal);
+    const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
+    return new Response(JSON.stringify(answered.value), { headers });
+  }
+
+  async #answerHealth(): Promise<Response> {
+    await this.#database.selectFrom('migrations').select('name').limit(1).execute();
+    if (this.#closing) return toRefusalResponse(BUSY);
+    const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
+    return new Response(JSON.stringify({ status: 'ok' }), { headers });
+  }
+}
+
+const ROUTES: Readonly<Record<string, 'sync' | 'catalog' | 'keys' | 'health'>> = Object.assign(
+  Object.create(null),
+  {
+    '/v1/sync': 'sync',
+    '/v1/catalog': 'catalog',
+    '/.well-known/jwks.json': 'keys',
+    '/healthz': 'health',
+  },
+);
+
+/** Kept by the asker, but never used without asking whether it still holds. */
+function toCached(request: Request, text: string, etag: string): Response {
+  const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-cache', etag };
+  const held = request.headers.get('if-none-match')?.split(',') ?? [];
+  const same = held.some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+  if (same) return new Response(null, { status: 304, headers });
+  return new Response(request.method === 'HEAD' ? null : text, { headers });
+}

@@ -1,0 +1,53 @@
+/**
+ * The endpoint's private keys on disk: made when there are none, readable by their
+ * owner alone, never overwritten. Two processes that start at once end up with the
+ * same keys.
+ */
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { createEndpointKeys, loadEndpointKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
+
+export async function readOrCreateKeys(dir: string): Promise<EndpointKeys> {
+  const file = join(dir, 'keys.json');
+  const text = (await readIfThere(file)) ?? (await create(dir, file));
+  try {
+    return await loadEndpointKeys(text);
+  } catch (error) {
+    throw new Error(`${file} holds no usable keys: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+/** Written whole under another name first, then linked into place unless another process was first. */
+async function create(dir: string, file: string): Promise<string> {
+  await mkdir(dir, { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  const handle = await open(draft, 'w', 0o600);
+  try {
+    await handle.writeFile(`${await createEndpointKeys()}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    await unlink(draft);
+  }
+  return readFile(file, 'utf8');
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

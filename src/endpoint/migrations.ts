@@ -1,0 +1,131 @@
+/**
+ * Brings a database's tables forward, one named step after the other, each in its
+ * own transaction. Steps are never edited once released, only added; there is no
+ * way back.
+ */
+import { sql, type Kysely } from 'kysely';
+
+import type { Tables } from './tables.js';
+
+interface Migration {
+  readonly name: string;
+  up(db: Kysely<Tables>): Promise<void>;
+}
+
+const MIGRATIONS: readonly Migration[] = [{ name: '001-orders', up: createOrderTables }];
+
+/** Two processes may start at once: each step looks for its own mark inside its transaction. */
+export async function migrate(db: Kysely<Tables>, now: () => number): Promise<void> {
+  await db.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('applied_at', 'text', (column) => column.notNull())
+    .execute();
+  for (const { name, up } of MIGRATIONS) {
+    await db.transaction().execute(async (step) => {
+      const done = await step.selectFrom('migrations').select('name').where('name', '=', name).execute();
+      if (done.length > 0) return;
+      await up(step);
+      const row = { name, applied_at: new Date(now()).toISOString() };
+      await step.insertInto('migrations').values(row).execute();
+    });
+  }
+  await refuseNewer(db);
+}
+
+async function refuseNewer(db: Kysely<Tables>): Promise<void> {
+  const known = new Set(MIGRATIONS.map(({ name }) => name));
+  for (const { name } of await db.selectFrom('migrations').select('name').execute()) {
+    if (!known.has(name)) throw new Error(`the database was written by a newer punnet (it has step ${name})`);
+  }
+}
+
+async function createOrderTables(db: Kysely<Tables>): Promise<void> {
+  for (const [table, columns] of Object.entries(COLUMNS)) {
+    let create = db.schema.createTable(table);
+    for (const [name, type] of Object.entries(columns.types)) {
+      create = create.addColumn(name, type, (column) =>
+        columns.nullable?.includes(name) ? column : column.notNull(),
+      );
+    }
+    await create.addPrimaryKeyConstraint(`${table}_key`, ['shop', ...columns.key] as never[]).execute();
+  }
+  await db.schema
+    .createIndex('orders_by_change')
+    .on('orders')
+    .columns(['shop', 'device', 'change'])
+    .execute();
+  await sql`create index orders_undecided on orders (shop, until) where until is not null`.execute(db);
+  await db.schema.createIndex('places_by_end').on('places').columns(['shop', 'ends']).execute();
+}
+
+interface Columns {
+  readonly types: Readonly<Record<string, 'text' | 'integer' | 'bigint'>>;
+  /** After `shop`. */
+  readonly key: readonly string[];
+  readonly nullable?: readonly string[];
+}
+
+const COLUMNS: Readonly<Record<string, Columns>> = {
+  intents: {
+    types: {
+      shop: 'text',
+      id: 'text',
+      hash: 'text',
+      device: 'text',
+      seq: 'bigint',
+      type: 'text',
+      order_id: 'text',
+      forked: 'integer',
+      jws: 'text',
+      received_at: 'text',
+    },
+    key: ['id'],
+  },
+  orders: {
+    types: {
+      shop: 'text',
+      id: 'text',
+      hash: 'text',
+      device: 'text',
+      claim: 'text',
+      forked: 'integer',
+      state: 'text',
+      payment: 'text',
+      rev: 'integer',
+      amount: 'bigint',
+      lines: 'text',
+      deposits: 'bigint',
+      differs: 'integer',
+      depot: 'text',
+      slot: 'text',
+      held: 'text',
+      reason: 'text',
+      until: 'text',
+      placed_at: 'text',
+      received_at: 'text',
+      change: 'integer',
+    },
+    key: ['id'],
+    nullable: ['reason', 'until'],
+  },
+  devices: { types: { shop: 'text', device: 'text', changes: 'integer' }, key: ['device'] },
+  device_numbers: {
+    types: { shop: 'text', device: 'text', seq: 'bigint', intent: 'text' },
+    key: ['device', 'seq'],
+  },
+  stock: {
+    types: { shop: 'text', variant: 'text', depot: 'text', quantity: 'bigint' },
+    key: ['variant', 'depot'],
+  },
+  places: {
+    types: { shop: 'text', depot: 'text', slot: 'text', ends: 'bigint', taken: 'integer' },
+    key: ['depot', 'slot'],
+  },
+  contacts: { types: { shop: 'text', hash: 'text', jwe: 'text', received_at: 'text' }, key: ['hash'] },
+  catalogs: {
+    types: { shop: 'text', version: 'text', hash: 'text', source: 'text', received_at: 'text' },
+    key: ['version'],
+  },
+};

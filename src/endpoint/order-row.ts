@@ -1,0 +1,65 @@
+/**
+ * An order as a row and back. Rows were written by this code alone, so reading one
+ * trusts its shape.
+ */
+import type { Held, LedgerOrder } from '../core/intake/ledger.js';
+import type { IntentLine } from '../core/protocol/intent.js';
+import type { PaymentState, ProvenState } from '../core/protocol/proof.js';
+import type { Reason } from '../core/protocol/sync.js';
+import type { OrderRow } from './tables.js';
+
+/** The columns that an order's changes write; the others never change. */
+export function toChangeableColumns(order: LedgerOrder) {
+  return {
+    state: order.state,
+    payment: order.payment,
+    rev: order.rev,
+    amount: order.amount,
+    held: JSON.stringify(order.held),
+    reason: order.reason ? JSON.stringify(order.reason) : null,
+    until: order.until ?? null,
+  };
+}
+
+export function toOrderRow(shop: string, order: LedgerOrder, change: number): OrderRow {
+  return {
+    shop,
+    id: order.id,
+    hash: order.hash,
+    device: order.device,
+    claim: order.claim,
+    forked: Number(order.forked),
+    ...toChangeableColumns(order),
+    lines: JSON.stringify(order.lines),
+    deposits: order.deposits,
+    differs: Number(order.differs),
+    depot: order.pickup.depot,
+    slot: order.pickup.slot,
+    placed_at: order.placedAt,
+    received_at: order.receivedAt,
+    change,
+  };
+}
+
+export function toLedgerOrder(row: OrderRow): LedgerOrder {
+  return {
+    id: row.id,
+    hash: row.hash,
+    device: row.device,
+    claim: row.claim,
+    forked: row.forked === 1,
+    state: row.state as ProvenState,
+    payment: row.payment as PaymentState,
+    rev: row.rev,
+    amount: Number(row.amount),
+    lines: JSON.parse(row.lines) as IntentLine[],
+    deposits: Number(row.deposits),
+    differs: row.differs === 1,
+    pickup: { depot: row.depot, slot: row.slot },
+    held: JSON.parse(row.held) as Held,
+    ...(row.reason === null ? {} : { reason: JSON.parse(row.reason) as Reason }),
+    ...(row.until === null ? {} : { until: row.until }),
+    placedAt: row.placed_at,
+    receivedAt: row.received_at,
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * Token buckets by device key: a burst, then a steady rate. Remembers a bounded
+ * number of devices; one that was quiet long enough to be full again is forgotten.
+ */
+
+export interface RateLimitOptions {
+  /** Requests at once. */
+  readonly burst: number;
+  /** Requests per second after that. */
+  readonly perSecond: number;
+  readonly maxDevices: number;
+}
+
+interface Bucket {
+  readonly tokens: number;
+  readonly at: number;
+}
+
+export class RateLimit {
+  readonly #options: RateLimitOptions;
+  /** Least recently used first. */
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(options: RateLimitOptions) {
+    this.#options = options;
+  }
+
+  /** Seconds to wait; 0 if the request may pass. */
+  take(device: string, now: number): number {
+    const { burst, perSecond, maxDevices } = this.#options;
+    const before = this.#buckets.get(device) ?? { tokens: burst, at: now };
+    const gained = (Math.max(0, now - before.at) / 1000) * perSecond;
+    const tokens = Math.min(burst, before.tokens + gained);
+    const passes = tokens >= 1;
+    this.#buckets.delete(device);
+    this.#buckets.set(device, { tokens: passes ? tokens - 1 : tokens, at: now });
+    if (this.#buckets.size > maxDevices) this.#forgetOldest();
+    return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
+  }
+
+  #forgetOldest(): void {
+    for (const device of this.#buckets.keys()) {
+      this.#buckets.delete(device);
+      return;
+    }
+  }
+}

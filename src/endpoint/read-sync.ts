@@ -1,0 +1,125 @@
+/**
+ * Turns the body of a sync into a batch that can be decided, or says what is wrong
+ * with it: shape, signature of the request, each intent's own signature and
+ * payload. Nothing is stored here.
+ */
+import * as v from 'valibot';
+
+import type { Catalog } from '../core/catalog/catalog-schema.js';
+import type { Batch } from '../core/intake/receive-batch.js';
+import type { ReceivedIntent } from '../core/intake/receive-intent.js';
+import { parseBase64Url, toBase64Url } from '../core/protocol/base64url.js';
+import { IntentSchema } from '../core/protocol/intent.js';
+import { SIGNATURE_HEADER, toSignedText } from '../core/protocol/request-signature.js';
+import { SyncRequestSchema, type SyncRequest } from '../core/protocol/sync.js';
+import { readIntent, verifyRequest } from '../crypto/intent-signature.js';
+import { digest, hash } from '../crypto/sha256.js';
+import type { JsonBody } from './read-body.js';
+import { refuse, type Outcome } from './refusal.js';
+
+export interface SyncToRead {
+  readonly body: JsonBody;
+  readonly signature: string | null;
+  /** After the endpoint's base, query included. */
+  readonly path: string;
+  readonly shop: string;
+}
+
+/** Who asks, before the work of verifying the intents begins. */
+export interface SyncHead {
+  readonly sync: SyncRequest;
+  readonly device?: string;
+}
+
+export async function readSyncHead({ body, signature, path, shop }: SyncToRead): Promise<Outcome<SyncHead>> {
+  const parsed = v.safeParse(SyncRequestSchema, body.json, { abortEarly: true });
+  if (!parsed.success) return refuseShape(parsed.issues[0]);
+  const sync = parsed.output;
+  if (sync.shop !== shop) return refuse('unknown-shop');
+  const asks = sync.intents.length > 0 || sync.claims.length > 0 || sync.cursor !== null;
+  if (signature === null) {
+    return asks ? refuse('unsigned-request', { headers: CHALLENGE }) : { ok: true, value: { sync } };
+  }
+  const text = toSignedText('POST', path, shop, toBase64Url(await digest(body.bytes)));
+  const signer = await verifyRequest(signature, text);
+  if (!signer.ok) return refuse('foreign-signature', { detail: signer.message, headers: CHALLENGE });
+  return { ok: true, value: { sync, device: signer.device } };
+}
+
+const CHALLENGE = { 'www-authenticate': SIGNATURE_HEADER };
+
+/** An intent that is no JWS at all is the intent's fault; everything else is the body's. */
+function refuseShape(issue: v.BaseIssue<unknown>) {
+  const pointer = toPointer(issue);
+  const detail = issue.message;
+  return refuse(/^\/intents\/\d/.test(pointer) ? 'malformed-intent' : 'malformed-body', { detail, pointer });
+}
+
+function toPointer({ path }: v.BaseIssue<unknown>): string {
+  return (path ?? [])
+    .map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+export async function readBatch({ sync, device }: SyncHead): Promise<Outcome<Batch>> {
+  const read = await Promise.all(sync.intents.map((jws, index) => readOne(jws, index, sync.shop)));
+  const intents: ReceivedIntent[] = [];
+  for (const one of read) {
+    if (!one.ok) return one;
+    intents.push(one.value);
+  }
+  const claims = await Promise.all(
+    sync.claims.map(async ({ order, secret }) => ({ order, claim: await toClaim(secret) })),
+  );
+  const signed = device === undefined ? {} : { device };
+  return { ok: true, value: { shop: sync.shop, intents, claims, ...signed, cursor: sync.cursor } };
+}
+
+async function readOne(jws: string, index: number, shop: string): Promise<Outcome<ReceivedIntent>> {
+  const malformed = (detail: string) => refuse('malformed-intent', { detail, pointer: `/intents/${index}` });
+  const read = await readIntent(jws);
+  if (!read.ok) return malformed(read.message);
+  const parsed = v.safeParse(IntentSchema, read.payload, { abortEarly: true });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    return malformed(`${toPointer(issue) || '/'} of its payload: ${issue.message}`);
+  }
+  const intent = parsed.output;
+  if (intent.shop !== shop) return malformed('it is for another shop');
+  const secret = intent.type === 'order.place' ? undefined : intent.body.secret;
+  const shown = secret === undefined ? {} : { secretHash: await toClaim(secret) };
+  return { ok: true, value: { intent, jws, hash: read.hash, device: read.device, ...shown } };
+}
+
+/** SHA-256 of a secret's bytes. */
+async function toClaim(secret: string): Promise<string> {
+  return toBase64Url(await digest(parseBase64Url(secret) ?? secret));
+}
+
+/** The sealed contacts whose hash is what they are filed under. */
+export async function readSealed({ sealed }: SyncRequest): Promise<ReadonlyMap<string, string>> {
+  const checked = await Promise.all(
+    Object.entries(sealed).map(async ([name, jwe]) =>
+      (await hash(jwe)) === name ? [[name, jwe] as const] : [],
+    ),
+  );
+  return new Map(checked.flat());
+}
+
+/** The versions that the batch's orders name, today's apart. */
+export async function readVersions(
+  { intents }: Batch,
+  today: string,
+  find: (version: string) => Promise<Catalog | undefined>,
+): Promise<ReadonlyMap<string, Catalog>> {
+  const named = new Set(
+    intents.flatMap(({ intent }) => (intent.type === 'order.place' ? [intent.body.catalog] : [])),
+  );
+  named.delete(today);
+  const versions = new Map<string, Catalog>();
+  for (const version of named) {
+    const catalog = await find(version);
+    if (catalog) versions.set(version, catalog);
+  }
+  return versions;
+}

@@ -1,0 +1,90 @@
+/**
+ * Serves a Fetch handler over Node's HTTP server: bodies stream in, connections
+ * are kept, and stopping lets begun requests finish.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+
+import { describeError, type Log } from './log.js';
+
+export type FetchHandler = (request: Request) => Promise<Response>;
+
+export interface ServeOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly host?: string;
+  readonly log: Log;
+}
+
+export interface Serving {
+  readonly port: number;
+  /** Takes nothing new, waits for what was begun, at most `waitMs`. */
+  stop(waitMs?: number): Promise<void>;
+}
+
+const KEEP_ALIVE_MS = 65_000;
+/** A whole request must have come by then. */
+const REQUEST_MS = 30_000;
+const MAX_HEADER_BYTES = 16 * 1024;
+
+/** Rejects if the port can't be had. */
+export async function serve(handler: FetchHandler, { port, host, log }: ServeOptions): Promise<Serving> {
+  const options = {
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  };
+  const server = createServer(options, (incoming, outgoing) => {
+    answer(handler, incoming, outgoing).catch((error: unknown) => {
+      log({ level: 'warn', event: 'connection-failed', message: describeError(error) });
+      outgoing.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, stop: (waitMs) => stop(server, waitMs) };
+}
+
+async function answer(
+  handler: FetchHandler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = toRequest(incoming);
+  const response = request ? await handler(request) : new Response(null, { status: 400 });
+  if (outgoing.destroyed) return;
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  const body = response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
+  if (body) outgoing.setHeader('content-length', body.byteLength);
+  // What is left of a body that was refused is not waited for.
+  if (!incoming.complete) outgoing.setHeader('connection', 'close');
+  outgoing.writeHead(response.status);
+  await new Promise<void>((resolve) => outgoing.end(body, resolve));
+}
+
+/** Undefined if the request line names no address here. */
+function toRequest(incoming: IncomingMessage): Request | undefined {
+  const { method = 'GET', url = '', headers } = incoming;
+  const address = url.startsWith('/') ? `http://endpoint${url}` : '';
+  if (!URL.canParse(address)) return undefined;
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' as const } : {};
+  return new Request(address, { method, headers: toHeaders(headers), ...body });
+}
+
+function toHeaders(headers: IncomingMessage['headers']): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+  );
+}
+
+async function stop(server: Server, waitMs = 10_000): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), waitMs);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,80 @@
+/**
+ * `POST /v1/sync`: reads, decides in one transaction, signs, answers. What it
+ * promises is durable before the answer leaves.
+ */
+import { receiveBatch, type BatchAnswer } from '../core/intake/receive-batch.js';
+import type { Answer } from '../core/intake/answer.js';
+import type { LedgerStore } from '../core/intake/ledger.js';
+import { MAX_BODY_BYTES, type Result, type SyncAnswer, type SyncRequest } from '../core/protocol/sync.js';
+import { signProof, type EndpointKeys } from '../crypto/endpoint-keys.js';
+import type { CatalogStore, ServedCatalog } from './catalog-store.js';
+import { describeError, type Log } from './log.js';
+import type { RateLimit } from './rate-limit.js';
+import { readJsonBody } from './read-body.js';
+import { readBatch, readSealed, readSyncHead, readVersions } from './read-sync.js';
+import { refuse, type Outcome } from './refusal.js';
+import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
+
+export interface SyncPorts {
+  readonly ledger: LedgerStore;
+  readonly catalogs: CatalogStore;
+  readonly keys: EndpointKeys;
+  readonly rateLimit: RateLimit;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** @param path after the endpoint's base, query included */
+export async function handleSync(
+  ports: SyncPorts,
+  request: Request,
+  path: string,
+): Promise<Outcome<SyncAnswer>> {
+  const { catalogs, now } = ports;
+  const body = await readJsonBody(request, MAX_BODY_BYTES);
+  if (!body.ok) return body;
+  const today = catalogs.served;
+  const signature = request.headers.get(SIGNATURE_HEADER);
+  const head = await readSyncHead({ body: body.value, signature, path, shop: today.catalog.shop.id });
+  if (!head.ok) return head;
+  const { sync, device } = head.value;
+  const wait = device === undefined ? 0 : ports.rateLimit.take(device, now());
+  if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
+  const batch = await readBatch(head.value);
+  if (!batch.ok) return batch;
+  const { catalog } = today;
+  const versions = await readVersions(batch.value, catalog.version, (version) => catalogs.version(version));
+  const sealed = await readSealed(sync);
+  const context = { now: now(), catalog, versions, sealed };
+  const decided = await ports.ledger.transaction((ledger) => receiveBatch(ledger, batch.value, context));
+  reportFailed(ports.log, decided);
+  return { ok: true, value: await toSyncAnswer(ports, sync, decided, today, context.now) };
+}
+
+function reportFailed(log: Log, { failed }: BatchAnswer): void {
+  for (const { intent, error } of failed) {
+    log({ level: 'error', event: 'intent-failed', intent, message: describeError(error) });
+  }
+}
+
+async function toSyncAnswer(
+  { keys }: SyncPorts,
+  sync: SyncRequest,
+  { answers, stock, depots, cursor, more }: BatchAnswer,
+  { catalog, source }: ServedCatalog,
+  now: number,
+): Promise<SyncAnswer> {
+  return {
+    time: new Date(now).toISOString(),
+    results: await Promise.all(answers.map((answer) => sign(keys, answer))),
+    stock: [...stock],
+    depots: depots.map(({ id, full }) => ({ id, full: [...full] })),
+    ...(sync.catalog === catalog.version ? {} : { catalog: source }),
+    cursor,
+    ...(more ? { nextAfterMs: 0 } : {}),
+  };
+}
+
+async function sign(keys: EndpointKeys, { result, proof }: Answer): Promise<Result> {
+  return proof ? { ...result, proof: await signProof(keys, proof) } : result;
+}
