@@ -23,11 +23,26 @@ export const SlotIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(180))
 export const QuantitySchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e6));
 export const RevisionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** A record without a prototype to pollute; at most 32 entries. */
-export const ModifiersSchema = v.pipe(
-  v.record(NameSchema, NameSchema),
-  v.check((modifiers) => Object.keys(modifiers).length <= 32, 'more than 32 modifiers'),
+/** Names that `record` passes over in silence: in a signed payload they must be refused. */
+const RESERVED_NAMES = ['__proto__', 'constructor', 'prototype'];
+
+const ReservedSchema = v.pipe(
+  v.unknown(),
+  v.check((modifiers) => !Array.isArray(modifiers), 'a list, where modifiers are an object'),
+  v.check(
+    (modifiers) => RESERVED_NAMES.every((name) => !Object.hasOwn(Object(modifiers), name)),
+    `no modifier is called ${RESERVED_NAMES.join(', ')}`,
+  ),
 );
+
+/** A record without a prototype to pollute; at most 32 entries. */
+export const ModifiersSchema = v.intersect([
+  ReservedSchema,
+  v.pipe(
+    v.record(NameSchema, NameSchema),
+    v.check((modifiers) => Object.keys(modifiers).length <= 32, 'more than 32 modifiers'),
+  ),
+]);
 
 /** The public half of an ES256 key (RFC 7517), as it stands in a JWS header. */
 export const DeviceJwkSchema = v.strictObject({
