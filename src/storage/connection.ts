@@ -1,0 +1,133 @@
+/**
+ * One connection to one IndexedDB database with one object store, opened again when
+ * the browser takes it away. Never holds up another tab's upgrade or deletion. Knows
+ * nothing of what is kept.
+ */
+import type { UseStore } from 'idb-keyval';
+
+import type { Change } from '../core/ports.js';
+import { OPEN_WAIT_MS, within } from './within.js';
+
+const STORE = 'records';
+
+/** What a browser says when the connection, not the request, is at fault. Nothing was written then. */
+const LOST_CONNECTION = ['InvalidStateError', 'AbortError', 'UnknownError'];
+
+interface Opened {
+  readonly database: IDBDatabase;
+  /** There was none, or it held nothing of ours. */
+  readonly created: boolean;
+  /** There was one, and the browser deleted it since it could not read it. */
+  readonly wiped: boolean;
+}
+
+export interface ConnectionOptions {
+  /** The database was found deleted and has been made anew, empty. */
+  readonly onLost: () => void;
+  readonly openWaitMs?: number;
+}
+
+export class Connection {
+  readonly #name: string;
+  readonly #options: ConnectionOptions;
+  #opening: Promise<Opened> | undefined;
+  #seen = false;
+  #ended = false;
+
+  constructor(name: string, options: ConnectionOptions) {
+    this.#name = name;
+    this.#options = options;
+  }
+
+  /** Transactions at the given durability, as idb-keyval's functions take them. */
+  use(durability: Change['durability']): UseStore {
+    return async (mode, callback) => {
+      try {
+        return await callback(await this.#begin(mode, durability));
+      } catch (error) {
+        if (!isLostConnection(error) || this.#ended) throw error;
+        this.#drop();
+        return callback(await this.#begin(mode, durability));
+      }
+    };
+  }
+
+  /** Opens the database if it is not open. */
+  async open(): Promise<Opened> {
+    if (this.#ended) throw new DOMException('The store was closed', 'InvalidStateError');
+    this.#opening ??= this.#start();
+    return this.#opening;
+  }
+
+  /** For good. */
+  close(): void {
+    this.#ended = true;
+    this.#drop();
+  }
+
+  async #begin(mode: IDBTransactionMode, durability: Change['durability']): Promise<IDBObjectStore> {
+    const { database } = await this.open();
+    return database.transaction(STORE, mode, { durability }).objectStore(STORE);
+  }
+
+  #start(): Promise<Opened> {
+    const work = openDatabase(this.#name);
+    const { openWaitMs = OPEN_WAIT_MS } = this.#options;
+    const opening = within(openWaitMs, work, ({ database }) => database.close()).then((opened) => {
+      this.#watch(opened.database, opening);
+      if (this.#seen && (opened.created || opened.wiped)) this.#options.onLost();
+      this.#seen = true;
+      return opened;
+    });
+    opening.catch(() => this.#forget(opening));
+    return opening;
+  }
+
+  #watch(database: IDBDatabase, opening: Promise<Opened>): void {
+    if (this.#ended) database.close();
+    database.onclose = () => this.#forget(opening);
+    database.onversionchange = () => {
+      database.close();
+      this.#forget(opening);
+    };
+  }
+
+  #forget(opening: Promise<Opened>): void {
+    if (this.#opening === opening) this.#opening = undefined;
+  }
+
+  #drop(): void {
+    this.#opening?.then(({ database }) => database.close(), ignore);
+    this.#opening = undefined;
+  }
+}
+
+/** Whatever version there is: a later Punnet may have upgraded it, and it only ever adds. */
+function openDatabase(name: string, version?: number): Promise<Opened> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, version);
+    let created = false;
+    let wiped = false;
+    request.onupgradeneeded = (event) => {
+      created = true;
+      wiped = 'dataLoss' in event && event.dataLoss === 'total';
+      request.result.createObjectStore(STORE);
+    };
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      if (database.objectStoreNames.contains(STORE)) return resolve({ database, created, wiped });
+      // Somebody else opened it first and left it empty.
+      database.close();
+      openDatabase(name, database.version + 1).then(resolve, reject);
+    };
+  });
+}
+
+function isLostConnection(error: unknown): boolean {
+  return error instanceof DOMException && LOST_CONNECTION.includes(error.name);
+}
+
+function ignore(): void {
+  // A connection that never opened needs no closing.
+}
