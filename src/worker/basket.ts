@@ -10,49 +10,65 @@ import type { Room } from './room.js';
 
 const ATTEMPTS = 20;
 
-export interface Basket {
-  change(change: CartAction, action: number): Promise<Outcome<{ line?: string }>>;
-  show(cause: Cause): Promise<void>;
-  /** Puts the basket back that this page shows, after its database was lost. */
-  rescue(): Promise<void>;
-}
+type Changed = Outcome<{ line?: string }>;
 
-export function createBasket(room: Room): Basket {
-  let applied = 0;
-  let shown: Cart = EMPTY_CART;
-  let last: Promise<unknown> = Promise.resolve();
+export class Basket {
+  readonly #room: Room;
+  #applied = 0;
+  #shown: Cart = EMPTY_CART;
+  #last: Promise<unknown> = Promise.resolve();
 
-  function show(cart: Cart, cause: Cause): void {
-    shown = cart;
-    room.emit({ cause, cart: { cart, applied } });
+  constructor(room: Room) {
+    this.#room = room;
   }
 
-  async function reduce(change: CartAction, action: number): Promise<Outcome<{ line?: string }>> {
+  /** @param number the page's own count of its actions */
+  change(action: CartAction, number: number): Promise<Changed> {
+    const result = this.#last.then(() => this.#reduce(action, number));
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async show(cause: Cause): Promise<void> {
+    const { store, clock } = this.#room;
+    const kept = await store.get(['cart']);
+    const forgotten = kept && isDraftForgotten(kept.changedAt, clock.now());
+    if (forgotten) await this.#keep(kept.rev, EMPTY_CART);
+    this.#emit(kept && !forgotten ? kept.cart : EMPTY_CART, cause);
+  }
+
+  /** Puts the basket back that this page shows, after its database was lost. */
+  async rescue(): Promise<void> {
+    const kept = await this.#room.store.get(['cart']);
+    if (!kept && this.#shown.lines.length > 0) await this.#keep(undefined, this.#shown);
+  }
+
+  async #reduce(action: CartAction, number: number): Promise<Changed> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const kept = await room.store.get(['cart']);
-      const reduced = reduceCart(kept?.cart ?? EMPTY_CART, change, room.catalog());
-      applied = action;
-      if (!reduced.ok) {
-        show(kept?.cart ?? EMPTY_CART, 'shopper');
-        return toRefusal(reduced);
-      }
-      const committed = await keep(kept?.rev, reduced.cart);
+      const kept = await this.#room.store.get(['cart']);
+      const before = kept?.cart ?? EMPTY_CART;
+      const reduced = reduceCart(before, action, this.#room.catalog());
+      this.#applied = number;
+      if (!reduced.ok) return this.#refuse(before, reduced.code, reduced.about);
+      const committed = await this.#keep(kept?.rev, reduced.cart);
       if (committed === 'kept') {
-        show(reduced.cart, 'shopper');
-        room.tellTabs({ cart: true });
+        this.#emit(reduced.cart, 'shopper');
+        this.#room.tellTabs({ cart: true });
         return { ok: true, ...(reduced.line === undefined ? {} : { line: reduced.line }) };
       }
-      if (committed !== 'conflict') {
-        show(kept?.cart ?? EMPTY_CART, 'shopper');
-        return { ok: false, code: `storage-${committed}`, message: 'The basket could not be saved.' };
-      }
+      if (committed !== 'conflict') return this.#refuse(before, `storage-${committed}`);
     }
     return { ok: false, code: 'busy', message: 'Other tabs kept changing the basket.' };
   }
 
-  async function keep(rev: number | undefined, cart: Cart): Promise<'kept' | 'conflict' | 'full' | 'closed'> {
-    const changedAt = new Date(room.clock.now()).toISOString();
-    const committed = await room.store.commit({
+  #refuse(before: Cart, code: string, about?: Readonly<Record<string, string | number>>): Changed {
+    this.#emit(before, 'shopper');
+    return { ok: false, code, message: `The basket was not changed: ${code}.`, ...(about ? { about } : {}) };
+  }
+
+  async #keep(rev: number | undefined, cart: Cart): Promise<'kept' | 'conflict' | 'full' | 'closed'> {
+    const changedAt = new Date(this.#room.clock.now()).toISOString();
+    const committed = await this.#room.store.commit({
       expect: [[['cart'], rev]],
       put: [[['cart'], { rev: (rev ?? 0) + 1, cart, changedAt }]],
       durability: 'relaxed',
@@ -60,33 +76,8 @@ export function createBasket(room: Room): Basket {
     return committed.ok ? 'kept' : committed.code;
   }
 
-  return {
-    change(change, action) {
-      const result = last.then(() => reduce(change, action));
-      last = result.catch(() => undefined);
-      return result;
-    },
-    async show(cause) {
-      const kept = await room.store.get(['cart']);
-      const forgotten = kept && isDraftForgotten(kept.changedAt, room.clock.now());
-      if (forgotten) await keep(kept.rev, EMPTY_CART);
-      show(kept && !forgotten ? kept.cart : EMPTY_CART, cause);
-    },
-    async rescue() {
-      const kept = await room.store.get(['cart']);
-      if (!kept && shown.lines.length > 0) await keep(undefined, shown);
-    },
-  };
-}
-
-function toRefusal(reduced: {
-  readonly code: string;
-  readonly about?: Readonly<Record<string, string | number>>;
-}) {
-  return {
-    ok: false as const,
-    code: reduced.code,
-    message: `The basket was not changed: ${reduced.code}.`,
-    ...(reduced.about ? { about: reduced.about } : {}),
-  };
+  #emit(cart: Cart, cause: Cause): void {
+    this.#shown = cart;
+    this.#room.emit({ cause, cart: { cart, applied: this.#applied } });
+  }
 }

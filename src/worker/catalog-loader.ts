@@ -19,12 +19,6 @@ export interface CatalogNews {
   readonly problems: readonly Problem[];
 }
 
-export interface CatalogLoader {
-  /** Resolves when there is a catalog, or none to be had; `tell` is called for everything new. */
-  load(): Promise<void>;
-  adopt(source: unknown): Promise<void>;
-}
-
 export interface LoaderPorts {
   readonly source: CatalogSource;
   readonly shelf: CatalogShelf;
@@ -33,80 +27,86 @@ export interface LoaderPorts {
   readonly tell: (news: CatalogNews) => void;
 }
 
-export function createCatalogLoader(ports: LoaderPorts): CatalogLoader {
-  let held: CatalogRecord | undefined;
+export class CatalogLoader {
+  readonly #ports: LoaderPorts;
+  #held: CatalogRecord | undefined;
 
-  function show(record: CatalogRecord, stale: boolean): boolean {
+  constructor(ports: LoaderPorts) {
+    this.#ports = ports;
+  }
+
+  /** Resolves when there is a catalog, or none to be had; everything new is told meanwhile. */
+  async load(): Promise<void> {
+    const { source, shelf, simulatesOffline } = this.#ports;
+    if (source.kind === 'inline') {
+      const inline = readInline(source.text);
+      return inline.ok ? this.#take(inline.source, source.base) : this.#fail([inline.problem]);
+    }
+    const arriving = fetchCatalog(source.url, simulatesOffline());
+    if (!this.#held) {
+      const kept = await shelf.get(source.url);
+      if (kept && !this.#held) this.#show(kept, false);
+    }
+    const arrived = await arriving;
+    if (arrived.ok) return this.#take(arrived.source, source.url);
+    if (this.#held) this.#show(this.#held, true);
+    else this.#fail([{ code: arrived.code, pointer: source.url, message: arrived.message }]);
+  }
+
+  /** The endpoint has another catalog in force than the one held. */
+  async adopt(source: unknown): Promise<void> {
+    const held = this.#held;
+    const replaced = held?.replaced ?? held?.version;
+    await this.#keep({ ...this.#stamp(source), base: held?.base ?? '', ...(replaced ? { replaced } : {}) });
+  }
+
+  async #take(source: unknown, base: string): Promise<void> {
+    const held = this.#held;
+    const arrived = this.#stamp(source);
+    if (held?.replaced !== undefined && held.replaced === arrived.version) {
+      return this.#keep({ ...held, checkedAt: arrived.checkedAt });
+    }
+    const same = held?.version === arrived.version && JSON.stringify(held.source) === JSON.stringify(source);
+    await this.#keep({ ...arrived, base, ...(same ? { source: held.source } : {}) });
+  }
+
+  #stamp(source: unknown) {
+    return {
+      source,
+      version: readVersion(source),
+      checkedAt: new Date(this.#ports.clock.now()).toISOString(),
+    };
+  }
+
+  async #keep(record: CatalogRecord): Promise<void> {
+    const { source, shelf } = this.#ports;
+    if (this.#show(record, false) && source.kind === 'url') await shelf.put(source.url, record);
+  }
+
+  /** False if it can not be read. */
+  #show(record: CatalogRecord, stale: boolean): boolean {
     const parsed = parseCatalog(record.source, record.base);
-    if (!parsed.ok) return fail(parsed.problems);
-    const isNew = held?.version !== record.version || held.source !== record.source;
-    held = record;
-    const catalogAge = { checkedAt: record.checkedAt, stale };
-    const problems = isNew ? parsed.problems : [];
-    ports.tell({
+    if (!parsed.ok) {
+      this.#fail(parsed.problems);
+      return false;
+    }
+    const isNew = this.#held?.version !== record.version || this.#held.source !== record.source;
+    this.#held = record;
+    this.#ports.tell({
       load: { kind: 'ready' },
-      catalogAge,
-      problems,
+      catalogAge: { checkedAt: record.checkedAt, stale },
+      problems: isNew ? parsed.problems : [],
       ...(isNew ? { catalog: parsed.catalog } : {}),
     });
     return true;
   }
 
-  function fail(problems: readonly Problem[]): false {
+  #fail(problems: readonly Problem[]): void {
     const [first] = problems;
     const message = first ? `${first.message} (${first.pointer || '/'})` : 'The catalog can not be read.';
-    if (held) ports.tell({ load: { kind: 'ready' }, problems });
-    else ports.tell({ load: { kind: 'failed', code: first?.code ?? 'catalog-broken', message }, problems });
-    return false;
+    const failed: LoadState = { kind: 'failed', code: first?.code ?? 'catalog-broken', message };
+    this.#ports.tell({ load: this.#held ? { kind: 'ready' } : failed, problems });
   }
-
-  async function fresh(source: unknown, base: string): Promise<void> {
-    const at = new Date(ports.clock.now()).toISOString();
-    const version = readVersion(source);
-    if (held?.replaced !== undefined && held.replaced === version) {
-      return keep({ ...held, checkedAt: at });
-    }
-    const same =
-      held !== undefined &&
-      held.version === version &&
-      JSON.stringify(held.source) === JSON.stringify(source);
-    await keep({ source: same ? held?.source : source, version, checkedAt: at, base });
-  }
-
-  async function keep(record: CatalogRecord): Promise<void> {
-    if (show(record, false) && ports.source.kind === 'url') await ports.shelf.put(ports.source.url, record);
-  }
-
-  return {
-    async load() {
-      const { source } = ports;
-      if (source.kind === 'inline') {
-        const inline = readInline(source.text);
-        return inline.ok ? fresh(inline.source, source.base) : void fail([inline.problem]);
-      }
-      const arriving = fetchCatalog(source.url, ports.simulatesOffline());
-      if (!held) {
-        const kept = await ports.shelf.get(source.url);
-        if (kept && !held) show(kept, false);
-      }
-      const arrived = await arriving;
-      if (arrived.ok) return fresh(arrived.source, source.url);
-      if (held) return void show(held, true);
-      fail([{ code: arrived.code, pointer: source.url, message: arrived.message }]);
-    },
-    async adopt(source) {
-      const at = new Date(ports.clock.now()).toISOString();
-      const base = held?.base ?? '';
-      const replaced = held?.replaced ?? held?.version;
-      await keep({
-        source,
-        version: readVersion(source),
-        checkedAt: at,
-        base,
-        ...(replaced ? { replaced } : {}),
-      });
-    },
-  };
 }
 
 type Inline =

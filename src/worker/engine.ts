@@ -4,11 +4,11 @@
  */
 import { expose, type Endpoint } from 'comlink';
 
-import { createEngine } from './shop-engine.js';
+import { ShopEngine } from './shop-engine.js';
 
 export const READY = 'punnet:ready';
 
 export function start(scope: Endpoint): void {
-  expose(createEngine(), scope);
+  expose(new ShopEngine(), scope);
   scope.postMessage(READY);
 }

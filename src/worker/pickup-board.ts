@@ -10,15 +10,20 @@ import type { Room } from './room.js';
 
 const LOOK_AGAIN_MS = 30_000;
 
-export interface PickupBoard {
-  show(): Promise<void>;
-  close(): void;
-}
+export class PickupBoard {
+  readonly #room: Room;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #shown = '';
 
-export function createPickupBoard(room: Room): PickupBoard {
-  let shown = '';
+  constructor(room: Room) {
+    this.#room = room;
+    this.#timer = setInterval(() => {
+      if (room.visible()) void this.show();
+    }, LOOK_AGAIN_MS);
+  }
 
-  async function show(): Promise<void> {
+  async show(): Promise<void> {
+    const room = this.#room;
     const shop = await room.store.get(['shop']);
     const catalog = room.catalog();
     const now = room.clock.now();
@@ -29,15 +34,14 @@ export function createPickupBoard(room: Room): PickupBoard {
     const stock = toStock(shop);
     const orderable = room.config.endpoint !== undefined && canSeal(catalog, shop);
     const next = JSON.stringify([depots, slots, stock, orderable]);
-    if (next === shown) return;
-    shown = next;
+    if (next === this.#shown) return;
+    this.#shown = next;
     room.emit({ cause: 'sync', depots, slots, stock, orderable });
   }
 
-  const timer = setInterval(() => {
-    if (room.visible()) void show();
-  }, LOOK_AGAIN_MS);
-  return { show, close: () => clearInterval(timer) };
+  close(): void {
+    clearInterval(this.#timer);
+  }
 }
 
 function toDepotView(depot: Catalog['depots'][number], catalog: Catalog, now: number): DepotView {

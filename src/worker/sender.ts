@@ -9,14 +9,6 @@ import { waitAfter } from '../core/outbox/schedule.js';
 import type { Connection } from '../core/shop-state.js';
 import type { Room } from './room.js';
 
-export interface Sender {
-  /** Something happened that makes a try worth while. */
-  poke(): void;
-  /** Drains now, what was set aside included. */
-  now(): Promise<Outcome>;
-  close(): void;
-}
-
 export interface SenderPorts {
   readonly room: Room;
   readonly drain: DrainPorts;
@@ -27,70 +19,91 @@ export interface SenderPorts {
   readonly drained: (drained: Drained) => Promise<void>;
 }
 
-export function createSender(ports: SenderPorts): Sender {
-  const { room } = ports;
-  const ended = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<Outcome> | undefined;
-  let again = false;
-  let failures = 0;
-  let failingSince: number | null = null;
+export class Sender {
+  readonly #ports: SenderPorts;
+  readonly #ended = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<Outcome> | undefined;
+  #again = false;
+  #failures = 0;
+  #failingSince: number | null = null;
 
-  async function run(parkedToo: boolean): Promise<Outcome> {
-    clearTimeout(timer);
-    ports.told({ sending: true });
-    const task = { ...ports.task, parkedToo, catalog: room.catalog().version, signal: ended.signal };
-    const drained = await withLock(
-      `punnet:drain:${room.shopId}`,
-      () => drain(ports.drain, task),
-      ended.signal,
-    );
-    const left = await ports.count();
-    const progress = drained.outcome.kind === 'answered' && (left.waiting === 0 || drained.answered > 0);
-    failures = progress ? 0 : failures + 1;
-    failingSince = drained.outcome.kind === 'answered' ? null : (failingSince ?? room.clock.now());
-    await ports.drained(drained);
-    const connection = readConnection(drained.outcome);
-    ports.told({ sending: false, triedAt: new Date(room.clock.now()).toISOString(), connection });
-    const situation = { ...left, visible: room.visible(), failures, failingSince };
-    plan(waitAfter(drained.outcome, situation, room.clock.now(), Math.random()));
+  constructor(ports: SenderPorts) {
+    this.#ports = ports;
+  }
+
+  /** Something happened that makes a try worth while. */
+  poke(): void {
+    if (this.#running) this.#again = true;
+    else if (!this.#ended.signal.aborted) void this.#start(false);
+  }
+
+  /** Drains now, what was set aside included. */
+  async now(): Promise<Outcome> {
+    await this.#running;
+    return this.#running ?? this.#start(true);
+  }
+
+  close(): void {
+    this.#ended.abort();
+    clearTimeout(this.#timer);
+  }
+
+  #start(parkedToo: boolean): Promise<Outcome> {
+    this.#running = this.#run(parkedToo).finally(() => {
+      this.#running = undefined;
+      if (this.#again && !this.#ended.signal.aborted) void this.#start(false);
+      this.#again = false;
+    });
+    return this.#running;
+  }
+
+  async #run(parkedToo: boolean): Promise<Outcome> {
+    const { room, told, count } = this.#ports;
+    clearTimeout(this.#timer);
+    told({ sending: true });
+    const drained = await this.#drain(parkedToo);
+    const left = await count();
+    await this.#ports.drained(drained);
+    const triedAt = new Date(room.clock.now()).toISOString();
+    told({ sending: false, triedAt, connection: this.#readConnection(drained.outcome) });
+    this.#note(drained, left.waiting);
+    const situation = {
+      ...left,
+      visible: room.visible(),
+      failures: this.#failures,
+      failingSince: this.#failingSince,
+    };
+    this.#plan(waitAfter(drained.outcome, situation, room.clock.now(), Math.random()));
     return drained.outcome;
   }
 
+  #drain(parkedToo: boolean): Promise<Drained> {
+    const { room, task, drain: ports } = this.#ports;
+    const { signal } = this.#ended;
+    const whole = { ...task, parkedToo, catalog: room.catalog().version, signal };
+    return withLock(`punnet:drain:${room.shopId}`, () => drain(ports, whole), signal);
+  }
+
+  #note({ outcome, answered }: Drained, waiting: number): void {
+    const progress = outcome.kind === 'answered' && (waiting === 0 || answered > 0);
+    this.#failures = progress ? 0 : this.#failures + 1;
+    const since = this.#failingSince ?? this.#ports.room.clock.now();
+    this.#failingSince = outcome.kind === 'answered' ? null : since;
+  }
+
   /** A network that the browser itself says is gone is called that. */
-  function readConnection(outcome: Outcome): Connection {
+  #readConnection(outcome: Outcome): Connection {
+    const { room } = this.#ports;
     const gone = outcome.kind === 'silent' && outcome.connection === 'unreachable';
     return gone && (!room.online() || room.simulatesOffline()) ? 'offline' : toConnection(outcome);
   }
 
-  function plan(waitMs: number | null): void {
-    clearTimeout(timer);
-    if (waitMs !== null && !ended.signal.aborted) timer = setTimeout(() => void start(false), waitMs);
+  #plan(waitMs: number | null): void {
+    clearTimeout(this.#timer);
+    if (waitMs === null || this.#ended.signal.aborted) return;
+    this.#timer = setTimeout(() => void this.#start(false), waitMs);
   }
-
-  function start(parkedToo: boolean): Promise<Outcome> {
-    running = run(parkedToo).finally(() => {
-      running = undefined;
-      if (again && !ended.signal.aborted) void start(false);
-      again = false;
-    });
-    return running;
-  }
-
-  return {
-    poke() {
-      if (running) again = true;
-      else if (!ended.signal.aborted) void start(false);
-    },
-    async now() {
-      await running;
-      return running ?? start(true);
-    },
-    close() {
-      ended.abort();
-      clearTimeout(timer);
-    },
-  };
 }
 
 async function withLock(name: string, work: () => Promise<Drained>, signal: AbortSignal): Promise<Drained> {

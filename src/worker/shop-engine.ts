@@ -3,178 +3,165 @@
  * second. Everything a page can ask for enters here; everything it is told leaves
  * as a patch.
  */
+import type { CartAction } from '../core/cart/cart.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
-import { toOrder } from '../core/order/to-order.js';
+import type { Order } from '../core/order/order.js';
 import type { ShopConfig } from '../core/shop-config.js';
-import type { Cause, Refused } from '../core/shop-port.js';
+import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
-import { openStore } from '../storage/open-store.js';
-import { createBasket, type Basket } from './basket.js';
-import { createCatalogLoader, type CatalogLoader, type CatalogNews } from './catalog-loader.js';
-import type { OrderDesk } from './order-desk.js';
-import type { Room, TabMessage } from './room.js';
+import { CatalogLoader, type CatalogNews } from './catalog-loader.js';
 import { loadOrderStage } from './load-order-stage.js';
-import { createTabs, type Tabs } from './tabs.js';
+import { openCounter, type Counter } from './counter.js';
+import type { OrderDesk } from './order-desk.js';
+import type { TabMessage } from './room.js';
 
 const clock = { now: () => Date.now() };
 
-export function createEngine(): EnginePort {
-  let listener: (patch: EnginePatch) => void = () => undefined;
-  let config: ShopConfig | undefined;
-  let loader: CatalogLoader | undefined;
-  let catalog: Catalog | undefined;
-  let opening: Promise<Opened> | undefined;
-  let opened: Opened | undefined;
-  let desk: OrderDesk | undefined;
-  let online = true;
-  let visible = true;
-  let simulatesOffline = false;
-  let announceOpened: (opened: Opened) => void = () => undefined;
-  const whenOpened = new Promise<Opened>((resolve) => (announceOpened = resolve));
+export class ShopEngine implements EnginePort {
+  #listener: (patch: EnginePatch) => void = () => undefined;
+  #config: ShopConfig | undefined;
+  #loader: CatalogLoader | undefined;
+  #catalog: Catalog | undefined;
+  #opening: Promise<Counter> | undefined;
+  #desk: OrderDesk | undefined;
+  #online = true;
+  #visible = true;
+  #simulatesOffline = false;
+  #announce: (counter: Counter) => void = () => undefined;
+  readonly #opened = new Promise<Counter>((resolve) => (this.#announce = resolve));
 
-  const emit = (patch: EnginePatch) => listener(patch);
+  async open(config: ShopConfig, listener: (patch: EnginePatch) => void): Promise<void> {
+    this.#config = config;
+    this.#listener = listener;
+    this.#simulatesOffline = config.simulateOffline;
+    this.#loader = new CatalogLoader({
+      source: config.catalog,
+      shelf: openCatalogShelf(),
+      clock,
+      simulatesOffline: () => this.#simulatesOffline,
+      tell: (news) => void this.#take(news),
+    });
+    await this.#loader.load();
+  }
 
-  async function tell(news: CatalogNews): Promise<void> {
-    const { problems, catalog: next, load, catalogAge } = news;
-    if (next) catalog = next;
-    if (next && config) {
-      opening ??= openShop(config, next.shop.id);
-      opened = await opening;
-    }
+  async cart(action: CartAction, number: number): Promise<Outcome<{ line?: string }>> {
+    return (await this.#opened).basket.change(action, number);
+  }
+
+  async loadOrderStage(url: string): Promise<Outcome> {
+    const { room } = await this.#opened;
+    if (this.#desk) return { ok: true };
+    const loaded = await loadOrderStage(url);
+    if (!loaded.ok) return loaded;
+    this.#desk ??= await loaded.create(room);
+    return { ok: true };
+  }
+
+  async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
+    return this.#desk?.placeOrder(request) ?? NOT_LOADED;
+  }
+
+  async choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>> {
+    return this.#desk?.choose(id, choice) ?? NOT_LOADED;
+  }
+
+  async sync(): Promise<Outcome<{ waiting: number }>> {
+    return this.#desk?.sync() ?? NOT_LOADED;
+  }
+
+  async exportData(): Promise<Outcome<{ text: string }>> {
+    return this.#desk?.exportData() ?? NOT_LOADED;
+  }
+
+  async importData(text: string): Promise<Outcome<{ added: number }>> {
+    return this.#desk?.importData(text) ?? NOT_LOADED;
+  }
+
+  async refresh(): Promise<Outcome> {
+    await this.#loader?.load();
+    return this.#catalog
+      ? { ok: true }
+      : { ok: false, code: 'catalog-unreachable', message: 'There is no catalog to be had.' };
+  }
+
+  async simulateOffline(on: boolean): Promise<void> {
+    this.#simulatesOffline = on;
+    await this.hint({ kind: this.#online ? 'online' : 'offline' });
+  }
+
+  async hint({ kind }: PageHint): Promise<void> {
+    if (kind === 'online' || kind === 'offline') this.#online = kind === 'online';
+    if (kind === 'visible' || kind === 'hidden') this.#visible = kind === 'visible';
+    if (this.#catalog) await this.#hintTabs(kind);
+    else if (kind === 'online' || kind === 'visible') await this.#loader?.load();
+    this.#desk?.hint({ kind });
+  }
+
+  async close(): Promise<void> {
+    this.#desk?.close();
+    const counter = await this.#opening;
+    counter?.tabs.close();
+    counter?.room.store.close();
+  }
+
+  async #take({ problems, catalog, load, catalogAge }: CatalogNews): Promise<void> {
+    if (catalog) this.#catalog = catalog;
+    const counter = catalog ? await this.#openCounter(catalog) : undefined;
     const told = problems.map(({ code, pointer, message }) => ({ code, message, where: pointer }));
-    emit({
+    this.#listener({
       cause: 'sync',
       load,
-      ...(next ? { catalog: next } : {}),
+      ...(catalog ? { catalog } : {}),
       ...(catalogAge ? { catalogAge } : {}),
       ...(told.length > 0 ? { problems: told } : {}),
     });
-    if (next && opened) {
-      await opened.basket.show('sync');
-      desk?.catalogChanged();
-      announceOpened(opened);
-    }
+    if (!counter) return;
+    await counter.basket.show('sync');
+    this.#desk?.catalogChanged();
+    this.#announce(counter);
   }
 
-  async function openShop(shopConfig: ShopConfig, shopId: string): Promise<Opened> {
-    const store = await openStore(shopId, { onLost: () => void comeBack() });
-    const tabs = createTabs(shopId, (message) => void hear(message));
-    const room: Room = {
-      config: shopConfig,
+  /** Once: a shop's id does not change under its page. */
+  #openCounter(catalog: Catalog): Promise<Counter> {
+    const config = this.#config as ShopConfig;
+    this.#opening ??= openCounter(catalog.shop.id, {
+      config,
       clock,
-      shopId,
-      store,
-      catalog: () => catalog as Catalog,
-      online: () => online,
-      visible: () => visible,
-      simulatesOffline: () => simulatesOffline,
-      emit,
-      tellTabs: (message) => tabs.tell(message),
-      adoptCatalog: (source) => void loader?.adopt(source),
-      showCart: (cause) => basket.show(cause),
-      showOrders: (cause) => showOrders(room, cause),
-    };
-    const basket = createBasket(room);
-    const durable = store.kept === 'memory' ? 'no' : 'once';
-    emit({ cause: 'sync', storage: { durable, full: false, wiped: store.wiped } });
-    await showOrders(room, 'sync');
-    return { room, basket, tabs };
-  }
-
-  async function hear(message: TabMessage): Promise<void> {
-    const { room, basket } = await whenOpened;
-    if (message.cart) await basket.show('tab');
-    if (message.orders === 'all') await showOrders(room, 'tab');
-    else if (message.orders) await showSome(room, message.orders);
-    await desk?.hear(message);
+      catalog: () => this.#catalog ?? catalog,
+      online: () => this.#online,
+      visible: () => this.#visible,
+      simulatesOffline: () => this.#simulatesOffline,
+      emit: (patch) => this.#listener(patch),
+      adoptCatalog: (source) => void this.#loader?.adopt(source),
+      lost: () => void this.#comeBack(),
+      heard: (message) => void this.#hear(message),
+    });
+    return this.#opening;
   }
 
   /** The database was deleted under the page. */
-  async function comeBack(): Promise<void> {
-    const { basket } = await whenOpened;
-    await basket.rescue();
-    await desk?.restore();
+  async #comeBack(): Promise<void> {
+    await (await this.#opened).basket.rescue();
+    await this.#desk?.restore();
   }
 
-  async function hint({ kind }: PageHint): Promise<void> {
-    if (kind === 'online' || kind === 'offline') online = kind === 'online';
-    if (kind === 'visible' || kind === 'hidden') visible = kind === 'visible';
-    if (kind === 'pagehide') opened?.tabs.close();
-    if (kind === 'pageshow') {
-      opened?.tabs.open();
-      await hear({ cart: true, orders: 'all', shop: true });
-    }
-    if ((kind === 'online' || kind === 'visible') && loader && !catalog) await loader.load();
-    desk?.hint({ kind });
+  async #hear(message: TabMessage): Promise<void> {
+    await (await this.#opened).showNews(message);
+    await this.#desk?.hear(message);
   }
 
-  return {
-    async open(given, told) {
-      config = given;
-      listener = told;
-      simulatesOffline = given.simulateOffline;
-      loader = createCatalogLoader({
-        source: given.catalog,
-        shelf: openCatalogShelf(),
-        clock,
-        simulatesOffline: () => simulatesOffline,
-        tell: (news) => void tell(news),
-      });
-      await loader.load();
-    },
-    cart: async (change, action) => (await whenOpened).basket.change(change, action),
-    async loadOrderStage(url) {
-      const { room } = await whenOpened;
-      if (desk) return { ok: true };
-      const loaded = await loadOrderStage(url);
-      if (!loaded.ok) return loaded;
-      desk ??= await loaded.create(room);
-      return { ok: true };
-    },
-    placeOrder: async (request) => desk?.placeOrder(request) ?? notLoaded,
-    choose: async (id, choice) => desk?.choose(id, choice) ?? notLoaded,
-    sync: async () => desk?.sync() ?? notLoaded,
-    exportData: async () => desk?.exportData() ?? notLoaded,
-    importData: async (text) => desk?.importData(text) ?? notLoaded,
-    async refresh() {
-      await loader?.load();
-      return catalog
-        ? { ok: true }
-        : { ok: false, code: 'catalog-unreachable', message: 'There is no catalog.' };
-    },
-    async simulateOffline(on) {
-      simulatesOffline = on;
-      await hint({ kind: 'visible' });
-    },
-    hint,
-    async close() {
-      desk?.close();
-      opened?.tabs.close();
-      opened?.room.store.close();
-    },
-  };
+  async #hintTabs(kind: PageHint['kind']): Promise<void> {
+    const { tabs } = await this.#opened;
+    if (kind === 'pagehide') tabs.close();
+    if (kind !== 'pageshow') return;
+    tabs.open();
+    await this.#hear({ cart: true, orders: 'all', shop: true });
+  }
 }
 
-interface Opened {
-  readonly room: Room;
-  readonly basket: Basket;
-  readonly tabs: Tabs;
-}
-
-const notLoaded: Refused = {
+const NOT_LOADED: Refused = {
   ok: false,
   code: 'not-ready',
   message: 'The order path has not loaded yet; it needs a connection once.',
 };
-
-async function showOrders(room: Room, cause: Cause): Promise<void> {
-  const all = await room.store.list('order');
-  room.emit({ cause, orders: { all: all.map(toOrder) } });
-}
-
-async function showSome(room: Room, ids: readonly string[]): Promise<void> {
-  const found = await Promise.all(ids.map((id) => room.store.get(['order', id])));
-  const changed = found.flatMap((order) => (order ? [toOrder(order)] : []));
-  room.emit({ cause: 'tab', orders: { changed } });
-}

@@ -3,9 +3,9 @@
  * second copies go. If another tab wrote meanwhile, the answer is settled again
  * over what it wrote.
  */
-import type { DeviceStore } from '../ports.js';
+import type { DeviceStore, PublishedKey } from '../ports.js';
 import type { SyncAnswer } from '../protocol/sync.js';
-import type { OutboxRecord, RecordKey } from '../records.js';
+import type { OutboxRecord, RecordKey, ShopRecord } from '../records.js';
 import type { OrderRecord } from '../order/order.js';
 import type { DrainPorts, DrainTask } from './drain.js';
 import { fetchKeys, parseKeys } from './endpoint-keys.js';
@@ -51,20 +51,13 @@ async function tryToKeep(
   batch: readonly OutboxRecord[],
   answer: SyncAnswer,
 ) {
-  const { store, journal, crypto, clock } = ports;
-  const at = new Date(clock.now()).toISOString();
+  const { store, journal } = ports;
   const orders = await readOrders(store, batch, answer);
   const shop = await store.get(['shop']);
-  const outbox = new Map(batch.map((record) => [record.id, record]));
-  let keys = parseKeys({ keys: shop?.keys ?? [] }) ?? [];
-  if (keys.length === 0) keys = (await fetchKeys(ports.wire, task.signal)) ?? [];
-  let settled = await settle(answer, { shop: task.shop, orders, outbox, keys }, crypto, at);
-  if (settled.unknownKey) {
-    keys = (await fetchKeys(ports.wire, task.signal)) ?? keys;
-    settled = await settle(answer, { shop: task.shop, orders, outbox, keys }, crypto, at);
-  }
+  const { settled, keys } = await settleWithKeys(ports, task, { batch, answer, orders, shop });
   report(settled, task);
-  const cursor = settled.unknownKey || settled.doubted.length > 0 ? (shop?.cursor ?? null) : answer.cursor;
+  const whole = !settled.unknownKey && settled.doubted.length === 0;
+  const cursor = whole ? answer.cursor : (shop?.cursor ?? null);
   const committed = await store.commit({
     expect: [
       [['shop'], shop?.rev],
@@ -85,6 +78,27 @@ async function tryToKeep(
   if (answer.catalog !== undefined) task.newCatalog(answer.catalog);
   task.changed(settled.orders, settled.answered);
   return { answered: settled.answered.length, forked: settled.forked };
+}
+
+interface Settling {
+  readonly batch: readonly OutboxRecord[];
+  readonly answer: SyncAnswer;
+  readonly orders: ReadonlyMap<string, OrderRecord>;
+  readonly shop: ShopRecord | undefined;
+}
+
+/** With the keys that are known, or the endpoint's newest if a proof needs them. */
+async function settleWithKeys({ wire, crypto, clock }: DrainPorts, task: DrainTask, settling: Settling) {
+  const { batch, answer, orders, shop } = settling;
+  const at = new Date(clock.now()).toISOString();
+  const outbox = new Map(batch.map((record) => [record.id, record]));
+  const settleBy = (keys: readonly PublishedKey[]) =>
+    settle(answer, { shop: task.shop, orders, outbox, keys }, crypto, at);
+  const known = parseKeys({ keys: shop?.keys ?? [] }) ?? [];
+  const settled = await settleBy(known);
+  if (!settled.unknownKey && known.length > 0) return { settled, keys: known };
+  const keys = (await fetchKeys(wire, task.signal)) ?? known;
+  return { settled: await settleBy(keys), keys };
 }
 
 async function readOrders(store: DeviceStore, batch: readonly OutboxRecord[], answer: SyncAnswer) {

@@ -1,0 +1,61 @@
+/**
+ * The shop's counter, open: its records, its basket, and the line to the other
+ * tabs. Made once the catalog has said which shop this is.
+ */
+import { toOrder } from '../core/order/to-order.js';
+import type { Cause } from '../core/shop-port.js';
+import { openStore } from '../storage/open-store.js';
+import { Basket } from './basket.js';
+import type { Room, TabMessage } from './room.js';
+import { createTabs, type Tabs } from './tabs.js';
+
+export interface Counter {
+  readonly room: Room;
+  readonly basket: Basket;
+  readonly tabs: Tabs;
+  /** Reads again and shows what another tab has changed. */
+  showNews(message: TabMessage): Promise<void>;
+}
+
+type Given = Pick<
+  Room,
+  'config' | 'clock' | 'catalog' | 'online' | 'visible' | 'simulatesOffline' | 'emit' | 'adoptCatalog'
+>;
+
+export interface CounterPorts extends Given {
+  /** Storage was taken away under the page. */
+  readonly lost: () => void;
+  readonly heard: (message: TabMessage) => void;
+}
+
+export async function openCounter(shopId: string, { lost, heard, ...given }: CounterPorts): Promise<Counter> {
+  const store = await openStore(shopId, { onLost: lost });
+  const tabs = createTabs(shopId, heard);
+  const showOrders = async (cause: Cause) => {
+    const all = await store.list('order');
+    given.emit({ cause, orders: { all: all.map(toOrder) } });
+  };
+  const room: Room = {
+    ...given,
+    shopId,
+    store,
+    tellTabs: (message) => tabs.tell(message),
+    showCart: (cause) => basket.show(cause),
+    showOrders,
+  };
+  const basket = new Basket(room);
+  const durable = store.kept === 'memory' ? 'no' : 'once';
+  given.emit({ cause: 'sync', storage: { durable, full: false, wiped: store.wiped } });
+  await showOrders('sync');
+  return { room, basket, tabs, showNews: (message) => showNews(room, basket, message) };
+}
+
+async function showNews(room: Room, basket: Basket, message: TabMessage): Promise<void> {
+  if (message.cart) await basket.show('tab');
+  if (message.orders === 'all') await room.showOrders('tab');
+  else if (message.orders) {
+    const found = await Promise.all(message.orders.map((id) => room.store.get(['order', id])));
+    const changed = found.flatMap((order) => (order ? [toOrder(order)] : []));
+    room.emit({ cause: 'tab', orders: { changed } });
+  }
+}
