@@ -7,11 +7,14 @@ import { dirname, join, relative } from 'node:path';
 export const LAYERS = {
   core: { layers: [], packages: ['valibot'] },
   locales: { layers: [], packages: [] },
-  crypto: { layers: ['core'], packages: ['jose'] },
+  crypto: { layers: ['core'], packages: ['jose', 'jose/*'] },
   storage: { layers: ['core'], packages: ['idb-keyval'] },
   worker: { layers: ['core', 'storage', 'crypto'], packages: ['comlink'] },
   bridge: { layers: ['core'], packages: ['comlink', 'virtual:engine', 'virtual:order-stage'] },
-  endpoint: { layers: ['core', 'crypto'], packages: ['kysely', 'libsql', 'jose', 'valibot', 'node:*'] },
+  endpoint: {
+    layers: ['core', 'crypto'],
+    packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'node:*'],
+  },
   elements: { layers: ['core', 'bridge', 'locales'], packages: ['lit', 'lit/*', '@lit/context'] },
   cli: { layers: ['core', 'crypto', 'endpoint'], packages: ['node:*'] },
   'index.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
