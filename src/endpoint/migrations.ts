@@ -101,6 +101,7 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
       depot: 'text',
       slot: 'text',
       held: 'text',
+      contact: 'text',
       reason: 'text',
       until: 'text',
       placed_at: 'text',
@@ -108,7 +109,7 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
       change: 'integer',
     },
     key: ['id'],
-    nullable: ['reason', 'until'],
+    nullable: ['contact', 'reason', 'until'],
   },
   devices: { types: { shop: 'text', device: 'text', changes: 'integer' }, key: ['device'] },
   device_numbers: {

@@ -1,9 +1,14 @@
 /** What was received, for the owner: every order with what became of it, oldest first. */
+import * as v from 'valibot';
+
 import type { LedgerOrder } from '../core/intake/ledger.js';
 import { toOrderCode } from '../core/order/order-code.js';
+import { ContactSchema, type Contact } from '../core/protocol/intent.js';
+import { open, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import { digest } from '../crypto/sha256.js';
 import type { Database } from './database.js';
 import { toLedgerOrder } from './order-row.js';
+import type { OrderRow } from './tables.js';
 
 export interface ReceivedOrder {
   readonly id: string;
@@ -20,12 +25,21 @@ export interface ReceivedOrder {
   readonly pickup: LedgerOrder['pickup'];
   readonly placedAt: string;
   readonly receivedAt: string;
+  /** Opened, where it was asked for and can be. */
+  readonly contact?: Contact;
 }
 
 const PAGE = 500;
 
-/** Page after page, so that a year of orders needs no memory. */
-export async function* listReceivedOrders(database: Database): AsyncGenerator<ReceivedOrder> {
+/**
+ * Page after page, so that a year of orders needs no memory.
+ *
+ * @param keys to open the sealed contacts with; without them, contacts are left out
+ */
+export async function* listReceivedOrders(
+  database: Database,
+  keys?: EndpointKeys,
+): AsyncGenerator<ReceivedOrder> {
   let after = { received_at: '', id: '' };
   for (;;) {
     const { received_at, id } = after;
@@ -37,7 +51,10 @@ export async function* listReceivedOrders(database: Database): AsyncGenerator<Re
       .orderBy('id')
       .limit(PAGE)
       .execute();
-    for (const row of rows) yield await toReceivedOrder(toLedgerOrder(row));
+    for (const row of rows) {
+      const contact = keys && row.contact !== null ? await openContact(database, keys, row) : undefined;
+      yield { ...(await toReceivedOrder(toLedgerOrder(row))), ...(contact ? { contact } : {}) };
+    }
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
     after = last;
@@ -58,4 +75,34 @@ async function toReceivedOrder(order: LedgerOrder): Promise<ReceivedOrder> {
     placedAt,
     receivedAt,
   };
+}
+
+/** Undefined if it was erased, or sealed to a key that is gone. */
+async function openContact(
+  database: Database,
+  keys: EndpointKeys,
+  { shop, contact }: OrderRow,
+): Promise<Contact | undefined> {
+  const row = await database
+    .selectFrom('contacts')
+    .select('jwe')
+    .where('shop', '=', shop)
+    .where('hash', '=', contact)
+    .executeTakeFirst();
+  const text = row && (await open(keys, row.jwe));
+  if (text === undefined) return undefined;
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ContactSchema), text);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** The currency that a shop's catalogs are in. */
+export async function readCurrency(database: Database): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('catalogs')
+    .select('source')
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const source = row && (JSON.parse(row.source) as { shop: { currency: string } });
+  return source?.shop.currency;
 }

@@ -36,6 +36,8 @@ export async function serve(handler: FetchHandler, { port, host, log }: ServeOpt
     maxHeaderSize: MAX_HEADER_BYTES,
   };
   const server = createServer(options, (incoming, outgoing) => {
+    // A server that is stopping keeps no connection.
+    if (!server.listening) outgoing.setHeader('connection', 'close');
     answer(handler, incoming, outgoing).catch((error: unknown) => {
       log({ level: 'warn', event: 'connection-failed', message: describeError(error) });
       outgoing.destroy();

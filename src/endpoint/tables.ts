@@ -34,6 +34,7 @@ export interface OrderRow {
   slot: string;
   /** JSON */
   held: string;
+  contact: string | null;
   /** JSON */
   reason: string | null;
   until: string | null;

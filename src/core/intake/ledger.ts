@@ -50,6 +50,8 @@ export interface LedgerOrder {
   readonly differs: boolean;
   readonly pickup: { readonly depot: string; readonly slot: string };
   readonly held: Held;
+  /** SHA-256 of the sealed contact that was kept for it. */
+  readonly contact?: string;
   readonly reason?: Reason;
   /** ISO 8601, UTC: when the decision that is needed is taken to be no. */
   readonly until?: string;

@@ -37,9 +37,10 @@ export async function placeOrder(
     decision.kind === 'refused'
       ? toRefused(placement, decision.reason, context.now)
       : toHeld(placement, decision, context.now);
-  if (decision.kind === 'held') await keepContact(ledger, intent.body, context);
-  await ledger.addOrder(order);
-  return order;
+  const contact = decision.kind === 'held' ? await keepContact(ledger, intent.body, context) : {};
+  const kept = { ...order, ...contact };
+  await ledger.addOrder(kept);
+  return kept;
 }
 
 async function decide(
@@ -117,8 +118,14 @@ function toOrderBase({ intent, hash, device, forked }: Placement, now: number) {
   };
 }
 
-async function keepContact(ledger: Ledger, { contact }: PlaceBody, context: IntakeContext): Promise<void> {
-  const jwe = contact === undefined ? undefined : context.sealed.get(contact);
-  if (contact === undefined || jwe === undefined) return;
-  await ledger.keepContact(contact, jwe, new Date(context.now).toISOString());
+/** The order names its contact only if that was kept. */
+async function keepContact(
+  ledger: Ledger,
+  { contact }: PlaceBody,
+  { sealed, now }: IntakeContext,
+): Promise<{ contact?: string }> {
+  const jwe = contact === undefined ? undefined : sealed.get(contact);
+  if (contact === undefined || jwe === undefined) return {};
+  await ledger.keepContact(contact, jwe, new Date(now).toISOString());
+  return { contact };
 }

@@ -1,0 +1,36 @@
+/** What every subcommand is, and how it says that it was not given what it needs. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+export interface Command {
+  /** What `--help` prints. */
+  readonly help: string;
+  /** Rejects with a `CommandFailure` where the fault is in what it was given. */
+  run(args: readonly string[]): Promise<void>;
+}
+
+/** One line for whoever typed the command; the process ends with code 2. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Refuses options that are not named and arguments without one. */
+export function readOptions<const O extends Options>(args: readonly string[], options: O) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
+  } catch (error) {
+    throw new CommandFailure(firstSentence(error));
+  }
+}
+
+export function required(value: string | undefined, option: string, what: string): string {
+  if (value === undefined || value === '') throw new CommandFailure(`${option} is missing: give it ${what}`);
+  return value;
+}
+
+/** Node appends advice about `--` that fits no option here. */
+function firstSentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('. ')[0] ?? message;
+}
