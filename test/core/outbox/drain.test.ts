@@ -1,0 +1,263 @@
+import { expect } from '@open-wc/testing';
+
+import { choose } from '../../../src/core/order/choose.js';
+import { drain, type DrainTask } from '../../../src/core/outbox/drain.js';
+import { restoreFromJournal } from '../../../src/core/outbox/restore.js';
+import { createMemoryStore } from '../../../src/storage/memory-store.js';
+import { createDevice, placeOne, type Device } from '../../support/order-desk.js';
+import { problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
+
+async function setUp(orders: number) {
+  const device = createDevice();
+  const placed = [];
+  for (let i = 0; i < orders; i++) placed.push(await placeOne(device));
+  return { device, placed, endpoint: await ScriptedEndpoint.create() };
+}
+
+async function drainOnce(device: Device, endpoint: ScriptedEndpoint, changes: Partial<DrainTask> = {}) {
+  const reports: string[] = [];
+  const catalogs: unknown[] = [];
+  const task: DrainTask = {
+    shop: 'millrace',
+    parkedToo: false,
+    catalog: '2026-11-20.1',
+    changed: () => undefined,
+    newCatalog: (source) => catalogs.push(source),
+    report: (code) => reports.push(code),
+    ...changes,
+  };
+  const drained = await drain({ ...device.ports, wire: endpoint }, task);
+  return { ...drained, reports, catalogs };
+}
+
+const states = async ({ store }: Device) => (await store.list('order')).map(({ state }) => state);
+const waiting = async ({ store }: Device) => (await store.list('intent')).map(({ id }) => id);
+
+describe('draining the outbox', () => {
+  it('sends what waits, oldest first, and lets go of what is proven', async () => {
+    const { device, placed, endpoint } = await setUp(3);
+    const drained = await drainOnce(device, endpoint);
+    expect(drained).to.deep.include({ outcome: { kind: 'answered' }, answered: 3 });
+    expect(endpoint.requests[0]?.intents.map((jws) => readIntent(jws).id)).to.deep.equal(
+      placed.map(({ id }) => id),
+    );
+    expect(await states(device)).to.deep.equal(['confirmed', 'confirmed', 'confirmed']);
+    expect(await waiting(device)).to.deep.equal([]);
+    expect(device.journal.files.size).to.equal(0);
+  });
+
+  it('splits more than fifty into batches', async () => {
+    const { device, endpoint } = await setUp(51);
+    const drained = await drainOnce(device, endpoint);
+    expect(drained.answered).to.equal(51);
+    expect(endpoint.requests.map(({ intents }) => intents.length)).to.deep.equal([50, 1]);
+  });
+
+  it('asks without a signature, and makes no key, when there is nothing to send', async () => {
+    const { device, endpoint } = await setUp(0);
+    await drainOnce(device, endpoint);
+    expect(endpoint.signatures).to.deep.equal([undefined]);
+    expect(await device.store.get(['device'])).to.equal(undefined);
+  });
+
+  const silences = [
+    { name: 'the connection is cut', fault: 'cut' as const, kind: 'silent' },
+    { name: 'the endpoint fails', fault: problem(500, 'no'), kind: 'refused' },
+    { name: 'the endpoint is busy', fault: problem(503, 'later'), kind: 'refused' },
+    { name: 'the device sends too much', fault: problem(429, 'slow down'), kind: 'refused' },
+    { name: 'the page may not use it', fault: problem(403, 'no'), kind: 'refused' },
+    { name: 'the address is wrong', fault: problem(404, 'no'), kind: 'refused' },
+    {
+      name: 'a sign-in page answers',
+      fault: { status: 200, type: 'text/html', text: '<html>' },
+      kind: 'silent',
+    },
+    { name: 'a proxy answers', fault: { status: 404, type: 'text/html', text: '<html>' }, kind: 'silent' },
+    {
+      name: 'the answer is torn',
+      fault: { status: 200, type: 'application/json', text: '{"time"' },
+      kind: 'silent',
+    },
+    {
+      name: 'the answer is another\u2019s',
+      fault: { status: 200, type: 'application/json', text: '{}' },
+      kind: 'silent',
+    },
+  ];
+  for (const { name, fault, kind } of silences) {
+    it(`keeps every order when ${name}, and sends it once that is over`, async () => {
+      const { device, endpoint } = await setUp(2);
+      endpoint.faults = [fault];
+      const failed = await drainOnce(device, endpoint);
+      expect(failed.outcome.kind).to.equal(kind);
+      expect(await waiting(device)).to.have.length(2);
+      expect(await states(device)).to.deep.equal(['saved', 'saved']);
+      await drainOnce(device, endpoint);
+      expect(await states(device)).to.deep.equal(['confirmed', 'confirmed']);
+    });
+  }
+
+  it('sets one intent aside that can not be taken, and sends the others', async () => {
+    const { device, placed, endpoint } = await setUp(5);
+    const culprit = placed[2]?.id ?? '';
+    const honest = endpoint.post.bind(endpoint);
+    endpoint.post = async (path, body, signature) =>
+      body.includes((await device.store.get(['intent', culprit]))?.jws ?? '-')
+        ? problem(400, 'An intent of the batch can not be read')
+        : honest(path, body, signature);
+    await drainOnce(device, endpoint);
+    expect(await waiting(device)).to.deep.equal([culprit]);
+    const set = await device.store.get(['order', culprit]);
+    expect(set).to.include({ state: 'saved', parked: 'An intent of the batch can not be read' });
+    endpoint.post = honest;
+    expect((await drainOnce(device, endpoint)).answered).to.equal(0);
+    expect((await drainOnce(device, endpoint, { parkedToo: true })).answered).to.equal(1);
+    expect((await device.store.get(['order', culprit]))?.parked).to.equal(undefined);
+  });
+
+  const doubts = [
+    { name: 'of another order', proven: { intent: '019abf00-0000-7000-8000-00000000ffff' } },
+    { name: 'of other bytes', proven: { hash: 'A'.repeat(43) } },
+    { name: 'of another shop', proven: { shop: 'elsewhere' } },
+    { name: 'of another state', proven: { state: 'collected' as const } },
+  ];
+  for (const { name, proven } of doubts) {
+    it(`believes no proof ${name}, says so, and keeps the order`, async () => {
+      const { device, endpoint } = await setUp(1);
+      endpoint.judge = () => ({ proven });
+      const { reports } = await drainOnce(device, endpoint);
+      expect(reports).to.deep.equal(['forged-proof']);
+      expect(await states(device)).to.deep.equal(['saved']);
+      expect(await waiting(device)).to.have.length(1);
+    });
+  }
+
+  it('believes no proof by another endpoint\u2019s key', async () => {
+    const { device, endpoint } = await setUp(1);
+    const stranger = await ScriptedEndpoint.create();
+    endpoint.answer = (jws) => stranger.answer(jws);
+    const { reports } = await drainOnce(device, endpoint);
+    expect(reports).to.deep.equal(['unknown-key']);
+    expect(await states(device)).to.deep.equal(['saved']);
+    expect(await waiting(device)).to.have.length(1);
+  });
+
+  it('fetches the endpoint\u2019s keys again when it signs with a new one', async () => {
+    const { device, endpoint } = await setUp(1);
+    await drainOnce(device, endpoint);
+    await placeOne(device);
+    const renewed = await ScriptedEndpoint.create();
+    await drainOnce(device, renewed);
+    expect(renewed.keyRequests).to.equal(1);
+    expect(await states(device)).to.deep.equal(['confirmed', 'confirmed']);
+  });
+
+  it('says sent, and keeps the intent, when an answer names it without proof', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.judge = () => ({ unproven: true });
+    await drainOnce(device, endpoint);
+    expect(await states(device)).to.deep.equal(['sent']);
+    expect(await waiting(device)).to.have.length(1);
+  });
+
+  it('keeps a choice that the endpoint waits with, and says nothing of it', async () => {
+    const { device, placed, endpoint } = await setUp(1);
+    await choose(device.ports, 'millrace', placed[0]?.id ?? '', 'cancel');
+    endpoint.judge = ({ type }) =>
+      type === 'order.cancel' ? ({ state: 'waiting', unproven: true } as never) : {};
+    await drainOnce(device, endpoint);
+    const [order] = await device.store.list('order');
+    expect(order).to.include({ state: 'confirmed', choice: 'cancel' });
+    expect(await waiting(device)).to.have.length(1);
+  });
+
+  it('asks before charging more: the order waits for a yes at the price that was accepted', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.judge = () => ({
+      state: 'repriced',
+      until: '2026-11-24T18:00:00Z',
+      lines: [
+        { variant: 'oats-500', modifiers: { container: 'own-jar' }, quantity: 2, price: 240, total: 480 },
+      ],
+      proven: { amount: 480 },
+    });
+    await drainOnce(device, endpoint);
+    const [order] = await device.store.list('order');
+    expect(order).to.include({ state: 'repriced', total: 440 });
+    expect(order?.payment.amount).to.equal(440);
+    expect(order?.decision).to.deep.equal({
+      kind: 'reprice',
+      accepted: 440,
+      amount: 480,
+      until: '2026-11-24T18:00:00Z',
+      changes: [{ title: 'Rolled oats 500 g, Own jar', was: 220, now: 240 }],
+    });
+  });
+
+  it('charges the lower price when the catalog became cheaper', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.judge = () => ({
+      lines: [
+        { variant: 'oats-500', modifiers: { container: 'own-jar' }, quantity: 2, price: 200, total: 400 },
+      ],
+      proven: { amount: 400 },
+    });
+    await drainOnce(device, endpoint);
+    const [order] = await device.store.list('order');
+    expect(order).to.include({ state: 'confirmed', total: 400, subtotal: 400 });
+    expect(order?.lines[0]).to.include({ price: 200, total: 400 });
+  });
+
+  it('makes a new key after the endpoint has seen a copy of this device', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.judge = () => ({ forked: true });
+    expect(await drainOnce(device, endpoint)).to.include({ forked: true });
+  });
+
+  it('passes on a catalog that is in force instead of the one held', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.catalog = { version: 'new' };
+    const { catalogs } = await drainOnce(device, endpoint);
+    expect(catalogs).to.deep.equal([{ version: 'new' }]);
+  });
+
+  it('follows an order by its secret when another key placed it', async () => {
+    const { device, placed, endpoint } = await setUp(1);
+    await drainOnce(device, endpoint);
+    await device.store.commit({ remove: [['device']], durability: 'strict' });
+    await placeOne(device);
+    await drainOnce(device, endpoint);
+    expect(endpoint.requests[1]?.claims).to.deep.equal([{ order: placed[0]?.id, secret: placed[0]?.secret }]);
+  });
+});
+
+describe('a device whose database is gone', () => {
+  it('has its unsent orders back, and sends the very bytes that were signed', async () => {
+    const { device, placed, endpoint } = await setUp(2);
+    const signed = (await device.store.list('intent')).map(({ jws }) => jws);
+    const bare = { ...device, store: createMemoryStore() };
+    bare.ports = { ...device.ports, store: bare.store };
+    const restored = await restoreFromJournal(bare.store, device.journal);
+    expect(restored.map(({ id }) => id)).to.deep.equal(placed.map(({ id }) => id));
+    await drainOnce(bare, endpoint);
+    expect(endpoint.requests[0]?.intents).to.deep.equal(signed);
+    expect(await states(bare)).to.deep.equal(['confirmed', 'confirmed']);
+  });
+
+  it('throws a copy away whose intent was answered before the browser stopped', async () => {
+    const { device, endpoint } = await setUp(1);
+    const copies = new Map(device.journal.files);
+    await drainOnce(device, endpoint);
+    for (const [id, text] of copies) device.journal.files.set(id, text);
+    expect(await restoreFromJournal(device.store, device.journal)).to.deep.equal([]);
+    expect(await waiting(device)).to.deep.equal([]);
+    expect(device.journal.files.size).to.equal(0);
+  });
+
+  it('is not kept from the rest by a copy that can not be read', async () => {
+    const { device } = await setUp(1);
+    device.journal.files.set('019abf00-0000-7000-8000-00000000ffff', '{"v":1');
+    const store = createMemoryStore();
+    expect(await restoreFromJournal(store, device.journal)).to.have.length(1);
+  });
+});
