@@ -105,10 +105,9 @@ const noJournal: IntentJournal = {
 /** Workers write through a synchronous handle, pages through a stream. Some browsers have neither on pages. */
 function canWrite(): boolean {
   if (typeof navigator.storage?.getDirectory !== 'function') return false;
-  return (
-    'createSyncAccessHandle' in FileSystemFileHandle.prototype ||
-    'createWritable' in FileSystemFileHandle.prototype
-  );
+  if (typeof FileSystemFileHandle !== 'function') return false;
+  const file = FileSystemFileHandle.prototype;
+  return 'createSyncAccessHandle' in file || 'createWritable' in file;
 }
 
 async function openFolder(name: string): Promise<FileSystemDirectoryHandle> {

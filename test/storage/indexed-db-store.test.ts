@@ -1,0 +1,145 @@
+import { expect } from '@open-wc/testing';
+
+import type { DeviceStore } from '../../src/core/ports.js';
+import { openIndexedDbStore, type IndexedDbOptions } from '../../src/storage/indexed-db-store.js';
+import { patch } from '../support/patch.js';
+import { sharedStoreContract, storeContract } from '../support/store-contract.js';
+import { add, intentKey, newShop } from '../support/store-records.js';
+import { startStorageWorker } from '../support/worker-storage.js';
+
+const onLost = () => undefined;
+const open = (shopId: string) => openIndexedDbStore(shopId, { onLost });
+
+/** Settles when the browser is done with the request, and fails if somebody blocks it. */
+function settled<T>(request: IDBOpenDBRequest | IDBRequest<T>): Promise<T | IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    Object.assign(request, { onblocked: () => reject(new Error('blocked by an open connection')) });
+  });
+}
+
+describe('the store in IndexedDB', () => {
+  storeContract(open);
+  sharedStoreContract(open);
+});
+
+describe('the store in IndexedDB, in a worker', () => {
+  let worker: ReturnType<typeof startStorageWorker>;
+  before(() => void (worker = startStorageWorker()));
+  after(() => worker.end());
+  storeContract((shopId) => worker.openStore(shopId));
+  sharedStoreContract((shopId) => worker.openStore(shopId), open);
+});
+
+describe('when the browser takes the database away', () => {
+  let shop: string;
+  let lost: number;
+  let store: DeviceStore;
+  let restore: (() => void)[];
+  const openHere = async (options: Partial<IndexedDbOptions> = {}) => {
+    store = await openIndexedDbStore(shop, { onLost: () => void (lost += 1), ...options });
+    return store;
+  };
+  beforeEach(() => {
+    shop = newShop();
+    lost = 0;
+    restore = [];
+  });
+  afterEach(() => {
+    restore.forEach((putBack) => putBack());
+    store.close();
+  });
+
+  it('notices a database that is deleted while it is open, says so once, and goes on', async () => {
+    await openHere();
+    await store.commit(add('one'));
+    await settled(indexedDB.deleteDatabase(`punnet:${shop}`));
+    expect(await store.list('intent')).to.deep.equal([]);
+    expect(await store.commit(add('two'))).to.deep.equal({ ok: true });
+    expect(lost).to.equal(1);
+  });
+
+  it('does not hold up an upgrade by a newer version, and works with what that leaves', async () => {
+    await openHere();
+    await store.commit(add('one'));
+    const newer = (await settled(indexedDB.open(`punnet:${shop}`, 7))) as IDBDatabase;
+    expect((await store.get(intentKey('one')))?.id).to.equal('one');
+    newer.close();
+    expect(await store.commit(add('two'))).to.deep.equal({ ok: true });
+    expect(lost).to.equal(0);
+  });
+
+  it('says that a database was wiped which the browser could not read', async () => {
+    restore.push(patch(IDBVersionChangeEvent.prototype, 'dataLoss', { get: () => 'total' }));
+    expect((await openHere()).wiped).to.equal(true);
+  });
+
+  const memories = [
+    { name: 'a database that was made before and is gone', madeBefore: true, wiped: true },
+    { name: 'a first visit', madeBefore: false, wiped: false },
+  ];
+  for (const { name, madeBefore, wiped } of memories) {
+    it(`takes ${name} for ${wiped ? '' : 'not '}wiped`, async () => {
+      expect((await openHere({ madeBefore })).wiped).to.equal(wiped);
+    });
+  }
+
+  it('does not take a database that is still there for wiped', async () => {
+    (await openHere()).close();
+    expect((await openHere({ madeBefore: true })).wiped).to.equal(false);
+  });
+
+  it('works where another script left an empty database of the same name', async () => {
+    const empty = (await settled(indexedDB.open(`punnet:${shop}`))) as IDBDatabase;
+    empty.close();
+    expect(await (await openHere()).commit(add('one'))).to.deep.equal({ ok: true });
+  });
+
+  for (const name of ['InvalidStateError', 'UnknownError', 'AbortError']) {
+    it(`opens the database again after one ${name}, as on a phone that was asleep`, async () => {
+      await openHere();
+      const putBack = patch(IDBDatabase.prototype, 'transaction', {
+        value: () => {
+          putBack();
+          throw new DOMException('The connection is closing', name);
+        },
+      });
+      restore.push(putBack);
+      expect(await store.commit(add('one'))).to.deep.equal({ ok: true });
+      expect((await store.list('intent')).length).to.equal(1);
+      expect(lost).to.equal(0);
+    });
+  }
+
+  const refusals = [
+    { error: 'InvalidStateError', owner: () => IDBDatabase.prototype, method: 'transaction', code: 'closed' },
+    { error: 'QuotaExceededError', owner: () => IDBObjectStore.prototype, method: 'put', code: 'full' },
+  ];
+  for (const { error, owner, method, code } of refusals) {
+    it(`answers "${code}" to an ${error} that stays, and writes nothing`, async () => {
+      await openHere();
+      const fail = () => {
+        throw new DOMException('refused', error);
+      };
+      const putBack = patch(owner(), method, { value: fail });
+      restore.push(putBack);
+      expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code });
+      putBack();
+      expect(await store.list('intent')).to.deep.equal([]);
+    });
+  }
+
+  it('answers "full" when the disk turns out to be full only at the end', async () => {
+    await openHere();
+    restore.push(
+      patch(IDBTransaction.prototype, 'error', { get: () => new DOMException('full', 'QuotaExceededError') }),
+      patch(IDBObjectStore.prototype, 'put', {
+        value: function (this: IDBObjectStore) {
+          this.transaction.abort();
+        },
+      }),
+    );
+    expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code: 'full' });
+  });
+});
