@@ -12,6 +12,8 @@ import type { TermOverrides } from '../locales/terms.js';
 /** What other elements may ask of the shop's element. */
 export interface ShopElement extends HTMLElement {
   readonly debug: boolean;
+  /** What was reported so far, oldest first. */
+  readonly problems: readonly ShopProblem[];
   /** Says it in the page's one live region; within half a second the last one wins. */
   announce(text: string): void;
   /** Fires `punnet-error` from `origin`, once for the same problem. */

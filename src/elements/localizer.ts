@@ -7,12 +7,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { formatMoney } from '../core/money.js';
 import type { Refused } from '../core/shop-port.js';
+import type { ShopState } from '../core/shop-state.js';
 import { EN } from '../locales/en.js';
 import type { CoreKey, Term, TermSet } from '../locales/terms.js';
 import { dateFormat, listFormat, numberFormat, pluralRules } from './intl-cache.js';
 import { directionOf, languageOf, watchLanguage } from './language.js';
 import { watchRoot } from './root-watch.js';
-import type { ShopLink } from './shop-link.js';
+import type { ShopHandle } from './contexts.js';
 import { loadTerms } from './term-loader.js';
 
 export type Values = Readonly<Record<string, string | number>>;
@@ -37,6 +38,12 @@ const AMOUNTS = new Set([
   'subtotal',
 ]);
 
+/** Whose words, currency and time zone: a `ShopLink`, or the shop itself. */
+export interface TermSource {
+  readonly handle: ShopHandle | undefined;
+  readonly state: ShopState | undefined;
+}
+
 type Host = ReactiveControllerHost & HTMLElement;
 
 export class Localizer<K extends string = never> implements ReactiveController {
@@ -45,13 +52,13 @@ export class Localizer<K extends string = never> implements ReactiveController {
   dir: 'ltr' | 'rtl' = 'ltr';
 
   readonly #host: Host;
-  readonly #shop: ShopLink;
-  readonly #sets: readonly TermSet<string>[];
+  readonly #shop: TermSource;
+  #sets: readonly TermSet<string>[];
   #language = 'en';
   #end: (() => void) | undefined;
 
   /** @param more words beyond the core's, as `ORDER_TERMS` */
-  constructor(host: Host, shop: ShopLink, more?: TermSet<K>) {
+  constructor(host: Host, shop: TermSource, more?: TermSet<K>) {
     this.#host = host;
     this.#shop = shop;
     this.#sets = more ? [CORE_TERMS, more as TermSet<string>] : [CORE_TERMS];
@@ -73,6 +80,11 @@ export class Localizer<K extends string = never> implements ReactiveController {
 
   hostDisconnected() {
     this.#end?.();
+  }
+
+  /** Knows these words as well from now on. */
+  include(set: TermSet<string>): void {
+    if (!this.#sets.includes(set)) this.#sets = [...this.#sets, set];
   }
 
   /** The term in the page's language, the host's own words first. `{count}` picks the plural form. */

@@ -130,6 +130,9 @@ export const AR: CoreTerms = {
   'refused.basket-full': 'تتسع السلة لما لا يزيد على {max} سطر',
   'refused.no-catalog': 'لم تُقرأ أسعار المتجر بعد',
   'refused.sold-out': 'نفد',
-  'refused.not-for-sale': 'ليس للبيع الآن',
+  'refused.modifier-required': 'اختر ما يلزم مع {title} أولاً',
+  'refused.too-much': 'هذا أكثر مما يتسع له طلب واحد',
+  'refused.unknown-variant': 'لم يعد يُباع',
+  'refused.unreachable': 'المتجر لا يجيب',
   refused: 'لا يمكن ذلك الآن.',
 };

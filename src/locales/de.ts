@@ -133,6 +133,9 @@ export const DE: CoreTerms = {
   'refused.basket-full': 'Ein Korb fasst höchstens {max} Zeilen',
   'refused.no-catalog': 'Die Preise des Ladens sind noch nicht gelesen',
   'refused.sold-out': 'Ausverkauft',
-  'refused.not-for-sale': 'Zurzeit nicht im Verkauf',
+  'refused.modifier-required': 'Zuerst wählen, was zu {title} gehört',
+  'refused.too-much': 'Das ist mehr, als eine Bestellung fasst',
+  'refused.unknown-variant': 'Das wird nicht mehr verkauft',
+  'refused.unreachable': 'Der Laden antwortet nicht',
   refused: 'Das geht gerade nicht.',
 };

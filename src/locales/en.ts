@@ -121,6 +121,9 @@ export const EN = {
   'refused.basket-full': 'A basket holds {max} lines at most',
   'refused.no-catalog': 'The shop’s prices haven’t been read yet',
   'refused.sold-out': 'Sold out',
-  'refused.not-for-sale': 'Not for sale now',
+  'refused.modifier-required': 'Choose the options of {title} first',
+  'refused.too-much': 'That is more than one order can hold',
+  'refused.unknown-variant': 'This is no longer sold',
+  'refused.unreachable': 'The shop isn’t answering',
   refused: 'That can’t be done now.',
 } as const;

@@ -1,0 +1,334 @@
+import { LitElement, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+
+import type { Product } from '../core/catalog/catalog-schema.js';
+import { findProduct, type Modifiers } from '../core/catalog/lookup.js';
+import type { ShopState } from '../core/shop-state.js';
+import { baseStyles, pageStyles } from './base.styles.js';
+import type { ShopHandle } from './contexts.js';
+import { isForDeveloper } from './developer.js';
+import { addRequest } from './events.js';
+import { findCart } from './find-cart.js';
+import { HostStates } from './host-states.js';
+import { Localizer } from './localizer.js';
+import { hasFallback, renderFailed, renderNoShop } from './no-shop.js';
+import { toChoice, toQuantity, type Choice } from './product-choice.js';
+import { renderDetails } from './product-details.js';
+import { renderImage } from './product-image.js';
+import { renderHeading, type HeadingLevel } from './heading.js';
+import { renderModifiers, renderSizes, unitPriceText, type OptionsView } from './product-options.js';
+import { styles } from './punnet-product.styles.js';
+import { isOffline } from './shop-condition.js';
+import { ShopLink } from './shop-link.js';
+import { renderStepper } from './stepper.js';
+import { stepperStyles } from './stepper.styles.js';
+
+/**
+ * One product: its sizes, options, price, food facts, and the button that adds it.
+ *
+ * @tag punnet-product
+ *
+ * @attr {string} for - The id of its shop, for an element outside every shop.
+ * @slot - Shown until the product is: a link, a price, a picture.
+ * @slot before-add - Before the quantity and the button.
+ * @slot after-add - After them.
+ * @slot after-details - At the end of the details.
+ * @fires {CustomEvent<AddDetail>} punnet-add-request - The shopper pressed Add; cancel it to stop.
+ * @fires {CustomEvent<ShopProblem>} punnet-error - There is no such product, or no shop.
+ * @csspart base - All of it.
+ * @csspart image - The picture, or the letter in its place.
+ * @csspart title - The product's name.
+ * @csspart price - What one costs with the chosen size and options.
+ * @csspart unit-price - What the size costs per kilogram, litre or piece.
+ * @csspart deposit - What is paid on top and comes back.
+ * @csspart options - The group of sizes.
+ * @csspart modifiers - A group of options.
+ * @csspart field - Each group.
+ * @csspart label - A group's name.
+ * @csspart option - One size or option.
+ * @csspart option-selected - The chosen one.
+ * @csspart field-error - Which group must be chosen from first.
+ * @csspart quantity - The quantity.
+ * @csspart stepper - The quantity with its buttons.
+ * @csspart stepper-minus - The button for fewer.
+ * @csspart stepper-plus - The button for more.
+ * @csspart input - The quantity's input.
+ * @csspart button - Each button.
+ * @csspart primary-button - The main button.
+ * @csspart secondary-button - Other buttons.
+ * @csspart link-button - A button that looks like a link.
+ * @csspart add-button - The button that adds.
+ * @csspart view-button - The button that shows the basket.
+ * @csspart availability - That it is sold out or not yet there.
+ * @csspart added-note - What is in the basket already.
+ * @csspart message - What the shopper should know about price or stock.
+ * @csspart chip - Each message on its own ground.
+ * @csspart details - The food facts.
+ * @csspart details-toggle - What opens them.
+ * @csspart allergens - What it contains.
+ * @csspart skeleton - Its place while it loads.
+ * @csspart error - What went wrong.
+ * @csspart retry-button - Tries again.
+ * @cssprop [--punnet-image-ratio=4 / 3] - Shape of the picture.
+ */
+export class PunnetProduct extends LitElement {
+  static override styles = [baseStyles, pageStyles, stepperStyles, styles];
+
+  /** The product's id; may be left out if the catalog has one product only. */
+  @property() product: string | null = null;
+  /** Level of the title among the page's headings, 1 to 6. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel: HeadingLevel = 3;
+
+  @state() private variant: string | undefined;
+  @state() private modifiers: Modifiers = {};
+  @state() private quantity = 0;
+  @state() private asked = false;
+  @state() private added = false;
+  @state() private refusal = '';
+  @state() private broken = false;
+
+  readonly #shop = new ShopLink(this, (shop) => [
+    shop.load,
+    shop.catalog,
+    isOffline(shop),
+    this.#count(shop),
+  ]);
+  readonly #words = new Localizer(this, this.#shop);
+  readonly #states = new HostStates(this);
+  /** What each size cost when it was first shown here. */
+  readonly #seen = new Map<string, number>();
+
+  override willUpdate() {
+    const shop = this.#shop.state;
+    const product = this.#findProduct(shop);
+    for (const { id, price } of product?.variants ?? []) if (!this.#seen.has(id)) this.#seen.set(id, price);
+    this.#states.set({
+      loading: !shop || shop.load.kind === 'loading',
+      ready: Boolean(product),
+      error: shop?.load.kind === 'failed' && !product,
+      offline: Boolean(shop && isOffline(shop)),
+    });
+    if (shop?.load.kind === 'ready' && !product) this.#reportUnknown();
+  }
+
+  override render() {
+    const { handle, state: shop, missing } = this.#shop;
+    const product = this.#findProduct(shop);
+    const choice = product && shop && toChoice(product, this.variant, this.modifiers, shop.cart.lines);
+    return html`<div class="base" part="base">
+      ${handle && product && choice ? this.#renderProduct(handle, product, choice) : this.#renderNothing(missing)}
+    </div>`;
+  }
+
+  #renderNothing(missing: boolean) {
+    const shop = this.#shop.state;
+    if (missing) return html`<slot></slot>${renderNoShop(this.#words)}`;
+    if (shop && shop.load.kind !== 'loading')
+      return html`<slot></slot>${renderFailed(shop, this.#shop, this.#words)}${this.#renderUnknown()}`;
+    if (hasFallback(this)) return html`<slot></slot>`;
+    return html`<div
+      class="text"
+      part="skeleton"
+      aria-busy="true"
+      aria-label=${this.#words.t('loading')}
+      role="img"
+    >
+      <div class="skeleton bone picture"></div>
+      <div class="skeleton bone"></div>
+      <div class="skeleton bone"></div>
+    </div>`;
+  }
+
+  #renderUnknown() {
+    if (this.#shop.state?.load.kind !== 'ready' || !isForDeveloper(this.#shop.handle?.element))
+      return nothing;
+    return html`<p class="chip bad" part="error" lang="en">No product “${this.product ?? ''}”</p>`;
+  }
+
+  #renderProduct(handle: ShopHandle, product: Product, choice: Choice) {
+    const view: OptionsView = {
+      product,
+      choice,
+      words: this.#words,
+      asked: this.asked,
+      chooseSize: (variant) => this.#choose({ variant }),
+      chooseOption: (modifier, option) =>
+        this.#choose({ modifiers: { ...this.modifiers, [modifier]: option } }),
+    };
+    return html`<article aria-labelledby="title">
+      ${renderImage(product, this.broken, () => (this.broken = true))}
+      <div class="text">
+        <div class="head"><div class="lead">${this.#renderHead(product, choice)}</div></div>
+        ${renderSizes(view)}${renderModifiers(view)}
+        <div class="buy">
+          <slot name="before-add"></slot>
+          ${this.#renderAdd(handle, product, choice)}${this.#renderNote(handle, product, choice)}
+          <slot name="after-add"></slot>
+        </div>
+        ${renderDetails(product, choice, this.#words)}
+      </div>
+    </article>`;
+  }
+
+  #renderHead(product: Product, choice: Choice) {
+    const unit = unitPriceText(choice.unit, this.#words);
+    return html`${renderHeading(this.headingLevel, 'title', product.title)}
+      <p class="prices number">
+        <bdi class="price" part="price">${this.#words.money(choice.price)}</bdi>
+        ${unit ? html`<bdi class="small muted" part="unit-price">${unit}</bdi>` : nothing}
+      </p>
+      ${
+        choice.deposit
+          ? html`<p class="small muted" part="deposit">
+              ${this.#words.t('deposit', { price: this.#words.money(choice.deposit) })}
+            </p>`
+          : nothing
+      }`;
+  }
+
+  #renderAdd({ state: shop }: ShopHandle, product: Product, choice: Choice) {
+    const { availability } = choice;
+    const words = this.#words;
+    const off = availability !== 'available';
+    const action = words.t(
+      availability === 'sold-out' ? 'soldOut' : availability === 'soon' ? 'soon' : 'add',
+    );
+    const { step } = choice.variant;
+    const most = Math.min(choice.room, 9_999);
+    const title = this.#named(product, choice);
+    return html`<div class="act">
+      ${
+        availability === 'sold-out' || availability === 'soon'
+          ? nothing
+          : renderStepper({
+              title: product.title,
+              value: toQuantity(this.quantity, choice),
+              step,
+              least: step,
+              most: most - (most % step),
+              words,
+              change: (quantity) => this.#setQuantity(quantity, choice),
+            })
+      }
+      <button
+        type="button"
+        class="button primary add"
+        part="button primary-button add-button ${off && availability !== 'at-maximum' ? 'availability' : ''}"
+        aria-label=${words.t('named', { action, title })}
+        aria-disabled=${off ? 'true' : nothing}
+        aria-describedby="note"
+        @click=${() => !off && void this.#add(product, choice)}
+      >
+        ${action}
+      </button>
+      ${shop.load.kind === 'failed' ? html`<p class="small">${words.t('failed')}</p>` : nothing}
+    </div>`;
+  }
+
+  /** One line that is always there, so that nothing moves when there is something to say. */
+  #renderNote(handle: ShopHandle, product: Product, choice: Choice) {
+    const words = this.#words;
+    const count = inBasket(handle.state, product);
+    const was = this.#seen.get(choice.variant.id);
+    const warning =
+      this.refusal ||
+      (choice.availability === 'at-maximum' ? words.t('atMost', { max: choice.variant.max ?? 0 }) : '') ||
+      (was !== undefined && was !== choice.variant.price ? words.t('was', { price: words.money(was) }) : '');
+    const doubt = isOffline(handle.state) && choice.availability === 'available' ? words.t('subject') : '';
+    const note = count ? words.t(this.added ? 'added' : 'inBasket', { count }) : doubt;
+    return html`<div class="note small" id="note">
+      ${warning ? html`<span class="chip attention" part="chip message">${warning}</span>` : nothing}
+      ${note ? html`<span part=${count ? 'added-note' : 'message'}>${note}</span>` : nothing}
+      ${
+        count && findCart(handle.element)
+          ? html`<button
+              type="button"
+              class="button link"
+              part="button link-button view-button"
+              @click=${() => findCart(handle.element)?.show()}
+            >
+              ${words.t('viewBasket')}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #count(shop: ShopState): number {
+    const product = this.#findProduct(shop);
+    return product ? inBasket(shop, product) : 0;
+  }
+
+  #findProduct(shop: ShopState | undefined): Product | undefined {
+    if (!shop?.catalog) return undefined;
+    if (this.product !== null) return findProduct(shop.catalog, this.product);
+    return shop.catalog.products.length === 1 ? shop.catalog.products[0] : undefined;
+  }
+
+  #reportUnknown() {
+    const message = this.product
+      ? `The catalog has no product "${this.product}".`
+      : 'The catalog has several products: name one, as in <punnet-product product="…">.';
+    const where = this.product ? `punnet-product[product="${this.product}"]` : 'punnet-product';
+    this.#shop.handle?.element.report({ code: 'unknown-product', message, where }, this);
+  }
+
+  #named(product: Product, { variant, options }: Choice): string {
+    return [product.title, variant.title, ...options.map(({ title }) => title)].filter(Boolean).join(' ');
+  }
+
+  #choose(chosen: { variant?: string; modifiers?: Modifiers }) {
+    this.variant = chosen.variant ?? this.variant;
+    this.modifiers = chosen.modifiers ?? this.modifiers;
+    this.added = false;
+    this.refusal = '';
+  }
+
+  #setQuantity(quantity: number, choice: Choice) {
+    this.quantity = toQuantity(quantity, choice);
+    this.refusal =
+      quantity > this.quantity && choice.variant.max !== undefined
+        ? this.#words.t('atMost', { max: choice.variant.max })
+        : '';
+  }
+
+  async #add(product: Product, choice: Choice) {
+    const { handle } = this.#shop;
+    if (!handle) return;
+    this.asked = true;
+    const [missing] = choice.missing;
+    if (missing) {
+      const group = [...this.renderRoot.querySelectorAll('fieldset')].find(
+        (set) => set.dataset['modifier'] === missing.id,
+      );
+      group?.querySelector('input')?.focus();
+      return;
+    }
+    const quantity = toQuantity(this.quantity, choice);
+    const detail = { variant: choice.variant.id, quantity, modifiers: choice.modifiers };
+    const outcome = await handle.element.ask(this, addRequest(detail), (port) =>
+      port.add(detail.variant, quantity, detail.modifiers),
+    );
+    if (outcome.ok) this.#sayAdded(handle, product, choice);
+    else if (outcome.code !== 'prevented') this.refusal = this.#words.refusal(outcome);
+  }
+
+  #sayAdded({ element }: ShopHandle, product: Product, choice: Choice) {
+    this.added = true;
+    this.refusal = '';
+    this.quantity = choice.variant.step;
+    this.asked = false;
+    const count = this.#shop.state ? inBasket(this.#shop.state, product) : 0;
+    element.announce(this.#words.t('addedSay', { title: this.#named(product, choice), count }));
+  }
+}
+
+function inBasket({ cart }: ShopState, product: Product): number {
+  return cart.lines.reduce((sum, line) => sum + (line.product === product.id ? line.quantity : 0), 0);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'punnet-product': PunnetProduct;
+  }
+}

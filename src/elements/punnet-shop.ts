@@ -1,0 +1,318 @@
+import { ContextProvider, type ContextEvent } from '@lit/context';
+import { LitElement, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { INITIAL_STATE } from '../bridge/initial-state.js';
+import { openShop } from '../bridge/open-shop.js';
+import type { ShopProblem } from '../core/shop-config.js';
+import type { Cause, OrderRequest, Outcome, ShopPort } from '../core/shop-port.js';
+import type { ShopState } from '../core/shop-state.js';
+import type { TermOverrides } from '../locales/terms.js';
+import { baseStyles, pageStyles } from './base.styles.js';
+import { shopContext, type ShopElement, type ShopHandle } from './contexts.js';
+import { isForDeveloper } from './developer.js';
+import { addRequest, errorReported, orderRequest, syncRequest } from './events.js';
+import { HostStates } from './host-states.js';
+import { LiveRegion } from './live-region.js';
+import { Localizer } from './localizer.js';
+import { enterPage, findPageShop, findTwin, leavePage } from './page-shops.js';
+import { styles } from './punnet-shop.styles.js';
+import { readScript, readTerms } from './read-config.js';
+import { announcementOf } from './shop-announcements.js';
+import { factsOf } from './shop-facts.js';
+import { isOffline, isSettled } from './shop-condition.js';
+import { ShopOpener, type OpenShop } from './shop-opener.js';
+
+/**
+ * One shop on a page: its configuration, its state for the elements that show it,
+ * and its methods for scripts.
+ *
+ * @tag punnet-shop
+ *
+ * @slot - The page's own markup with Punnet's elements in it.
+ * @slot catalog - A `<script type="application/json">` with the catalog itself.
+ * @slot terms - A `<script type="application/json">` with the host's own words.
+ * @fires {CustomEvent<ReadyDetail>} punnet-ready - An order can be placed with the network gone.
+ * @fires {CustomEvent<CartDetail>} punnet-cart-changed - The basket holds something else.
+ * @fires {CustomEvent<OrderDetail>} punnet-order-saved - An order is kept on this device.
+ * @fires {CustomEvent<OrderChangeDetail>} punnet-order-changed - An order is in another state.
+ * @fires {CustomEvent<ConnectionDetail>} punnet-connection-changed - The shop can be reached, or no longer.
+ * @fires {CustomEvent<ShopProblem>} punnet-error - Something that the page's developer must know.
+ * @fires {CustomEvent<AddDetail>} punnet-add-request - `add()` was called; cancel it to stop.
+ * @fires {CustomEvent<OrderRequest>} punnet-order-request - `placeOrder()` was called; cancel it to stop.
+ * @fires {CustomEvent} punnet-sync-request - `sync()` was called; cancel it to stop.
+ * @csspart error - What a developer must know, on localhost or with `debug`.
+ * @csspart message - That this shop is a rehearsal.
+ */
+export class PunnetShop extends LitElement implements ShopElement {
+  static override styles = [baseStyles, pageStyles, styles];
+  /** How a shop is opened; tests put a fake in its place. */
+  static open: OpenShop = openShop;
+
+  /** Address of the catalog; else it is read from a script child. */
+  @property() catalog: string | null = null;
+  /** Address of the shop's sync endpoint; without it no order is taken online. */
+  @property() endpoint: string | null = null;
+  /** Address of a file of the site that imports Punnet's worker, for strict content policies. */
+  @property({ attribute: 'worker-src' }) workerSrc: string | null = null;
+  /** Behaves as with no network. */
+  @property({ type: Boolean, attribute: 'simulate-offline' }) simulateOffline = false;
+  /** Shows problems in place on any host, not on localhost alone. */
+  @property({ type: Boolean }) debug = false;
+
+  /**
+   * Resolves with the state once an order can be placed with the network gone, or
+   * once it is known that it can't for now. Never rejects.
+   */
+  readonly ready: Promise<ShopState>;
+
+  /** What was reported so far, oldest first. */
+  problems: readonly ShopProblem[] = [];
+
+  #settle: (state: ShopState) => void = () => undefined;
+  #port: ShopPort | undefined;
+  #by: Cause = 'shopper';
+  #told = false;
+  #terms: TermOverrides = {};
+  #handle: ShopHandle | undefined;
+  readonly #provider = new ContextProvider(this, { context: shopContext });
+  readonly #opener = new ShopOpener(this, {
+    opened: (port) => this.#opened(port),
+    changed: (state, previous, cause) => this.#changed(state, previous, cause),
+    report: (problem) => this.report(problem),
+  });
+  readonly #states = new HostStates(this);
+  readonly #region = new LiveRegion();
+  readonly #localizer: Localizer;
+
+  constructor() {
+    super();
+    this.ready = new Promise((resolve) => (this.#settle = resolve));
+    const shop = () => this.#handle;
+    this.#localizer = new Localizer(this, {
+      get handle() {
+        return shop();
+      },
+      get state() {
+        return shop()?.state;
+      },
+    });
+  }
+
+  /** The newest snapshot, readonly. */
+  get state(): ShopState {
+    return this.#port?.state ?? INITIAL_STATE;
+  }
+  /** Where the shop's code runs; null before that is known. */
+  get engine(): ShopPort['engine'] {
+    return this.#port?.engine ?? null;
+  }
+  /** How orders are kept: `twice`, `once`, or `no`. */
+  get durable(): 'twice' | 'once' | 'no' {
+    return this.#opener.bridge?.durable ?? 'no';
+  }
+  /** The host's own words; setting them repaints everything. */
+  get terms(): TermOverrides {
+    return this.#terms;
+  }
+  set terms(terms: TermOverrides) {
+    this.#terms = { ...terms };
+    this.#provide();
+  }
+
+  override connectedCallback() {
+    enterPage(this);
+    document.addEventListener('context-request', this.#answer);
+    super.connectedCallback();
+    if (this.hasUpdated) this.#open();
+    this.#reportTwin();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('context-request', this.#answer);
+    leavePage(this);
+    // A shop that is only moved comes back at once.
+    queueMicrotask(() => this.isConnected || this.#leave());
+  }
+
+  /** Puts something into the basket, as the shopper could. */
+  add(variant: string, quantity = 1, modifiers: Readonly<Record<string, string>> = {}) {
+    const request = addRequest({ variant, quantity, modifiers });
+    return this.#ask(this, request, (port) => port.add(variant, quantity, modifiers), 'script');
+  }
+  /** Sets how many a line holds; 0 removes it. */
+  setQuantity(line: string, quantity: number) {
+    return this.#ask(this, null, (port) => port.setQuantity(line, quantity), 'script');
+  }
+  /** Puts back what was removed last. */
+  restore() {
+    return this.#ask(this, null, (port) => port.restore(), 'script');
+  }
+  /** Empties the basket. */
+  clear() {
+    return this.#ask(this, null, (port) => port.clear(), 'script');
+  }
+  /** Resolves once the order is kept as `durable` says. */
+  placeOrder(request: OrderRequest) {
+    return this.#ask(this, orderRequest(request), (port) => port.placeOrder(request), 'script');
+  }
+  cancelOrder(id: string) {
+    return this.#ask(this, null, (port) => port.cancelOrder(id), 'script');
+  }
+  /** Agrees to the new price of an order that asks for it. */
+  accept(id: string) {
+    return this.#ask(this, null, (port) => port.accept(id), 'script');
+  }
+  /** Sends what waits, once, and resolves with how much still does. */
+  sync() {
+    return this.#ask(this, syncRequest(), (port) => port.sync(), 'script');
+  }
+  /** Reads the catalog again. */
+  refresh() {
+    return this.#ask(this, null, (port) => port.refresh(), 'script');
+  }
+  /** Unsent orders and receipts, as a file to keep. */
+  exportData() {
+    return this.#ask(this, null, (port) => port.exportData(), 'script');
+  }
+  importData(file: Blob) {
+    return this.#ask(this, null, (port) => port.importData(file), 'script');
+  }
+
+  ask<T>(
+    origin: HTMLElement,
+    request: CustomEvent | null,
+    act: (port: ShopPort) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    return this.#ask(origin, request, act, 'shopper');
+  }
+
+  announce(text: string): void {
+    this.#region.say(text);
+  }
+
+  report(problem: ShopProblem, origin: HTMLElement = this): void {
+    const known = ({ code, where, message }: ShopProblem) =>
+      code === problem.code && where === problem.where && message === problem.message;
+    if (this.problems.some(known)) return;
+    this.problems = [...this.problems, problem];
+    origin.dispatchEvent(errorReported(problem));
+    this.requestUpdate();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>) {
+    if (changed.has('simulateOffline')) this.#opener.bridge?.simulateOffline(this.simulateOffline);
+    if (!['catalog', 'endpoint', 'workerSrc'].some((name) => changed.has(name))) return;
+    this.#opener.close();
+    this.#open();
+  }
+
+  override render() {
+    return html`<div class="base" part="base">
+      ${this.#renderProblems()}
+      ${this.#isRehearsal ? html`<p class="rehearsal" part="message">${this.#localizer.t('rehearsal')}</p>` : nothing}
+      <slot></slot>
+      ${this.#region.element}
+    </div>`;
+  }
+
+  #renderProblems() {
+    if (!this.problems.length || !isForDeveloper(this)) return nothing;
+    return html`<ul class="error" part="error" lang="en" dir="ltr">
+      ${this.problems.map(
+        ({ code, message, where }) => html`<li><code>${code}</code> ${message} <code>${where}</code></li>`,
+      )}
+    </ul>`;
+  }
+
+  get #isRehearsal() {
+    return this.state.catalog?.shop.mode === 'test';
+  }
+
+  #open() {
+    if (this.isConnected) this.#opener.open((this.constructor as typeof PunnetShop).open);
+  }
+
+  #opened(port: ShopPort) {
+    this.#port = port;
+    this.#by = 'script';
+    const text = readScript(this, 'terms');
+    if (text !== undefined) this.#readTerms(text);
+    this.#changed(port.state, INITIAL_STATE, 'script');
+  }
+
+  #leave() {
+    this.#opener.close();
+    this.#port = undefined;
+    this.#handle = undefined;
+    this.#provider.setValue(undefined);
+  }
+
+  async #ask<T>(
+    origin: HTMLElement,
+    request: CustomEvent | null,
+    act: (port: ShopPort) => Promise<Outcome<T>>,
+    by: Cause,
+  ): Promise<Outcome<T>> {
+    if (!this.#port) await this.updateComplete;
+    const port = this.#port;
+    if (!port)
+      return { ok: false, code: 'not-open', message: 'The shop is not open: it is not on the page yet.' };
+    if (request && !origin.dispatchEvent(request))
+      return { ok: false, code: 'prevented', message: `A listener cancelled ${request.type}.` };
+    this.#by = by;
+    return act(port);
+  }
+
+  #changed(state: ShopState, previous: ShopState, source: Cause) {
+    const cause = source === 'shopper' || source === 'script' ? this.#by : source;
+    this.#provide();
+    if (state.load !== previous.load) this.#reportTwin();
+    for (const fact of factsOf(state, previous, cause, this.engine)) {
+      if (fact.type !== 'punnet-ready') this.dispatchEvent(fact);
+      else if (!this.#told) this.#told = this.dispatchEvent(fact);
+    }
+    if (isSettled(state, this.endpoint)) this.#settle(state);
+    void announcementOf(state, previous, source, this.#localizer).then((text) => text && this.announce(text));
+    this.#states.set({
+      loading: state.load.kind === 'loading',
+      ready: state.orderable,
+      error: state.load.kind === 'failed',
+      offline: isOffline(state),
+      rehearsal: this.#isRehearsal,
+    });
+  }
+
+  #provide() {
+    if (!this.#port) return;
+    this.#handle = { port: this.#port, state: this.#port.state, element: this, terms: this.#terms };
+    this.#provider.setValue(this.#handle);
+    this.requestUpdate();
+  }
+
+  #readTerms(text: string) {
+    const read = readTerms(text);
+    if (read.ok) this.terms = { ...read.terms, ...this.#terms };
+    else this.report(read.problem);
+  }
+
+  /** For elements outside every shop: the page's first answers, or the one they name. */
+  readonly #answer = (event: Event) => {
+    const request = event as ContextEvent<typeof shopContext>;
+    if (request.context !== shopContext) return;
+    const name = request.contextTarget?.getAttribute('for');
+    if (findPageShop(name) === this) this.#provider.onContextRequest(request);
+  };
+
+  #reportTwin() {
+    const twin = findTwin(this);
+    if (twin) this.report(twin);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'punnet-shop': PunnetShop;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * What a change of state is worth saying aloud: that the shop can't be reached, and
+ * what became of an order. Nothing is said of what was there when the page loaded,
+ * nor of what the shopper has just done: focus tells that.
+ */
+import type { Cause } from '../core/shop-port.js';
+import { ORDER_STATES } from '../core/order/order-states.js';
+import type { ShopState } from '../core/shop-state.js';
+import type { Localizer } from './localizer.js';
+import { isOffline } from './shop-condition.js';
+
+export async function announcementOf(
+  state: ShopState,
+  previous: ShopState,
+  cause: Cause,
+  words: Localizer,
+): Promise<string | undefined> {
+  if (previous.load.kind !== 'ready') return undefined;
+  const moved = cause === 'sync' || cause === 'tab' ? findMoved(state, previous) : undefined;
+  if (moved) {
+    const { ORDER_TERMS } = await import('./order-terms.js');
+    words.include(ORDER_TERMS);
+    const word = words.find(ORDER_STATES[moved.state].word, { shop: moved.shopName });
+    return `${words.find('orderTitle', { code: moved.code }) ?? moved.code}: ${word ?? moved.state}`;
+  }
+  if (isOffline(state) && previous.connection === 'online')
+    return `${words.t('offline')}. ${words.t('offlineHint')}`;
+  return undefined;
+}
+
+function findMoved({ orders }: ShopState, previous: ShopState) {
+  if (orders === previous.orders) return undefined;
+  const known = new Map(previous.orders.map(({ id, state }) => [id, state]));
+  return orders.find(({ id, state }) => known.has(id) && known.get(id) !== state);
+}

@@ -1,0 +1,13 @@
+/** What a state says about the shop as a whole. */
+import type { ShopState } from '../core/shop-state.js';
+
+/** Talking to the endpoint has failed. */
+export function isOffline({ connection }: Pick<ShopState, 'connection'>): boolean {
+  return connection !== 'unknown' && connection !== 'online';
+}
+
+/** Orders can be placed, or it is known that they can't for now. */
+export function isSettled(state: ShopState, endpoint: string | null): boolean {
+  if (state.orderable || state.load.kind === 'failed') return true;
+  return state.load.kind === 'ready' && (isOffline(state) || !endpoint || !isSecureContext);
+}

@@ -1,0 +1,44 @@
+/**
+ * What a change of state means to a host page: which facts became true, in the
+ * order in which they are told.
+ */
+import type { Order } from '../core/order/order.js';
+import type { Cause, ShopPort } from '../core/shop-port.js';
+import type { ShopState } from '../core/shop-state.js';
+import { cartChanged, connectionChanged, orderChanged, orderSaved, readyNow } from './events.js';
+
+export function factsOf(
+  state: ShopState,
+  previous: ShopState,
+  cause: Cause,
+  engine: ShopPort['engine'],
+): readonly CustomEvent[] {
+  const facts: CustomEvent[] = [];
+  if (state.orderable && !previous.orderable)
+    facts.push(readyNow({ cause, engine, durable: state.storage.durable }));
+  if (state.cart !== previous.cart && toContent(state) !== toContent(previous))
+    facts.push(cartChanged({ cause, cart: state.cart }));
+  if (state.connection !== previous.connection)
+    facts.push(connectionChanged({ cause, connection: state.connection, previous: previous.connection }));
+  if (state.orders !== previous.orders) facts.push(...orderFacts(state.orders, previous.orders, cause));
+  return facts;
+}
+
+/** Orders that were read from storage are no news, and neither are those that a copy brought back. */
+function orderFacts(
+  orders: readonly Order[],
+  previous: readonly Order[],
+  cause: Cause,
+): readonly CustomEvent[] {
+  const known = new Map(previous.map((order) => [order.id, order]));
+  return orders.flatMap((order) => {
+    const was = known.get(order.id);
+    if (!was) return order.state === 'saved' && cause !== 'sync' ? [orderSaved({ cause, order })] : [];
+    if (was === order || (was.state === order.state && was.choice === order.choice)) return [];
+    return [orderChanged({ cause, order, previous: was.state })];
+  });
+}
+
+function toContent({ cart }: ShopState): string {
+  return JSON.stringify([cart.lines.map(({ id, quantity, total }) => [id, quantity, total]), cart.total]);
+}

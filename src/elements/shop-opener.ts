@@ -1,0 +1,61 @@
+/**
+ * Opens and ends the bridge of one shop element, and nothing else: when the page
+ * is ready to be read, once, again when its configuration changes.
+ */
+import type { ShopBridge } from '../bridge/open-shop.js';
+import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
+import type { Cause, ShopPort } from '../core/shop-port.js';
+import type { ShopState } from '../core/shop-state.js';
+import { createClosedPort } from './closed-port.js';
+import { readConfig, type ShopAttributes } from './read-config.js';
+
+export type OpenShop = (config: ShopConfig, report: (problem: ShopProblem) => void) => ShopBridge;
+
+export interface OpenerListener {
+  opened(port: ShopPort): void;
+  changed(state: ShopState, previous: ShopState, cause: Cause): void;
+  report(problem: ShopProblem): void;
+}
+
+export class ShopOpener {
+  bridge: ShopBridge | undefined;
+  readonly #shop: ShopAttributes;
+  readonly #listener: OpenerListener;
+  #unsubscribe: (() => void) | undefined;
+  #parsed: AbortController | undefined;
+
+  constructor(shop: ShopAttributes, listener: OpenerListener) {
+    this.#shop = shop;
+    this.#listener = listener;
+  }
+
+  /** Now, or once the page is parsed if the catalog may still be on its way down the page. */
+  open(openShop: OpenShop): void {
+    if (this.bridge) return;
+    this.#parsed?.abort();
+    if (document.readyState === 'loading' && !this.#shop.catalog) {
+      this.#parsed = new AbortController();
+      const { signal } = this.#parsed;
+      document.addEventListener('DOMContentLoaded', () => this.open(openShop), { signal, once: true });
+      return;
+    }
+    const read = readConfig(this.#shop);
+    if (!read.ok) {
+      this.#listener.report(read.problem);
+      this.#listener.opened(createClosedPort(read.problem));
+      return;
+    }
+    this.bridge = openShop(read.config, (problem) => this.#listener.report(problem));
+    this.#unsubscribe = this.bridge.subscribe((state, previous, cause) =>
+      this.#listener.changed(state, previous, cause),
+    );
+    this.#listener.opened(this.bridge);
+  }
+
+  close(): void {
+    this.#parsed?.abort();
+    this.#unsubscribe?.();
+    this.bridge?.close();
+    this.bridge = undefined;
+  }
+}
