@@ -21,6 +21,8 @@ export class MemoryLedger implements LedgerStore {
   readonly intents = new Map<string, KnownIntent>();
   readonly orders = new Map<string, { readonly order: LedgerOrder; readonly change: number }>();
   readonly contacts = new Map<string, string>();
+  /** The id of an order that can't be written, as on a bad disk. */
+  failOn = '';
   readonly #numbers = new Map<string, string>();
   readonly #changes = new Map<string, number>();
   readonly #stock = new Map<string, number>();
@@ -101,6 +103,7 @@ export class MemoryLedger implements LedgerStore {
       },
       order: async (id: string) => this.orders.get(id)?.order,
       addOrder: async (order: LedgerOrder) => {
+        if (order.id === this.failOn) throw new Error('the disk is bad');
         if (this.orders.has(order.id)) throw new Error(`order ${order.id} is there already`);
         this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
       },
