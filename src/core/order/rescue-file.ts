@@ -1,0 +1,182 @@
+/**
+ * Orders as a file that a shopper can keep or carry to another browser: unsent
+ * intents byte for byte, and the orders with the secrets that follow them. A file
+ * comes from outside, whoever wrote it: each field is read before it is believed,
+ * and a file that is not whole brings nothing at all.
+ */
+import * as v from 'valibot';
+
+import {
+  AmountSchema,
+  HashSchema,
+  IdSchema,
+  JweSchema,
+  JwsSchema,
+  ModeSchema,
+  NameSchema,
+  SecretSchema,
+  SlotIdSchema,
+  TimeSchema,
+} from '../protocol/fields.js';
+import { parseBase64Url } from '../protocol/base64url.js';
+import { PAYMENT_STATES, SETTLED_STATES } from '../protocol/proof.js';
+import { ReasonSchema } from '../protocol/sync.js';
+import type { OutboxRecord } from '../records.js';
+import type { OrderRecord } from './order.js';
+
+/** What a file says of itself, so that no other JSON is taken for one. */
+const KIND = 'punnet-orders';
+const VERSION = 1;
+
+export interface RescueContents {
+  /** The shop's id. */
+  readonly shop: string;
+  /** ISO 8601, UTC. */
+  readonly exportedAt: string;
+  readonly orders: readonly OrderRecord[];
+  readonly intents: readonly OutboxRecord[];
+}
+
+export interface BadRescueFile {
+  readonly ok: false;
+  readonly code: 'rescue-not-ours' | 'rescue-newer' | 'rescue-damaged';
+  readonly message: string;
+}
+export type ParsedRescueFile = ({ readonly ok: true } & RescueContents) | BadRescueFile;
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const states = v.picklist(['saved', 'sent', ...SETTLED_STATES]);
+
+const LineSchema = v.object({
+  variant: NameSchema,
+  modifiers: v.record(NameSchema, NameSchema),
+  quantity: count,
+  price: AmountSchema,
+  total: AmountSchema,
+  title: v.string(),
+  detail: v.string(),
+  allergens: v.array(v.string()),
+});
+
+const PickupSchema = v.object({
+  depot: NameSchema,
+  slot: SlotIdSchema,
+  depotTitle: v.string(),
+  address: v.exactOptional(v.string()),
+  start: TimeSchema,
+  end: TimeSchema,
+  cutoff: TimeSchema,
+});
+
+const DecisionSchema = v.object({
+  kind: v.literal('reprice'),
+  accepted: AmountSchema,
+  amount: AmountSchema,
+  until: v.exactOptional(TimeSchema),
+  changes: v.array(v.object({ title: v.string(), was: AmountSchema, now: AmountSchema })),
+});
+
+const OrderSchema = v.object({
+  id: IdSchema,
+  code: v.pipe(v.string(), v.regex(/^[2-9A-Z]{6}$/)),
+  state: states,
+  mode: ModeSchema,
+  shopName: v.string(),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+  placedAt: TimeSchema,
+  lines: v.array(LineSchema),
+  subtotal: AmountSchema,
+  deposits: AmountSchema,
+  total: AmountSchema,
+  tax: v.exactOptional(v.object({ label: v.string(), minor: AmountSchema })),
+  pickup: PickupSchema,
+  payment: v.object({
+    way: v.literal('at-pickup'),
+    state: v.picklist(PAYMENT_STATES),
+    amount: AmountSchema,
+  }),
+  decision: v.exactOptional(DecisionSchema),
+  choice: v.exactOptional(v.picklist(['cancel', 'accept'])),
+  reason: v.exactOptional(ReasonSchema),
+  events: v.array(
+    v.object({ state: v.union([states, v.picklist(['cancel-saved', 'accept-saved'])]), at: TimeSchema }),
+  ),
+  parked: v.exactOptional(v.string()),
+  device: HashSchema,
+  secret: SecretSchema,
+  proofRev: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)),
+  rev: count,
+});
+
+const IntentSchema = v.object({
+  rev: count,
+  id: IdSchema,
+  order: IdSchema,
+  type: v.picklist(['order.place', 'order.cancel', 'order.accept']),
+  jws: JwsSchema,
+  hash: HashSchema,
+  sealed: v.exactOptional(v.object({ hash: HashSchema, jwe: JweSchema })),
+  parked: v.exactOptional(v.string()),
+});
+
+const FileSchema = v.object({
+  shop: NameSchema,
+  exportedAt: TimeSchema,
+  orders: v.array(OrderSchema),
+  intents: v.array(IntentSchema),
+});
+
+/** The file's text. It holds secrets: whoever has it can follow, change and cancel these orders. */
+export function toRescueFile({ shop, exportedAt, orders, intents }: RescueContents): string {
+  return JSON.stringify({ kind: KIND, version: VERSION, shop, exportedAt, orders, intents }, undefined, 1);
+}
+
+/** What the file brings, or why it brings nothing. */
+export function parseRescueFile(text: string): ParsedRescueFile {
+  const json = parseJson(text);
+  if (json?.kind !== KIND) return bad('rescue-not-ours', 'The file is no copy of Punnet orders.');
+  if (json.version !== VERSION) {
+    const known = `this page reads version ${VERSION}`;
+    return bad('rescue-newer', `The file is of version ${String(json.version)}; ${known}.`);
+  }
+  const parsed = v.safeParse(FileSchema, json, { abortPipeEarly: true });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    return bad(
+      'rescue-damaged',
+      `The file is damaged at ${v.getDotPath(issue) ?? 'its start'}: ${issue.message}`,
+    );
+  }
+  const contents: RescueContents = parsed.output;
+  const stray = contents.intents.find((intent) => !belongs(intent, contents));
+  if (stray) return bad('rescue-damaged', `The intent ${stray.id} is not the one that was signed.`);
+  return { ok: true, ...contents };
+}
+
+/** Whether an intent is about an order of the file, and says itself what the file says of it. */
+function belongs(intent: OutboxRecord, { shop, orders }: RescueContents): boolean {
+  if (!orders.some(({ id }) => id === intent.order)) return false;
+  const signed = parseJson(decode(intent.jws.split('.')[1] ?? ''));
+  const about = signed?.type === 'order.place' ? signed.id : Object(signed?.body).order;
+  return (
+    signed?.shop === shop && signed.id === intent.id && signed.type === intent.type && about === intent.order
+  );
+}
+
+function decode(part: string): string {
+  const bytes = parseBase64Url(part);
+  return bytes ? new TextDecoder().decode(bytes) : '';
+}
+
+function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null ? { ...json } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function bad(code: BadRescueFile['code'], message: string): BadRescueFile {
+  return { ok: false, code, message };
+}
