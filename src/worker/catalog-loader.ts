@@ -5,7 +5,7 @@
  */
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { parseCatalog } from '../core/catalog/parse-catalog.js';
-import type { Problem } from '../core/catalog/problem.js';
+import type { Problem } from '../core/catalog/parse-catalog.js';
 import type { CatalogRecord, CatalogShelf, Clock } from '../core/ports.js';
 import type { CatalogSource } from '../core/shop-config.js';
 import type { CatalogAge, LoadState } from '../core/shop-state.js';

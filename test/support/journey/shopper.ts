@@ -1,0 +1,174 @@
+/**
+ * A shopper at a real page in a real browser: finds things by part and by words,
+ * clicks and types, and waits for what is on screen. Anything the page logs, and
+ * any error it throws, is remembered.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+
+import { findFirefox, launchOptions } from '../../../scripts/browsers.mjs';
+import type { ShopState } from '../../../src/core/shop-state.js';
+
+export type BrowserName = 'chromium' | 'firefox';
+export const BROWSERS: readonly BrowserName[] = findFirefox() ? ['chromium', 'firefox'] : ['chromium'];
+export const PHONE = { width: 360, height: 740 };
+
+/** A browser with a profile that outlives it, so that it can be killed and come back. */
+export class Phone {
+  readonly #name: BrowserName;
+  readonly #profile: string;
+  browser: Browser;
+
+  private constructor(name: BrowserName, profile: string, browser: Browser) {
+    this.#name = name;
+    this.#profile = profile;
+    this.browser = browser;
+  }
+
+  static async start(name: BrowserName): Promise<Phone> {
+    const profile = await mkdtemp(join(tmpdir(), 'punnet-phone-'));
+    return new Phone(name, profile, await launch(name, profile));
+  }
+
+  async open(url: string): Promise<Shopper> {
+    const page = await this.browser.newPage();
+    await page.setViewport(PHONE);
+    const shopper = new Shopper(page, this.#name);
+    await page.goto(url);
+    return shopper;
+  }
+
+  /** As when the battery is pulled: the whole process group, at once. */
+  async kill(): Promise<void> {
+    const child = this.browser.process();
+    if (!child?.pid) throw new Error('the browser has no process');
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      child.kill('SIGKILL');
+    }
+    await gone;
+  }
+
+  async comeBack(): Promise<void> {
+    this.browser = await launch(this.#name, this.#profile);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function launch(name: BrowserName, userDataDir: string): Promise<Browser> {
+  return puppeteer.launch({ ...launchOptions(name), userDataDir, handleSIGINT: false });
+}
+
+export class Shopper {
+  readonly page: Page;
+  /** What the page logged or threw; it should stay empty, failed requests apart. */
+  readonly complaints: string[] = [];
+  readonly #name: BrowserName;
+
+  constructor(page: Page, name: BrowserName) {
+    this.page = page;
+    this.#name = name;
+    page.on('console', (message) => {
+      if (!/Failed to load resource|NetworkError|Cross-Origin Request Blocked/.test(message.text())) {
+        this.complaints.push(message.text());
+      }
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  /** The network as the browser sees it. */
+  async goOffline(offline: boolean): Promise<void> {
+    await this.page.setOfflineMode(offline);
+    if (this.#name === 'firefox') return;
+    await this.page.evaluate((gone) => dispatchEvent(new Event(gone ? 'offline' : 'online')), offline);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  /** Until an order can be placed with the network gone. */
+  async ready(): Promise<void> {
+    await this.until((state) => state.orderable && state.load.kind === 'ready');
+  }
+
+  /** What the shop's element says. */
+  state(): Promise<ShopState> {
+    return this.page.evaluate(() => (document.querySelector('punnet-shop') as unknown as { state: ShopState }).state);
+  }
+
+  /** Until the shop's snapshot is as it should be. */
+  async until(holds: (state: ShopState) => boolean): Promise<ShopState> {
+    const source = `(() => { const shop = document.querySelector('punnet-shop');
+      return !!shop && !!shop.state && (${holds.toString()})(shop.state); })()`;
+    await this.page.waitForFunction(source, { timeout: 30_000, polling: 50 });
+    return this.state();
+  }
+
+  /** Through every open shadow root: the first shown element that has a part, and holds a text if one is given. */
+  async find(part: string, text = '') {
+    const handle = await this.page.waitForFunction(
+      (wanted, holding) => {
+        const seek = (root: Document | ShadowRoot): Element | undefined => {
+          for (const element of root.querySelectorAll('*')) {
+            const named = element.getAttribute('part')?.split(' ').includes(wanted) ?? false;
+            const shown = (element as HTMLElement).checkVisibility?.() ?? true;
+            if (named && shown && (element.textContent ?? '').includes(holding)) return element;
+            const inside = element.shadowRoot && seek(element.shadowRoot);
+            if (inside) return inside;
+          }
+          return undefined;
+        };
+        return seek(document);
+      },
+      { timeout: 15_000, polling: 50 },
+      part,
+      text,
+    );
+    const element = handle.asElement();
+    if (!element) throw new Error(`nothing shown has the part ${part}`);
+    return element as unknown as import('puppeteer-core').ElementHandle<HTMLElement>;
+  }
+
+  async press(part: string, text = ''): Promise<void> {
+    const element = await this.find(part, text);
+    await element.evaluate((target) => {
+      target.scrollIntoView({ block: 'center' });
+      target.click();
+    });
+  }
+
+  /** All the words that are on screen, shadow roots included. */
+  words(): Promise<string> {
+    return this.page.evaluate(() => {
+      const read = (node: Node): string => {
+        if (node instanceof Element && (node as HTMLElement).checkVisibility?.() === false) return '';
+        if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return '';
+        if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+        if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) {
+          return node.assignedNodes().map(read).join(' ');
+        }
+        const from = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+        return [...from.childNodes].map(read).join(' ');
+      };
+      return read(document.body).replace(/\s+/g, ' ');
+    });
+  }
+
+  async sees(text: string): Promise<void> {
+    for (let looked = 0; looked < 300; looked++) {
+      if ((await this.words()).includes(text)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`not on screen: ${text}\n${(await this.words()).slice(0, 2_000)}`);
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * A maker's stand for whole journeys: the demo's pages on one origin, the built
+ * script on another, and the real endpoint as a process of its own on a third,
+ * which can be stopped, killed and started again over the same data.
+ */
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+import { createAssetServer, createDemoServer } from '../../../demo/serve.mjs';
+
+export interface ReceivedOrder {
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  readonly total: number;
+  readonly lines: readonly { readonly variant: string; readonly quantity: number; readonly price: number }[];
+  readonly payment: { readonly amount: number };
+}
+
+const CLI = join(import.meta.dirname, '../../../dist/cli.js');
+const run = promisify(execFile);
+
+export interface StandOptions {
+  /** Folder of the pages; its `{{PUNNET}}` and `{{ENDPOINT}}` are replaced. */
+  readonly pages: string;
+  readonly catalog: string;
+  readonly stock?: string;
+}
+
+export class Stand {
+  readonly data: string;
+  readonly #options: StandOptions;
+  readonly #servers: Server[] = [];
+  #endpoint: ChildProcess | undefined;
+  #port = 0;
+  pageUrl = '';
+  punnetUrl = '';
+  endpointUrl = '';
+
+  private constructor(options: StandOptions, data: string) {
+    this.#options = options;
+    this.data = data;
+  }
+
+  static async open(options: StandOptions): Promise<Stand> {
+    const stand = new Stand(options, await mkdtemp(join(tmpdir(), 'punnet-stand-')));
+    stand.#port = await freePort();
+    stand.endpointUrl = `http://localhost:${stand.#port}/punnet`;
+    stand.punnetUrl = await stand.#serve(createAssetServer({ root: join(CLI, '..') }));
+    const pages = { punnetUrl: stand.punnetUrl, endpointUrl: stand.endpointUrl, root: options.pages };
+    stand.pageUrl = await stand.#serve(createDemoServer(pages));
+    await stand.startEndpoint();
+    return stand;
+  }
+
+  async startEndpoint(): Promise<void> {
+    const { catalog, stock } = this.#options;
+    const args = [CLI, 'endpoint', '--catalog', catalog, '--data', this.data, '--port', String(this.#port)];
+    args.push('--base', '/punnet', '--origin', this.pageUrl, ...(stock ? ['--stock', stock] : []));
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#endpoint = child;
+    const said: string[] = [];
+    child.stderr.on('data', (text: Buffer) => said.push(String(text)));
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (line.startsWith('listening ')) {
+        child.stdout.resume();
+        return;
+      }
+    }
+    throw new Error(`The endpoint did not start: ${said.join('')}`);
+  }
+
+  /** @param signal SIGTERM lets it finish what it began */
+  async stopEndpoint(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const child = this.#endpoint;
+    this.#endpoint = undefined;
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+
+  /** What the endpoint has received, as its owner reads it. */
+  async orders(): Promise<readonly ReceivedOrder[]> {
+    const args = [CLI, 'orders', '--data', this.data, '--json'];
+    const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
+    return JSON.parse(stdout) as ReceivedOrder[];
+  }
+
+  async close(): Promise<void> {
+    await this.stopEndpoint();
+    for (const server of this.#servers) {
+      server.closeAllConnections();
+      server.close();
+    }
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  async #serve(server: Server): Promise<string> {
+    this.#servers.push(server);
+    server.listen(0, 'localhost');
+    await once(server, 'listening');
+    return `http://localhost:${(server.address() as AddressInfo).port}`;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
