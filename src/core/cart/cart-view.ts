@@ -65,7 +65,7 @@ export interface CartView {
 /** @param catalog without one, lines show what was seen and nothing is known to have changed. */
 export function viewCart(cart: Cart, catalog: Catalog | undefined): CartView {
   const counts = countByVariant(cart.lines);
-  const rows = cart.lines.map((line) => viewLine(line, catalog, counts.get(line.variant) ?? 0));
+  const rows = cart.lines.map((line) => rowOf(line, catalog, counts.get(line.variant) ?? 0));
   const lines = rows.map(({ line }) => line);
   const counted = rows.filter(({ line }) => isOrderable(line));
   const sum = (of: (line: CartViewLine) => number) => counted.reduce((all, { line }) => all + of(line), 0);
@@ -96,6 +96,24 @@ interface Row {
   readonly taxRate: number | undefined;
 }
 
+interface Drawn {
+  readonly catalog: Catalog | undefined;
+  readonly together: number;
+  readonly row: Row;
+}
+
+const drawn = new WeakMap<CartLine, Drawn>();
+
+/** A line that has not changed is the same object again, so that a tap redraws one line of 500. */
+function rowOf(line: CartLine, catalog: Catalog | undefined, together: number): Row {
+  const last = drawn.get(line);
+  if (last && last.catalog === catalog && last.together === together) return last.row;
+  const row = viewLine(line, catalog, together);
+  drawn.set(line, { catalog, together, row });
+  return row;
+}
+
+/** @param together how many of the same variant the whole basket holds. */
 function viewLine(line: CartLine, catalog: Catalog | undefined, together: number): Row {
   const item = catalog && findItem(catalog, line.variant, line.modifiers);
   if (!item?.ok)

@@ -21,28 +21,29 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+interface KnownZone {
+  readonly formatter: Intl.DateTimeFormat;
+  /** By quarter of an hour since the epoch. */
+  readonly offsets: Map<number, number>;
+}
+
+const known = new Map<string, KnownZone>();
 
 /** How many minutes a zone's clocks are ahead of UTC at an instant. */
 export function zoneOffsetMinutes(epochMs: number, zone: string): number {
+  const { formatter, offsets } = knownZone(zone);
   const quarter = Math.floor(epochMs / QUARTER_MS);
-  const key = `${quarter} ${zone}`;
-  let offset = offsets.get(key);
+  let offset = offsets.get(quarter);
   if (offset === undefined) {
     if (offsets.size >= MOST_KEPT) offsets.clear();
-    offset = readOffset(quarter * QUARTER_MS, zone);
-    offsets.set(key, offset);
+    offset = readOffset(quarter * QUARTER_MS, formatter);
+    offsets.set(quarter, offset);
   }
   return offset;
 }
 
-function readOffset(epochMs: number, zone: string): number {
-  const part = new Map(
-    formatterOf(zone)
-      .formatToParts(epochMs)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
+function readOffset(epochMs: number, formatter: Intl.DateTimeFormat): number {
+  const part = new Map(formatter.formatToParts(epochMs).map(({ type, value }) => [type, Number(value)]));
   const field = (name: Intl.DateTimeFormatPartTypes) => part.get(name) ?? 0;
   const wallMs = Date.UTC(
     field('year'),
@@ -55,22 +56,26 @@ function readOffset(epochMs: number, zone: string): number {
   return Math.round((wallMs - epochMs) / MINUTE_MS);
 }
 
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formatters.set(zone, formatter);
+function knownZone(zone: string): KnownZone {
+  let entry = known.get(zone);
+  if (!entry) {
+    entry = { formatter: createFormatter(zone), offsets: new Map() };
+    known.set(zone, entry);
   }
-  return formatter;
+  return entry;
+}
+
+function createFormatter(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
 }
 
 /** The date that a zone's calendar shows at an instant: `2026-11-24`. */
@@ -99,6 +104,7 @@ export function toEpoch(date: string, minutes: number, zone: string): number {
   const wallMs = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS;
   const before = zoneOffsetMinutes(wallMs - DAY_MS, zone);
   const after = zoneOffsetMinutes(wallMs + DAY_MS, zone);
+  if (before === after) return wallMs - before * MINUTE_MS;
   const early = wallMs - Math.max(before, after) * MINUTE_MS;
   if (shows(early, wallMs, zone)) return early;
   const late = wallMs - Math.min(before, after) * MINUTE_MS;

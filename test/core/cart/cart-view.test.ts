@@ -78,6 +78,16 @@ describe('the basket as it is shown', () => {
     expect(viewCart(basketOf(HONEY_2), catalog)).not.to.have.property('removed');
   });
 
+  it('gives a line that did not change again as it was, so that only the others are drawn anew', () => {
+    const cart = basketOf(HONEY_2, OATS_3);
+    const before = viewCart(cart, catalog).lines;
+    const reduced = reduceCart(cart, { type: 'setQuantity', line: 'honey-340', quantity: 3 }, catalog);
+    const after = reduced.ok ? viewCart(reduced.cart, catalog).lines : [];
+    expect(after[1]).to.equal(before[1]);
+    expect(after[0]).not.to.equal(before[0]);
+    expect(after[0]).to.include({ quantity: 3, total: 1950 });
+  });
+
   it('shows what was seen while the catalog is not there yet', () => {
     const view = viewCart(basketOf(HONEY_2), undefined);
     expect(view.lines[0]).to.include({ title: 'Heather honey', detail: '340 g', price: 650, total: 1300 });
