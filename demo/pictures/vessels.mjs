@@ -55,7 +55,10 @@ export function scoop(chance, { fill, pieces, gap, most, rise = 128 }) {
 export function jar(chance, { fill, pieces, gap, most, label, mark = '', inset = 0 }) {
   const points = [];
   for (let attempt = 0; attempt < 2400 && points.length < most; attempt += 1) {
-    const point = { x: 296 + inset + chance() * (208 - 2 * inset), y: 218 + inset + chance() * (272 - 2 * inset) };
+    const point = {
+      x: 296 + inset + chance() * (208 - 2 * inset),
+      y: 218 + inset + chance() * (272 - 2 * inset),
+    };
     const onLabel = point.x > 318 && point.x < 482 && point.y > 318 && point.y < 446;
     const free = points.every(({ x, y }) => Math.hypot(x - point.x, y - point.y) >= gap);
     if (!onLabel && free) points.push(point);
