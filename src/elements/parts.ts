@@ -16,11 +16,11 @@ const OWN = {
   'cart-count': 'badge',
   cart:
     'dialog header open-button close-button back-button lines line line-changed line-title line-detail line-total ' +
-    'remove-button undo undo-button note subtotal deposit minimum footer checkout-button orders-link',
+    'quantity stepper stepper-minus stepper-plus remove-button undo undo-button note subtotal deposit minimum footer checkout-button orders-link',
   status: 'summary details pending send-button diagnostics',
   checkout:
     'form section pickup depot depot-status slot cutoff contact payment terms summary promise order-button ' +
-    'error-summary',
+    'line lines code note allergens deposit error-summary back-button',
   receipt: 'sheet code lines line state pay-line tax allergens actions print-button',
   orders:
     'order order-needs-you order-waiting order-settled order-head order-lines timeline decision choice ' +

@@ -1,0 +1,51 @@
+/**
+ * What a shopper must know before ordering, in words: how orders are kept here,
+ * whether the shop can be reached, how old the prices are. The same in basket and
+ * checkout.
+ */
+import { html, nothing } from 'lit';
+
+import type { ShopState } from '../core/shop-state.js';
+import type { CoreKey } from '../locales/terms.js';
+import type { Localizer } from './localizer.js';
+import { isOffline } from './shop-condition.js';
+
+type Tone = 'wait' | 'attention' | 'bad' | 'good';
+
+const SIGNS: Readonly<Record<Tone, string>> = { wait: '◷', attention: '!', bad: '×', good: '✓' };
+
+/** A status: sign, word and colour together. */
+export function renderNote(tone: Tone, headline: string, beneath: unknown = nothing) {
+  return html`<div class="note ${tone}" part="message note">
+    <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
+    <div>
+      <p class="headline">${headline}</p>
+      ${beneath === nothing ? nothing : html`<div class="small">${beneath}</div>`}
+    </div>
+  </div>`;
+}
+
+export function renderNotes(state: ShopState, l: Localizer, now: number) {
+  const { durable, full } = state.storage;
+  return [
+    durable === 'no' ? renderNote('attention', l.t('notKept'), l.t('notKeptHint')) : nothing,
+    full ? renderNote('attention', l.t('storageFull'), l.t('storageFullHint')) : nothing,
+    renderConnection(state, l),
+    renderAge(state, l, now),
+  ];
+}
+
+function renderConnection(state: ShopState, l: Localizer) {
+  if (!isOffline(state)) return nothing;
+  const words: Readonly<Record<string, readonly [CoreKey, CoreKey]>> = {
+    offline: ['offline', 'offlineHint'],
+    captive: ['captive', 'laterHint'],
+  };
+  const [headline, beneath] = words[state.connection] ?? (['unreachable', 'laterHint'] as const);
+  return renderNote('wait', l.t(headline), l.t(beneath));
+}
+
+function renderAge(state: ShopState, l: Localizer, now: number) {
+  const age = state.catalogAge.stale || isOffline(state) ? l.catalogAge(now) : '';
+  return age ? html`<p class="small muted" part="hint">${age}. ${l.t('pricesHint')}</p>` : nothing;
+}

@@ -1,0 +1,68 @@
+/**
+ * What stands inside the basket in turn: the basket itself, or checkout, receipt
+ * or orders, which are elements of their own. Their parts are handed on under
+ * their short names.
+ */
+import { html } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+
+import type { CoreKey } from '../locales/terms.js';
+import { exportParts } from './parts.js';
+
+export type CartPlace =
+  { readonly kind: 'basket' | 'checkout' | 'orders' } | { readonly kind: 'receipt'; readonly order: string };
+
+export const BASKET: CartPlace = { kind: 'basket' };
+
+/** What the drawer is called while it shows a place. */
+export const PLACE_NAMES: Readonly<Record<CartPlace['kind'], CoreKey>> = {
+  basket: 'basket',
+  checkout: 'checkoutTitle',
+  receipt: 'yourOrders',
+  orders: 'yourOrders',
+};
+
+export interface PlaceHands {
+  /** The shop whose id the cart's own `for` names. */
+  readonly shop: string | null;
+  placed(order: string): void;
+  showReceipt(order: string): void;
+}
+
+export function renderPlace(place: Exclude<CartPlace, { kind: 'basket' }>, hands: PlaceHands) {
+  const shop = ifDefined(hands.shop ?? undefined);
+  switch (place.kind) {
+    case 'checkout':
+      return html`<punnet-checkout
+        class="place"
+        for=${shop}
+        exportparts=${exportParts('checkout')}
+        .placed=${hands.placed}
+      ></punnet-checkout>`;
+    case 'receipt':
+      return html`<punnet-receipt
+        class="place"
+        for=${shop}
+        order=${place.order}
+        exportparts=${exportParts('receipt')}
+      ></punnet-receipt>`;
+    case 'orders':
+      return html`<punnet-orders
+        class="place"
+        for=${shop}
+        exportparts=${exportParts('orders')}
+      ></punnet-orders>`;
+  }
+}
+
+/** A checkout that the page itself has for this shop: inside it, naming it, or outside every shop. */
+export function findOwnCheckout(shop: HTMLElement): HTMLElement | null {
+  const outside = shop.id
+    ? `punnet-checkout[for="${CSS.escape(shop.id)}"],punnet-checkout:not([for])`
+    : 'punnet-checkout:not([for])';
+  return (
+    shop.querySelector<HTMLElement>('punnet-checkout') ??
+    [...document.querySelectorAll<HTMLElement>(outside)].find((one) => !one.closest(shop.localName)) ??
+    null
+  );
+}

@@ -1,0 +1,269 @@
+/** How the basket is set: lines that reflow in a drawer, a sidebar or a page, and a footer that stays. */
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    min-inline-size: min(100%, 16rem);
+  }
+  .panel {
+    container-type: inline-size;
+    display: grid;
+    gap: calc(4 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+    padding: calc(4 * var(--_unit));
+  }
+  .inline {
+    border-radius: calc(2 * var(--_corner));
+  }
+  .base.drawer {
+    background: none;
+    color: inherit;
+  }
+  .open .count {
+    background: var(--_accent);
+    border-radius: 1em;
+    color: var(--_accent-text);
+    min-inline-size: 1.75em;
+    padding: 0 0.5em;
+  }
+
+  dialog {
+    --_ground: var(--_raised);
+    background: var(--_raised);
+    block-size: 100vh;
+    block-size: 100dvh;
+    border: 0;
+    box-shadow: 0 8px 32px rgb(0 0 0 / 0.18);
+    color: var(--_text);
+    inline-size: min(var(--punnet-drawer-size, 416px), calc(100vi - 24px));
+    inline-size: min(var(--punnet-drawer-size, 416px), calc(100dvi - 24px));
+    inset-block: 0;
+    inset-inline: auto 0;
+    margin: 0;
+    max-block-size: none;
+    max-inline-size: none;
+    overflow: auto;
+    overscroll-behavior: contain;
+    padding: 0;
+    padding-block: env(safe-area-inset-top) env(safe-area-inset-bottom);
+    padding-inline-end: env(safe-area-inset-right);
+    position: fixed;
+    transition:
+      opacity var(--_time),
+      translate var(--_time);
+  }
+  dialog[open] {
+    display: flex;
+    flex-direction: column;
+  }
+  dialog .panel {
+    align-content: start;
+    flex: 1 0 auto;
+    grid-template-rows: auto;
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.4);
+  }
+  @starting-style {
+    dialog[open] {
+      opacity: 0;
+      translate: 8px 0;
+    }
+    dialog[open]:dir(rtl) {
+      translate: -8px 0;
+    }
+  }
+
+  .header {
+    align-items: center;
+    display: flex;
+    gap: calc(2 * var(--_unit));
+    justify-content: space-between;
+    min-block-size: var(--_target);
+  }
+  .close {
+    border-color: transparent;
+    font-size: 1.5em;
+    line-height: 1;
+    margin-inline-start: auto;
+    padding: 0;
+  }
+  .close:dir(rtl),
+  .close:dir(ltr) {
+    margin-inline-end: calc(-2 * var(--_unit));
+  }
+  .arrow:dir(rtl) {
+    scale: -1 1;
+  }
+  .heading:focus-visible {
+    outline-offset: 4px;
+  }
+
+  .line {
+    border-block-start: 1px solid var(--_line);
+    column-gap: calc(3 * var(--_unit));
+    display: grid;
+    grid-template-areas:
+      'thumb what total'
+      'controls controls controls'
+      'fault fault fault';
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    padding: calc(3 * var(--_unit)) 4px;
+    row-gap: calc(2 * var(--_unit));
+  }
+  .long .line {
+    contain-intrinsic-block-size: auto 128px;
+    content-visibility: auto;
+  }
+  .lines {
+    border-block-end: 1px solid var(--_line);
+    margin-inline: -4px;
+  }
+  .thumb {
+    background: color-mix(in srgb, var(--_text) 8%, transparent);
+    block-size: 48px;
+    border-radius: var(--_corner);
+    color: var(--_muted);
+    display: grid;
+    font-weight: 600;
+    grid-area: thumb;
+    inline-size: 48px;
+    overflow: hidden;
+    place-content: center;
+    position: relative;
+  }
+  .thumb img {
+    block-size: 100%;
+    inline-size: 100%;
+    inset: 0;
+    object-fit: cover;
+    position: absolute;
+  }
+  .what {
+    grid-area: what;
+  }
+  .line-title {
+    font-weight: 600;
+    line-height: 1.35;
+  }
+  .line-total {
+    font-weight: 600;
+    grid-area: total;
+    text-align: end;
+  }
+  .controls {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_unit));
+    grid-area: controls;
+    justify-content: space-between;
+  }
+  .fault {
+    color: var(--_bad);
+    font-weight: 600;
+    grid-area: fault;
+  }
+  .change {
+    color: var(--_attention);
+    font-weight: 600;
+  }
+  .changed .thumb {
+    opacity: 0.6;
+  }
+  @container (min-width: 22em) {
+    .line {
+      grid-template-areas:
+        'thumb what total'
+        'thumb controls controls'
+        'thumb fault fault';
+    }
+  }
+
+  .undo {
+    align-items: center;
+    background: color-mix(in srgb, var(--_text) 6%, transparent);
+    border-block-start: 1px solid var(--_line);
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_unit));
+    justify-content: space-between;
+    padding: calc(3 * var(--_unit));
+  }
+
+  .sums {
+    display: grid;
+    gap: var(--_unit);
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_unit));
+    justify-content: space-between;
+  }
+  .row dd {
+    margin-inline-start: auto;
+  }
+  .row.total {
+    align-items: baseline;
+    font-weight: 600;
+  }
+  .total dd {
+    font-size: 1.5em;
+    line-height: 1.25;
+  }
+  .footer {
+    background: var(--_ground);
+    border-block-start: 1px solid var(--_line);
+    display: grid;
+    gap: calc(2 * var(--_unit));
+    margin-inline: calc(-4 * var(--_unit));
+    padding: calc(3 * var(--_unit)) calc(4 * var(--_unit));
+    padding-block-end: max(calc(3 * var(--_unit)), env(safe-area-inset-bottom));
+  }
+  .footer .primary {
+    inline-size: 100%;
+    text-decoration: none;
+  }
+  .inline .footer {
+    border-end-end-radius: calc(2 * var(--_corner));
+    border-end-start-radius: calc(2 * var(--_corner));
+  }
+  .reason {
+    color: var(--_attention);
+    font-weight: 600;
+  }
+  .orders {
+    justify-self: start;
+  }
+  @media (min-height: 30em) {
+    .footer {
+      inset-block-end: 0;
+      position: sticky;
+      z-index: 1;
+    }
+    .lines :focus-visible {
+      scroll-margin-block-end: 12em;
+    }
+  }
+
+  .empty {
+    padding-block: calc(8 * var(--_unit));
+    text-align: center;
+  }
+  .loading {
+    display: grid;
+    gap: calc(3 * var(--_unit));
+  }
+  .skeleton {
+    block-size: 72px;
+  }
+  .late {
+    animation: appear 0s 1s both;
+  }
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
+`;

@@ -1,0 +1,366 @@
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+
+import { PunnetCart } from '../../src/elements/punnet-cart.js';
+import { PunnetShop } from '../../src/elements/punnet-shop.js';
+import type { ShopState } from '../../src/core/shop-state.js';
+import { FakeShopPort } from '../support/fake-shop-port.js';
+import { CATALOG, createOrder, createState } from '../support/fixtures.js';
+
+customElements.get('punnet-shop') ?? customElements.define('punnet-shop', PunnetShop);
+customElements.get('punnet-cart') ?? customElements.define('punnet-cart', PunnetCart);
+
+const OATS = ['oats-500', 2, { container: 'own-jar' }] as const;
+const HONEY = ['honey-340', 1] as const;
+
+interface Options {
+  readonly state?: Partial<ShopState>;
+  readonly lines?: readonly (readonly [string, number, Record<string, string>?])[];
+  readonly cart?: unknown;
+}
+
+async function render({ state = {}, lines = [], cart = html`<punnet-cart></punnet-cart>` }: Options = {}) {
+  const port = new FakeShopPort(createState(state));
+  for (const [variant, quantity, modifiers] of lines) await port.add(variant, quantity, modifiers);
+  PunnetShop.open = () => port;
+  const page = await fixture<HTMLElement>(
+    html`<div lang="en">
+      <punnet-shop catalog="/catalog.json" endpoint="https://orders.example">${cart}</punnet-shop>
+    </div>`,
+  );
+  const el = page.querySelector('punnet-cart') as PunnetCart;
+  await el.updateComplete;
+  const root = el.shadowRoot as ShadowRoot;
+  const all = (part: string) => [...root.querySelectorAll<HTMLElement>(`[part~="${part}"]`)];
+  const part = (name: string) => all(name)[0] as HTMLElement;
+  const focused = () => root.activeElement as HTMLElement | null;
+  const settle = async () => {
+    await nextFrame();
+    await el.updateComplete;
+  };
+  return {
+    page,
+    el,
+    port,
+    part,
+    all,
+    focused,
+    settle,
+    text: () => root.textContent?.replace(/\s+/g, ' ') ?? '',
+  };
+}
+
+const drawer = html`<punnet-cart drawer id="basket"></punnet-cart>`;
+
+describe('<punnet-cart>', () => {
+  const looks: { name: string; options: Options }[] = [
+    { name: 'empty', options: {} },
+    { name: 'with lines', options: { lines: [OATS, HONEY] } },
+    {
+      name: 'offline, not durable, with old prices',
+      options: {
+        lines: [OATS],
+        state: {
+          connection: 'offline',
+          catalogAge: { checkedAt: '2026-11-13T07:10:00Z', stale: true },
+          storage: { durable: 'no', full: true, wiped: false },
+        },
+      },
+    },
+    { name: 'loading', options: { state: { load: { kind: 'loading' } } } },
+    {
+      name: 'that could not be loaded',
+      options: { state: { load: { kind: 'failed', code: 'x', message: 'y' }, catalog: null } },
+    },
+    { name: 'with orders not sent', options: { state: { orders: [createOrder()] } } },
+  ];
+  for (const { name, options } of looks) {
+    it(`is accessible ${name}`, async () => {
+      const { el } = await render(options);
+      await expect(el).to.be.accessible();
+    });
+  }
+
+  it('is accessible as an open drawer', async () => {
+    const { el, settle } = await render({ lines: [OATS], cart: drawer });
+    el.show();
+    await settle();
+    const dialog = el.shadowRoot?.querySelector('dialog') as HTMLDialogElement;
+    await Promise.all(dialog.getAnimations().map(({ finished }) => finished));
+    await expect(el).to.be.accessible();
+  });
+
+  it('says what is in it, what each line comes to, deposits apart', async () => {
+    const { all, part } = await render({ lines: [OATS, HONEY] });
+    expect(all('line-title').map(({ textContent }) => textContent)).to.deep.equal([
+      'Rolled oats',
+      'Heather honey',
+    ]);
+    expect(part('line-detail').textContent).to.contain('500 g, Own jar').and.to.contain('£2.20 each');
+    expect(all('line-total').map(({ textContent }) => textContent)).to.deep.equal(['£4.40', '£6.50']);
+    expect(part('subtotal').innerText).to.contain('£10.90');
+    expect(part('deposit').innerText).to.contain('£1.00');
+    expect(part('total').innerText).to.contain('£11.90');
+    expect(part('footer').innerText).to.contain('Includes VAT £1.08');
+  });
+
+  it('promises no more than the shop does', async () => {
+    const { text } = await render({ lines: [OATS] });
+    expect(text()).to.contain('Subject to stock');
+  });
+
+  it('says what lacks to the minimum', async () => {
+    const { part } = await render({ lines: [OATS] });
+    expect(part('minimum').innerText).to.equal('Add £0.60 more to reach the £5.00 minimum');
+  });
+
+  it('raises, lowers and types how many', async () => {
+    const { port, part, settle } = await render({ lines: [OATS] });
+    const input = part('input') as HTMLInputElement;
+    part('stepper-plus').click();
+    await settle();
+    expect(input.value).to.equal('3');
+    part('stepper-minus').click();
+    await settle();
+    expect(input.value).to.equal('2');
+    input.focus();
+    input.select();
+    await sendKeys({ type: '7' });
+    await sendKeys({ press: 'Enter' });
+    await settle();
+    expect(port.state.cart.lines[0]?.quantity).to.equal(7);
+    expect(part('line-total').textContent).to.equal('£15.40');
+  });
+
+  it('stops at the maximum and says so', async () => {
+    const { part, port, settle } = await render({ lines: [['oats-500', 10, { container: 'own-jar' }]] });
+    part('stepper-plus').click();
+    await settle();
+    expect(part('field-error').innerText).to.equal('No more than 10 in one order');
+    expect(port.state.cart.count).to.equal(10);
+    expect((part('input') as HTMLInputElement).value).to.equal('10');
+  });
+
+  it('forgets what was typed if it is no number', async () => {
+    const { part, port, settle } = await render({ lines: [OATS] });
+    const input = part('input') as HTMLInputElement;
+    input.focus();
+    input.value = 'two';
+    input.dispatchEvent(new Event('change'));
+    await settle();
+    expect(input.value).to.equal('2');
+    expect(port.calls.some(([name]) => name === 'setQuantity')).to.equal(false);
+  });
+
+  it('removes a line with Undo under the finger, and puts it back as and where it was', async () => {
+    const { all, part, focused, settle } = await render({
+      lines: [HONEY, OATS, ['oats-1000', 1, { container: 'eco-pouch' }]],
+    });
+    const remove = all('remove-button')[1] as HTMLElement;
+    remove.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => focused()?.matches('.undo button'));
+    expect(part('undo').innerText).to.contain('Removed Rolled oats.');
+    expect(all('line')).to.have.length(2);
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => all('line').length === 3);
+    await settle();
+    const back = all('line')[1] as HTMLElement;
+    expect(back.textContent).to.contain('500 g, Own jar').and.to.contain('£4.40');
+    expect(back.contains(focused())).to.equal(true);
+    expect(focused()?.getAttribute('aria-label')).to.equal('Remove: Rolled oats');
+    expect(all('undo')).to.have.length(0);
+  });
+
+  it('moves on to the next line when Undo ends under the finger', async () => {
+    const { all, part, port, focused, settle } = await render({ lines: [OATS, HONEY] });
+    part('remove-button').click();
+    await waitUntil(() => focused()?.matches('.undo button'));
+    await port.setQuantity('honey-340', 2);
+    await settle();
+    expect(all('undo')).to.have.length(0);
+    expect(focused()?.textContent).to.equal('Heather honey');
+  });
+
+  it('takes a line to nought as a removal that can be taken back', async () => {
+    const { part, all, focused } = await render({ lines: [HONEY] });
+    part('stepper-minus').click();
+    await waitUntil(() => focused()?.matches('.undo button'));
+    expect(all('line')).to.have.length(0);
+  });
+
+  const changes: { name: string; catalog: (catalog: typeof CATALOG) => typeof CATALOG; words: string }[] = [
+    {
+      name: 'a price that has changed',
+      catalog: (c) => withVariant(c, { price: 700 }),
+      words: 'The price has changed, it was £6.50',
+    },
+    { name: 'what has sold out', catalog: (c) => withVariant(c, { available: false }), words: 'Sold out' },
+    {
+      name: 'what is no longer sold',
+      catalog: (c) => ({ ...c, products: c.products.filter(({ id }) => id !== 'honey') }),
+      words: 'No longer sold',
+    },
+  ];
+  for (const { name, catalog, words } of changes) {
+    it(`names ${name}`, async () => {
+      const { part, port, settle } = await render({ lines: [HONEY] });
+      port.change({ catalog: catalog(CATALOG) });
+      await settle();
+      expect(part('line').getAttribute('part')).to.equal('line line-changed');
+      expect(part('line').innerText).to.contain(words);
+    });
+  }
+
+  it('says before anything is ordered that this browser keeps nothing', async () => {
+    const { part } = await render({
+      lines: [HONEY],
+      state: { storage: { durable: 'no', full: false, wiped: false } },
+    });
+    expect(part('note').innerText).to.contain('This browser can’t keep orders');
+  });
+
+  it('shows how old the prices are when they could not be checked', async () => {
+    const { part } = await render({
+      lines: [HONEY],
+      state: { catalogAge: { checkedAt: '2026-11-13T07:10:00Z', stale: true } },
+    });
+    expect(part('hint').innerText)
+      .to.contain('Prices from Fri 13 Nov')
+      .and.to.contain('They may have changed');
+  });
+
+  it('lets a theme match what it is in', async () => {
+    const { el, port, settle } = await render({ state: { connection: 'offline' } });
+    expect(el.matches(':state(empty)')).to.equal(true);
+    expect(el.matches(':state(offline)')).to.equal(true);
+    await port.add(...HONEY);
+    await settle();
+    expect(el.matches(':state(empty)')).to.equal(false);
+  });
+
+  it('leads to the site’s own checkout page where it has one', async () => {
+    const { part } = await render({
+      lines: [HONEY],
+      cart: html`<punnet-cart checkout-url="/pay"></punnet-cart>`,
+    });
+    expect(part('checkout-button').getAttribute('href')).to.equal('/pay');
+  });
+
+  it('opens the checkout inside, with its parts under their own names, and comes back', async () => {
+    const { el, part, settle, focused } = await render({ lines: [HONEY] });
+    part('checkout-button').click();
+    await settle();
+    const checkout = el.shadowRoot?.querySelector('punnet-checkout');
+    expect(checkout?.getAttribute('exportparts')).to.contain('order-button:checkout-order-button');
+    part('back-button').click();
+    await waitUntil(() => focused()?.textContent === 'Basket');
+  });
+
+  it('opens the orders and says how many are not sent', async () => {
+    const { el, part, settle } = await render({
+      state: { orders: [createOrder()], outbox: { waiting: 1, parked: 0, sending: false, triedAt: null } },
+    });
+    expect(part('orders-link').innerText).to.equal('Your orders (1 not sent)');
+    part('orders-link').click();
+    await settle();
+    expect(el.shadowRoot?.querySelector('punnet-orders')).to.not.equal(null);
+  });
+});
+
+describe('<punnet-cart drawer>', () => {
+  it('opens with focus on its heading, and gives focus back to what opened it', async () => {
+    const { el, part, focused, settle } = await render({ lines: [HONEY], cart: drawer });
+    const opened = oneEvent(el, 'punnet-cart-opened');
+    part('open-button').focus();
+    await sendKeys({ press: 'Enter' });
+    expect((await opened).detail.cause).to.equal('shopper');
+    await waitUntil(() => focused() === part('heading'));
+    expect(el.hasAttribute('open')).to.equal(true);
+    const closed = oneEvent(el, 'punnet-cart-closed');
+    await sendKeys({ press: 'Escape' });
+    expect((await closed).detail.cause).to.equal('shopper');
+    await settle();
+    expect(focused()).to.equal(part('open-button'));
+    expect(el.hasAttribute('open')).to.equal(false);
+  });
+
+  it('is opened by a link to its id, needs no button of its own then, and leaves the address alone', async () => {
+    const { page, el, all, part, settle, focused } = await render({
+      cart: html`<a href="#basket">Basket</a>${drawer}`,
+    });
+    expect(all('open-button')).to.have.length(0);
+    const link = page.querySelector('a') as HTMLAnchorElement;
+    const address = location.href;
+    link.click();
+    await waitUntil(() => focused() === part('heading'));
+    expect(location.href).to.equal(address);
+    part('close-button').click();
+    await oneEvent(el, 'punnet-cart-closed');
+    await settle();
+    expect(document.activeElement).to.equal(link);
+  });
+
+  it('leaves a link with a modifier key to the browser', async () => {
+    const { page, el } = await render({ cart: html`<a href="#basket">Basket</a>${drawer}` });
+    const link = page.querySelector('a') as HTMLAnchorElement;
+    link.addEventListener('click', (event) => event.preventDefault());
+    link.dispatchEvent(
+      new MouseEvent('click', { ctrlKey: true, bubbles: true, composed: true, cancelable: true }),
+    );
+    expect(el.open).to.equal(false);
+  });
+
+  it('gives focus to the page’s count of items when what opened it is gone', async () => {
+    const { page, el, settle } = await render({
+      cart: html`<a href="/basket"><punnet-cart-count></punnet-cart-count></a><button>Gone</button>${drawer}`,
+    });
+    const gone = page.querySelector('button') as HTMLButtonElement;
+    gone.focus();
+    el.show();
+    await settle();
+    gone.remove();
+    el.close();
+    await oneEvent(el, 'punnet-cart-closed');
+    await settle();
+    expect(document.activeElement).to.equal(page.querySelector('a'));
+  });
+
+  it('closes when the shopper presses beside it', async () => {
+    const { el, settle } = await render({ cart: drawer });
+    el.show();
+    await settle();
+    const dialog = el.shadowRoot?.querySelector('dialog') as HTMLDialogElement;
+    dialog.dispatchEvent(new MouseEvent('click', { clientX: -5, clientY: 5, bubbles: true }));
+    expect((await oneEvent(el, 'punnet-cart-closed')).detail.cause).to.equal('shopper');
+  });
+
+  it('uses the checkout that the page has, and gives it the focus', async () => {
+    class OwnCheckout extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({ mode: 'open' }).innerHTML = '<h2 part="heading" tabindex="-1">Checkout</h2>';
+      }
+    }
+    customElements.get('punnet-checkout') ?? customElements.define('punnet-checkout', OwnCheckout);
+    const { page, el, part, settle } = await render({
+      lines: [HONEY],
+      cart: html`${drawer}<punnet-checkout></punnet-checkout>`,
+    });
+    el.show();
+    await settle();
+    part('checkout-button').click();
+    await waitUntil(() => document.activeElement === page.querySelector('punnet-checkout'));
+    expect(el.open).to.equal(false);
+    expect(el.shadowRoot?.querySelector('punnet-checkout')).to.equal(null);
+  });
+});
+
+function withVariant(catalog: typeof CATALOG, changes: object): typeof CATALOG {
+  const products = catalog.products.map((product) =>
+    product.id === 'honey'
+      ? { ...product, variants: product.variants.map((variant) => ({ ...variant, ...changes })) }
+      : product,
+  );
+  return { ...catalog, products };
+}
