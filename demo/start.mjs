@@ -36,7 +36,7 @@ async function start() {
     throw new Error('dist/ is not built. Run `npm run build`, then this again.');
   const taken = new Set();
   const site = await findPort(FIRST_PORT, 'the shop', taken);
-  const assets = await findPort(FIRST_PORT + 1, "Punnet's files", taken);
+  const assets = await findPort(FIRST_PORT + 1, 'the file server', taken);
   const wanted = await findPort(FIRST_PORT + 2, 'the endpoint', taken);
   await listen(createAssetServer({ root: root('dist') }), assets);
   const endpointUrl = await startEndpoint(wanted, site);
