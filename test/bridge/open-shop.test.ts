@@ -1,0 +1,165 @@
+import { expect } from '@open-wc/testing';
+
+import { openShop, type ShopBridge } from '../../src/bridge/open-shop.js';
+import type { ShopConfig, ShopProblem } from '../../src/core/shop-config.js';
+import type { ShopState } from '../../src/core/shop-state.js';
+import { OPEN_CATALOG } from '../support/order-desk.js';
+
+/** Nothing listens there. */
+const NOWHERE = 'http://127.0.0.1:9/punnet';
+const JAR = { container: 'own-jar' };
+
+let count = 0;
+const opened: ShopBridge[] = [];
+
+function open(shop: string, changes: Partial<ShopConfig> = {}) {
+  const problems: ShopProblem[] = [];
+  const catalog = { ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, id: shop } };
+  const bridge = openShop(
+    {
+      catalog: { kind: 'inline', text: JSON.stringify(catalog), base: document.baseURI },
+      endpoint: NOWHERE,
+      simulateOffline: true,
+      language: 'en',
+      ...changes,
+    },
+    (problem) => problems.push(problem),
+  );
+  opened.push(bridge);
+  return { bridge, problems };
+}
+
+function until(bridge: ShopBridge, holds: (state: ShopState) => boolean): Promise<ShopState> {
+  return new Promise((resolve) => {
+    const look = (state: ShopState) => {
+      if (!holds(state)) return;
+      stop();
+      resolve(state);
+    };
+    const stop = bridge.subscribe(look);
+    look(bridge.state);
+  });
+}
+
+const ready = (bridge: ShopBridge) => until(bridge, ({ load }) => load.kind === 'ready');
+const orderable = (bridge: ShopBridge) => until(bridge, (state) => state.orderable);
+const newShop = () => `shop-${Date.now()}-${(count += 1)}`;
+
+afterEach(() => {
+  for (const bridge of opened.splice(0)) bridge.close();
+});
+
+describe('a shop over its real engine', () => {
+  it('runs in a worker from a blob, and on the page where none is allowed', async () => {
+    const { bridge } = open(newShop());
+    await ready(bridge);
+    expect(bridge.engine).to.equal('worker');
+    const real = globalThis.Worker;
+    globalThis.Worker = class {
+      constructor() {
+        throw new DOMException('refused', 'SecurityError');
+      }
+    } as unknown as typeof Worker;
+    try {
+      const refused = open(newShop()).bridge;
+      await ready(refused);
+      expect(refused.engine).to.equal('page');
+      expect(await refused.add('oats-500', 1, JAR)).to.include({ ok: true });
+    } finally {
+      globalThis.Worker = real;
+    }
+  });
+
+  it('shows an added item before the engine has kept it, and the same after', async () => {
+    const { bridge } = open(newShop());
+    await ready(bridge);
+    const adding = bridge.add('oats-500', 2, JAR);
+    const atOnce = bridge.state.cart;
+    expect(atOnce.lines.map(({ quantity, total }) => ({ quantity, total }))).to.deep.equal([
+      { quantity: 2, total: 440 },
+    ]);
+    expect(await adding).to.include({ ok: true, line: atOnce.lines[0]?.id });
+    expect(bridge.state.cart).to.deep.equal(atOnce);
+  });
+
+  it('takes many taps at once and loses none', async () => {
+    const { bridge } = open(newShop());
+    await ready(bridge);
+    const taps = Array.from({ length: 8 }, () => bridge.add('oats-500', 1, JAR));
+    expect(bridge.state.cart.count).to.equal(8);
+    expect((await Promise.all(taps)).every(({ ok }) => ok)).to.equal(true);
+    expect(bridge.state.cart.count).to.equal(8);
+  });
+
+  it('keeps the basket for the next visit', async () => {
+    const shop = newShop();
+    const first = open(shop).bridge;
+    await ready(first);
+    await first.add('oats-500', 3, JAR);
+    first.close();
+    const second = open(shop).bridge;
+    const state = await until(second, ({ cart }) => cart.count > 0);
+    expect(state.cart).to.deep.include({ count: 3, total: 660 });
+  });
+
+  it('shows what another tab does, and never overwrites it', async () => {
+    const shop = newShop();
+    const one = open(shop).bridge;
+    const other = open(shop).bridge;
+    await Promise.all([ready(one), ready(other)]);
+    await Promise.all([one.add('oats-500', 2, JAR), other.add('oats-1000', 1, JAR)]);
+    await Promise.all([
+      until(one, ({ cart }) => cart.count === 3),
+      until(other, ({ cart }) => cart.count === 3),
+    ]);
+    expect(one.state.cart.lines.map(({ id }) => id).sort()).to.deep.equal(
+      other.state.cart.lines.map(({ id }) => id).sort(),
+    );
+  });
+
+  it('refuses in words that a developer can act on, and changes nothing', async () => {
+    const { bridge } = open(newShop());
+    await ready(bridge);
+    const refused = await bridge.add('no-such-thing');
+    expect(refused).to.include({ ok: false, code: 'unknown-variant' });
+    expect(bridge.state.cart.lines).to.deep.equal([]);
+  });
+
+  it('saves an order with no network, and has it on the next visit', async () => {
+    const shop = newShop();
+    const { bridge } = open(shop);
+    const state = await orderable(bridge);
+    await bridge.add('oats-500', 2, JAR);
+    const slot = state.slots.station?.find(({ open: isOpen }) => isOpen);
+    const placed = await bridge.placeOrder({
+      pickup: { depot: 'station', slot: slot?.id ?? '' },
+      payment: 'at-pickup',
+      total: 440,
+    });
+    expect(placed).to.have.nested.include({ ok: true, 'order.state': 'saved', 'order.total': 440 });
+    expect(bridge.state.cart.count).to.equal(0);
+    expect(bridge.state.outbox.waiting).to.equal(1);
+    expect(bridge.durable).to.equal(navigator.storage ? 'twice' : 'once');
+    bridge.close();
+    const again = open(shop).bridge;
+    const later = await until(again, ({ orders, outbox }) => orders.length > 0 && outbox.waiting > 0);
+    expect(later.orders.map(({ id }) => id)).to.deep.equal(placed.ok ? [placed.order.id] : []);
+  });
+
+  it('says that the endpoint is away, and keeps what waits', async () => {
+    const { bridge } = open(newShop());
+    await orderable(bridge);
+    await until(bridge, ({ connection }) => connection === 'offline');
+    expect(await bridge.sync()).to.include({ ok: false, code: 'unreachable' });
+  });
+
+  it('says what is wrong with a catalog that is none', async () => {
+    const { bridge, problems } = open(newShop(), {
+      catalog: { kind: 'inline', text: '{"shop"', base: document.baseURI },
+    });
+    const { load } = await until(bridge, (state) => state.load.kind === 'failed');
+    expect(load).to.include({ code: 'catalog-not-json' });
+    expect(problems.map(({ code }) => code)).to.deep.equal(['catalog-not-json']);
+    expect(await bridge.add('oats-500', 1, JAR)).to.include({ ok: false, code: 'no-catalog' });
+  });
+});
