@@ -190,6 +190,25 @@ describe('what changed since the shopper chose it', () => {
     expect(view).to.include({ subtotal: 945, deposits: 300, total: 1245, count: 5 });
   });
 
+  it('is no longer told of one line once another line of the same size was lowered enough', () => {
+    const [half] = OATS.variants as object[];
+    const today = readCatalog({ products: [{ ...OATS, variants: [{ ...half, max: 4 }] }] });
+    const own: CartAction = {
+      type: 'add',
+      variant: 'oats-500',
+      quantity: 2,
+      modifiers: { container: 'own-jar' },
+    };
+    const both = basketOf(OATS_3, own);
+    expect(viewCart(both, today).lines.map(({ change }) => change)).to.deep.equal(['quantity', 'quantity']);
+    const lowered = reduceCart(
+      both,
+      { type: 'setQuantity', line: both.lines[0]?.id ?? '', quantity: 2 },
+      today,
+    );
+    expect(lowered.ok && viewCart(lowered.cart, today).lines[1]).not.to.have.property('change');
+  });
+
   it('is settled once the shopper accepts it', () => {
     const today = readCatalog({ products: [honeyAs({ price: 700 }), OATS] });
     const accepted = reduceCart(cart, { type: 'accept-changes' }, today);

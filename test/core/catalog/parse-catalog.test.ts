@@ -163,6 +163,14 @@ describe('a product that is left out', () => {
     ]);
     expect(catalogOf(input).products).to.deep.equal([]);
   });
+
+  it('is not so where a choice that must be made pays for the discount', () => {
+    const modifiers = [
+      { id: 'm', title: 'M', required: true, options: [{ id: 'o', title: 'O', price: 50 }] },
+      { id: 'n', title: 'N', options: [{ id: 'o', title: 'O', price: -150 }] },
+    ];
+    expect(faultsOf(catalogInput({ products: [product({ modifiers })] }))).to.deep.equal([]);
+  });
 });
 
 describe('ids that are taken', () => {
