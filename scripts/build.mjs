@@ -6,6 +6,7 @@ import { rollup } from 'rollup';
 
 import configs from '../rollup.config.mjs';
 import { writeIntegrity } from './integrity.mjs';
+import { MINIFY_CSS } from './literals-plugin.mjs';
 import { run } from './run.mjs';
 import { writeSchemas } from './write-schemas.mjs';
 
@@ -31,6 +32,6 @@ async function writeTypes() {
 
 async function writeStyles() {
   const source = await readFile('src/punnet.css', 'utf8');
-  const { code } = await transform(source, { loader: 'css', minify: true, target: 'esnext' });
+  const { code } = await transform(source, MINIFY_CSS);
   await writeFile('dist/punnet.css', code);
 }

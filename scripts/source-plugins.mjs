@@ -10,6 +10,8 @@ import { literals } from './literals-plugin.mjs';
 
 export const EXPORT_CONDITIONS = ['production', 'browser', 'default', 'import'];
 export const TARGET = 'es2022';
+/** Letters beyond ASCII stay themselves: escaped, Arabic is three times as long. */
+const ESBUILD = { target: TARGET, charset: 'utf8', legalComments: 'none' };
 
 /** Any warning ends the build: a circular import, an unresolved name, an export that nobody has. */
 export function refuseWarnings(warning) {
@@ -21,15 +23,15 @@ export function browserPlugins({ minify = true } = {}) {
   return [
     nodeResolve({ browser: true, exportConditions: EXPORT_CONDITIONS, extensions: ['.js', '.mjs', '.ts'] }),
     replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': JSON.stringify('production') } }),
-    esbuild({ target: TARGET, legalComments: 'none' }),
+    esbuild(ESBUILD),
     // The templates come first: minifying renames the tags that they are known by.
-    ...(minify ? [literals(), minifier({ target: TARGET, legalComments: 'none' })] : []),
+    ...(minify ? [literals(), minifier(ESBUILD)] : []),
   ];
 }
 
 /** For what keeps its packages as imports: the npm modules and the files that Node runs. */
 export function modulePlugins() {
-  return [external(), esbuild({ target: TARGET, legalComments: 'none' })];
+  return [external(), esbuild(ESBUILD)];
 }
 
 function external() {
