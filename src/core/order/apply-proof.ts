@@ -29,6 +29,7 @@ export function applyProof(order: OrderRecord, result: Result, proof: Proof, at:
     state: proof.state,
     lines,
     ...(agreed ? { total: proof.amount, ...sums(order, lines, result) } : {}),
+    ...(agreed && proof.amount !== order.total ? { accepted: order.accepted ?? order.total } : {}),
     payment: { ...order.payment, state: proof.payment, amount: agreed ? proof.amount : order.total },
     ...(keepsChoice ? { choice } : {}),
     ...(decision === undefined ? {} : { decision }),
@@ -45,7 +46,11 @@ export function markSent(order: OrderRecord, at: string): OrderRecord {
   return { ...order, state: 'sent', events: withEvent(order.events, 'sent', at), rev: order.rev + 1 };
 }
 
-export function withEvent(events: readonly OrderEvent[], state: OrderEvent['state'], at: string): readonly OrderEvent[] {
+export function withEvent(
+  events: readonly OrderEvent[],
+  state: OrderEvent['state'],
+  at: string,
+): readonly OrderEvent[] {
   return events.at(-1)?.state === state ? events : [...events, { state, at }];
 }
 

@@ -66,6 +66,8 @@ export interface Order {
   readonly subtotal: number;
   readonly deposits: number;
   readonly total: number;
+  /** What the shopper agreed to when they ordered, where the order costs something else since. */
+  readonly accepted?: number;
   readonly tax?: { readonly label: string; readonly minor: number };
   readonly pickup: OrderPickup;
   readonly payment: OrderPayment;

@@ -88,6 +88,7 @@ const OrderSchema = v.object({
   subtotal: AmountSchema,
   deposits: AmountSchema,
   total: AmountSchema,
+  accepted: v.exactOptional(AmountSchema),
   tax: v.exactOptional(v.object({ label: v.string(), minor: AmountSchema })),
   pickup: PickupSchema,
   payment: v.object({

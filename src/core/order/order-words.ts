@@ -1,0 +1,230 @@
+/**
+ * What may be said about an order, and nothing more than is known: which terms make
+ * its headline and the sentences beneath, with what values, in which tone. Knows no
+ * language and no format; the time is an argument.
+ *
+ * *Sent* needs an answer that names the order, *confirmed* and *paid* the shop's
+ * proof. How the connection stands only ever changes what is said of an order that
+ * is still here.
+ */
+import type { ProvenState } from '../protocol/proof.js';
+import type { Connection, OutboxView, StorageView } from '../shop-state.js';
+import type { Order } from './order.js';
+import { ORDER_STATES, type OrderState } from './order-states.js';
+import { toReason, type ReasonTerm } from './reason-words.js';
+
+export type Tone = 'good' | 'wait' | 'attention' | 'bad' | 'plain';
+
+/** Money in minor units of the order's currency; times are ISO 8601, UTC. */
+export type WordValue =
+  | string
+  | { readonly money: number }
+  | { readonly time: string }
+  | { readonly day: string }
+  | { readonly moment: string }
+  | { readonly slot: readonly [start: string, end: string] };
+
+type Headline =
+  | `state.${OrderState}`
+  | 'savedSending'
+  | 'savedStuck'
+  | 'heldInTab'
+  | 'choiceSaved'
+  | 'cancelSaved'
+  | 'choiceHeld';
+
+type Detail =
+  | ReasonTerm
+  | 'savedHint'
+  | 'heldInTabHint'
+  | 'lastTried'
+  | 'openBefore'
+  | 'cutoffNear'
+  | 'cutoffOver'
+  | 'parkedOrder'
+  | 'choiceHint'
+  | 'choiceHeldHint'
+  | 'sentHint'
+  | 'confirmedHint'
+  | 'collectHint'
+  | 'paidAmount'
+  | 'amountChanged'
+  | 'disputedHint'
+  | 'repricedLine'
+  | 'repricedHint'
+  | 'decideUntil'
+  | 'decideOver'
+  | 'cancelledByYou'
+  | 'cancelledOn'
+  | 'collectedHint'
+  | 'nothingCharged';
+
+export interface Sentence<T extends string = Headline | Detail> {
+  readonly term: T;
+  readonly values?: Readonly<Record<string, WordValue>>;
+}
+
+export interface OrderWords {
+  readonly tone: Tone;
+  readonly headline: Sentence<Headline>;
+  readonly details: readonly Sentence<Detail>[];
+}
+
+/** What is known besides the order itself. */
+export interface OrderSituation {
+  readonly connection: Connection;
+  readonly outbox: Pick<OutboxView, 'sending' | 'triedAt'>;
+  readonly durable: StorageView['durable'];
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** When this browser will have cleared what is kept here, if it is known to do so. */
+  readonly clearedAt?: string;
+}
+
+/** From then on an unsent order may miss its time. */
+const CUTOFF_NEAR_MS = 3 * 60 * 60 * 1000;
+
+/** Something about this order is still on this device alone. */
+export function isUnsent(order: Pick<Order, 'state' | 'choice'>): boolean {
+  return order.state === 'saved' || order.choice !== undefined;
+}
+
+/** The shopper has to decide, and has not yet. */
+export function needsDecision(order: Pick<Order, 'state' | 'choice'>): boolean {
+  return ORDER_STATES[order.state].needsYou && order.choice === undefined;
+}
+
+export function toOrderWords(order: Order, situation: OrderSituation): OrderWords {
+  if (order.choice !== undefined) return choiceWords(order, situation);
+  if (order.state === 'saved') return savedWords(order, situation);
+  if (order.state === 'sent') {
+    return words('wait', say('state.sent', { shop: order.shopName }), say('sentHint'));
+  }
+  return provenWords(order, order.state, situation.now);
+}
+
+function choiceWords(order: Order, { durable }: OrderSituation): OrderWords {
+  const held = durable === 'no';
+  const saved = order.choice === 'cancel' ? 'cancelSaved' : 'choiceSaved';
+  const tone = order.parked === undefined ? 'wait' : 'attention';
+  const hint = say(held ? 'choiceHeldHint' : 'choiceHint');
+  return words(tone, say(held ? 'choiceHeld' : saved), hint, ...parkedWords(order));
+}
+
+function savedWords(order: Order, situation: OrderSituation): OrderWords {
+  const { connection, outbox, durable, clearedAt } = situation;
+  const cutoff = cutoffWords(order, situation.now);
+  const parked = parkedWords(order);
+  const late = [...parked, ...cutoff];
+  const tone = late.length > 0 ? 'attention' : 'wait';
+  const tried = outbox.triedAt !== null && outbox.triedAt >= order.placedAt ? outbox.triedAt : undefined;
+  const lastTried = tried === undefined ? [] : [say('lastTried', { time: { time: tried } })];
+  if (durable === 'no') {
+    return words(tone, say('heldInTab'), say('heldInTabHint'), ...lastTried, ...late);
+  }
+  const reachable = connection === 'online' || connection === 'unknown';
+  if (outbox.sending && reachable && parked.length === 0) return words(tone, say('savedSending'), ...cutoff);
+  const open = clearedAt === undefined ? [] : [say('openBefore', { day: { day: clearedAt } })];
+  const stuck = tried !== undefined && connection !== 'offline';
+  if (stuck || late.length > 0) return words(tone, say('savedStuck'), ...lastTried, ...late, ...open);
+  return words(tone, say('state.saved'), say('savedHint'), ...open);
+}
+
+function parkedWords({ parked }: Order): readonly Sentence<'parkedOrder'>[] {
+  return parked === undefined ? [] : [say('parkedOrder', { reason: parked })];
+}
+
+function cutoffWords({ pickup }: Order, now: number): readonly Sentence<'cutoffNear' | 'cutoffOver'>[] {
+  const left = Date.parse(pickup.cutoff) - now;
+  if (left > CUTOFF_NEAR_MS) return [];
+  return [left > 0 ? say('cutoffNear', { time: { time: pickup.cutoff } }) : say('cutoffOver')];
+}
+
+function provenWords(order: Order, state: ProvenState, now: number): OrderWords {
+  const headline = say(`state.${state}` as const);
+  switch (state) {
+    case 'confirmed':
+    case 'confirmed_late':
+      return words('good', headline, ...confirmedWords(order));
+    case 'repriced':
+      return words('attention', headline, ...repricedWords(order, now));
+    case 'disputed':
+      return words('attention', headline, ...reasonWords(order), say('disputedHint'));
+    case 'rejected':
+      return words('bad', headline, ...reasonWords(order), ...uncharged(order));
+    case 'cancelled':
+      return cancelledWords(order);
+    case 'expired':
+      return words('plain', headline, ...uncharged(order));
+    case 'collected':
+      return words('good', headline, ...collectedWords(order));
+  }
+}
+
+function confirmedWords(order: Order): readonly Sentence<Detail>[] {
+  const { pickup, payment, accepted, total } = order;
+  const where = { when: { slot: [pickup.start, pickup.end] as const }, place: pickup.depotTitle };
+  const collect =
+    payment.state === 'at_pickup'
+      ? say('confirmedHint', { ...where, amount: { money: payment.amount } })
+      : say('collectHint', where);
+  const changed =
+    accepted === undefined || accepted === total
+      ? []
+      : [say('amountChanged', { was: { money: accepted }, now: { money: total } })];
+  return [...paidWords(order), collect, ...changed];
+}
+
+function paidWords({ payment }: Order): readonly Sentence<'paidAmount'>[] {
+  return payment.state === 'paid' ? [say('paidAmount', { amount: { money: payment.amount } })] : [];
+}
+
+function repricedWords({ decision }: Order, now: number): readonly Sentence<Detail>[] {
+  if (!decision) return [say('disputedHint')];
+  const { changes, amount, until } = decision;
+  const over = until !== undefined && Date.parse(until) <= now;
+  return [
+    ...changes.map(({ title, was, now: price }) =>
+      say('repricedLine', { title, was: { money: was }, now: { money: price } }),
+    ),
+    say('repricedHint', { total: { money: amount } }),
+    ...(until === undefined ? [] : [say(over ? 'decideOver' : 'decideUntil', { when: { moment: until } })]),
+  ];
+}
+
+function cancelledWords(order: Order): OrderWords {
+  if (order.reason?.code === 'no-answer') return words('plain', say('state.expired'), ...uncharged(order));
+  const byYou = order.events.some(({ state }) => state === 'cancel-saved');
+  const at = lastTime(order, 'cancelled');
+  const when =
+    at === undefined ? [] : [say(byYou ? 'cancelledByYou' : 'cancelledOn', { when: { moment: at } })];
+  return words('plain', say('state.cancelled'), ...when, ...uncharged(order));
+}
+
+function collectedWords(order: Order): readonly Sentence<Detail>[] {
+  const at = lastTime(order, 'collected');
+  const where = order.pickup.depotTitle;
+  const when = at === undefined ? [] : [say('collectedHint', { when: { moment: at }, place: where })];
+  return [...paidWords(order), ...when];
+}
+
+function lastTime({ events }: Order, wanted: OrderState): string | undefined {
+  return events.filter(({ state }) => state === wanted).at(-1)?.at;
+}
+
+function reasonWords(order: Order): readonly Sentence<ReasonTerm>[] {
+  return order.reason === undefined ? [] : [toReason(order.reason, order.lines)];
+}
+
+/** Only where nothing can have been paid. */
+function uncharged({ payment }: Order): readonly Sentence<'nothingCharged'>[] {
+  return ['at_pickup', 'failed', 'expired'].includes(payment.state) ? [say('nothingCharged')] : [];
+}
+
+function say<T extends string>(term: T, values?: Sentence<T>['values']): Sentence<T> {
+  return values === undefined ? { term } : { term, values };
+}
+
+function words(tone: Tone, headline: Sentence<Headline>, ...details: Sentence<Detail>[]): OrderWords {
+  return { tone, headline, details };
+}

@@ -1,0 +1,324 @@
+import { expect } from '@open-wc/testing';
+
+import type { Order } from '../../../src/core/order/order.js';
+import { ORDER_STATES, type OrderState } from '../../../src/core/order/order-states.js';
+import {
+  isUnsent,
+  needsDecision,
+  toOrderWords,
+  type OrderSituation,
+} from '../../../src/core/order/order-words.js';
+import { REASON_TERMS, toReason } from '../../../src/core/order/reason-words.js';
+import type { PaymentState } from '../../../src/core/protocol/proof.js';
+import type { Connection } from '../../../src/core/shop-state.js';
+import { EN } from '../../../src/locales/en.js';
+import { EN_ORDER } from '../../../src/locales/en-order.js';
+import { createOrder } from '../../support/fixtures.js';
+
+const HOUR_MS = 3_600_000;
+const ENGLISH: Readonly<Record<string, unknown>> = { ...EN, ...EN_ORDER };
+const CUTOFF = Date.parse(createOrder().pickup.cutoff);
+const STATES = Object.keys(ORDER_STATES) as OrderState[];
+const CONNECTIONS: readonly Connection[] = ['unknown', 'online', 'offline', 'unreachable', 'captive'];
+const TRIED = [null, '2026-11-23T17:59:00.000Z', '2026-11-23T18:05:00.000Z'];
+
+function situation(changes: Partial<OrderSituation> = {}): OrderSituation {
+  return {
+    connection: 'offline',
+    outbox: { sending: false, triedAt: null },
+    durable: 'twice',
+    now: CUTOFF - 12 * HOUR_MS,
+    ...changes,
+  };
+}
+
+function* outages(): Generator<OrderSituation> {
+  for (const connection of CONNECTIONS)
+    for (const sending of [false, true])
+      for (const triedAt of TRIED)
+        for (const durable of ['twice', 'once', 'no'] as const)
+          for (const now of [CUTOFF - 12 * HOUR_MS, CUTOFF - HOUR_MS, CUTOFF + HOUR_MS])
+            yield {
+              connection,
+              outbox: { sending, triedAt },
+              durable,
+              now,
+              clearedAt: '2026-12-01T00:00:00Z',
+            };
+}
+
+const CHOICES: readonly Partial<Order>[] = [{}, { choice: 'cancel' }, { choice: 'accept' }];
+const PARKED: readonly Partial<Order>[] = [{}, { parked: 'An intent can not be read' }];
+const PAYMENTS: readonly PaymentState[] = ['at_pickup', 'paid'];
+
+/** Every order there can be in a state: chosen about or not, set aside or not. */
+function* ordersIn(state: OrderState): Generator<Order> {
+  for (const choice of CHOICES)
+    for (const parked of PARKED)
+      for (const payment of state === 'saved' || state === 'sent' ? (['at_pickup'] as const) : PAYMENTS)
+        yield createOrder({
+          state,
+          ...choice,
+          ...parked,
+          payment: { way: 'at-pickup', state: payment, amount: 440 },
+        });
+}
+
+function allWords(state: OrderState) {
+  const all = [];
+  for (const order of ordersIn(state))
+    for (const outage of outages()) {
+      const { headline, details } = toOrderWords(order, outage);
+      const terms: readonly string[] = [headline, ...details].map(({ term }) => term);
+      all.push({ order, outage, terms, text: terms.map((term) => String(ENGLISH[term])).join(' ') });
+    }
+  return all;
+}
+
+const terms = (order: Order, changes: Partial<OrderSituation> = {}) => {
+  const { tone, headline, details } = toOrderWords(order, situation(changes));
+  return [tone, headline.term, ...details.map(({ term }) => term)];
+};
+
+describe('what is said of an order', () => {
+  for (const state of STATES) {
+    it(`is never that it was sent, confirmed or paid before that is so: ${state}, in any outage`, () => {
+      const said = allWords(state);
+      expect(said.length).to.be.greaterThan(500);
+      for (const { terms, text, order } of said) {
+        if (state !== 'sent') expect(text, text).not.to.match(/(^|\. )sent\b|been sent|is with the shop/i);
+        if (!state.startsWith('confirmed')) expect(text, text).not.to.match(/\bconfirmed\b/i);
+        if (order.payment.state !== 'paid') expect(text, text).not.to.match(/\bpaid\b/i);
+        if (order.choice || state === 'saved') expect(terms).not.to.include('nothingCharged');
+      }
+    });
+
+    it(`has an English term for each sentence: ${state}`, () => {
+      const unknown = new Set(allWords(state).flatMap(({ terms }) => terms.filter((term) => !ENGLISH[term])));
+      expect([...unknown]).to.deep.equal([]);
+    });
+
+    it(`fills every gap of its sentences: ${state}`, () => {
+      for (const order of ordersIn(state)) {
+        for (const outage of outages()) {
+          const { headline, details } = toOrderWords(order, outage);
+          for (const { term, values = {} } of [headline, ...details]) {
+            const gaps = [...String(ENGLISH[term]).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+            expect(Object.keys(values)).to.include.members(gaps);
+          }
+        }
+      }
+    });
+  }
+
+  it('never claims the device keeps what only this tab holds', () => {
+    for (const { text, outage } of allWords('saved')) {
+      if (outage.durable === 'no') expect(text).not.to.match(/saved on this device|kept on this device/i);
+    }
+  });
+
+  it('names the shop only where it has answered, and never before', () => {
+    for (const { terms } of allWords('saved')) expect(terms).not.to.include('state.sent');
+    expect(terms(createOrder({ state: 'sent' }))).to.deep.equal(['wait', 'state.sent', 'sentHint']);
+  });
+});
+
+describe('an order that is not sent', () => {
+  const saved = createOrder();
+  const at = '2026-11-23T18:05:00.000Z';
+  const rows = [
+    { name: 'offline', when: {}, says: ['wait', 'state.saved', 'savedHint'] },
+    {
+      name: 'before anything is known',
+      when: { connection: 'unknown' },
+      says: ['wait', 'state.saved', 'savedHint'],
+    },
+    {
+      name: 'offline, while it is tried again and again',
+      when: { outbox: { sending: true, triedAt: null } },
+      says: ['wait', 'state.saved', 'savedHint'],
+    },
+    {
+      name: 'online, on its way',
+      when: { connection: 'online', outbox: { sending: true, triedAt: null } },
+      says: ['wait', 'savedSending'],
+    },
+    {
+      name: 'when the shop does not answer',
+      when: { connection: 'unreachable', outbox: { sending: false, triedAt: at } },
+      says: ['wait', 'savedStuck', 'lastTried'],
+    },
+    {
+      name: 'when the last try was before it was placed',
+      when: { connection: 'unreachable', outbox: { sending: false, triedAt: '2026-11-23T17:59:00.000Z' } },
+      says: ['wait', 'state.saved', 'savedHint'],
+    },
+    {
+      name: 'with its cut-off an hour away',
+      when: { now: CUTOFF - HOUR_MS },
+      says: ['attention', 'savedStuck', 'cutoffNear'],
+    },
+    {
+      name: 'after its cut-off',
+      when: { now: CUTOFF },
+      says: ['attention', 'savedStuck', 'cutoffOver'],
+    },
+    {
+      name: 'held in memory only',
+      when: { durable: 'no' },
+      says: ['wait', 'heldInTab', 'heldInTabHint'],
+    },
+    {
+      name: 'in a browser that clears its data',
+      when: { clearedAt: '2026-11-30T18:00:00Z' },
+      says: ['wait', 'state.saved', 'savedHint', 'openBefore'],
+    },
+  ] as const;
+  for (const { name, when, says } of rows) {
+    it(`says how it stands: ${name}`, () => {
+      expect(terms(saved, when)).to.deep.equal(says);
+    });
+  }
+
+  it('says why it was set aside, in the words of whoever refused it', () => {
+    const order = createOrder({ parked: 'An intent can not be read' });
+    expect(terms(order)).to.deep.equal(['attention', 'savedStuck', 'parkedOrder']);
+    const [detail] = toOrderWords(order, situation()).details;
+    expect(detail?.values).to.deep.equal({ reason: 'An intent can not be read' });
+  });
+});
+
+describe('a choice that the shop has not seen', () => {
+  const rows = [
+    { choice: 'cancel', durable: 'twice', says: ['wait', 'cancelSaved', 'choiceHint'] },
+    { choice: 'accept', durable: 'twice', says: ['wait', 'choiceSaved', 'choiceHint'] },
+    { choice: 'cancel', durable: 'no', says: ['wait', 'choiceHeld', 'choiceHeldHint'] },
+  ] as const;
+  for (const { choice, durable, says } of rows) {
+    it(`is said to be here and nowhere else: ${choice}, kept ${durable}`, () => {
+      for (const state of ['saved', 'confirmed', 'repriced'] as const) {
+        expect(terms(createOrder({ state, choice }), { durable })).to.deep.equal(says);
+      }
+    });
+  }
+
+  it('that was set aside says so', () => {
+    const order = createOrder({ state: 'confirmed', choice: 'cancel', parked: 'Too large' });
+    expect(terms(order)).to.deep.equal(['attention', 'cancelSaved', 'choiceHint', 'parkedOrder']);
+  });
+
+  it('leaves nothing to decide and something to send', () => {
+    expect(needsDecision({ state: 'repriced' })).to.equal(true);
+    expect(needsDecision({ state: 'repriced', choice: 'accept' })).to.equal(false);
+    expect(isUnsent({ state: 'repriced', choice: 'accept' })).to.equal(true);
+    expect(isUnsent({ state: 'repriced' })).to.equal(false);
+  });
+});
+
+describe('what the shop has answered', () => {
+  const until = '2026-11-23T22:00:00Z';
+  const decision = {
+    kind: 'reprice',
+    accepted: 440,
+    amount: 480,
+    until,
+    changes: [{ title: 'Rolled oats 500 g', was: 220, now: 240 }],
+  } as const;
+  const cancelled = [{ state: 'cancelled', at: until }] as const;
+  const rows: readonly { name: string; order: Partial<Order>; says: readonly string[]; now?: number }[] = [
+    {
+      name: 'confirmed says where, when and what to pay there',
+      order: { state: 'confirmed' },
+      says: ['good', 'state.confirmed', 'confirmedHint'],
+    },
+    {
+      name: 'confirmed late reads as confirmed',
+      order: { state: 'confirmed_late' },
+      says: ['good', 'state.confirmed_late', 'confirmedHint'],
+    },
+    {
+      name: 'confirmed for less says what it was',
+      order: { state: 'confirmed', accepted: 480 },
+      says: ['good', 'state.confirmed', 'confirmedHint', 'amountChanged'],
+    },
+    {
+      name: 'confirmed and paid asks for no money',
+      order: { state: 'confirmed', payment: { way: 'at-pickup', state: 'paid', amount: 440 } },
+      says: ['good', 'state.confirmed', 'paidAmount', 'collectHint'],
+    },
+    {
+      name: 'dearer says what changed, the new total and until when',
+      order: { state: 'repriced', decision },
+      says: ['attention', 'state.repriced', 'repricedLine', 'repricedHint', 'decideUntil'],
+    },
+    {
+      name: 'dearer, when the time to choose is over',
+      order: { state: 'repriced', decision },
+      now: Date.parse(until),
+      says: ['attention', 'state.repriced', 'repricedLine', 'repricedHint', 'decideOver'],
+    },
+    {
+      name: 'rejected says why, and that nothing was charged',
+      order: { state: 'rejected', reason: { code: 'sold-out', variant: 'oats-500' } },
+      says: ['bad', 'state.rejected', 'reason.sold-out', 'nothingCharged'],
+    },
+    {
+      name: 'cancelled by the shopper says so',
+      order: { state: 'cancelled', events: [{ state: 'cancel-saved', at: until }, ...cancelled] },
+      says: ['plain', 'state.cancelled', 'cancelledByYou', 'nothingCharged'],
+    },
+    {
+      name: 'cancelled by another says when',
+      order: { state: 'cancelled', events: cancelled },
+      says: ['plain', 'state.cancelled', 'cancelledOn', 'nothingCharged'],
+    },
+    {
+      name: 'cancelled for want of a choice says that',
+      order: { state: 'cancelled', reason: { code: 'no-answer' } },
+      says: ['plain', 'state.expired', 'nothingCharged'],
+    },
+    { name: 'expired', order: { state: 'expired' }, says: ['plain', 'state.expired', 'nothingCharged'] },
+    {
+      name: 'collected says when and where',
+      order: { state: 'collected', events: [{ state: 'collected', at: until }] },
+      says: ['good', 'state.collected', 'collectedHint'],
+    },
+    {
+      name: 'disputed names what ran out and what can be done',
+      order: { state: 'disputed', reason: { code: 'out-of-stock', variant: 'oats-500' } },
+      says: ['attention', 'state.disputed', 'reason.out-of-stock', 'disputedHint'],
+    },
+  ];
+  for (const { name, order, says, now } of rows) {
+    it(name, () => {
+      expect(terms(createOrder(order), now === undefined ? {} : { now })).to.deep.equal(says);
+    });
+  }
+
+  it('asks for the amount that was proven, to be paid where it is collected', () => {
+    const payment = { way: 'at-pickup', state: 'at_pickup', amount: 420 } as const;
+    const [hint] = toOrderWords(createOrder({ state: 'confirmed', payment }), situation()).details;
+    expect(hint?.values).to.deep.equal({
+      when: { slot: ['2026-11-24T07:30:00Z', '2026-11-24T08:00:00Z'] },
+      place: 'Station kiosk',
+      amount: { money: 420 },
+    });
+  });
+});
+
+describe('why the shop refused', () => {
+  for (const code of Object.keys(REASON_TERMS)) {
+    it(`is said in words: ${code}`, () => {
+      const { term, values } = toReason({ code, variant: 'oats-500' }, createOrder().lines);
+      expect(ENGLISH[term]).to.be.a('string');
+      expect(term).not.to.equal('reason');
+      expect(values.title).to.equal('Rolled oats');
+    });
+  }
+
+  for (const code of ['out-of-flour', 'constructor']) {
+    it(`is shown as the shop put it where the code is unknown: ${code}`, () => {
+      expect(toReason({ code }, [])).to.deep.equal({ term: 'reason', values: { title: '', code } });
+    });
+  }
+});
