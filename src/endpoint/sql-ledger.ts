@@ -1,8 +1,5 @@
-/**
- * The ledger over SQL: every step is one statement with its condition in it, so
- * that it holds on any engine whatever other transactions do meanwhile.
- */
-import { CompiledQuery, sql, type Transaction } from 'kysely';
+/** The ledger over SQL: the port's words for the queries of `ledger-statements.ts`. */
+import { CompiledQuery, type Transaction } from 'kysely';
 
 import type {
   Attempt,
@@ -16,21 +13,26 @@ import type {
 import type { IntentType } from '../core/protocol/intent.js';
 import type { Stock } from '../core/protocol/sync.js';
 import type { Database } from './database.js';
+import { createLedgerStatements, type LedgerStatements } from './ledger-statements.js';
 import { toChangeableColumns, toLedgerOrder, toOrderRow } from './order-row.js';
 import type { IntentRow, Tables } from './tables.js';
 
 export function createSqlLedger(db: Database, shop: string): LedgerStore {
+  const statements = createLedgerStatements(db, shop);
   return {
-    transaction: (work) => db.transaction().execute((transaction) => work(new SqlLedger(transaction, shop))),
+    transaction: (work) =>
+      db.transaction().execute((transaction) => work(new SqlLedger(transaction, statements, shop))),
   };
 }
 
 class SqlLedger implements Ledger {
   readonly #db: Transaction<Tables>;
+  readonly #does: LedgerStatements;
   readonly #shop: string;
 
-  constructor(db: Transaction<Tables>, shop: string) {
+  constructor(db: Transaction<Tables>, statements: LedgerStatements, shop: string) {
     this.#db = db;
+    this.#does = statements;
     this.#shop = shop;
   }
 
@@ -48,94 +50,51 @@ class SqlLedger implements Ledger {
   }
 
   async intent(id: string): Promise<KnownIntent | undefined> {
-    const row = await this.#db
-      .selectFrom('intents')
-      .selectAll()
-      .where('shop', '=', this.#shop)
-      .where('id', '=', id)
-      .executeTakeFirst();
+    const [row] = await this.#does.findIntent(this.#db, { id });
     return row && toKnownIntent(row);
   }
 
-  async addIntent(intent: KnownIntent): Promise<void> {
-    const { order, forked, receivedAt, ...rest } = intent;
+  async addIntent({ order, forked, receivedAt, ...rest }: KnownIntent): Promise<boolean> {
     const row = { ...rest, order_id: order, forked: Number(forked), received_at: receivedAt };
-    await this.#db
-      .insertInto('intents')
-      .values({ shop: this.#shop, ...row })
-      .execute();
+    const added = await this.#does.addIntent(this.#db, row);
+    return added.length > 0;
   }
 
-  async useNumber(device: string, seq: number, intent: string): Promise<'first' | 'used'> {
-    const added = await this.#db
-      .insertInto('device_numbers')
-      .values({ shop: this.#shop, device, seq, intent })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('seq')
-      .execute();
-    return added.length > 0 ? 'first' : 'used';
+  async useNumber(device: string, seq: number, intent: string): Promise<string> {
+    const [row] = await this.#does.useNumber(this.#db, { device, seq, intent });
+    return row?.intent ?? intent;
   }
 
   async order(id: string): Promise<LedgerOrder | undefined> {
-    const row = await this.#db
-      .selectFrom('orders')
-      .selectAll()
-      .where('shop', '=', this.#shop)
-      .where('id', '=', id)
-      .executeTakeFirst();
+    const [row] = await this.#does.findOrder(this.#db, { id });
     return row && toLedgerOrder(row);
   }
 
   async addOrder(order: LedgerOrder): Promise<void> {
-    const row = toOrderRow(this.#shop, order, await this.#nextChange(order.device));
-    await this.#db.insertInto('orders').values(row).execute();
+    const change = await this.#raiseChanges(order.device);
+    await this.#does.addOrder(this.#db, toOrderRow(this.#shop, order, change));
   }
 
   async changeOrder(order: LedgerOrder): Promise<boolean> {
-    const changed = await this.#db
-      .updateTable('orders')
-      .set({ ...toChangeableColumns(order), change: await this.#nextChange(order.device) })
-      .where('shop', '=', this.#shop)
-      .where('id', '=', order.id)
-      .where('rev', '=', order.rev - 1)
-      .returning('id')
-      .execute();
+    const change = await this.#raiseChanges(order.device);
+    const { id, rev } = order;
+    const columns = { ...toChangeableColumns(order), id, before: rev - 1, change };
+    const changed = await this.#does.changeOrder(this.#db, columns);
     return changed.length > 0;
   }
 
   async ordersChangedFor(device: string, after: number, limit: number) {
-    const rows = await this.#db
-      .selectFrom('orders')
-      .selectAll()
-      .where('shop', '=', this.#shop)
-      .where('device', '=', device)
-      .where('change', '>', after)
-      .orderBy('change')
-      .limit(limit)
-      .execute();
+    const rows = await this.#does.changedFor(this.#db, { device, after, limit });
     return rows.map((row) => ({ change: row.change, order: toLedgerOrder(row) }));
   }
 
   async lastChange(device: string): Promise<number> {
-    const row = await this.#db
-      .selectFrom('devices')
-      .select('changes')
-      .where('shop', '=', this.#shop)
-      .where('device', '=', device)
-      .executeTakeFirst();
+    const [row] = await this.#does.lastChange(this.#db, { device });
     return row?.changes ?? 0;
   }
 
   async undecided(now: string, limit: number): Promise<readonly LedgerOrder[]> {
-    const rows = await this.#db
-      .selectFrom('orders')
-      .selectAll()
-      .where('shop', '=', this.#shop)
-      .where('until', '<=', now)
-      .where('state', '=', 'repriced')
-      .orderBy('until')
-      .limit(limit)
-      .execute();
+    const rows = await this.#does.undecided(this.#db, { now, limit });
     return rows.map(toLedgerOrder);
   }
 
@@ -144,102 +103,42 @@ class SqlLedger implements Ledger {
     depot: string,
     quantity: number,
   ): Promise<'taken' | 'none' | 'not-counted'> {
-    const taken = await this.#db
-      .updateTable('stock')
-      .set((row) => ({ quantity: row('quantity', '-', quantity) }))
-      .where('shop', '=', this.#shop)
-      .where('variant', '=', variant)
-      .where('depot', '=', depot)
-      .where('quantity', '>=', quantity)
-      .returning('quantity')
-      .execute();
+    const taken = await this.#does.takeStock(this.#db, { variant, depot, quantity });
     if (taken.length > 0) return 'taken';
-    const counted = await this.#db
-      .selectFrom('stock')
-      .select('quantity')
-      .where('shop', '=', this.#shop)
-      .where('variant', '=', variant)
-      .where('depot', '=', depot)
-      .execute();
+    const counted = await this.#does.countedStock(this.#db, { variant, depot });
     return counted.length > 0 ? 'none' : 'not-counted';
   }
 
   async returnStock(variant: string, depot: string, quantity: number): Promise<void> {
-    await this.#db
-      .updateTable('stock')
-      .set((row) => ({ quantity: row('quantity', '+', quantity) }))
-      .where('shop', '=', this.#shop)
-      .where('variant', '=', variant)
-      .where('depot', '=', depot)
-      .execute();
+    await this.#does.returnStock(this.#db, { variant, depot, quantity });
   }
 
   async stock(): Promise<readonly Stock[]> {
-    const rows = await this.#db
-      .selectFrom('stock')
-      .select(['variant', 'depot', 'quantity'])
-      .where('shop', '=', this.#shop)
-      .orderBy('variant')
-      .orderBy('depot')
-      .execute();
+    const rows = await this.#does.listStock(this.#db, {});
     return rows.map(({ variant, depot, quantity }) => ({ variant, depot, left: Number(quantity) }));
   }
 
   async takePlace({ depot, slot }: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'> {
     if (capacity < 1) return 'full';
-    const taken = await this.#db
-      .insertInto('places')
-      .values({ shop: this.#shop, depot, slot, ends: end, taken: 1 })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['shop', 'depot', 'slot'])
-          .doUpdateSet({ taken: sql`places.taken + 1` })
-          .where('places.taken', '<', capacity),
-      )
-      .returning('taken')
-      .execute();
+    const taken = await this.#does.takePlace(this.#db, { depot, slot, end, capacity });
     return taken.length > 0 ? 'taken' : 'full';
   }
 
   async returnPlace({ depot, slot }: PlaceKey): Promise<void> {
-    await this.#db
-      .updateTable('places')
-      .set((row) => ({ taken: row('taken', '-', 1) }))
-      .where('shop', '=', this.#shop)
-      .where('depot', '=', depot)
-      .where('slot', '=', slot)
-      .where('taken', '>', 0)
-      .execute();
+    await this.#does.returnPlace(this.#db, { depot, slot });
   }
 
-  async placesTaken(now: number): Promise<readonly PlacesTaken[]> {
-    return this.#db
-      .selectFrom('places')
-      .select(['depot', 'slot', 'taken'])
-      .where('shop', '=', this.#shop)
-      .where('ends', '>', now)
-      .where('taken', '>', 0)
-      .orderBy('slot')
-      .execute();
+  placesTaken(now: number): Promise<readonly PlacesTaken[]> {
+    return this.#does.listPlaces(this.#db, { now });
   }
 
   async keepContact(hash: string, jwe: string, receivedAt: string): Promise<void> {
-    await this.#db
-      .insertInto('contacts')
-      .values({ shop: this.#shop, hash, jwe, received_at: receivedAt })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await this.#does.keepContact(this.#db, { hash, jwe, at: receivedAt });
   }
 
-  async #nextChange(device: string): Promise<number> {
-    const row = await this.#db
-      .insertInto('devices')
-      .values({ shop: this.#shop, device, changes: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['shop', 'device']).doUpdateSet({ changes: sql`devices.changes + 1` }),
-      )
-      .returning('changes')
-      .executeTakeFirstOrThrow();
+  async #raiseChanges(device: string): Promise<number> {
+    const [row] = await this.#does.raiseChanges(this.#db, { device });
+    if (!row) throw new Error('the change count of a device was not written');
     return row.changes;
   }
 

@@ -92,14 +92,16 @@ export class MemoryLedger implements LedgerStore {
     return {
       intent: async (id: string) => this.intents.get(id),
       addIntent: async (intent: KnownIntent) => {
-        if (this.intents.has(intent.id)) throw new Error(`intent ${intent.id} is there already`);
+        if (this.intents.has(intent.id)) return false;
         this.#set(this.intents, intent.id, intent);
+        return true;
       },
       useNumber: async (device: string, seq: number, intent: string) => {
         const key = JSON.stringify([device, seq]);
-        if (this.#numbers.has(key)) return 'used' as const;
+        const first = this.#numbers.get(key);
+        if (first !== undefined) return first;
         this.#set(this.#numbers, key, intent);
-        return 'first' as const;
+        return intent;
       },
       order: async (id: string) => this.orders.get(id)?.order,
       addOrder: async (order: LedgerOrder) => {

@@ -5,12 +5,13 @@
 import { findDepot } from '../catalog/lookup.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { addDays } from '../pickup/local-date.js';
-import { findSlot, type FoundSlot } from '../pickup/slots.js';
+import type { FoundSlot } from '../pickup/slots.js';
 import { toLocalDate } from '../pickup/zone.js';
 import type { IntentOf, PlaceBody } from '../protocol/intent.js';
 import type { Reason } from '../protocol/sync.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Pricing } from './price-order.js';
+import { findKnownSlot } from './slots-by-id.js';
 
 /** Of a device whose clock is ahead, near midnight. */
 const DAYS_OF_GRACE = 1;
@@ -48,7 +49,7 @@ export function findPickup({ pickup }: PlaceBody, { catalog, now }: IntakeContex
   const refused = (code: string): Pickup => ({ ok: false, reason: { code, ...pickup } });
   const depot = findDepot(catalog, pickup.depot);
   if (!depot) return { ok: false, reason: { code: 'unknown-depot', depot: pickup.depot } };
-  const slot = findSlot(catalog, pickup.depot, pickup.slot);
+  const slot = findKnownSlot(catalog, pickup);
   if (!slot) return refused(isClosed(catalog, pickup) ? 'depot-closed' : 'unknown-slot');
   const { timezone } = catalog.shop;
   const furthest = addDays(toLocalDate(now, timezone), depot.horizonDays + DAYS_OF_GRACE);

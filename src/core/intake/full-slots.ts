@@ -1,10 +1,9 @@
 /** Which slots of each depot have no place left, among those that have not ended. */
 import type { Catalog } from '../catalog/catalog-schema.js';
-import { listSlots, slotCapacity } from '../pickup/slots.js';
+import { listSlots } from '../pickup/slots.js';
 import type { DepotStatus } from '../protocol/sync.js';
 import type { PlaceKey, PlacesTaken } from './ledger.js';
-
-const MOST_KEPT = 4_096;
+import { findKnownSlot } from './slots-by-id.js';
 
 /**
  * Depots that the catalog no longer has are left out.
@@ -32,15 +31,8 @@ function closedSlots(catalog: Catalog, depot: Catalog['depots'][number], now: nu
     .filter((slot) => capacityOf(catalog, { depot: depot.id, slot }) === 0);
 }
 
-const capacities = new WeakMap<Catalog, Map<string, number | null>>();
-
-/** Working one out means laying out its whole day, and every answer asks for many. */
-function capacityOf(catalog: Catalog, { depot, slot }: PlaceKey): number | null {
-  let known = capacities.get(catalog);
-  if (!known || known.size > MOST_KEPT) capacities.set(catalog, (known = new Map()));
-  const kept = known.get(slot);
-  if (kept !== undefined) return kept;
-  const capacity = slotCapacity(catalog, depot, slot);
-  known.set(slot, capacity);
-  return capacity;
+/** A slot that the depot no longer has takes no orders. */
+function capacityOf(catalog: Catalog, place: PlaceKey): number | null {
+  const slot = findKnownSlot(catalog, place);
+  return slot ? slot.capacity : 0;
 }

@@ -76,9 +76,10 @@ export interface Ledger {
   attempt<T>(work: () => Promise<T>): Promise<Attempt<T>>;
 
   intent(id: string): Promise<KnownIntent | undefined>;
-  addIntent(intent: KnownIntent): Promise<void>;
-  /** Whether this device's number is used for the first time. */
-  useNumber(device: string, seq: number, intent: string): Promise<'first' | 'used'>;
+  /** False, and nothing is written, if there is an intent with this id. */
+  addIntent(intent: KnownIntent): Promise<boolean>;
+  /** The intent that used this device's number first: `intent` itself, unless another was before. */
+  useNumber(device: string, seq: number, intent: string): Promise<string>;
 
   order(id: string): Promise<LedgerOrder | undefined>;
   /** Raises the device's change count, as `changeOrder` does. */

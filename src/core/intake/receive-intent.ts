@@ -30,24 +30,12 @@ export async function receiveIntent(
   received: ReceivedIntent,
   context: IntakeContext,
 ): Promise<Received> {
-  const { intent, hash } = received;
-  const known = await ledger.intent(intent.id);
-  if (known) return answerAgain(ledger, known, received);
+  const { intent, hash, device } = received;
   if (intent.type !== 'order.place') return receiveChange(ledger, received, intent, context);
   const taken = await remember(ledger, received, intent.id, context);
-  const order = await placeOrder(
-    ledger,
-    { intent, hash, device: taken.device, forked: taken.forked },
-    context,
-  );
+  if (!taken) return answerAgain(ledger, received);
+  const order = await placeOrder(ledger, { intent, hash, device, forked: taken.forked }, context);
   return { kind: 'taken', intent: taken, order };
-}
-
-async function answerAgain(ledger: Ledger, known: KnownIntent, received: ReceivedIntent): Promise<Received> {
-  const order = known.hash === received.hash ? await ledger.order(known.order) : undefined;
-  if (order) return { kind: 'taken', intent: known, order };
-  const { intent, hash } = received;
-  return { kind: 'answered', hash, answer: toEquivocation(intent.shop, intent, hash) };
 }
 
 async function receiveChange(
@@ -57,22 +45,31 @@ async function receiveChange(
   context: IntakeContext,
 ): Promise<Received> {
   const { device, secretHash, hash } = received;
+  if (await ledger.intent(intent.id)) return answerAgain(ledger, received);
   const order = await findOwnOrder(ledger, intent.body.order, device, secretHash);
   if (!order) return { kind: 'answered', hash, answer: toWaiting(intent.id) };
   const taken = await remember(ledger, received, order.id, context);
+  if (!taken) return answerAgain(ledger, received);
   return { kind: 'taken', intent: taken, order: await changeOrder(ledger, intent, order) };
 }
 
+async function answerAgain(ledger: Ledger, { intent, hash }: ReceivedIntent): Promise<Received> {
+  const known = await ledger.intent(intent.id);
+  const order = known?.hash === hash ? await ledger.order(known.order) : undefined;
+  if (known && order) return { kind: 'taken', intent: known, order };
+  return { kind: 'answered', hash, answer: toEquivocation(intent.shop, intent, hash) };
+}
+
+/** Undefined if its id is known already. */
 async function remember(
   ledger: Ledger,
   { intent, jws, hash, device }: ReceivedIntent,
   order: string,
   { now }: IntakeContext,
-): Promise<KnownIntent> {
+): Promise<KnownIntent | undefined> {
   const { id, seq, type } = intent;
-  const forked = (await ledger.useNumber(device, seq, id)) === 'used';
+  const forked = (await ledger.useNumber(device, seq, id)) !== id;
   const receivedAt = new Date(now).toISOString();
   const known: KnownIntent = { id, hash, device, seq, type, order, forked, jws, receivedAt };
-  await ledger.addIntent(known);
-  return known;
+  return (await ledger.addIntent(known)) ? known : undefined;
 }

@@ -1,0 +1,222 @@
+/**
+ * The ledger's queries for one shop: each step is one statement with its condition
+ * in it, so that it holds on any engine whatever other transactions do meanwhile.
+ */
+import { sql } from 'kysely';
+
+import type { Database } from './database.js';
+import type { toChangeableColumns } from './order-row.js';
+import { prepare } from './prepared.js';
+import type { IntentRow, OrderRow } from './tables.js';
+
+interface StockKey {
+  readonly [column: string]: unknown;
+  readonly variant: string;
+  readonly depot: string;
+}
+type Columns<T> = { readonly [K in keyof T]: T[K] };
+type OrderChange = Columns<ReturnType<typeof toChangeableColumns>> & {
+  readonly id: string;
+  readonly before: number;
+  readonly change: number;
+};
+
+export type LedgerStatements = ReturnType<typeof createLedgerStatements>;
+
+export function createLedgerStatements(db: Database, shop: string) {
+  return { ...intentStatements(db, shop), ...orderStatements(db, shop), ...countStatements(db, shop) };
+}
+
+function intentStatements(db: Database, shop: string) {
+  return {
+    findIntent: prepare(({ id }: { id: string }) =>
+      db.selectFrom('intents').selectAll().where('shop', '=', shop).where('id', '=', id),
+    ),
+    addIntent: prepare((row: Columns<Omit<IntentRow, 'shop'>>) =>
+      db
+        .insertInto('intents')
+        .values({
+          shop,
+          id: row.id,
+          hash: row.hash,
+          device: row.device,
+          seq: row.seq,
+          type: row.type,
+          order_id: row.order_id,
+          forked: row.forked,
+          jws: row.jws,
+          received_at: row.received_at,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id'),
+    ),
+    useNumber: prepare(({ device, seq, intent }: { device: string; seq: number; intent: string }) =>
+      db
+        .insertInto('device_numbers')
+        .values({ shop, device, seq, intent })
+        .onConflict((conflict) =>
+          conflict.columns(['shop', 'device', 'seq']).doUpdateSet({ intent: sql`device_numbers.intent` }),
+        )
+        .returning('intent'),
+    ),
+    keepContact: prepare(({ hash, jwe, at }: { hash: string; jwe: string; at: string }) =>
+      db
+        .insertInto('contacts')
+        .values({ shop, hash, jwe, received_at: at })
+        .onConflict((conflict) => conflict.doNothing()),
+    ),
+  };
+}
+
+function orderStatements(db: Database, shop: string) {
+  return {
+    findOrder: prepare(({ id }: { id: string }) =>
+      db.selectFrom('orders').selectAll().where('shop', '=', shop).where('id', '=', id),
+    ),
+    changeOrder: prepare((order: OrderChange) =>
+      db
+        .updateTable('orders')
+        .set({
+          state: order.state,
+          payment: order.payment,
+          rev: order.rev,
+          amount: order.amount,
+          held: order.held,
+          reason: order.reason,
+          until: order.until,
+          change: order.change,
+        })
+        .where('shop', '=', shop)
+        .where('id', '=', order.id)
+        .where('rev', '=', order.before)
+        .returning('id'),
+    ),
+    raiseChanges: prepare(({ device }: { device: string }) =>
+      db
+        .insertInto('devices')
+        .values({ shop, device, changes: 1 })
+        .onConflict((conflict) =>
+          conflict.columns(['shop', 'device']).doUpdateSet({ changes: sql`devices.changes + 1` }),
+        )
+        .returning('changes'),
+    ),
+    lastChange: prepare(({ device }: { device: string }) =>
+      db.selectFrom('devices').select('changes').where('shop', '=', shop).where('device', '=', device),
+    ),
+    changedFor: prepare(({ device, after, limit }: { device: string; after: number; limit: number }) =>
+      db
+        .selectFrom('orders')
+        .selectAll()
+        .where('shop', '=', shop)
+        .where('device', '=', device)
+        .where('change', '>', after)
+        .orderBy('change')
+        .limit(limit),
+    ),
+    undecided: prepare(({ now, limit }: { now: string; limit: number }) =>
+      db
+        .selectFrom('orders')
+        .selectAll()
+        .where('shop', '=', shop)
+        .where('until', '<=', now)
+        .where('state', '=', 'repriced')
+        .orderBy('until')
+        .limit(limit),
+    ),
+    addOrder: prepare((row: Columns<Omit<OrderRow, 'shop'>>) =>
+      db.insertInto('orders').values({
+        shop,
+        id: row.id,
+        hash: row.hash,
+        device: row.device,
+        claim: row.claim,
+        forked: row.forked,
+        state: row.state,
+        payment: row.payment,
+        rev: row.rev,
+        amount: row.amount,
+        lines: row.lines,
+        deposits: row.deposits,
+        differs: row.differs,
+        depot: row.depot,
+        slot: row.slot,
+        held: row.held,
+        contact: row.contact,
+        reason: row.reason,
+        until: row.until,
+        placed_at: row.placed_at,
+        received_at: row.received_at,
+        change: row.change,
+      }),
+    ),
+  };
+}
+
+function countStatements(db: Database, shop: string) {
+  return {
+    takeStock: prepare(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
+      db
+        .updateTable('stock')
+        .set((row) => ({ quantity: row('quantity', '-', quantity) }))
+        .where('shop', '=', shop)
+        .where('variant', '=', variant)
+        .where('depot', '=', depot)
+        .where('quantity', '>=', quantity)
+        .returning('quantity'),
+    ),
+    returnStock: prepare(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
+      db
+        .updateTable('stock')
+        .set((row) => ({ quantity: row('quantity', '+', quantity) }))
+        .where('shop', '=', shop)
+        .where('variant', '=', variant)
+        .where('depot', '=', depot),
+    ),
+    countedStock: prepare(({ variant, depot }: StockKey) =>
+      db
+        .selectFrom('stock')
+        .select('quantity')
+        .where('shop', '=', shop)
+        .where('variant', '=', variant)
+        .where('depot', '=', depot),
+    ),
+    listStock: prepare(() =>
+      db
+        .selectFrom('stock')
+        .select(['variant', 'depot', 'quantity'])
+        .where('shop', '=', shop)
+        .orderBy('variant')
+        .orderBy('depot'),
+    ),
+    takePlace: prepare((place: { depot: string; slot: string; end: number; capacity: number }) =>
+      db
+        .insertInto('places')
+        .values({ shop, depot: place.depot, slot: place.slot, ends: place.end, taken: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['shop', 'depot', 'slot'])
+            .doUpdateSet({ taken: sql`places.taken + 1` })
+            .where('places.taken', '<', place.capacity),
+        )
+        .returning('taken'),
+    ),
+    returnPlace: prepare(({ depot, slot }: { depot: string; slot: string }) =>
+      db
+        .updateTable('places')
+        .set((row) => ({ taken: row('taken', '-', 1) }))
+        .where('shop', '=', shop)
+        .where('depot', '=', depot)
+        .where('slot', '=', slot)
+        .where('taken', '>', 0),
+    ),
+    listPlaces: prepare(({ now }: { now: number }) =>
+      db
+        .selectFrom('places')
+        .select(['depot', 'slot', 'taken'])
+        .where('shop', '=', shop)
+        .where('ends', '>', now)
+        .where('taken', '>', 0)
+        .orderBy('slot'),
+    ),
+  };
+}
