@@ -52,18 +52,23 @@ export function signProof({ sig: [{ kid, privateKey }] }: EndpointKeys, proof: P
 /** What a device sealed, or undefined if it was sealed to another key or is damaged. */
 export async function open({ enc }: EndpointKeys, jwe: string): Promise<string | undefined> {
   for (const { privateKey } of enc) {
-    try {
-      const { plaintext } = await compactDecrypt(jwe, privateKey, {
-        keyManagementAlgorithms: ['ECDH-ES'],
-        contentEncryptionAlgorithms: ['A256GCM'],
-        maxDecompressedLength: 0,
-      });
-      return new TextDecoder().decode(plaintext);
-    } catch {
-      // Not sealed to this key, or damaged: an older key may open it.
-    }
+    const text = await openWith(privateKey, jwe);
+    if (text !== undefined) return text;
   }
   return undefined;
+}
+
+async function openWith(key: CryptoKey, jwe: string): Promise<string | undefined> {
+  try {
+    const { plaintext } = await compactDecrypt(jwe, key, {
+      keyManagementAlgorithms: ['ECDH-ES'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+      maxDecompressedLength: 0,
+    });
+    return new TextDecoder().decode(plaintext);
+  } catch {
+    return undefined;
+  }
 }
 
 async function createJwk(use: Use): Promise<JsonWebKey & { kid: string }> {

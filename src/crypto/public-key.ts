@@ -20,6 +20,10 @@ export interface KnownKey {
 const KEPT_KEYS = 4_096;
 const COORDINATE_BYTES = 32;
 
+/** Of P-256 (FIPS 186-5): the field's prime, and the constant of the curve. */
+const PRIME = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
+const B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
+
 const known = new Map<string, Promise<KnownKey | undefined>>();
 
 /** The key, ready to verify with, or undefined if it is no point of P-256. */
@@ -38,27 +42,31 @@ export function thumbprint({ x, y }: PublicPoint): Promise<string> {
   return hash(JSON.stringify({ crv: 'P-256', kty: 'EC', x, y }));
 }
 
-/** The uncompressed point (0x04, x, y): twice as fast to import as a JWK. */
+/** The uncompressed point (0x04, x, y): twice as fast to import as a JWK. Undefined if it is none of P-256. */
 export function toRawPoint({ x, y }: PublicPoint): Uint8Array<ArrayBuffer> | undefined {
-  const raw = new Uint8Array(1 + 2 * COORDINATE_BYTES);
-  raw[0] = 4;
-  for (const [index, text] of [x, y].entries()) {
-    const bytes = parseBase64Url(text);
-    if (bytes?.length !== COORDINATE_BYTES || toBase64Url(bytes) !== text) return undefined;
-    raw.set(bytes, 1 + index * COORDINATE_BYTES);
-  }
-  return raw;
+  const [left, right] = [parseCoordinate(x), parseCoordinate(y)];
+  if (!left || !right || !isOnCurve(toNumber(left), toNumber(right))) return undefined;
+  return new Uint8Array([4, ...left, ...right]);
 }
 
 async function importPoint(x: string, y: string): Promise<KnownKey | undefined> {
   const raw = toRawPoint({ x, y });
   if (!raw) return undefined;
-  try {
-    const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-    const key = await crypto.subtle.importKey('raw', raw, algorithm, true, ['verify']);
-    return { key, id: await thumbprint({ x, y }) };
-  } catch {
-    // Not on the curve.
-    return undefined;
-  }
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+  const key = await crypto.subtle.importKey('raw', raw, algorithm, true, ['verify']);
+  return { key, id: await thumbprint({ x, y }) };
+}
+
+function parseCoordinate(text: string): Uint8Array | undefined {
+  const bytes = parseBase64Url(text);
+  return bytes?.length === COORDINATE_BYTES && toBase64Url(bytes) === text ? bytes : undefined;
+}
+
+function toNumber(bytes: Uint8Array): bigint {
+  return bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+}
+
+/** y² = x³ - 3x + b. WebKit imports points that are on no curve at all. */
+function isOnCurve(x: bigint, y: bigint): boolean {
+  return x < PRIME && y < PRIME && (y * y - x * x * x + 3n * x - B) % PRIME === 0n;
 }

@@ -24,10 +24,5 @@ async function importSealingKey({ kty, crv, use, x, y }: PublishedKey): Promise<
   if (kty !== 'EC' || crv !== 'P-256' || use !== 'enc') return undefined;
   const raw = toRawPoint({ x: x ?? '', y: y ?? '' });
   if (!raw) return undefined;
-  try {
-    return await crypto.subtle.importKey('raw', raw, { name: 'ECDH', namedCurve: 'P-256' }, true, []);
-  } catch {
-    // Not on the curve: the next key may be.
-    return undefined;
-  }
+  return crypto.subtle.importKey('raw', raw, { name: 'ECDH', namedCurve: 'P-256' }, true, []);
 }

@@ -1,0 +1,107 @@
+/** What the golden intents say, and what is wrong with the refused ones. */
+
+const ORDER = '0190a5b4-7c00-7a3b-9c2d-0123456789ab';
+/** The SHA-256 of its bytes is the claim below. */
+export const SECRET = 'c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3I';
+const envelope = { v: 1, shop: 'oat-and-mill', mode: 'test', seq: 0, at: '2026-06-01T08:30:00.000Z' };
+
+export const line = { variant: 'oats-500', modifiers: { jar: 'own' }, quantity: 2, price: 450, total: 900 };
+
+/** @param contact the hash of the sealed contact, if there is one */
+function place(contact?: string) {
+  return {
+    claim: 'Ta1koDPtmEm1yai7v3i0FHFj9bAea5T8XjzPzOaIjBs',
+    ...(contact === undefined ? {} : { contact }),
+    catalog: '2026-06-01',
+    currency: 'EUR',
+    lines: [line],
+    deposits: 0,
+    total: 900,
+    pickup: { depot: 'market', slot: 'market/2026-06-06T09:00:00+02:00' },
+    payment: 'at-pickup',
+    consent: { personalisation: false, measurement: false },
+  };
+}
+
+export const placed = { ...envelope, id: ORDER, type: 'order.place', body: place() };
+
+const id = (last: string) => ORDER.slice(0, -1) + last;
+const next = (last: string, seq: number) => ({ ...envelope, id: id(last), seq });
+
+/** One of every type, with and without what is optional. */
+export function goodPayloads(contact: string): readonly { name: string; payload: object }[] {
+  const two = { ...line, modifiers: {}, variant: 'Brötchen 🥖', quantity: 1, total: 450 };
+  const market = { ...place(contact), lines: [line, two], deposits: 200, total: 1550 };
+  return [
+    { name: 'an order without contact', payload: placed },
+    {
+      name: 'an order with contact, deposit and two lines',
+      payload: { ...next('c', 1), type: 'order.place', body: market },
+    },
+    { name: 'a cancellation', payload: { ...next('d', 2), type: 'order.cancel', body: { order: ORDER } } },
+    {
+      name: 'a cancellation from another device',
+      payload: { ...next('e', 3), type: 'order.cancel', body: { order: ORDER, secret: SECRET } },
+    },
+    {
+      name: 'a higher price accepted',
+      payload: { ...next('f', 4), type: 'order.accept', body: { order: ORDER, amount: 960 } },
+    },
+    {
+      name: 'a higher price accepted from another device',
+      payload: { ...next('0', 5), type: 'order.accept', body: { order: ORDER, amount: 960, secret: SECRET } },
+    },
+  ];
+}
+
+/** Signed well, and still refused at `path`. */
+export function badPayloads(): readonly { name: string; path: string; payload: string }[] {
+  const withLine = (change: object) => withBody({ lines: [{ ...line, ...change }] });
+  const modifiers = (json: string) => withLine({ modifiers: 'HERE' }).replace('"HERE"', json);
+  return [
+    { name: 'a field that nobody named', path: 'extra', payload: JSON.stringify({ ...placed, extra: 1 }) },
+    { name: 'a field in the body that nobody named', path: 'body.tip', payload: withBody({ tip: 100 }) },
+    {
+      name: 'a field __proto__',
+      path: '__proto__',
+      payload: `{"__proto__":{},${JSON.stringify(placed).slice(1)}`,
+    },
+    { name: 'another version', path: 'v', payload: JSON.stringify({ ...placed, v: 2 }) },
+    { name: 'an unknown type', path: 'type', payload: JSON.stringify({ ...placed, type: 'order.eat' }) },
+    {
+      name: 'an id of version 4',
+      path: 'id',
+      payload: JSON.stringify({ ...placed, id: ORDER.replace('-7a', '-4a') }),
+    },
+    {
+      name: 'a time with an offset',
+      path: 'at',
+      payload: JSON.stringify({ ...placed, at: '2026-06-01T08:30:00+02:00' }),
+    },
+    { name: 'a negative quantity', path: 'body.lines.0.quantity', payload: withLine({ quantity: -1 }) },
+    { name: 'no quantity', path: 'body.lines.0.quantity', payload: withLine({ quantity: 0 }) },
+    { name: 'half a quantity', path: 'body.lines.0.quantity', payload: withLine({ quantity: 0.5 }) },
+    { name: 'a quantity in words', path: 'body.lines.0.quantity', payload: withLine({ quantity: '2' }) },
+    { name: 'a price below a minor unit', path: 'body.lines.0.price', payload: withLine({ price: 4.5 }) },
+    { name: 'a sum beyond all bounds', path: 'body.total', payload: withBody({ total: 1e12 + 1 }) },
+    { name: 'no lines', path: 'body.lines', payload: withBody({ lines: [] }) },
+    { name: 'a currency in small letters', path: 'body.currency', payload: withBody({ currency: 'eur' }) },
+    { name: 'a payment that does not exist', path: 'body.payment', payload: withBody({ payment: 'iou' }) },
+    {
+      name: 'a modifier __proto__',
+      path: 'body.lines.0.modifiers',
+      payload: modifiers('{"__proto__":"own"}'),
+    },
+    {
+      name: 'a modifier constructor',
+      path: 'body.lines.0.modifiers',
+      payload: modifiers('{"constructor":"own"}'),
+    },
+    { name: 'modifiers in a list', path: 'body.lines.0.modifiers', payload: modifiers('[]') },
+    { name: 'a payload that is a list', path: 'type', payload: '[]' },
+  ];
+}
+
+function withBody(change: object): string {
+  return JSON.stringify({ ...placed, body: { ...place(), ...change } });
+}
