@@ -178,6 +178,7 @@ const sharedStyles = css`
     color: inherit;
   }
   .chip {
+    --_sign: '';
     --_status: var(--_text);
     background: var(--_raised);
     background: color-mix(in srgb, var(--_status) 12%, var(--_raised));
@@ -189,16 +190,31 @@ const sharedStyles = css`
     font-weight: 600;
     padding: calc(0.5 * var(--_unit)) calc(3 * var(--_unit));
   }
+  .chip::before {
+    content: var(--_sign);
+    display: inline-block;
+    font-weight: 700;
+    margin-inline-end: 0.4em;
+  }
+  @supports (content: 'a' / 'b') {
+    .chip::before {
+      content: var(--_sign) / '';
+    }
+  }
   .good {
+    --_sign: '✓';
     --_status: var(--_good);
   }
   .wait {
+    --_sign: '◷';
     --_status: var(--_wait);
   }
   .attention {
+    --_sign: '!';
     --_status: var(--_attention);
   }
   .bad {
+    --_sign: '×';
     --_status: var(--_bad);
   }
   .divider {

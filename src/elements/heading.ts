@@ -1,9 +1,10 @@
 /** A heading at the level that the page says. */
 import { html } from 'lit';
 
-export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
-
-/** @param id of the heading, for `aria-labelledby` */
+/**
+ * @param level 1 to 6; anything else is 3
+ * @param id of the heading, for `aria-labelledby`
+ */
 export function renderHeading(level: number, id: string, text: string, part = 'title') {
   const title = html`<bdi>${text}</bdi>`;
   switch (level) {

@@ -25,7 +25,7 @@ export function unitPriceText(unit: UnitPrice | undefined, words: Localizer): st
 export function renderSizes(view: OptionsView) {
   const { product, words } = view;
   if (product.variants.length < 2) return nothing;
-  return html`<fieldset class="group" part="options field">
+  return html`<fieldset class="group sizes" part="options field">
     <legend class="small muted" part="label">${words.t('size')}</legend>
     <div class="row">${product.variants.map((variant) => renderSize(variant, view))}</div>
   </fieldset>`;
@@ -46,8 +46,8 @@ function renderSize(variant: Variant, { choice, words, chooseSize }: OptionsView
       .value=${variant.id}
       .checked=${chosen}
       @change=${() => chooseSize(variant.id)}
-    /><bdi>${variant.title || words.money(variant.price)}</bdi>
-    ${details.filter(Boolean).map((detail) => html`<span class="unseen">, ${detail}</span>`)}
+    /><bdi>${variant.title || words.money(variant.price)}</bdi
+    >${details.filter(Boolean).map((detail) => html`<span class="unseen">, ${detail}</span>`)}
   </label>`;
 }
 

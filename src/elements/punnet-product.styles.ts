@@ -91,7 +91,8 @@ export const styles = css`
     margin-block-start: var(--_unit);
   }
   .act .add {
-    flex: 1 1 9em;
+    flex: 1 1 8em;
+    padding-inline: calc(2 * var(--_unit));
   }
   .note {
     align-items: center;
@@ -135,8 +136,19 @@ export const styles = css`
     article:has(> .image) {
       grid-template-columns: 5.5rem minmax(0, 1fr);
     }
-    .text,
-    .head {
+    article,
+    .text {
+      gap: calc(2 * var(--_unit));
+    }
+    article:has(> .image) {
+      column-gap: calc(3 * var(--_unit));
+    }
+    .sizes legend {
+      clip-path: inset(50%);
+      position: absolute;
+    }
+    article:has(> .image) > .text,
+    article:has(> .image) > .text > .head {
       display: contents;
     }
     article:has(> .image) > .text > :not(.head) {

@@ -12,15 +12,14 @@ import { findCart } from './find-cart.js';
 import { HostStates } from './host-states.js';
 import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './no-shop.js';
+import { nameOf, renderBuy, renderHead, renderNote, type NoteView } from './product-buy.js';
 import { toChoice, toQuantity, type Choice } from './product-choice.js';
 import { renderDetails } from './product-details.js';
 import { renderImage } from './product-image.js';
-import { renderHeading, type HeadingLevel } from './heading.js';
-import { renderModifiers, renderSizes, unitPriceText, type OptionsView } from './product-options.js';
+import { renderModifiers, renderSizes, type OptionsView } from './product-options.js';
 import { styles } from './punnet-product.styles.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
-import { renderStepper } from './stepper.js';
 import { stepperStyles } from './stepper.styles.js';
 
 /**
@@ -77,7 +76,7 @@ export class PunnetProduct extends LitElement {
   /** The product's id; may be left out if the catalog has one product only. */
   @property() product: string | null = null;
   /** Level of the title among the page's headings, 1 to 6. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel: HeadingLevel = 3;
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
 
   @state() private variant: string | undefined;
   @state() private modifiers: Modifiers = {};
@@ -146,112 +145,56 @@ export class PunnetProduct extends LitElement {
   }
 
   #renderProduct(handle: ShopHandle, product: Product, choice: Choice) {
+    const words = this.#words;
     const view: OptionsView = {
       product,
       choice,
-      words: this.#words,
+      words,
       asked: this.asked,
       chooseSize: (variant) => this.#choose({ variant }),
       chooseOption: (modifier, option) =>
         this.#choose({ modifiers: { ...this.modifiers, [modifier]: option } }),
     };
+    const buy = {
+      product,
+      choice,
+      words,
+      quantity: this.quantity,
+      setQuantity: (quantity: number) => this.#setQuantity(quantity, choice),
+      add: () => void this.#add(product, choice),
+    };
     return html`<article aria-labelledby="title">
       ${renderImage(product, this.broken, () => (this.broken = true))}
       <div class="text">
-        <div class="head"><div class="lead">${this.#renderHead(product, choice)}</div></div>
+        <div class="head">
+          <div class="lead">${renderHead(this.headingLevel, product, choice, words)}</div>
+        </div>
         ${renderSizes(view)}${renderModifiers(view)}
         <div class="buy">
           <slot name="before-add"></slot>
-          ${this.#renderAdd(handle, product, choice)}${this.#renderNote(handle, product, choice)}
+          ${renderBuy(buy)}${renderNote(this.#note(handle, product, choice))}
           <slot name="after-add"></slot>
         </div>
-        ${renderDetails(product, choice, this.#words)}
+        ${renderDetails(product, choice, words)}
       </div>
     </article>`;
   }
 
-  #renderHead(product: Product, choice: Choice) {
-    const unit = unitPriceText(choice.unit, this.#words);
-    return html`${renderHeading(this.headingLevel, 'title', product.title)}
-      <p class="prices number">
-        <bdi class="price" part="price">${this.#words.money(choice.price)}</bdi>
-        ${unit ? html`<bdi class="small muted" part="unit-price">${unit}</bdi>` : nothing}
-      </p>
-      ${
-        choice.deposit
-          ? html`<p class="small muted" part="deposit">
-              ${this.#words.t('deposit', { price: this.#words.money(choice.deposit) })}
-            </p>`
-          : nothing
-      }`;
-  }
-
-  #renderAdd({ state: shop }: ShopHandle, product: Product, choice: Choice) {
-    const { availability } = choice;
+  #note({ element, state: shop }: ShopHandle, product: Product, choice: Choice): NoteView {
     const words = this.#words;
-    const off = availability !== 'available';
-    const action = words.t(
-      availability === 'sold-out' ? 'soldOut' : availability === 'soon' ? 'soon' : 'add',
-    );
-    const { step } = choice.variant;
-    const most = Math.min(choice.room, 9_999);
-    const title = this.#named(product, choice);
-    return html`<div class="act">
-      ${
-        availability === 'sold-out' || availability === 'soon'
-          ? nothing
-          : renderStepper({
-              title: product.title,
-              value: toQuantity(this.quantity, choice),
-              step,
-              least: step,
-              most: most - (most % step),
-              words,
-              change: (quantity) => this.#setQuantity(quantity, choice),
-            })
-      }
-      <button
-        type="button"
-        class="button primary add"
-        part="button primary-button add-button ${off && availability !== 'at-maximum' ? 'availability' : ''}"
-        aria-label=${words.t('named', { action, title })}
-        aria-disabled=${off ? 'true' : nothing}
-        aria-describedby="note"
-        @click=${() => !off && void this.#add(product, choice)}
-      >
-        ${action}
-      </button>
-      ${shop.load.kind === 'failed' ? html`<p class="small">${words.t('failed')}</p>` : nothing}
-    </div>`;
-  }
-
-  /** One line that is always there, so that nothing moves when there is something to say. */
-  #renderNote(handle: ShopHandle, product: Product, choice: Choice) {
-    const words = this.#words;
-    const count = inBasket(handle.state, product);
-    const was = this.#seen.get(choice.variant.id);
-    const warning =
-      this.refusal ||
-      (choice.availability === 'at-maximum' ? words.t('atMost', { max: choice.variant.max ?? 0 }) : '') ||
-      (was !== undefined && was !== choice.variant.price ? words.t('was', { price: words.money(was) }) : '');
-    const doubt = isOffline(handle.state) && choice.availability === 'available' ? words.t('subject') : '';
-    const note = count ? words.t(this.added ? 'added' : 'inBasket', { count }) : doubt;
-    return html`<div class="note small" id="note">
-      ${warning ? html`<span class="chip attention" part="chip message">${warning}</span>` : nothing}
-      ${note ? html`<span part=${count ? 'added-note' : 'message'}>${note}</span>` : nothing}
-      ${
-        count && findCart(handle.element)
-          ? html`<button
-              type="button"
-              class="button link"
-              part="button link-button view-button"
-              @click=${() => findCart(handle.element)?.show()}
-            >
-              ${words.t('viewBasket')}
-            </button>`
-          : nothing
-      }
-    </div>`;
+    const { variant, availability } = choice;
+    const was = this.#seen.get(variant.id);
+    const changed = was !== undefined && was !== variant.price;
+    const full = availability === 'at-maximum' ? words.t('atMost', { max: variant.max ?? 0 }) : '';
+    const cart = findCart(element);
+    return {
+      warning: this.refusal || full || (changed ? words.t('was', { price: words.money(was) }) : ''),
+      count: inBasket(shop, product),
+      added: this.added,
+      doubtful: isOffline(shop) && availability === 'available',
+      words,
+      viewBasket: cart ? () => cart.show() : undefined,
+    };
   }
 
   #count(shop: ShopState): number {
@@ -271,10 +214,6 @@ export class PunnetProduct extends LitElement {
       : 'The catalog has several products: name one, as in <punnet-product product="…">.';
     const where = this.product ? `punnet-product[product="${this.product}"]` : 'punnet-product';
     this.#shop.handle?.element.report({ code: 'unknown-product', message, where }, this);
-  }
-
-  #named(product: Product, { variant, options }: Choice): string {
-    return [product.title, variant.title, ...options.map(({ title }) => title)].filter(Boolean).join(' ');
   }
 
   #choose(chosen: { variant?: string; modifiers?: Modifiers }) {
@@ -319,7 +258,7 @@ export class PunnetProduct extends LitElement {
     this.quantity = choice.variant.step;
     this.asked = false;
     const count = this.#shop.state ? inBasket(this.#shop.state, product) : 0;
-    element.announce(this.#words.t('addedSay', { title: this.#named(product, choice), count }));
+    element.announce(this.#words.t('addedSay', { title: nameOf(product, choice), count }));
   }
 }
 

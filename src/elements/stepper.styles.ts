@@ -19,7 +19,8 @@ export const stepperStyles = css`
     inline-size: var(--_target);
   }
   .stepper input {
-    inline-size: 2.5em;
+    inline-size: 2.2em;
+    min-block-size: calc(var(--_target) - 2px);
     text-align: center;
   }
 `;

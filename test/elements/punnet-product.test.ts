@@ -1,0 +1,204 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+
+import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
+import { PunnetProduct } from '../../src/elements/punnet-product.js';
+import { FakeShopPort } from '../support/fake-shop-port.js';
+import { CATALOG, createState } from '../support/fixtures.js';
+import { announced, defineOnce, part, partText, renderShop, settled } from '../support/shop-fixture.js';
+
+defineOnce('punnet-product', PunnetProduct);
+
+async function render(product: string, port = new FakeShopPort()) {
+  const { shop } = await renderShop(html`<punnet-product product=${product}></punnet-product>`, port);
+  const el = shop.querySelector<PunnetProduct>('punnet-product') as PunnetProduct;
+  const choose = async (name: string) => {
+    const labels = [...(el.shadowRoot?.querySelectorAll('label') ?? [])];
+    labels
+      .find((label) => label.textContent?.trim().startsWith(name))
+      ?.querySelector('input')
+      ?.click();
+    await el.updateComplete;
+  };
+  const press = async (name: string) => {
+    part(el, name)?.click();
+    await settled(shop);
+    await el.updateComplete;
+  };
+  return { shop, el, port, choose, press };
+}
+
+describe('<punnet-product>', () => {
+  for (const product of ['oats', 'rye', 'honey', 'plums']) {
+    it(`is accessible for ${product}`, async () => {
+      const { el } = await render(product);
+      await expect(el).to.be.accessible();
+    });
+  }
+
+  it('is accessible while it loads', async () => {
+    const port = new FakeShopPort(createState({ load: { kind: 'loading' }, catalog: null }));
+    const { el } = await render('oats', port);
+    expect(part(el, 'skeleton')).to.exist;
+    await expect(el).to.be.accessible();
+  });
+
+  it('names price and unit price of the size at hand', async () => {
+    const { el } = await render('oats');
+    expect(partText(el, 'title')).to.equal('Rolled oats');
+    expect(partText(el, 'price')).to.equal('£2.40');
+    expect(partText(el, 'unit-price')).to.equal('£4.80 per kg');
+  });
+
+  it('shows what another size and an option cost', async () => {
+    const { el, choose } = await render('oats');
+    await choose('1 kg');
+    await choose('Own jar');
+    expect(partText(el, 'price')).to.equal('£4.00');
+    expect(partText(el, 'unit-price')).to.equal('£4.20 per kg');
+  });
+
+  it('says price and unit price with each size to those who hear it', async () => {
+    const { el } = await render('oats');
+    const size = part(el, 'options')?.querySelector('label')?.textContent?.replace(/\s+/g, ' ').trim();
+    expect(size).to.equal('500 g, £2.40, £4.80 per kg');
+  });
+
+  it('asks for a required option before it adds, and takes the shopper there', async () => {
+    const { el, port, press } = await render('oats');
+    await press('add-button');
+    expect(port.calls).to.deep.equal([]);
+    expect(partText(el, 'field-error')).to.equal('Choose Container first');
+    expect(el.shadowRoot?.activeElement?.getAttribute('name')).to.equal('modifier-container');
+    await expect(el).to.be.accessible();
+  });
+
+  it('adds what was chosen and says so', async () => {
+    const { shop, el, port, choose, press } = await render('oats');
+    const said = announced(shop);
+    await choose('Own jar');
+    await press('stepper-plus');
+    await press('add-button');
+    expect(port.calls).to.deep.equal([['add', 'oats-500', 2, { container: 'own-jar' }]]);
+    expect(partText(el, 'added-note')).to.equal('Added. 2 in basket.');
+    expect(await said).to.equal('Added Rolled oats 500 g Own jar, 2 in basket');
+  });
+
+  it('keeps the focus on the button after adding', async () => {
+    const { el, choose, press } = await render('oats');
+    await choose('Own jar');
+    part(el, 'add-button')?.focus();
+    await press('add-button');
+    expect(el.shadowRoot?.activeElement).to.equal(part(el, 'add-button'));
+  });
+
+  it('adds nothing when the page cancels the request', async () => {
+    const { shop, el, port, choose, press } = await render('oats');
+    shop.addEventListener('punnet-add-request', (event) => event.preventDefault());
+    await choose('Own jar');
+    await press('add-button');
+    expect(port.calls).to.deep.equal([]);
+    expect(partText(el, 'note')).to.equal('');
+  });
+
+  it('tells the page what the shopper wants', async () => {
+    const { el, choose, press } = await render('oats');
+    await choose('Eco pouch');
+    const asked = oneEvent(el, 'punnet-add-request');
+    await press('add-button');
+    expect((await asked).detail).to.deep.equal({
+      variant: 'oats-500',
+      quantity: 1,
+      modifiers: { container: 'eco-pouch' },
+    });
+  });
+
+  const unavailable = [
+    { product: 'rye', words: 'Sold out' },
+    { product: 'plums', words: 'Not yet available' },
+  ];
+  for (const { product, words } of unavailable) {
+    it(`keeps the button in place, reworded, when ${product} is ${words.toLowerCase()}`, async () => {
+      const { el, port, press } = await render(product);
+      expect(partText(el, 'add-button')).to.equal(words);
+      expect(part(el, 'add-button')?.getAttribute('aria-disabled')).to.equal('true');
+      await press('add-button');
+      expect(port.calls).to.deep.equal([]);
+    });
+  }
+
+  it('stops at the most that one order may hold and says why', async () => {
+    const { el, press } = await render('honey');
+    await press('add-button');
+    await press('add-button');
+    expect(partText(el, 'added-note')).to.equal('Added. 2 in basket.');
+    expect(partText(el, 'message')).to.equal('No more than 2 in one order');
+    expect(part(el, 'add-button')?.getAttribute('aria-disabled')).to.equal('true');
+    await expect(el).to.be.accessible();
+  });
+
+  it('shows a deposit apart from the price', async () => {
+    const { el } = await render('honey');
+    expect(partText(el, 'price')).to.equal('£6.50');
+    expect(partText(el, 'deposit')).to.equal('Deposit £1.00, back when you return it');
+  });
+
+  it('names what a food contains and may contain', async () => {
+    const { el } = await render('oats');
+    expect(partText(el, 'details')).to.contain('Contains: gluten').and.contain('May contain: nuts');
+  });
+
+  it('sends the shopper to the shop where allergens are not stated', async () => {
+    const { el } = await render('honey');
+    expect(partText(el, 'allergens')).to.equal('Ask the shop about allergens.');
+  });
+
+  it('takes a typed quantity when the shopper leaves it', async () => {
+    const { el, port, choose, press } = await render('oats');
+    await choose('Own jar');
+    const input = part<HTMLInputElement>(el, 'input') as HTMLInputElement;
+    input.value = '٣';
+    input.dispatchEvent(new Event('change'));
+    await press('add-button');
+    expect(port.calls[0]?.[2]).to.equal(3);
+  });
+
+  it('says that the price changed while the shopper looked', async () => {
+    const { el, port } = await render('honey');
+    const catalog = structuredClone(CATALOG) as Catalog & { products: { variants: { price: number }[] }[] };
+    (catalog.products[2] as { variants: { price: number }[] }).variants[0]!.price = 700;
+    port.change({ catalog });
+    await el.updateComplete;
+    expect(partText(el, 'price')).to.equal('£7.00');
+    expect(partText(el, 'message')).to.equal('The price has changed, it was £6.50');
+  });
+
+  it('says subject to stock while the shop can’t be reached', async () => {
+    const { el, port } = await render('honey');
+    port.change({ connection: 'offline' });
+    await el.updateComplete;
+    expect(partText(el, 'message')).to.equal('Subject to stock');
+  });
+
+  it('keeps the host’s own markup in view when there is no such product, and tells the developer once', async () => {
+    const problems: string[] = [];
+    const listen = (event: Event) => problems.push((event as CustomEvent<{ code: string }>).detail.code);
+    document.addEventListener('punnet-error', listen);
+    const { shop } = await renderShop(
+      html`<punnet-product product="nothing"><a href="#oats">Oats</a></punnet-product>`,
+    );
+    const el = shop.querySelector<PunnetProduct>('punnet-product') as PunnetProduct;
+    await el.updateComplete;
+    document.removeEventListener('punnet-error', listen);
+    expect(problems).to.deep.equal(['unknown-product']);
+    expect(el.querySelector('a')?.assignedSlot).to.exist;
+  });
+
+  it('does not move what is below it when it is added or the network goes', async () => {
+    const { el, port, press } = await render('honey');
+    const height = el.offsetHeight;
+    await press('add-button');
+    port.change({ connection: 'offline' });
+    await el.updateComplete;
+    expect(el.offsetHeight).to.equal(height);
+  });
+});
