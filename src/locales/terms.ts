@@ -2,6 +2,7 @@
  * The type of Punnet's words: a sentence with `{name}` placeholders, or one per
  * plural form of `{count}`. English is the shape that the other languages fill.
  */
+import type { EN_CATALOG } from './en-catalog.js';
 import type { EN_ORDER } from './en-order.js';
 import type { EN } from './en.js';
 
@@ -17,11 +18,13 @@ export type Term = string | PluralTerm;
 
 export type CoreKey = keyof typeof EN;
 export type OrderKey = keyof typeof EN_ORDER;
-export type TermKey = CoreKey | OrderKey;
+export type CatalogKey = keyof typeof EN_CATALOG;
+export type TermKey = CoreKey | OrderKey | CatalogKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** The words of the order path: checkout, receipt, orders. */
 export type OrderTerms = Readonly<Record<OrderKey, Term>>;
+export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
 /** A host's own words, for any of them. */
 export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;
 

@@ -1,0 +1,92 @@
+/**
+ * What the script tag runs: defines the core tags at once, the order path when the
+ * page has time, and every other tag the first time the page holds one. Whoever
+ * defined a tag before keeps it; nothing here throws.
+ */
+import { errorReported } from './elements/events.js';
+import { PunnetAdd } from './elements/punnet-add.js';
+import { PunnetCartCount } from './elements/punnet-cart-count.js';
+import { PunnetCart } from './elements/punnet-cart.js';
+import { PunnetPrice } from './elements/punnet-price.js';
+import { PunnetProduct } from './elements/punnet-product.js';
+import { PunnetShop } from './elements/punnet-shop.js';
+import { PunnetStatus } from './elements/punnet-status.js';
+import { onMutation, onRoot, watchRoot } from './elements/root-watch.js';
+
+type Load = () => Promise<CustomElementConstructor>;
+
+const CORE: Readonly<Record<string, CustomElementConstructor>> = {
+  'punnet-shop': PunnetShop,
+  'punnet-product': PunnetProduct,
+  'punnet-add': PunnetAdd,
+  'punnet-price': PunnetPrice,
+  'punnet-cart-count': PunnetCartCount,
+  'punnet-cart': PunnetCart,
+  'punnet-status': PunnetStatus,
+};
+
+const ORDER_PATH: Readonly<Record<string, Load>> = {
+  'punnet-checkout': async () => (await import('./elements/punnet-checkout.js')).PunnetCheckout,
+  'punnet-receipt': async () => (await import('./elements/punnet-receipt.js')).PunnetReceipt,
+  'punnet-orders': async () => (await import('./elements/punnet-orders.js')).PunnetOrders,
+};
+
+const ON_USE: Readonly<Record<string, Load>> = {
+  ...ORDER_PATH,
+  'punnet-catalog': async () => (await import('./elements/punnet-catalog.js')).PunnetCatalog,
+};
+
+const IDLE_AT_MOST_MS = 2_000;
+const asked = new Set<string>();
+
+function define(tag: string, element: CustomElementConstructor): void {
+  if (customElements.get(tag)) return;
+  try {
+    customElements.define(tag, element);
+  } catch (error) {
+    // A polyfill or a policy of the page refuses it; the page must go on as if we were not there.
+    report(tag, error);
+  }
+}
+
+async function load(tag: string): Promise<void> {
+  const find = ON_USE[tag];
+  if (!find || asked.has(tag) || customElements.get(tag)) return;
+  asked.add(tag);
+  try {
+    define(tag, await find());
+  } catch (error) {
+    // The network is gone; asked for again when it is back or the next one appears.
+    asked.delete(tag);
+    addEventListener('online', () => void load(tag), { once: true });
+    report(tag, error);
+  }
+}
+
+function report(where: string, error: unknown): void {
+  const message = `<${where}> could not be defined: ${String(error)}`;
+  document.dispatchEvent(errorReported({ code: 'not-defined', message, where }));
+}
+
+function lookIn(node: Node): void {
+  if (!(node instanceof Element || node instanceof DocumentFragment || node instanceof Document)) return;
+  if (node instanceof Element) void load(node.localName);
+  for (const tag of Object.keys(ON_USE)) {
+    if (!customElements.get(tag) && node.querySelector(tag)) void load(tag);
+  }
+}
+
+function loadOrderPath(): void {
+  for (const tag of Object.keys(ORDER_PATH)) void load(tag);
+}
+
+for (const [tag, element] of Object.entries(CORE)) define(tag, element);
+onMutation((records) => records.forEach(({ addedNodes }) => addedNodes.forEach(lookIn)));
+onRoot(lookIn);
+watchRoot(document);
+lookIn(document);
+// After the first paint, when nothing else is to be done; Safari has no idle callback.
+requestAnimationFrame(() => {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(loadOrderPath, { timeout: IDLE_AT_MOST_MS });
+  else setTimeout(loadOrderPath, IDLE_AT_MOST_MS / 10);
+});

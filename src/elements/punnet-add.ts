@@ -1,0 +1,201 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+
+import { checkAvailable, countByVariant, findItem } from '../core/cart/price-lines.js';
+import type { Modifiers } from '../core/catalog/lookup.js';
+import type { Refused } from '../core/shop-port.js';
+import type { ShopState } from '../core/shop-state.js';
+import { baseStyles, pageStyles } from './base.styles.js';
+import { addRequest } from './events.js';
+import { HostStates } from './host-states.js';
+import { Localizer } from './localizer.js';
+import { renderNoShop } from './no-shop.js';
+import { ShopLink } from './shop-link.js';
+
+const CONTROL = 'button, a, input, [role="button"]';
+
+let made = 0;
+
+/**
+ * Makes the host's own button, in its slot, one that adds a product.
+ *
+ * @tag punnet-add
+ *
+ * @attr {string} for - The id of its shop, for an element outside every shop.
+ * @slot - The host's own button or link; it keeps its role, its name and its look.
+ * @slot reason - Why it can't be added now; Punnet puts it there.
+ * @fires {CustomEvent<AddDetail>} punnet-add-request - The shopper pressed it; cancel it to stop.
+ * @fires {CustomEvent<ShopProblem>} punnet-error - There is no such variant, or its modifiers are wrong.
+ * @csspart base - All of it.
+ * @csspart reason - Why it can't be added now.
+ * @csspart error - What went wrong, for the page's developer.
+ * @csspart button - The button that is shown if the slot is empty.
+ * @csspart primary-button - The same.
+ */
+export class PunnetAdd extends LitElement {
+  static override styles = [
+    baseStyles,
+    pageStyles,
+    css`
+      :host {
+        display: inline-block;
+      }
+      .reason {
+        display: block;
+      }
+    `,
+  ];
+
+  /** The variant's id. */
+  @property() variant = '';
+  /** How many to add. */
+  @property({ type: Number }) quantity = 1;
+  /** The chosen options, as JSON: `{"container": "own-jar"}`. */
+  @property() modifiers = '{}';
+
+  @state() private refusal: Refused | undefined;
+
+  readonly #shop = new ShopLink(this, (shop) => [shop.load, shop.catalog, inCart(shop, this.variant)]);
+  readonly #words = new Localizer(this, this.#shop);
+  readonly #states = new HostStates(this);
+  #reason: HTMLElement | undefined;
+
+  override render() {
+    return html`<div class="base" part="base">
+      <slot @click=${this.#add} @slotchange=${this.#mark}
+        ><button type="button" class="button primary" part="button primary-button">
+          ${this.#words.t('add')}
+        </button></slot
+      >
+      <span class="reason small" part="reason" ?hidden=${!this.#blocked}><slot name="reason"></slot></span>
+      ${this.#shop.missing ? renderNoShop(this.#words) : nothing}
+    </div>`;
+  }
+
+  override willUpdate() {
+    const shop = this.#shop.state;
+    this.#states.set({ loading: !shop || shop.load.kind === 'loading', ready: Boolean(shop?.catalog) });
+    if (shop?.catalog) this.#check();
+  }
+
+  override updated() {
+    this.#mark();
+  }
+
+  /** Why it can't be added now. */
+  get #blocked(): Refused | undefined {
+    const shop = this.#shop.state;
+    const modifiers = readModifiers(this.modifiers);
+    if (!shop?.catalog || !modifiers) return undefined;
+    const item = findItem(shop.catalog, this.variant, modifiers);
+    if (!item.ok) return { ...item, message: item.code };
+    const gone = checkAvailable(item);
+    if (gone) return { ...gone, message: gone.code };
+    const { max } = item.variant;
+    if (max !== undefined && inCart(shop, this.variant) + this.quantity > max)
+      return {
+        ok: false,
+        code: 'at-maximum',
+        message: 'at-maximum',
+        about: { max, title: item.product.title },
+      };
+    return this.refusal;
+  }
+
+  /** The host's control stays where it is; what it can't do is told in the same tree, so that it can be pointed at. */
+  #mark() {
+    const control = this.#control;
+    const blocked = this.#blocked;
+    const reason = blocked ? this.#words.refusal(blocked) : '';
+    if (reason && !this.#reason) {
+      this.#reason = document.createElement('span');
+      this.#reason.slot = 'reason';
+      this.#reason.id = `punnet-reason-${++made}`;
+    }
+    if (this.#reason) {
+      if (this.#reason.textContent !== reason) this.#reason.textContent = reason;
+      if (!this.#reason.isConnected) this.append(this.#reason);
+    }
+    if (!control) return;
+    control.toggleAttribute('aria-disabled', Boolean(reason));
+    if (reason) control.setAttribute('aria-disabled', 'true');
+    if (reason && this.#reason) control.setAttribute('aria-describedby', this.#reason.id);
+    else if (control.getAttribute('aria-describedby') === this.#reason?.id)
+      control.removeAttribute('aria-describedby');
+  }
+
+  get #control(): HTMLElement | null {
+    return (
+      this.querySelector<HTMLElement>(CONTROL) ??
+      this.renderRoot.querySelector<HTMLElement>('[part~="button"]')
+    );
+  }
+
+  #check() {
+    const { handle } = this.#shop;
+    const report = (code: string, message: string) =>
+      handle?.element.report({ code, message, where: `punnet-add[variant="${this.variant}"]` }, this);
+    if (!readModifiers(this.modifiers))
+      return report(
+        'bad-modifiers',
+        `<punnet-add modifiers='${this.modifiers}'> must be JSON such as {"container": "own-jar"}.`,
+      );
+    const blocked = this.#blocked;
+    if (blocked?.code === 'unknown-variant')
+      report('unknown-variant', `The catalog has no variant "${this.variant}", which <punnet-add> names.`);
+    else if (blocked && /modifier|option/.test(blocked.code))
+      report(
+        blocked.code,
+        `<punnet-add variant="${this.variant}" modifiers='${this.modifiers}'>: ${blocked.code} (${String(blocked.about?.['modifier'])}).`,
+      );
+  }
+
+  async #add(event: Event) {
+    const { handle } = this.#shop;
+    const pressed = event.target instanceof Element && event.target.closest(CONTROL);
+    // Without a shop, the host's link leads where it always did.
+    if (!handle?.state.catalog || !pressed) return;
+    event.preventDefault();
+    if (this.#blocked && this.#blocked !== this.refusal) return;
+    const modifiers = readModifiers(this.modifiers) ?? {};
+    const { variant, quantity } = this;
+    const outcome = await handle.element.ask(this, addRequest({ variant, quantity, modifiers }), (port) =>
+      port.add(variant, quantity, modifiers),
+    );
+    this.refusal = outcome.ok || outcome.code === 'prevented' ? undefined : outcome;
+    if (outcome.ok) this.#announce();
+  }
+
+  #announce() {
+    const { handle, state: shop } = this.#shop;
+    const item = shop?.catalog && findItem(shop.catalog, this.variant, readModifiers(this.modifiers) ?? {});
+    if (!handle || !shop || !item?.ok) return;
+    const title = [item.product.title, item.variant.title].filter(Boolean).join(' ');
+    const count = inCart(shop, this.variant);
+    handle.element.announce(this.#words.t('addedSay', { title, count }));
+  }
+}
+
+function inCart({ cart }: ShopState, variant: string): number {
+  return countByVariant(cart.lines).get(variant) ?? 0;
+}
+
+/** Undefined if it is not JSON of the right form. */
+function readModifiers(text: string): Modifiers | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
+    return Object.values(parsed).every((option) => typeof option === 'string')
+      ? (parsed as Modifiers)
+      : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'punnet-add': PunnetAdd;
+  }
+}

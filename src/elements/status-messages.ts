@@ -1,0 +1,44 @@
+/**
+ * What there is to say of connection, outbox and storage, the most pressing first.
+ * Plain data, so that the words of each state can be tested as a table.
+ */
+import { ORDER_STATES } from '../core/order/order-states.js';
+import type { ShopState } from '../core/shop-state.js';
+import type { CoreKey } from '../locales/terms.js';
+import type { Values } from './localizer.js';
+
+export interface StatusMessage {
+  readonly word: CoreKey;
+  readonly values?: Values;
+  readonly hint?: CoreKey;
+  readonly tone: 'wait' | 'attention' | 'bad';
+}
+
+const CONNECTIONS: Readonly<Record<ShopState['connection'], StatusMessage | undefined>> = {
+  unknown: undefined,
+  online: undefined,
+  offline: { word: 'offline', hint: 'offlineHint', tone: 'wait' },
+  unreachable: { word: 'unreachable', hint: 'laterHint', tone: 'wait' },
+  captive: { word: 'captive', hint: 'laterHint', tone: 'wait' },
+};
+
+export function statusMessages(state: ShopState): readonly StatusMessage[] {
+  const { outbox, storage, orders } = state;
+  const messages: StatusMessage[] = [];
+  const needed = orders.filter((order) => ORDER_STATES[order.state].needsYou && !order.choice).length;
+  const counted = (word: CoreKey, count: number, tone: StatusMessage['tone'], hint?: CoreKey) => {
+    if (count) messages.push({ word, values: { count }, tone, ...(hint ? { hint } : {}) });
+  };
+  if (storage.full) messages.push({ word: 'storageFull', hint: 'storageFullHint', tone: 'bad' });
+  counted('needsYou', needed, 'attention');
+  counted('parked', outbox.parked, 'attention', 'parkedHint');
+  const waiting = outbox.waiting - outbox.parked;
+  if (outbox.sending) counted('sending', Math.max(waiting, 1), 'wait');
+  else counted('waiting', waiting, 'wait', 'waitingHint');
+  const connection = CONNECTIONS[state.connection];
+  if (connection) messages.push(connection);
+  if (state.load.kind === 'ready' && storage.durable === 'no')
+    messages.push({ word: 'notKept', hint: 'notKeptHint', tone: 'attention' });
+  if (storage.wiped) messages.push({ word: 'wiped', hint: 'wipedHint', tone: 'attention' });
+  return messages;
+}

@@ -1,0 +1,32 @@
+/** Punnet's classes and types; defines no tag, so that a host can register names of its own. */
+export { PunnetAdd } from './elements/punnet-add.js';
+export { PunnetCartCount } from './elements/punnet-cart-count.js';
+export { PunnetCart } from './elements/punnet-cart.js';
+export { PunnetCatalog } from './elements/punnet-catalog.js';
+export { PunnetCheckout } from './elements/punnet-checkout.js';
+export { PunnetOrders } from './elements/punnet-orders.js';
+export { PunnetPrice } from './elements/punnet-price.js';
+export { PunnetProduct } from './elements/punnet-product.js';
+export { PunnetReceipt } from './elements/punnet-receipt.js';
+export { PunnetShop } from './elements/punnet-shop.js';
+export { PunnetStatus } from './elements/punnet-status.js';
+
+export { shopContext, type ShopElement, type ShopHandle } from './elements/contexts.js';
+export type {
+  AddDetail,
+  CartDetail,
+  ConnectionDetail,
+  FactDetail,
+  OrderChangeDetail,
+  OrderDetail,
+  ReadyDetail,
+} from './elements/events.js';
+export type { Term, TermKey, TermOverrides } from './locales/terms.js';
+
+export type { CartView, CartViewLine } from './core/cart/cart-view.js';
+export type { Catalog, Modifier, Product, Variant } from './core/catalog/catalog-schema.js';
+export type { Order, OrderLine } from './core/order/order.js';
+export type { OrderState } from './core/order/order-states.js';
+export type { ShopProblem } from './core/shop-config.js';
+export type { Cause, OrderRequest, Outcome, Refused, ShopPort } from './core/shop-port.js';
+export type { Connection, DepotView, ShopState, SlotView } from './core/shop-state.js';
