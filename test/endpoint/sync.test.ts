@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import type { Result, SyncAnswer } from '../../src/core/protocol/sync.js';
+import { seal } from '../../src/crypto/seal.js';
+import { HONEY, SHOP, STATION } from '../support/catalog-input.js';
+import { NOW, SLOT } from '../support/intake-batch.js';
+import { Device, crypto_, openSyncShop, proofOf, type SyncShop } from '../support/sync-shop.js';
+
+const DEARER = [{ ...HONEY, variants: [{ id: 'honey-340', title: '340 g', price: 700, deposit: 50 }] }];
+const brief = ({ intent, state, reason }: Result) => [intent, state, reason?.code];
+
+async function withShop(
+  work: (shop: SyncShop, device: Device) => Promise<void>,
+  catalog: Record<string, unknown> = {},
+): Promise<void> {
+  const shop = await openSyncShop(catalog);
+  try {
+    await work(shop, await Device.create());
+  } finally {
+    await shop.close();
+  }
+}
+
+describe('a sync', () => {
+  it('takes in good and bad orders side by side, and proves each', () =>
+    withShop(async (shop, device) => {
+      const good = await device.place();
+      const bad = await device.place({ total: 1 });
+      const unknown = await device.place({
+        lines: [{ variant: 'gold', modifiers: {}, quantity: 1, price: 900, total: 900 }],
+        deposits: 0,
+        total: 900,
+      });
+      const last = await device.place();
+      const intents = [good, bad, unknown, last].map(({ jws }) => jws);
+      const { results, time } = await device.sync(shop, { intents });
+      assert.deepEqual(results.map(brief), [
+        [good.id, 'confirmed', undefined],
+        [bad.id, 'rejected', 'total-mismatch'],
+        [unknown.id, 'rejected', 'unknown-variant'],
+        [last.id, 'confirmed', undefined],
+      ]);
+      assert.equal(time, new Date(NOW).toISOString());
+      for (const [index, result] of results.entries()) {
+        const proof = await proofOf(shop, result);
+        const hash = await crypto_.hash(intents[index] ?? '');
+        assert.deepEqual([proof.intent, proof.hash, proof.state], [result.intent, hash, result.state]);
+      }
+    }));
+
+  it('has an order take effect once, however often and at once it is sent', () =>
+    withShop(async (shop, device) => {
+      await shop.count('honey-340', 'station', 10);
+      const { jws } = await device.place();
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, () => device.sync(shop, { intents: [jws, jws] })),
+      );
+      for (const { results } of answers)
+        assert.deepEqual(
+          results.map(({ state }) => state),
+          ['confirmed'],
+        );
+      assert.equal(await shop.left('honey-340'), 8);
+      const [first, second] = await Promise.all(
+        [answers[0], answers[1]].map((a) => proofOf(shop, a?.results[0])),
+      );
+      assert.deepEqual(first, second);
+    }));
+
+  it('answers for the intents of several devices, whoever carries them', () =>
+    withShop(async (shop, device) => {
+      const other = await Device.create();
+      const [own, carried] = [await device.place(), await other.place()];
+      const { results } = await device.sync(shop, { intents: [own.jws, carried.jws] });
+      assert.deepEqual(
+        results.map(({ state }) => state),
+        ['confirmed', 'confirmed'],
+      );
+      const { results: news } = await other.sync(shop, {});
+      assert.deepEqual(
+        news.map(({ intent }) => intent),
+        [carried.id],
+      );
+    }));
+
+  it('sells the last jar once to twenty who ask at the same time', () =>
+    withShop(async (shop) => {
+      await shop.count('honey-340', 'station', 2);
+      const sold = await Promise.all(
+        Array.from({ length: 20 }, async () => {
+          const device = await Device.create();
+          const { results } = await device.sync(shop, { intents: [(await device.place()).jws] });
+          return results[0]?.state;
+        }),
+      );
+      assert.equal(sold.filter((state) => state === 'confirmed').length, 1);
+      assert.equal(sold.filter((state) => state === 'rejected').length, 19);
+      assert.equal(await shop.left('honey-340'), 0);
+    }));
+
+  it('gives a slot to as many as it holds, and tells everyone that it is full', () =>
+    withShop(async (shop, device) => {
+      const orders = await Promise.all(Array.from({ length: 10 }, () => device.place()));
+      const { results, depots } = await device.sync(shop, { intents: orders.map(({ jws }) => jws) });
+      assert.equal(results.filter(({ reason }) => reason?.code === 'slot-full').length, 2);
+      assert.deepEqual(depots, [{ id: 'station', full: [SLOT] }]);
+      const first = orders[0]?.id ?? '';
+      const answer = await device.sync(shop, { intents: [(await device.cancel(first)).jws] });
+      assert.deepEqual(answer.depots, [{ id: 'station', full: [] }]);
+    }));
+
+  it('refuses other bytes under an id that was used', () =>
+    withShop(async (shop, device) => {
+      const first = await device.place();
+      const twin = await device.place({}, { id: first.id });
+      await device.sync(shop, { intents: [first.jws] });
+      const { results } = await device.sync(shop, { intents: [twin.jws, first.jws] });
+      assert.deepEqual(results.map(brief), [
+        [first.id, 'rejected', 'equivocation'],
+        [first.id, 'confirmed', undefined],
+      ]);
+      assert.equal((await proofOf(shop, results[0])).rev, 0);
+    }));
+
+  it('tells a device that was copied that its number was used before', () =>
+    withShop(async (shop, device) => {
+      const copy = new Device(device.key);
+      await device.sync(shop, { intents: [(await device.place()).jws] });
+      const { results } = await copy.sync(shop, { intents: [(await copy.place()).jws], cursor: '1.x' });
+      assert.deepEqual([results[0]?.state, results[0]?.forked], ['confirmed', true]);
+    }));
+});
+
+describe('an order of which the price went up', () => {
+  const repriced = async (shop: SyncShop, device: Device) => {
+    await shop.count('honey-340', 'station', 2);
+    const placed = await device.place();
+    const { results } = await device.sync(shop, { intents: [placed.jws] });
+    assert.equal(results[0]?.state, 'repriced');
+    assert.deepEqual([results[0]?.lines?.[0]?.price, results[0]?.deposits], [700, 100]);
+    assert.equal((await proofOf(shop, results[0])).amount, 1500);
+    return placed.id;
+  };
+  const act = async (shop: SyncShop, device: Device, jws: string) => {
+    const { results } = await device.sync(shop, { intents: [jws] });
+    return (await proofOf(shop, results[0])).state;
+  };
+
+  it('is confirmed by a yes', () =>
+    withShop(
+      async (shop, device) => {
+        const id = await repriced(shop, device);
+        assert.equal(await act(shop, device, (await device.accept(id, 1500)).jws), 'confirmed');
+        assert.equal(await shop.left('honey-340'), 0);
+      },
+      { products: DEARER },
+    ));
+
+  it('is cancelled by a no, and its stock is free again', () =>
+    withShop(
+      async (shop, device) => {
+        const id = await repriced(shop, device);
+        assert.equal(await act(shop, device, (await device.cancel(id)).jws), 'cancelled');
+        assert.equal(await shop.left('honey-340'), 2);
+      },
+      { products: DEARER },
+    ));
+
+  it('is cancelled by the endpoint alone when its time is over, and the device hears of it', () =>
+    withShop(
+      async (shop, device) => {
+        const id = await repriced(shop, device);
+        const { cursor } = await device.sync(shop, {});
+        shop.clock.now += 86_400_000;
+        assert.equal(await shop.endpoint.sweep(), 1);
+        assert.equal(await shop.endpoint.sweep(), 0);
+        assert.equal(await shop.left('honey-340'), 2);
+        const { results } = await device.sync(shop, { cursor });
+        assert.deepEqual(results.map(brief), [[id, 'cancelled', 'no-answer']]);
+      },
+      { products: DEARER },
+    ));
+
+  it('keeps the price of the version that it was ordered by while that is valid', () =>
+    withShop(
+      async (shop, device) => {
+        const source = shop.catalogs.served.source as Record<string, unknown>;
+        const offered = await shop.catalogs.offer(
+          JSON.stringify({ ...source, version: '2', products: DEARER }),
+        );
+        assert.deepEqual(offered, { ok: true, changed: true });
+        const { results } = await device.sync(shop, { intents: [(await device.place()).jws] });
+        assert.equal((await proofOf(shop, results[0])).amount, 1400);
+        shop.clock.now = Date.parse('2026-11-21T00:00:01Z');
+        const { results: late } = await device.sync(shop, { intents: [(await device.place()).jws] });
+        assert.equal(late[0]?.state, 'repriced');
+      },
+      { validUntil: '2026-11-21T00:00:00Z' },
+    ));
+});
+
+describe('whose order it is', () => {
+  it('is shown by its secret, on any device', () =>
+    withShop(async (shop, device) => {
+      const placed = await device.place();
+      await device.sync(shop, { intents: [placed.jws] });
+      const other = await Device.create();
+      const claims = [{ order: placed.id, secret: placed.secret }];
+      const { results } = await other.sync(shop, { claims });
+      assert.equal((await proofOf(shop, results[0])).order, placed.id);
+      const off = await other.cancel(placed.id, placed.secret);
+      const { results: cancelled } = await other.sync(shop, { intents: [off.jws] });
+      assert.equal((await proofOf(shop, cancelled[0])).state, 'cancelled');
+    }));
+
+  it('is told to no stranger', () =>
+    withShop(async (shop, device) => {
+      const placed = await device.place();
+      await device.sync(shop, { intents: [placed.jws] });
+      const stranger = await Device.create();
+      const ask = async (order: string) => {
+        const off = await stranger.cancel(order, 'A'.repeat(43));
+        const claims = [{ order, secret: 'A'.repeat(43) }];
+        const answer = await stranger.sync(shop, { intents: [off.jws], claims });
+        return JSON.stringify({ ...answer, results: answer.results.map(({ intent: _, ...rest }) => rest) });
+      };
+      const known = await ask(placed.id);
+      assert.equal(known, await ask(`${placed.id.slice(0, -4)}0000`));
+      assert.match(known, /"results":\[\{"state":"waiting"\}\]/);
+    }));
+});
+
+describe('what else an answer holds', () => {
+  let shop: SyncShop;
+  let device: Device;
+  before(async () => {
+    shop = await openSyncShop({
+      depots: [{ ...STATION, slots: [{ days: ['mon'], from: '07:00', to: '09:00' }] }],
+    });
+    device = await Device.create();
+  });
+  after(() => shop.close());
+
+  it('is the catalog, with the endpoint\u2019s keys, for whoever holds another version', async () => {
+    const { catalog } = await device.sync(shop, {});
+    assert.deepEqual((catalog as { keys: unknown }).keys, shop.keys);
+    const { catalog: again } = await device.sync(shop, { catalog: '2026-11-20.1' });
+    assert.equal(again, undefined);
+  });
+
+  it('is every change of the device\u2019s orders, in as many answers as it takes', async () => {
+    const ids = new Set<string>();
+    for (let batch = 0; batch < 5; batch++) {
+      const pickup = { depot: 'station', slot: 'station/2026-11-23T07:00:00+00:00' };
+      const orders = await Promise.all(Array.from({ length: 50 }, () => device.place({ pickup })));
+      for (const { id } of orders) ids.add(id);
+      await device.sync(shop, { intents: orders.map(({ jws }) => jws), cursor: 'x' });
+    }
+    let answer: SyncAnswer = await device.sync(shop, {});
+    assert.deepEqual([answer.results.length, answer.nextAfterMs], [200, 0]);
+    for (const { intent } of answer.results) ids.delete(intent);
+    answer = await device.sync(shop, { cursor: answer.cursor });
+    assert.deepEqual([answer.results.length, answer.nextAfterMs], [50, undefined]);
+    for (const { intent } of answer.results) ids.delete(intent);
+    assert.equal(ids.size, 0);
+    const { results } = await device.sync(shop, { cursor: answer.cursor });
+    assert.deepEqual(results, []);
+  });
+});
+
+describe('a contact that the shop demands', () => {
+  const DEMANDS = { shop: { ...SHOP, contact: { name: 'required' } } };
+
+  it('is kept apart from the order, sealed, and nowhere else', () =>
+    withShop(async (shop, device) => {
+      const jwe = (await seal('{"name":"Ada"}', shop.keys)) ?? '';
+      const hash = await crypto_.hash(jwe);
+      const { jws } = await device.place({ contact: hash });
+      const { results } = await device.sync(shop, { intents: [jws], sealed: { [hash]: jwe } });
+      assert.equal(results[0]?.state, 'confirmed');
+      const kept = await shop.database.selectFrom('contacts').select(['hash', 'jwe']).execute();
+      assert.deepEqual(kept, [{ hash, jwe }]);
+      assert.equal(JSON.stringify(shop.log).includes('Ada'), false);
+    }, DEMANDS));
+
+  it('is not taken from a copy that was changed on the way', () =>
+    withShop(async (shop, device) => {
+      const jwe = (await seal('{"name":"Ada"}', shop.keys)) ?? '';
+      const hash = await crypto_.hash(jwe);
+      const other = (await seal('{"name":"Eve"}', shop.keys)) ?? '';
+      const { jws } = await device.place({ contact: hash });
+      const { results } = await device.sync(shop, { intents: [jws], sealed: { [hash]: other } });
+      assert.equal(results[0]?.reason?.code, 'contact-required');
+    }, DEMANDS));
+});
