@@ -19,7 +19,15 @@ export interface Counter {
 
 type Given = Pick<
   Room,
-  'config' | 'clock' | 'catalog' | 'online' | 'visible' | 'simulatesOffline' | 'emit' | 'adoptCatalog'
+  | 'config'
+  | 'clock'
+  | 'catalog'
+  | 'online'
+  | 'visible'
+  | 'simulatesOffline'
+  | 'emit'
+  | 'watch'
+  | 'adoptCatalog'
 >;
 
 export interface CounterPorts extends Given {

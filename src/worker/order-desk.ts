@@ -47,7 +47,7 @@ export class OrderDesk {
   async open(): Promise<void> {
     this.#showStorage(false);
     await this.#pickup.show();
-    void this.restore();
+    this.#room.watch(this.restore());
   }
 
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
@@ -101,7 +101,7 @@ export class OrderDesk {
 
   /** The catalog is another one than before. */
   catalogChanged(): void {
-    void this.#pickup.show();
+    this.#room.watch(this.#pickup.show());
   }
 
   async hear(message: TabMessage): Promise<void> {
@@ -112,7 +112,7 @@ export class OrderDesk {
   hint({ kind }: PageHint): void {
     if (kind === 'hidden' || kind === 'pagehide') return;
     this.#sender?.poke();
-    if (kind === 'visible' || kind === 'pageshow') void this.#pickup.show();
+    if (kind === 'visible' || kind === 'pageshow') this.#room.watch(this.#pickup.show());
   }
 
   close(): void {

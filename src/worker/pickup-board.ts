@@ -18,7 +18,7 @@ export class PickupBoard {
   constructor(room: Room) {
     this.#room = room;
     this.#timer = setInterval(() => {
-      if (room.visible()) void this.show();
+      if (room.visible()) room.watch(this.show());
     }, LOOK_AGAIN_MS);
   }
 

@@ -26,6 +26,8 @@ export interface Room {
   visible(): boolean;
   simulatesOffline(): boolean;
   emit(patch: EnginePatch): void;
+  /** Sees to it that work nobody waits for fails aloud, as a problem that the page is told. */
+  watch(work: Promise<unknown>): void;
   tellTabs(message: TabMessage): void;
   /** The endpoint has another catalog in force than the one held. */
   adoptCatalog(source: unknown): void;

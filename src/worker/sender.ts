@@ -35,7 +35,7 @@ export class Sender {
   /** Something happened that makes a try worth while. */
   poke(): void {
     if (this.#running) this.#again = true;
-    else if (!this.#ended.signal.aborted) void this.#start(false);
+    else if (!this.#ended.signal.aborted) this.#ports.room.watch(this.#start(false));
   }
 
   /** Drains now, what was set aside included. */
@@ -52,7 +52,7 @@ export class Sender {
   #start(parkedToo: boolean): Promise<Outcome> {
     this.#running = this.#run(parkedToo).finally(() => {
       this.#running = undefined;
-      if (this.#again && !this.#ended.signal.aborted) void this.#start(false);
+      if (this.#again && !this.#ended.signal.aborted) this.#ports.room.watch(this.#start(false));
       this.#again = false;
     });
     return this.#running;
@@ -102,7 +102,7 @@ export class Sender {
   #plan(waitMs: number | null): void {
     clearTimeout(this.#timer);
     if (waitMs === null || this.#ended.signal.aborted) return;
-    this.#timer = setTimeout(() => void this.#start(false), waitMs);
+    this.#timer = setTimeout(() => this.#ports.room.watch(this.#start(false)), waitMs);
   }
 }
 

@@ -40,7 +40,7 @@ export class ShopEngine implements EnginePort {
       shelf: openCatalogShelf(),
       clock,
       simulatesOffline: () => this.#simulatesOffline,
-      tell: (news) => void this.#take(news),
+      tell: (news) => this.#watch(this.#take(news)),
     });
     await this.#loader.load();
   }
@@ -59,23 +59,23 @@ export class ShopEngine implements EnginePort {
   }
 
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
-    return this.#desk?.placeOrder(request) ?? NOT_LOADED;
+    return this.#guard((desk) => desk.placeOrder(request));
   }
 
   async choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>> {
-    return this.#desk?.choose(id, choice) ?? NOT_LOADED;
+    return this.#guard((desk) => desk.choose(id, choice));
   }
 
   async sync(): Promise<Outcome<{ waiting: number }>> {
-    return this.#desk?.sync() ?? NOT_LOADED;
+    return this.#guard((desk) => desk.sync());
   }
 
   async exportData(): Promise<Outcome<{ text: string }>> {
-    return this.#desk?.exportData() ?? NOT_LOADED;
+    return this.#guard((desk) => desk.exportData());
   }
 
   async importData(text: string): Promise<Outcome<{ added: number }>> {
-    return this.#desk?.importData(text) ?? NOT_LOADED;
+    return this.#guard((desk) => desk.importData(text));
   }
 
   async refresh(): Promise<Outcome> {
@@ -103,6 +103,30 @@ export class ShopEngine implements EnginePort {
     const counter = await this.#opening;
     counter?.tabs.close();
     counter?.room.store.close();
+  }
+
+  /** What the order path answers; if storage fails in a way nobody foresaw, that is an answer too. */
+  async #guard<T>(ask: (desk: OrderDesk) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    if (!this.#desk) return NOT_LOADED;
+    try {
+      return await ask(this.#desk);
+    } catch (error) {
+      this.#fail(error);
+      return {
+        ok: false,
+        code: 'storage-closed',
+        message: `This browser\u2019s storage failed: ${String(error)}`,
+      };
+    }
+  }
+
+  #watch(work: Promise<unknown> | undefined): void {
+    work?.catch((error: unknown) => this.#fail(error));
+  }
+
+  #fail(error: unknown): void {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    this.#listener({ cause: 'sync', problems: [{ code: 'engine-failed', message, where: 'engine' }] });
   }
 
   async #take({ problems, catalog, load, catalogAge }: CatalogNews): Promise<void> {
@@ -133,9 +157,10 @@ export class ShopEngine implements EnginePort {
       visible: () => this.#visible,
       simulatesOffline: () => this.#simulatesOffline,
       emit: (patch) => this.#listener(patch),
-      adoptCatalog: (source) => void this.#loader?.adopt(source),
-      lost: () => void this.#comeBack(),
-      heard: (message) => void this.#hear(message),
+      watch: (work) => this.#watch(work),
+      adoptCatalog: (source) => this.#watch(this.#loader?.adopt(source)),
+      lost: () => this.#watch(this.#comeBack()),
+      heard: (message) => this.#watch(this.#hear(message)),
     });
     return this.#opening;
   }
