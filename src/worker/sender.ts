@@ -51,6 +51,7 @@ export class Sender {
 
   #start(parkedToo: boolean): Promise<Outcome> {
     this.#running = this.#run(parkedToo).finally(() => {
+      this.#ports.told({ sending: false });
       this.#running = undefined;
       if (this.#again && !this.#ended.signal.aborted) this.#ports.room.watch(this.#start(false));
       this.#again = false;
@@ -66,7 +67,7 @@ export class Sender {
     const left = await count();
     await this.#ports.drained(drained);
     const triedAt = new Date(room.clock.now()).toISOString();
-    told({ sending: false, triedAt, connection: this.#readConnection(drained.outcome) });
+    told({ sending: true, triedAt, connection: this.#readConnection(drained.outcome) });
     this.#note(drained, left.waiting);
     const situation = {
       ...left,
