@@ -20,7 +20,8 @@ const names = (process.env.PUNNET_BROWSERS ?? 'chromium').split(',');
 const webKit = names.includes('webkit') ? await startWebKitDriver() : undefined;
 
 const launchers = {
-  chromium: () => chromeLauncher({ puppeteer, concurrency: 2, launchOptions: found('chromium') }),
+  // One page at a time: a page behind another gets no animation frames, and a fixture waits for one.
+  chromium: () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: found('chromium') }),
   firefox: () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: found('firefox') }),
   webkit: () =>
     webdriverLauncher({ hostname: '127.0.0.1', path: '/', logLevel: 'error', ...webKitOptions() }),
