@@ -25,8 +25,9 @@ export function findPageShop(id: string | null | undefined): PageShop | undefine
 /** What is wrong if another shop of this page has the same id, in the page or in the catalog. */
 export function findTwin(shop: PageShop): ShopProblem | undefined {
   const own = shop.state.catalog?.shop.id;
+  // The one that came later is one too many.
   for (const other of shops) {
-    if (other === shop) continue;
+    if (other === shop) return undefined;
     if (shop.id && other.id === shop.id)
       return {
         code: 'duplicate-shop',

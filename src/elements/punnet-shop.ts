@@ -255,7 +255,8 @@ export class PunnetShop extends LitElement implements ShopElement {
     act: (port: ShopPort) => Promise<Outcome<T>>,
     by: Cause,
   ): Promise<Outcome<T>> {
-    if (!this.#port) await this.updateComplete;
+    // An element that never was on a page never has an update to wait for.
+    if (!this.#port && this.isConnected) await this.updateComplete;
     const port = this.#port;
     if (!port)
       return { ok: false, code: 'not-open', message: 'The shop is not open: it is not on the page yet.' };
