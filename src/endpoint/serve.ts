@@ -36,9 +36,8 @@ export async function serve(handler: FetchHandler, { port, host, log }: ServeOpt
     maxHeaderSize: MAX_HEADER_BYTES,
   };
   const server = createServer(options, (incoming, outgoing) => {
-    // A server that is stopping keeps no connection.
-    if (!server.listening) outgoing.setHeader('connection', 'close');
-    answer(handler, incoming, outgoing).catch((error: unknown) => {
+    const isOpen = () => server.listening;
+    answer(handler, incoming, outgoing, isOpen).catch((error: unknown) => {
       log({ level: 'warn', event: 'connection-failed', message: describeError(error) });
       outgoing.destroy();
     });
@@ -54,6 +53,7 @@ async function answer(
   handler: FetchHandler,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
+  isOpen: () => boolean,
 ): Promise<void> {
   const request = toRequest(incoming);
   const response = request ? await handler(request) : new Response(null, { status: 400 });
@@ -61,8 +61,8 @@ async function answer(
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   const body = response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
   if (body) outgoing.setHeader('content-length', body.byteLength);
-  // What is left of a body that was refused is not waited for.
-  if (!incoming.complete) outgoing.setHeader('connection', 'close');
+  // What is left of a body that was refused is not waited for, and a server that stops keeps no connection.
+  if (!incoming.complete || !isOpen()) outgoing.setHeader('connection', 'close');
   outgoing.writeHead(response.status);
   await new Promise<void>((resolve) => outgoing.end(body, resolve));
 }

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+
+import { HONEY } from '../support/catalog-input.js';
+import {
+  everydayCatalog,
+  everydayPickup,
+  makeOwnersDir,
+  punnet,
+  startEndpoint,
+  stopEndpoint,
+  type OwnersDir,
+} from '../support/endpoint-process.js';
+import { Device, ORIGIN, type SyncShop } from '../support/sync-shop.js';
+
+let owner: OwnersDir;
+before(async () => {
+  owner = await makeOwnersDir();
+});
+after(() => owner.remove());
+
+const over = (fetch: (request: Request) => Promise<Response>) =>
+  ({ endpoint: { fetch } }) as Pick<SyncShop, 'endpoint'>;
+
+describe('punnet', () => {
+  it('says what it can do', async () => {
+    const { code, out } = await punnet('--help');
+    assert.equal(code, 0);
+    for (const command of ['endpoint', 'orders', 'keys'])
+      assert.match(out, new RegExp(`^  ${command} `, 'm'));
+    const { out: more } = await punnet('endpoint', '--help');
+    for (const option of ['--catalog', '--data', '--port', '--base', '--origin', '--stock']) {
+      assert.ok(more.includes(option), option);
+    }
+  });
+
+  const mistakes: readonly { args: () => readonly string[]; says: RegExp }[] = [
+    { args: () => [], says: /name a command: endpoint, orders, keys/ },
+    { args: () => ['sell'], says: /no command "sell"/ },
+    { args: () => ['keys', '--date', 'x'], says: /Unknown option '--date'/ },
+    { args: () => ['keys'], says: /--data is missing/ },
+    { args: () => ['orders', '--data', owner.dir], says: /no punnet\.db in/ },
+    { args: () => ['endpoint', '--data', owner.data, '--port', '0'], says: /--catalog is missing/ },
+    { args: () => endpointArgs({ port: '80a' }), says: /--port 80a is no port/ },
+    { args: () => endpointArgs({ port: '65536' }), says: /--port 65536 is no port/ },
+    { args: () => endpointArgs({ base: 'punnet' }), says: /--base punnet is no path/ },
+    { args: () => endpointArgs({ origin: 'shop.example' }), says: /--origin shop\.example is no origin/ },
+    { args: () => endpointArgs({ origin: '*' }), says: /--origin \* is no origin/ },
+    { args: () => endpointArgs({ catalog: '/nowhere.json' }), says: /the catalog: ENOENT.*nowhere\.json/ },
+    { args: () => endpointArgs({ stock: '/nowhere.csv' }), says: /the stock: ENOENT.*nowhere\.csv/ },
+  ];
+  for (const { args, says } of mistakes) {
+    it(`answers a mistake in one line: ${says.source}`, async () => {
+      const { code, out, err } = await punnet(...args());
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, says);
+      assert.equal(err.trimEnd().split('\n').length, 1, err);
+    });
+  }
+
+  it('does not start with a catalog that can not be used, and says where it is wrong', async () => {
+    const file = await owner.write('bad.json', JSON.stringify(everydayCatalog({ version: '' })));
+    const { code, err } = await punnet(...endpointArgs({ catalog: file }));
+    assert.equal(code, 2);
+    assert.match(err, /bad\.json.*\/version/);
+  });
+});
+
+describe('punnet keys', () => {
+  it('makes keys in a new directory that only its owner may read, and prints the public halves', async () => {
+    const [first, second] = [
+      await punnet('keys', '--data', owner.data),
+      await punnet('keys', '--data', owner.data),
+    ];
+    assert.equal(first.out, second.out);
+    const keys = JSON.parse(first.out) as Record<string, unknown>[];
+    assert.deepEqual(
+      keys.map(({ use }) => use),
+      ['sig', 'enc'],
+    );
+    assert.ok(keys.every((key) => !('d' in key)));
+    assert.equal((await stat(`${owner.data}/keys.json`)).mode & 0o777, 0o600);
+  });
+});
+
+describe('punnet endpoint and punnet orders', () => {
+  it('take an order over the wire and list it, with the price and the code that the shopper has', async () => {
+    const stock = await owner.write(
+      'stock.csv',
+      'variant,depot,quantity\nhoney-340,station,3\n\nhoney-340,moon,x\n',
+    );
+    const running = await startEndpoint(owner, '--base', '/punnet', '--stock', stock);
+    assert.match(running.url, /^http:\/\/localhost:\d+\/punnet$/);
+    const device = await Device.create();
+    const pickup = everydayPickup();
+    const placed = await device.place({ pickup });
+    const { results, stock: left } = await device.sync(over(running.fetch), { intents: [placed.jws] });
+    assert.equal(results[0]?.state, 'confirmed');
+    assert.deepEqual(left, [{ variant: 'honey-340', depot: 'station', left: 1 }]);
+    const listed = await punnet('orders', '--data', owner.data, '--json');
+    const [order, ...others] = JSON.parse(listed.out) as Record<string, unknown>[];
+    assert.deepEqual(others, []);
+    const { code, receivedAt, lines, ...rest } = order ?? {};
+    assert.match(String(code), /^[2-9B-DF-HJ-NP-TV-Z]{6}$/);
+    assert.match(String(receivedAt), /^\d{4}-\d\d-\d\dT.*Z$/);
+    assert.deepEqual(lines, [{ variant: 'honey-340', modifiers: {}, quantity: 2, price: 650, total: 1300 }]);
+    assert.deepEqual(rest, {
+      id: placed.id,
+      device: device.key.id,
+      state: 'confirmed',
+      payment: { way: 'at-pickup', state: 'at_pickup', amount: 1400 },
+      total: 1400,
+      pickup,
+      placedAt: '2026-11-20T08:59:00Z',
+    });
+    const table = await punnet('orders', '--data', owner.data);
+    assert.match(table.out, new RegExp(`${String(code)} +confirmed +£14\\.00 .*2 × honey-340`));
+    const stopped = await stopEndpoint(running);
+    assert.equal(stopped.code, 0);
+    assert.match(stopped.err, /stock-problem: line 4: the catalog has no depot "moon"/);
+  });
+
+  it('read a catalog again when it changes, and refuse other contents under a version that was served', async () => {
+    const running = await startEndpoint(owner);
+    const read = async () => {
+      const response = await fetch(`${running.url}/v1/catalog`, { headers: { origin: ORIGIN } });
+      const { version, products } = (await response.json()) as { version: string; products: unknown[] };
+      return [version, products.length];
+    };
+    assert.deepEqual(await read(), ['2026-11-20.1', 5]);
+    const refused = new Promise<string>((resolve) => {
+      running.child.stderr?.on(
+        'data',
+        (chunk) => String(chunk).includes('catalog-refused') && resolve(String(chunk)),
+      );
+    });
+    await owner.write('catalog.json', JSON.stringify(everydayCatalog({ products: [HONEY] })));
+    assert.match(await refused, /still says version "2026-11-20\.1".*Give it a new version/);
+    assert.deepEqual(await read(), ['2026-11-20.1', 5]);
+    const changed = new Promise((resolve) => {
+      running.child.stderr?.on('data', (chunk) => String(chunk).includes('catalog-changed') && resolve(true));
+    });
+    await owner.write('catalog.json', JSON.stringify(everydayCatalog({ products: [HONEY], version: '2' })));
+    await changed;
+    assert.deepEqual(await read(), ['2', 1]);
+    await stopEndpoint(running);
+  });
+
+  it('share one directory between two endpoints, and sell the last jar once', async () => {
+    const shared = await makeOwnersDir();
+    const stock = await shared.write('stock.csv', 'honey-340,station,2\n');
+    const two = await Promise.all([
+      startEndpoint(shared, '--stock', stock),
+      startEndpoint(shared, '--stock', stock),
+    ]);
+    const states = await Promise.all(
+      Array.from({ length: 10 }, async (_, index) => {
+        const device = await Device.create();
+        const { jws } = await device.place({ pickup: everydayPickup() });
+        const running = two[index % 2];
+        assert.ok(running);
+        const { results } = await device.sync(over(running.fetch), { intents: [jws] });
+        return results[0]?.state;
+      }),
+    );
+    assert.equal(states.filter((state) => state === 'confirmed').length, 1);
+    assert.deepEqual(
+      (await Promise.all(two.map(stopEndpoint))).map(({ code }) => code),
+      [0, 0],
+    );
+    await shared.remove();
+  });
+});
+
+function endpointArgs(changes: Record<string, string> = {}): readonly string[] {
+  const options = { catalog: owner.catalog, data: owner.data, port: '0', ...changes };
+  return ['endpoint', ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])];
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { parseOrigin } from '../../src/endpoint/origins.js';
+import { addFirstCounts, parseStock } from '../../src/endpoint/stock-file.js';
+import { HONEY, SHOP, catalogInput, readCatalog } from '../support/catalog-input.js';
+import { openSyncShop } from '../support/sync-shop.js';
+
+describe('a file of first counts', () => {
+  const rows: readonly { line: string; count?: number; problem?: RegExp }[] = [
+    { line: 'honey-340,station,12', count: 12 },
+    { line: '  "honey-340" , station , 0 ', count: 0 },
+    { line: '# honey-340,station,12' },
+    { line: 'honey-340,station', problem: /line 2: expected variant,depot,quantity/ },
+    { line: 'honey-340,station,1,2', problem: /line 2: expected variant,depot,quantity/ },
+    { line: 'jam,station,1', problem: /line 2: the catalog has no variant "jam"/ },
+    { line: 'honey-340,moon,1', problem: /line 2: the catalog has no depot "moon"/ },
+    { line: 'honey-340,station,-1', problem: /line 2: "-1" is no whole number/ },
+    { line: 'honey-340,station,1.5', problem: /line 2: "1.5" is no whole number/ },
+    { line: 'honey-340,station,9999999999', problem: /line 2: "9999999999" is no whole number/ },
+    { line: 'honey-340,station,', problem: /line 2: "" is no whole number/ },
+  ];
+  for (const { line, count, problem } of rows) {
+    it(`that says ${line} is ${problem ? 'reported with its line' : 'read'}`, () => {
+      const { counts, problems } = parseStock(`\uFEFFvariant,depot,quantity\r\n${line}\r\n`, readCatalog());
+      const expected = count === undefined ? [] : [{ variant: 'honey-340', depot: 'station', left: count }];
+      assert.deepEqual(counts, expected);
+      assert.equal(problems.length, problem ? 1 : 0);
+      if (problem) assert.match(problems[0] ?? '', problem);
+    });
+  }
+
+  it('counts nothing twice', () => {
+    const { counts, problems } = parseStock('honey-340,station,1\nhoney-340,station,2\n', readCatalog());
+    assert.deepEqual([counts.length, problems.length], [1, 1]);
+    assert.match(problems[0] ?? '', /line 2/);
+  });
+
+  it('leaves what was counted before as it is', async () => {
+    const shop = await openSyncShop();
+    const counted = { variant: 'honey-340', depot: 'station' };
+    assert.equal(await addFirstCounts(shop.database, 'millrace', [{ ...counted, left: 5 }]), 1);
+    assert.equal(await addFirstCounts(shop.database, 'millrace', [{ ...counted, left: 9 }]), 0);
+    assert.equal(await shop.left('honey-340'), 5);
+    await shop.close();
+  });
+});
+
+describe('a catalog that changes', () => {
+  const offers: readonly { what: string; text: string; refused?: RegExp }[] = [
+    { what: 'is the same, written otherwise', text: JSON.stringify(reversed(catalogInput()), null, 4) },
+    { what: 'has a new version', text: JSON.stringify(catalogInput({ version: '2', products: [HONEY] })) },
+    {
+      what: 'has other contents and the old version',
+      text: JSON.stringify(catalogInput({ products: [] })),
+      refused: /new version/,
+    },
+    {
+      what: 'is of another shop',
+      text: JSON.stringify(catalogInput({ version: '3', shop: { ...SHOP, id: 'other' } })),
+      refused: /"other"/,
+    },
+    { what: 'is cut off', text: '{"shop":', refused: /not JSON/ },
+    {
+      what: 'has no version',
+      text: JSON.stringify(catalogInput({ version: undefined })),
+      refused: /\/version/,
+    },
+  ];
+  for (const { what, text, refused } of offers) {
+    it(`${refused ? 'is refused, and the old one served on,' : 'is served'} if it ${what}`, async () => {
+      const shop = await openSyncShop();
+      const before = shop.catalogs.served;
+      const offered = await shop.catalogs.offer(text);
+      assert.equal(offered.ok, refused === undefined);
+      if (!offered.ok) {
+        assert.match(offered.message, refused ?? /^$/);
+        assert.equal(shop.catalogs.served, before);
+      }
+      await shop.close();
+    });
+  }
+
+  it('tells of a product that can not be sold, and serves the rest', async () => {
+    const shop = await openSyncShop();
+    const products = [HONEY, { id: 'jam' }];
+    assert.equal(
+      (await shop.catalogs.offer(JSON.stringify(catalogInput({ version: '2', products })))).ok,
+      true,
+    );
+    assert.equal(shop.catalogs.served.catalog.products.length, 1);
+    assert.ok(
+      shop.log.some(({ event, message }) => event === 'catalog-problem' && message?.includes('/products/1')),
+    );
+    await shop.close();
+  });
+});
+
+describe('an origin', () => {
+  for (const { text, origin } of [
+    { text: 'https://shop.example', origin: 'https://shop.example' },
+    { text: 'https://Shop.Example:443/', origin: 'https://shop.example' },
+    { text: 'http://localhost:8000', origin: 'http://localhost:8000' },
+    { text: 'https://shop.example/page', origin: undefined },
+    { text: 'shop.example', origin: undefined },
+    { text: 'null', origin: undefined },
+    { text: '*', origin: undefined },
+    { text: 'file:///index.html', origin: undefined },
+  ]) {
+    it(`written as ${text} is ${origin ?? 'none'}`, () => {
+      assert.equal(parseOrigin(text), origin);
+    });
+  }
+});
+
+function reversed(source: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(source).reverse());
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { describe, it } from 'node:test';
+
+import { Gate } from '../../src/endpoint/gate.js';
+import { serve } from '../../src/endpoint/serve.js';
+import { Device, openSyncShop } from '../support/sync-shop.js';
+
+const log = () => undefined;
+
+/** What comes back for bytes as they are, until the other side closes. */
+function exchange(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk) => (answer += String(chunk)));
+    socket.on('close', () => resolve(answer));
+    socket.on('error', (error) => (answer === '' ? reject(error) : resolve(answer)));
+  });
+}
+
+describe('an endpoint on a port', () => {
+  it('hangs up on whoever sends more than is allowed', async () => {
+    const shop = await openSyncShop();
+    const serving = await serve(shop.endpoint.fetch, { port: 0, log });
+    const head =
+      'POST /punnet/v1/sync HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const chunk = `10000\r\n${' '.repeat(65_536)}\r\n`;
+    const answer = await exchange(serving.port, head + chunk.repeat(6));
+    assert.match(answer, /^HTTP\/1\.1 413 /);
+    assert.match(answer, /connection: close/i);
+    await serving.stop();
+    await shop.close();
+  });
+
+  it('answers a request line that is no address', async () => {
+    const serving = await serve(async () => new Response('x'), { port: 0, log });
+    const answer = await exchange(
+      serving.port,
+      'GET http://[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+    );
+    assert.match(answer, /^HTTP\/1\.1 400 /);
+    await serving.stop();
+  });
+
+  it('answers what was begun before it stops, and nothing after', async () => {
+    const shop = await openSyncShop();
+    const device = await Device.create();
+    let enter = () => {};
+    let leave = () => {};
+    const entered = new Promise<void>((resolve) => (enter = resolve));
+    const left = new Promise<void>((resolve) => (leave = resolve));
+    const slow = async (request: Request) => {
+      enter();
+      await left;
+      return shop.endpoint.fetch(request);
+    };
+    const serving = await serve(slow, { port: 0, log });
+    const request = await device.request({ intents: [(await device.place()).jws] });
+    const address = `http://127.0.0.1:${serving.port}`;
+    const init = { method: 'POST', headers: request.headers, body: await request.text() };
+    const begun = fetch(`${address}/punnet/v1/sync`, init);
+    await entered;
+    const stopped = serving.stop();
+    await assert.rejects(fetch(`${address}/punnet/healthz`));
+    leave();
+    const response = await begun;
+    assert.deepEqual([response.status, response.headers.get('connection')], [200, 'close']);
+    await stopped;
+    await shop.close();
+  });
+});
+
+describe('more syncs than can be worked on', () => {
+  it('wait, up to a number, and are let in as they came', async () => {
+    const gate = new Gate(1, 2);
+    const order: number[] = [];
+    const works: (() => void)[] = [];
+    const enter = (index: number) =>
+      gate.run(async () => {
+        order.push(index);
+        await new Promise<void>((resolve) => works.push(resolve));
+        return index;
+      });
+    const all = [0, 1, 2, 3].map(enter);
+    assert.equal(await all[3], undefined);
+    for (const index of [0, 1, 2]) {
+      works.shift()?.();
+      assert.equal(await all[index], index);
+    }
+    assert.deepEqual(order, [0, 1, 2]);
+    await gate.empty();
+  });
+
+  it('are told to come again', async () => {
+    const shop = await openSyncShop({}, { limits: { syncsAtOnce: 1, syncsWaiting: 0 } });
+    const device = await Device.create();
+    const requests = await Promise.all([1, 2].map(() => device.request({ cursor: '' })));
+    const responses = await Promise.all(requests.map((request) => shop.endpoint.fetch(request)));
+    assert.deepEqual(
+      responses.map(({ status }) => status),
+      [200, 503],
+    );
+    assert.equal(responses[1]?.headers.get('retry-after'), '2');
+    await shop.close();
+  });
+});
