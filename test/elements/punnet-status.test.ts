@@ -1,0 +1,89 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+
+import type { ShopState } from '../../src/core/shop-state.js';
+import { PunnetStatus } from '../../src/elements/punnet-status.js';
+import { FakeShopPort } from '../support/fake-shop-port.js';
+import { createOrder, createState } from '../support/fixtures.js';
+import { defineOnce, part, partText, renderShop } from '../support/shop-fixture.js';
+
+defineOnce('punnet-status', PunnetStatus);
+
+const outbox = { waiting: 0, parked: 0, sending: false, triedAt: null };
+const storage = { durable: 'twice', full: false, wiped: false } as const;
+
+async function render(changes: Partial<ShopState>) {
+  const page = await renderShop(
+    html`<punnet-status></punnet-status>`,
+    new FakeShopPort(createState(changes)),
+  );
+  const el = page.shop.querySelector<PunnetStatus>('punnet-status') as PunnetStatus;
+  return { ...page, el };
+}
+
+const states: readonly (readonly [words: string, hint: string, changes: Partial<ShopState>])[] = [
+  ['No connection', 'Keep shopping. Orders are saved on this device.', { connection: 'offline' }],
+  ['The shop isn’t answering', 'Orders are saved and sent later.', { connection: 'unreachable' }],
+  ['This Wi-Fi wants you to sign in', 'Orders are saved and sent later.', { connection: 'captive' }],
+  ['Sending 2 orders…', '', { outbox: { ...outbox, waiting: 2, sending: true } }],
+  ['1 order not sent', 'Open this site again when you have signal.', { outbox: { ...outbox, waiting: 1 } }],
+  ['1 order was set aside', 'The shop could not read it.', { outbox: { ...outbox, waiting: 1, parked: 1 } }],
+  ['1 order needs you', '', { orders: [createOrder({ state: 'repriced' })] }],
+  ['This device’s storage is full', 'Free some space to order.', { storage: { ...storage, full: true } }],
+  [
+    'This browser can’t keep orders',
+    'Close this page before an order is sent and the order is gone.',
+    { storage: { ...storage, durable: 'no' } },
+  ],
+  ['This browser cleared its data', 'Orders already sent', { storage: { ...storage, wiped: true } }],
+];
+
+describe('<punnet-status>', () => {
+  for (const [words, hint, changes] of states) {
+    it(`says “${words}”, and what it means, accessibly`, async () => {
+      const { el } = await render(changes);
+      expect(partText(el, 'summary')).to.equal(words);
+      expect(partText(el, 'details')).to.contain(hint);
+      part<HTMLDetailsElement>(el, 'details')?.toggleAttribute('open', true);
+      await expect(el).to.be.accessible();
+    });
+  }
+
+  it('says nothing when there is nothing to say, and keeps its place', async () => {
+    const { el, port } = await render({});
+    expect(part(el, 'summary')).to.equal(null);
+    const height = el.offsetHeight;
+    port.change({ connection: 'offline' });
+    await el.updateComplete;
+    expect(el.offsetHeight).to.equal(height);
+  });
+
+  it('never says that an order waits once it is answered', async () => {
+    const { el, port } = await render({ outbox: { ...outbox, waiting: 1 } });
+    port.change({ outbox });
+    await el.updateComplete;
+    expect(part(el, 'pending')).to.equal(null);
+    expect(part(el, 'send-button')).to.equal(null);
+  });
+
+  it('sends now when asked to', async () => {
+    const { el, port } = await render({ outbox: { ...outbox, waiting: 1 } });
+    const asked = oneEvent(el, 'punnet-sync-request');
+    part(el, 'send-button')?.click();
+    expect((await asked).cancelable).to.equal(true);
+    expect(port.calls).to.deep.equal([['sync']]);
+  });
+
+  it('does not send twice at once', async () => {
+    const { el, port } = await render({ outbox: { ...outbox, waiting: 1, sending: true } });
+    part(el, 'send-button')?.click();
+    expect(port.calls).to.deep.equal([]);
+  });
+
+  it('names what a helper may ask for', async () => {
+    const { el } = await render({ connection: 'offline' });
+    expect(partText(el, 'diagnostics'))
+      .to.contain('millrace')
+      .and.contain('2026-11-20.1')
+      .and.contain('page');
+  });
+});
