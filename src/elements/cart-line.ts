@@ -24,7 +24,7 @@ export interface LineLook {
 }
 
 export function renderLine(line: CartViewLine, look: LineLook, l: Localizer, hands: LineHands) {
-  const { id, title, detail, quantity, price, total, change } = line;
+  const { id, title, quantity, total, change } = line;
   return html`<li
     class="line ${change ? 'changed' : ''}"
     part=${change ? 'line line-changed' : 'line'}
@@ -33,15 +33,7 @@ export function renderLine(line: CartViewLine, look: LineLook, l: Localizer, han
     ${renderImage(title, look.image)}
     <div class="what">
       <h3 class="line-title" part="title line-title" tabindex="-1"><bdi>${title}</bdi></h3>
-      ${
-        detail || quantity > 1
-          ? html`<p class="small muted" part="line-detail">
-              ${detail ? html`<bdi>${detail}</bdi>` : nothing}
-              ${quantity > 1 ? html`<span class="number">${l.t('each', { price: l.money(price) })}</span>` : nothing}
-            </p>`
-          : nothing
-      }
-      ${renderChange(line, l)}
+      ${renderDetail(line, l)} ${renderChange(line, l)}
     </div>
     <p class="line-total number" part="line-total"><bdi>${l.money(total)}</bdi></p>
     <div class="controls">
@@ -67,6 +59,14 @@ export function renderLine(line: CartViewLine, look: LineLook, l: Localizer, han
     </div>
     ${look.fault ? html`<p class="fault small" part="field-error">${look.fault}</p>` : nothing}
   </li>`;
+}
+
+function renderDetail({ detail, quantity, price }: CartViewLine, l: Localizer) {
+  if (!detail && quantity === 1) return nothing;
+  return html`<p class="small muted" part="line-detail">
+    ${detail ? html`<bdi>${detail}</bdi>` : nothing}
+    ${quantity > 1 ? html`<span class="number">${l.t('each', { price: l.money(price) })}</span>` : nothing}
+  </p>`;
 }
 
 function renderImage(title: string, image: Image | undefined) {

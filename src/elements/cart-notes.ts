@@ -15,7 +15,7 @@ type Tone = 'wait' | 'attention' | 'bad' | 'good';
 const SIGNS: Readonly<Record<Tone, string>> = { wait: '◷', attention: '!', bad: '×', good: '✓' };
 
 /** A status: sign, word and colour together. */
-export function renderNote(tone: Tone, headline: string, beneath: unknown = nothing) {
+export function renderNote(tone: Tone, headline: unknown, beneath: unknown = nothing) {
   return html`<div class="note ${tone}" part="message note">
     <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
     <div>

@@ -9,8 +9,9 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { CoreKey } from '../locales/terms.js';
 import { exportParts } from './parts.js';
 
-export type CartPlace =
-  { readonly kind: 'basket' | 'checkout' | 'orders' } | { readonly kind: 'receipt'; readonly order: string };
+type InnerPlace =
+  { readonly kind: 'checkout' | 'orders' } | { readonly kind: 'receipt'; readonly order: string };
+export type CartPlace = { readonly kind: 'basket' } | InnerPlace;
 
 export const BASKET: CartPlace = { kind: 'basket' };
 
@@ -29,7 +30,7 @@ export interface PlaceHands {
   showReceipt(order: string): void;
 }
 
-export function renderPlace(place: Exclude<CartPlace, { kind: 'basket' }>, hands: PlaceHands) {
+export function renderPlace(place: InnerPlace, hands: PlaceHands) {
   const shop = ifDefined(hands.shop ?? undefined);
   switch (place.kind) {
     case 'checkout':

@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
 import { PunnetCart } from '../../src/elements/punnet-cart.js';
@@ -23,19 +23,20 @@ async function render({ state = {}, lines = [], cart = html`<punnet-cart></punne
   const port = new FakeShopPort(createState(state));
   for (const [variant, quantity, modifiers] of lines) await port.add(variant, quantity, modifiers);
   PunnetShop.open = () => port;
-  const page = await fixture<HTMLElement>(
+  const page = fixtureSync<HTMLElement>(
     html`<div lang="en">
       <punnet-shop catalog="/catalog.json" endpoint="https://orders.example">${cart}</punnet-shop>
     </div>`,
   );
   const el = page.querySelector('punnet-cart') as PunnetCart;
+  await aTimeout(0);
   await el.updateComplete;
   const root = el.shadowRoot as ShadowRoot;
   const all = (part: string) => [...root.querySelectorAll<HTMLElement>(`[part~="${part}"]`)];
   const part = (name: string) => all(name)[0] as HTMLElement;
   const focused = () => root.activeElement as HTMLElement | null;
   const settle = async () => {
-    await nextFrame();
+    await aTimeout(0);
     await el.updateComplete;
   };
   return {
@@ -86,7 +87,7 @@ describe('<punnet-cart>', () => {
     el.show();
     await settle();
     const dialog = el.shadowRoot?.querySelector('dialog') as HTMLDialogElement;
-    await Promise.all(dialog.getAnimations().map(({ finished }) => finished));
+    for (const animation of dialog.getAnimations()) animation.finish();
     await expect(el).to.be.accessible();
   });
 

@@ -48,7 +48,7 @@ export function nextStep(step: CheckoutStep, move: CheckoutMove): CheckoutStep {
     case 'change':
       return isOpen(step) && move.changes.length > 0 ? { kind: 'changed', changes: move.changes } : step;
     case 'mend':
-      return step.kind === 'correcting' ? mend(step.faults, move.field) : step;
+      return mend(step, move.field);
     case 'stop':
       return step.kind === 'saving' ? FILLING : step;
     case 'refuse':
@@ -71,7 +71,16 @@ function press(move: Extract<CheckoutMove, { kind: 'press' }>): CheckoutStep {
     : { kind: 'saving', total: move.total };
 }
 
-function mend(faults: readonly CheckoutFault[], field: CheckoutField): CheckoutStep {
-  const left = faults.filter((fault) => fault.field !== field);
-  return left.length > 0 ? { kind: 'correcting', faults: left } : FILLING;
+/** A field that was put right has no fault any more; another pickup answers what became of the first. */
+function mend(step: CheckoutStep, field: CheckoutField): CheckoutStep {
+  if (step.kind === 'correcting') {
+    const faults = step.faults.filter((fault) => fault.field !== field);
+    if (faults.length === step.faults.length) return step;
+    return faults.length > 0 ? { kind: 'correcting', faults } : FILLING;
+  }
+  if (step.kind === 'changed' && (field === 'depot' || field === 'slot')) {
+    const changes = step.changes.filter(({ kind }) => kind === 'total-changed');
+    return changes.length > 0 ? { kind: 'changed', changes } : FILLING;
+  }
+  return step;
 }

@@ -62,6 +62,18 @@ describe('the steps of a checkout', () => {
     expect(nextStep(both, moves.mend)).to.deep.equal({ kind: 'correcting', faults: [missingSlot] });
   });
 
+  it('names a lost pickup until another is chosen, and a new total until it is agreed to', () => {
+    const late = { kind: 'cutoff-passed', start: '2026-11-24T07:30:00Z' } as const;
+    const both: CheckoutStep = { kind: 'changed', changes: [late, dearer] };
+    expect(nextStep(both, { kind: 'mend', field: 'slot' })).to.deep.equal({
+      kind: 'changed',
+      changes: [dearer],
+    });
+    expect(nextStep({ kind: 'changed', changes: [late] }, { kind: 'mend', field: 'depot' })).to.equal(
+      FILLING,
+    );
+  });
+
   it('does not call nothing a change', () => {
     expect(nextStep(FILLING, { kind: 'change', changes: [] })).to.equal(FILLING);
   });

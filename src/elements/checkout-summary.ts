@@ -1,0 +1,77 @@
+/**
+ * What is about to be ordered: lines, what they contain, sums. Food law asks for
+ * the allergens before ordering, so they stand above the button.
+ */
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+
+import type { CartView } from '../core/cart/cart-view.js';
+import type { Catalog, Shop } from '../core/catalog/catalog-schema.js';
+import { findProduct } from '../core/catalog/lookup.js';
+import { renderSums, renderTotal } from './cart-footer.js';
+import type { OrderWords } from './checkout-words.js';
+
+export function renderSummary(cart: CartView, catalog: Catalog | null, l: OrderWords, codes = false) {
+  return html`<ul class="lines" part="lines" role="list">
+      ${repeat(
+        cart.lines,
+        ({ id }) => id,
+        (line) => renderItem(line, codes, l),
+      )}
+    </ul>
+    ${renderAllergens(cart, catalog, l)} ${renderSums(cart, l)} ${renderTotal(cart, l)}`;
+}
+
+/** @param codes names the article by the codes that the shop itself uses */
+function renderItem(line: CartView['lines'][number], codes: boolean, l: OrderWords) {
+  const { title, detail, quantity, total, variant, modifiers } = line;
+  return html`<li class="line" part="line">
+    <span class="number">${l.number(quantity)} ×</span>
+    <span>
+      <bdi>${title}</bdi>
+      ${detail ? html`<bdi class="detail small muted">${detail}</bdi>` : nothing}
+      ${
+        codes
+          ? html`<code class="detail" part="code" dir="ltr"
+              >${[variant, ...Object.values(modifiers)].join(' ')}</code
+            >`
+          : nothing
+      }
+    </span>
+    <span class="number line-total"><bdi>${l.money(total)}</bdi></span>
+  </li>`;
+}
+
+/** "Contains: gluten (Rolled oats, Rye flour)". A product whose maker hasn't said is asked about. */
+export function renderAllergens(cart: CartView, catalog: Catalog | null, l: OrderWords) {
+  const titles = new Map<string, Set<string>>();
+  let unsaid = false;
+  for (const line of cart.lines) {
+    if (catalog && !findProduct(catalog, line.product)?.allergens) unsaid = true;
+    for (const code of line.allergens) titles.set(code, (titles.get(code) ?? new Set()).add(line.title));
+  }
+  const list = [...titles].map(([code, holders]) =>
+    l.t('allergenIn', { allergen: l.find(`allergen.${code}`) ?? code, titles: l.list([...holders]) }),
+  );
+  if (!list.length && !unsaid) return nothing;
+  return html`<div class="small" part="allergens">
+    ${list.length ? html`<p>${l.t('contains', { list: l.list(list) })}</p>` : nothing}
+    ${unsaid ? html`<p>${l.t('askAllergens')}</p>` : nothing}
+  </div>`;
+}
+
+/** In a page of their own, so that what was typed stays. */
+export function renderTerms({ links }: Shop, l: OrderWords) {
+  const names = (['terms', 'privacy', 'returns', 'help'] as const).filter((name) => links[name]);
+  if (!names.length) return nothing;
+  return html`<p class="terms small" part="terms">
+    ${names.map((name) => html`<a href=${links[name] ?? ''} target="_blank" rel="noopener">${l.t(name)}</a>`)}
+  </p>`;
+}
+
+/** For a shop without an endpoint: what the stall needs to read, with the shop's own article codes. */
+export function renderStallList(cart: CartView, catalog: Catalog | null, l: OrderWords) {
+  return html`<p class="title">${l.t('noEndpoint')}</p>
+    <p class="muted">${l.t('noEndpointHint')}</p>
+    ${renderSummary(cart, catalog, l, true)}`;
+}

@@ -1,0 +1,322 @@
+import { LitElement, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+
+import { toAskedFields } from '../core/order/checkout-faults.js';
+import type { CheckoutChange } from '../core/order/checkout-steps.js';
+import type { ShopState } from '../core/shop-state.js';
+import { baseStyles, panelStyles } from './base.styles.js';
+import { renderFailure, renderLoading } from './cart-conditions.js';
+import { whyNot } from './cart-footer.js';
+import { renderNote, renderNotes } from './cart-notes.js';
+import { noteStyles } from './cart-notes.styles.js';
+import { renderContact } from './checkout-contact.js';
+import { renderChange, renderErrors, renderOrder } from './checkout-order.js';
+import { renderPickup } from './checkout-pickup.js';
+import { CheckoutSession } from './checkout-session.js';
+import { renderStallList, renderSummary } from './checkout-summary.js';
+import { checkoutStarted } from './events.js';
+import { findCart } from './find-cart.js';
+import { focusHeading } from './focus-heading.js';
+import { HostStates } from './host-states.js';
+import { Localizer } from './localizer.js';
+import { renderNoShop } from './no-shop.js';
+import { ORDER_TERMS } from './order-terms.js';
+import { exportParts } from './parts.js';
+import { styles } from './punnet-checkout.styles.js';
+import { isOffline } from './shop-condition.js';
+import { ShopLink } from './shop-link.js';
+
+const shown = (s: ShopState) => [
+  s.cart,
+  s.catalog,
+  s.catalogAge,
+  s.load,
+  s.connection,
+  s.storage,
+  s.slots,
+  s.depots,
+  s.orderable,
+];
+
+/**
+ * From the basket to an order that is saved: where and when, who, how it is paid,
+ * what is ordered, and one button that says what it costs. Then the receipt, in
+ * the same place.
+ *
+ * @tag punnet-checkout
+ *
+ * @attr {string} for - The id of the shop, for a checkout outside of it; else the page's first.
+ * @slot - Shown until the element is defined.
+ * @slot before-order - Above the order button.
+ * @slot after-order - Beneath it, for the shop's own terms.
+ * @fires {CustomEvent<OrderRequest>} punnet-order-request - The shopper pressed the order button; cancel it to stop.
+ * @fires {CustomEvent<FactDetail>} punnet-checkout-started - The shopper began to fill it in.
+ * @csspart form - Everything that is filled in.
+ * @csspart section - One headed part of the form.
+ * @csspart pickup - Where and when.
+ * @csspart depot - One place.
+ * @csspart depot-status - When it is closed.
+ * @csspart slot - One time.
+ * @csspart cutoff - Until when to order for the chosen time.
+ * @csspart contact - What the shop asks about the shopper.
+ * @csspart payment - How it is paid.
+ * @csspart summary - What is ordered.
+ * @csspart lines - The list of it.
+ * @csspart line - One line of it.
+ * @csspart code - The shop's own code of an article, where the order is shown at the stall.
+ * @csspart allergens - What it contains.
+ * @csspart subtotal - The goods.
+ * @csspart deposit - The deposits.
+ * @csspart note - What must be known before ordering.
+ * @csspart terms - The shop's terms, privacy, returns and help.
+ * @csspart promise - That it is subject to stock.
+ * @csspart order-button - Places the order.
+ * @csspart error-summary - What must be put right first.
+ */
+export class PunnetCheckout extends LitElement {
+  static override styles = [baseStyles, panelStyles, noteStyles, styles];
+
+  /** Takes over once an order is saved, given its id; else the receipt is shown here. */
+  @property({ attribute: false }) placed: ((order: string) => void) | undefined;
+
+  @state() private allDays = false;
+
+  readonly #link = new ShopLink(this, shown);
+  readonly #localizer = new Localizer(this, this.#link, ORDER_TERMS);
+  readonly #session = new CheckoutSession(this, this.#link);
+  readonly #states = new HostStates(this);
+  #started = false;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener('focusin', this.#start);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.removeEventListener('focusin', this.#start);
+  }
+
+  override render() {
+    const l = this.#localizer;
+    const { step } = this.#session;
+    const { state, missing } = this.#link;
+    if (missing) return renderNoShop(l);
+    if (step.kind === 'placed') return this.#renderPlaced(step.order);
+    return html`<div class="base" part="base">
+      <h2 class="heading" part="heading" tabindex="-1">${l.t('checkoutTitle')}</h2>
+      ${state && state.load.kind !== 'loading' ? this.#renderState(state) : renderLoading(l)}
+    </div>`;
+  }
+
+  protected override updated() {
+    const { state } = this.#link;
+    const { step, landing } = this.#session;
+    this.#states.set({
+      loading: !state || state.load.kind === 'loading',
+      empty: state !== undefined && this.#session.cart?.lines.length === 0,
+      offline: state !== undefined && isOffline(state),
+      error: state?.load.kind === 'failed' || step.kind === 'refused',
+      ready: state?.orderable === true,
+      busy: step.kind === 'saving',
+      rehearsal: state?.catalog?.shop.mode === 'test',
+    });
+    this.#session.landing = undefined;
+    if (landing === 'placed' && step.kind === 'placed') this.#handOver(step.order);
+    // Focus is moved only where it already is: not from the basket, nor on a page that has just loaded.
+    else if (landing === 'faults' || (landing && this.matches(':focus-within')))
+      this.renderRoot.querySelector<HTMLElement>(`[data-landing=${landing}]`)?.focus();
+  }
+
+  #renderState(state: ShopState) {
+    const l = this.#localizer;
+    const { cart } = this.#session;
+    if (state.load.kind === 'failed' && !state.catalog) return renderFailure(l, this.#retry);
+    if (!cart?.lines.length) return html`<p class="muted" part="empty">${l.t('nothingToOrder')}</p>`;
+    if (!this.#link.handle?.element.hasAttribute('endpoint'))
+      return html`<section class="section stall" part="section summary">
+        ${renderStallList(cart, state.catalog, l)}
+      </section>`;
+    if (!isSecureContext) return renderNote('attention', l.t('insecure'), l.t('insecureHint'));
+    return html`${
+      state.catalog?.shop.mode === 'test'
+        ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>`
+        : nothing
+    }
+    ${renderNotes(state, l, Date.now())} ${this.#renderForm(state)}`;
+  }
+
+  #renderForm(state: ShopState) {
+    const { step } = this.#session;
+    const l = this.#localizer;
+    const faults = step.kind === 'correcting' ? step.faults : [];
+    const changes = step.kind === 'changed' ? step.changes : [];
+    const total = (change: CheckoutChange) => change.kind === 'total-changed';
+    return html`<form part="form" novalidate @submit=${this.#stay} @keydown=${this.#moveOn}>
+      <div class="column">
+        ${renderErrors(faults, this.#goTo, l)}
+        ${this.#renderPickup(
+          state,
+          changes.filter((one) => !total(one)),
+        )}
+        ${this.#renderContact()}
+      </div>
+      <div class="column">
+        ${this.#renderSummary(state)} ${changes.filter(total).map((change) => renderChange(change, l))}
+        ${this.#renderOrder(state)}
+      </div>
+    </form>`;
+  }
+
+  #renderPickup(state: ShopState, changes: readonly CheckoutChange[]) {
+    const l = this.#localizer;
+    const { form, step } = this.#session;
+    const faults = step.kind === 'correcting' ? step.faults : [];
+    return html`<section class="section" part="section pickup" aria-labelledby="pickup">
+      <h3 class="title" part="title" id="pickup">${l.t('pickup')}</h3>
+      ${changes.map((change) => renderChange(change, l))}
+      ${
+        state.depots.length
+          ? renderPickup(
+              {
+                offer: state,
+                depot: form.depot,
+                slot: form.slot,
+                allDays: this.allDays,
+                faults,
+                choose: (field, id) => this.#session.choose(field, id),
+                showAllDays: () => (this.allDays = true),
+              },
+              l,
+            )
+          : renderNote('wait', l.t('pickupNeedsConnection'))
+      }
+    </section>`;
+  }
+
+  #renderContact() {
+    const l = this.#localizer;
+    const { form, rules, step } = this.#session;
+    if (!toAskedFields(rules).length) return nothing;
+    const faults = step.kind === 'correcting' ? step.faults : [];
+    return html`<section class="section" part="section contact" aria-labelledby="contact">
+      <h3 class="title" part="title" id="contact">${l.t('contact')}</h3>
+      ${renderContact({ rules, form, faults, type: (field, value) => this.#session.type(field, value) }, l)}
+      <p class="small muted" part="hint">${l.t('contactSealed')}</p>
+    </section>`;
+  }
+
+  #renderSummary(state: ShopState) {
+    const l = this.#localizer;
+    const { cart } = this.#session;
+    if (!cart) return nothing;
+    return html`<section class="section" part="section summary" aria-labelledby="summary">
+        <div class="row">
+          <h3 class="title" part="title" id="summary">${l.t('summary')}</h3>
+          ${
+            this.placed
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="link"
+                  part="button link-button"
+                  @click=${this.#changeBasket}
+                >
+                  ${l.t('change')}
+                </button>`
+          }
+        </div>
+        ${renderSummary(cart, state.catalog, l)}
+      </section>
+      <section class="section" part="section payment" aria-labelledby="payment">
+        <h3 class="title" part="title" id="payment">${l.t('payment')}</h3>
+        <p>${l.t('payHint', { total: l.money(cart.total) })}</p>
+      </section>`;
+  }
+
+  #renderOrder(state: ShopState) {
+    const l = this.#localizer;
+    const { cart, step } = this.#session;
+    if (!cart) return nothing;
+    const reason = whyNot(cart, state, l) ?? (state.depots.length ? undefined : l.t('pickupNeedsConnection'));
+    const order = () => {
+      if (reason) this.#link.handle?.element.announce(reason);
+      else this.#session.press();
+    };
+    return renderOrder({ cart, state, step, reason, order }, l);
+  }
+
+  #renderPlaced(order: string) {
+    if (this.placed) return nothing;
+    const l = this.#localizer;
+    const more = (this.#link.state?.cart.lines.length ?? 0) > 0;
+    return html`<punnet-receipt
+        order=${order}
+        for=${this.getAttribute('for') ?? nothing}
+        exportparts=${exportParts('receipt')}
+      ></punnet-receipt>
+      ${
+        more
+          ? html`<div class="base again">
+              <button type="button" part="button secondary-button" @click=${this.#orderAgain}>
+                ${l.t('checkout')}
+              </button>
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #handOver(order: string) {
+    if (this.placed) {
+      this.placed(order);
+      return;
+    }
+    const receipt = this.renderRoot.querySelector<HTMLElement>('punnet-receipt');
+    if (receipt) void focusHeading(receipt);
+  }
+
+  readonly #start = () => {
+    if (this.#started || !this.#session.cart?.lines.length) return;
+    this.#started = true;
+    this.dispatchEvent(checkoutStarted('shopper'));
+  };
+
+  readonly #stay = (event: Event) => event.preventDefault();
+
+  /** Enter in a field never orders: it goes on to the next field. */
+  readonly #moveOn = (event: KeyboardEvent) => {
+    const target = event.target;
+    if (event.key !== 'Enter' || event.isComposing || !(target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    const fields = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input')];
+    const at = fields.indexOf(target);
+    if (at >= 0) fields[at + 1]?.focus();
+  };
+
+  readonly #goTo = (field: string) => {
+    const named = `[name="${field}"]`;
+    const found = [`${named}:checked`, named, '[name="depot"]'].map((selector) =>
+      this.renderRoot.querySelector<HTMLElement>(selector),
+    );
+    found.find(Boolean)?.focus();
+  };
+
+  readonly #changeBasket = () => {
+    const shop = this.#link.handle?.element;
+    if (shop) findCart(shop)?.show();
+  };
+
+  readonly #orderAgain = async () => {
+    this.#started = false;
+    this.#session.restart();
+    await focusHeading(this);
+  };
+
+  readonly #retry = () => void this.#link.handle?.element.ask(this, null, (port) => port.refresh());
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'punnet-checkout': PunnetCheckout;
+  }
+}

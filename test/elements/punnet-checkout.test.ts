@@ -1,0 +1,504 @@
+import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+
+import type { ShopState, SlotView } from '../../src/core/shop-state.js';
+import { PunnetCart } from '../../src/elements/punnet-cart.js';
+import { PunnetCheckout } from '../../src/elements/punnet-checkout.js';
+import { PunnetShop } from '../../src/elements/punnet-shop.js';
+import { FakeShopPort } from '../support/fake-shop-port.js';
+import { CATALOG, createState } from '../support/fixtures.js';
+
+customElements.get('punnet-shop') ?? customElements.define('punnet-shop', PunnetShop);
+customElements.get('punnet-cart') ?? customElements.define('punnet-cart', PunnetCart);
+customElements.get('punnet-checkout') ?? customElements.define('punnet-checkout', PunnetCheckout);
+/** Stands for the receipt, which has tests of its own: here only its heading counts. */
+class ReceiptHeading extends HTMLElement {
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).innerHTML =
+      '<h2 part="heading" tabindex="-1">Saved on this device</h2>';
+  }
+}
+customElements.get('punnet-receipt') ?? customElements.define('punnet-receipt', ReceiptHeading);
+
+const HALF_PAST: SlotView = {
+  id: 'station/2026-11-24T07:30:00+00:00',
+  start: '2026-11-24T07:30:00Z',
+  end: '2026-11-24T08:00:00Z',
+  cutoff: '2026-11-24T06:30:00Z',
+  open: true,
+  full: false,
+};
+const EIGHT: SlotView = {
+  id: 'station/2026-11-24T08:00:00+00:00',
+  start: '2026-11-24T08:00:00Z',
+  end: '2026-11-24T08:30:00Z',
+  cutoff: '2026-11-24T07:00:00Z',
+  open: true,
+  full: false,
+};
+const STATION = { id: 'station', title: 'Station kiosk', address: 'Station Road', closures: [] };
+const MARKET = {
+  id: 'market',
+  title: 'Market',
+  closures: [{ from: '2026-12-24', to: '2026-12-28', reason: 'Holidays' }],
+};
+const TWO_DEPOTS = { depots: [STATION, MARKET], slots: { station: [HALF_PAST, EIGHT], market: [] } };
+const HONEY: Line = ['honey-340', 1];
+const OATS: Line = ['oats-500', 1, { container: 'own-jar' }];
+
+type Line = readonly [string, number, Record<string, string>?];
+interface Options {
+  readonly state?: Partial<ShopState>;
+  readonly lines?: readonly Line[];
+  readonly page?: unknown;
+  readonly endpoint?: string | null;
+}
+
+async function render({
+  state = {},
+  lines = [HONEY],
+  page,
+  endpoint = 'https://orders.example',
+}: Options = {}) {
+  const port = new FakeShopPort(createState(state));
+  for (const [variant, quantity, modifiers] of lines) await port.add(variant, quantity, modifiers);
+  PunnetShop.open = () => port;
+  const holder = fixtureSync<HTMLElement>(
+    html`<div lang="en">
+      <punnet-shop catalog="/catalog.json" .endpoint=${endpoint} ?endpoint=${endpoint !== null}
+        >${page ?? html`<punnet-checkout></punnet-checkout>`}</punnet-shop
+      >
+    </div>`,
+  );
+  const el = holder.querySelector('punnet-checkout') as PunnetCheckout;
+  await aTimeout(0);
+  await el?.updateComplete;
+  return { holder, el, port, ...tools(el) };
+}
+
+function tools(el: PunnetCheckout) {
+  const root = el?.shadowRoot as ShadowRoot;
+  const all = (part: string) => [...root.querySelectorAll<HTMLElement>(`[part~="${part}"]`)];
+  const find = <E extends HTMLElement = HTMLInputElement>(selector: string) =>
+    root.querySelector(selector) as E;
+  const settle = async () => {
+    await aTimeout(0);
+    await el.updateComplete;
+  };
+  return {
+    all,
+    find,
+    settle,
+    part: (name: string) => all(name)[0] as HTMLElement,
+    focused: () => root.activeElement as HTMLElement | null,
+    text: () => root.textContent?.replace(/\s+/g, ' ') ?? '',
+    press: () => (all('order-button')[0] as HTMLElement).click(),
+    type: (id: string, value: string) => {
+      const input = find(`#${id}`);
+      input.focus();
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    pick: (id: string) => find(`input[value="${id}"]`).click(),
+  };
+}
+
+async function fill(page: Awaited<ReturnType<typeof render>>) {
+  page.pick(HALF_PAST.id);
+  page.type('name', 'Ada');
+  await page.settle();
+}
+
+const placedBy = (port: FakeShopPort) => port.calls.filter(([name]) => name === 'placeOrder');
+
+describe('<punnet-checkout>', () => {
+  const looks: {
+    name: string;
+    options: Options;
+    act?: (page: Awaited<ReturnType<typeof render>>) => void;
+  }[] = [
+    { name: 'to fill in', options: {} },
+    { name: 'with two places, one closed for some days', options: { state: TWO_DEPOTS } },
+    { name: 'with errors', options: {}, act: ({ press }) => press() },
+    { name: 'with nothing to order', options: { lines: [] } },
+    { name: 'without pickup times', options: { state: { depots: [], slots: {} } } },
+    {
+      name: 'of a rehearsal',
+      options: { state: { catalog: { ...CATALOG, shop: { ...CATALOG.shop, mode: 'test' } } } },
+    },
+    { name: 'of a shop without an endpoint', options: { endpoint: null } },
+    {
+      name: 'offline where nothing is kept',
+      options: { state: { connection: 'offline', storage: { durable: 'no', full: false, wiped: false } } },
+    },
+  ];
+  for (const { name, options, act } of looks) {
+    it(`is accessible ${name}`, async () => {
+      const page = await render(options);
+      act?.(page);
+      await page.settle();
+      await expect(page.el).to.be.accessible();
+    });
+  }
+
+  it('shows before the button what is in it, what it contains, deposit, tax, total and duty to pay', async () => {
+    const { text, part } = await render({ lines: [HONEY, OATS] });
+    expect(text()).to.contain('Contains: gluten (Rolled oats)');
+    expect(text()).to.contain('Ask the shop about allergens.');
+    expect(part('deposit').textContent).to.contain('£1.00');
+    expect(text()).to.contain('Includes VAT £1.08');
+    expect(text()).to.contain('Subject to stock.');
+    expect(part('order-button').innerText).to.equal('Order and pay £9.70 at pickup');
+    expect(part('terms').querySelector('a')?.getAttribute('href')).to.equal('/terms');
+  });
+
+  it('asks for what the shop wants and no more, says why, and lets the browser fill it in', async () => {
+    const { find, text } = await render();
+    expect(find('#email')).to.equal(null);
+    expect(find('#name').autocomplete).to.equal('name');
+    expect(find('#phone').inputMode).to.equal('tel');
+    expect(find('#phone').form).to.equal(find('#name').form);
+    expect(text())
+      .to.contain('Phone (optional)')
+      .and.to.contain('So that the stall can call if something runs out');
+  });
+
+  it('orders once with what was typed, chosen and shown', async () => {
+    const page = await render();
+    await fill(page);
+    page.press();
+    page.press();
+    await page.settle();
+    expect(placedBy(page.port)).to.deep.equal([
+      [
+        'placeOrder',
+        {
+          contact: { name: 'Ada' },
+          pickup: { depot: 'station', slot: HALF_PAST.id },
+          payment: 'at-pickup',
+          total: 750,
+        },
+      ],
+    ]);
+  });
+
+  it('says that it is saving, and ignores the button meanwhile', async () => {
+    const page = await render();
+    await fill(page);
+    let answer: (value: never) => void = () => undefined;
+    page.port.placeOrder = () => new Promise((resolve) => (answer = resolve));
+    page.press();
+    await page.settle();
+    expect(page.part('order-button').innerText).to.equal('Saving…');
+    expect(page.part('order-button').getAttribute('aria-disabled')).to.equal('true');
+    expect(page.text()).to.contain('Keep this page open.');
+    expect(page.el.matches(':state(busy)')).to.equal(true);
+    answer({ ok: false, code: 'busy', message: '' } as never);
+    await page.settle();
+    expect(page.el.matches(':state(busy)')).to.equal(false);
+  });
+
+  it('shows the receipt in its place, with focus on its heading', async () => {
+    const page = await render();
+    await fill(page);
+    page.press();
+    await waitUntil(() => page.focused()?.localName === 'punnet-receipt');
+    expect(page.focused()?.shadowRoot?.activeElement?.textContent).to.equal('Saved on this device');
+    expect(page.focused()?.getAttribute('order')).to.equal(page.port.state.orders[0]?.id);
+    expect(page.all('order-button')).to.have.length(0);
+  });
+
+  it('never orders on Enter in a field, and goes on to the next', async () => {
+    const page = await render();
+    await fill(page);
+    page.find('#name').focus();
+    await sendKeys({ press: 'Enter' });
+    expect(page.focused()?.id).to.equal('phone');
+    await sendKeys({ press: 'Enter' });
+    await page.settle();
+    expect(placedBy(page.port)).to.have.length(0);
+  });
+
+  it('lists what to put right, takes the focus there, and leads to each field', async () => {
+    const page = await render();
+    page.press();
+    await page.settle();
+    expect(page.focused()?.getAttribute('part')).to.equal('error-summary');
+    expect(page.focused()?.textContent).to.contain('2 things to put right');
+    const links = [...page.part('error-summary').querySelectorAll('a')];
+    expect(links.map(({ textContent }) => textContent)).to.deep.equal([
+      'Choose a time to collect',
+      'Enter: Name',
+    ]);
+    links[1]?.click();
+    expect(page.focused()?.id).to.equal('name');
+    expect(page.find('#name').getAttribute('aria-invalid')).to.equal('true');
+    expect(page.find('#name').getAttribute('aria-describedby')).to.contain('name-error');
+    page.type('name', 'Ada');
+    await page.settle();
+    expect(page.find('#name').hasAttribute('aria-invalid')).to.equal(false);
+    expect(page.part('error-summary').querySelectorAll('a')).to.have.length(1);
+    links[0]?.click();
+    expect(page.focused()?.getAttribute('name')).to.equal('slot');
+    expect(placedBy(page.port)).to.have.length(0);
+  });
+
+  it('chooses the only place, and leaves several to the shopper', async () => {
+    const one = await render();
+    expect(one.find('[name=depot]').checked).to.equal(true);
+    const two = await render({ state: TWO_DEPOTS });
+    expect(two.all('slot')).to.have.length(0);
+    two.pick('station');
+    await two.settle();
+    expect(two.all('slot').map(({ innerText }) => innerText)).to.deep.equal(['07:30–08:00', '08:00–08:30']);
+    expect(two.part('depot-status').innerText).to.equal('Closed Thu 24 Dec to Mon 28 Dec: Holidays');
+  });
+
+  it('says until when to order for the chosen time', async () => {
+    const page = await render();
+    page.pick(HALF_PAST.id);
+    await page.settle();
+    expect(page.part('cutoff').innerText).to.equal('Order by 06:30 for this time');
+  });
+
+  it('leaves out times that are full or past, and says so', async () => {
+    const page = await render({
+      state: { slots: { station: [{ ...HALF_PAST, open: false, full: true }, EIGHT] } },
+    });
+    expect(page.all('slot').map(({ innerText }) => innerText)).to.deep.equal(['08:00–08:30']);
+    expect(page.part('pickup').innerText).to.contain('Times that are full or past are left out.');
+  });
+
+  it('says so where no time is left', async () => {
+    const page = await render({ state: { slots: { station: [] } } });
+    expect(page.part('pickup').innerText).to.contain('No times left here');
+  });
+
+  it('shows later days when asked', async () => {
+    const days = [24, 25, 26, 27].map((day) => ({
+      ...HALF_PAST,
+      id: `station/2026-11-${day}T07:30:00+00:00`,
+      start: `2026-11-${day}T07:30:00Z`,
+      end: `2026-11-${day}T08:00:00Z`,
+    }));
+    const page = await render({ state: { slots: { station: days } } });
+    expect(page.all('slot')).to.have.length(3);
+    page.find<HTMLButtonElement>('.times button').click();
+    await page.settle();
+    expect(page.all('slot')).to.have.length(4);
+  });
+
+  const lost: { name: string; state: Partial<ShopState>; words: string }[] = [
+    {
+      name: 'a time that has filled',
+      state: { slots: { station: [{ ...HALF_PAST, open: false, full: true }, EIGHT] } },
+      words: 'Tue 24 Nov, 07:30 has just filled up. Choose another time.',
+    },
+    {
+      name: 'a place that has closed for the day',
+      state: {
+        depots: [{ ...STATION, closures: [{ from: '2026-11-24', to: '2026-11-24', reason: 'Flood' }] }],
+        slots: { station: [] },
+      },
+      words: 'Station kiosk is closed on Tue 24 Nov. Choose another time or place.',
+    },
+    {
+      name: 'a place that is gone',
+      state: { depots: [MARKET], slots: {} },
+      words: 'Station kiosk no longer takes orders. Choose another place.',
+    },
+  ];
+  for (const { name, state, words } of lost) {
+    it(`names ${name}, takes the focus there and keeps what was typed`, async () => {
+      const page = await render({ state: { slots: { station: [HALF_PAST, EIGHT] } } });
+      await fill(page);
+      page.port.change(state);
+      await page.settle();
+      expect(page.focused()?.textContent?.trim().replace(/\s+/g, ' ')).to.equal(`! ${words}`);
+      expect(page.find('#name').value).to.equal('Ada');
+      expect(page.find('[name=slot]:checked')).to.equal(null);
+    });
+  }
+
+  it('names a cut-off that has passed, until another time is chosen', async () => {
+    const late = { ...HALF_PAST, id: 'station/2020-11-24T07:30:00+00:00', cutoff: '2020-11-24T06:30:00Z' };
+    const page = await render({ state: { slots: { station: [late, EIGHT] } } });
+    page.pick(late.id);
+    page.find('#name').focus();
+    page.port.change({ slots: { station: [{ ...late, open: false }, EIGHT] } });
+    await page.settle();
+    expect(page.focused()?.textContent).to.contain('It is too late to order for Tue 24 Nov, 07:30.');
+    page.pick(EIGHT.id);
+    await page.settle();
+    expect(page.text()).not.to.contain('too late');
+  });
+
+  it('names a price that has risen, keeps what was typed, and orders at the new total only when pressed again', async () => {
+    const page = await render();
+    await fill(page);
+    page.port.change({ catalog: withHoneyPrice(700) });
+    await page.settle();
+    expect(page.focused()?.textContent).to.contain(
+      'The total was £7.50 and is now £8.00. Check it, then order.',
+    );
+    expect(page.part('order-button').innerText).to.equal('Order and pay £8.00 at pickup');
+    page.press();
+    await page.settle();
+    expect(placedBy(page.port)[0]?.[1]).to.have.property('total', 800);
+  });
+
+  it('does not take the focus from elsewhere when something changes', async () => {
+    const page = await render({ page: html`<button>Elsewhere</button><punnet-checkout></punnet-checkout>` });
+    await fill(page);
+    const elsewhere = page.holder.querySelector('button') as HTMLButtonElement;
+    elsewhere.focus();
+    page.port.change({ catalog: withHoneyPrice(700) });
+    await page.settle();
+    expect(document.activeElement).to.equal(elsewhere);
+    expect(page.text()).to.contain('The total was £7.50 and is now £8.00.');
+  });
+
+  it('does not call the shopper’s own change of the basket news', async () => {
+    const page = await render();
+    await page.port.add('oats-1000', 1, { container: 'own-jar' });
+    await page.settle();
+    expect(page.text()).not.to.contain('The total was');
+    expect(page.part('order-button').innerText).to.contain('£11.50');
+  });
+
+  it('says why an order was not saved, that nothing was ordered, and tries again', async () => {
+    const page = await render();
+    await fill(page);
+    page.port.refusals.set('placeOrder', { ok: false, code: 'storage-full', message: '' });
+    page.press();
+    await page.settle();
+    const alert = page.find<HTMLElement>('[role=alert]');
+    expect(alert.innerText).to.contain('Order not saved').and.to.contain('Nothing was ordered.');
+    expect(alert.innerText).to.contain('Free some space');
+    page.port.refusals.clear();
+    page.part('retry-button').click();
+    await waitUntil(() => page.focused()?.localName === 'punnet-receipt');
+    expect(placedBy(page.port)).to.have.length(2);
+  });
+
+  it('shows a total that had changed behind its back as a change, not as a failure', async () => {
+    const page = await render();
+    await fill(page);
+    page.part('order-button').focus();
+    page.port.refusals.set('placeOrder', {
+      ok: false,
+      code: 'total-changed',
+      message: '',
+      about: { was: 750, now: 800 },
+    });
+    page.press();
+    await page.settle();
+    expect(page.find('[role=alert]')).to.equal(null);
+    expect(page.focused()?.textContent).to.contain('The total was £7.50 and is now £8.00.');
+  });
+
+  it('lets the host stop an order without a word', async () => {
+    const page = await render();
+    await fill(page);
+    page.holder.addEventListener('punnet-order-request', (event) => event.preventDefault());
+    page.press();
+    await page.settle();
+    expect(placedBy(page.port)).to.have.length(0);
+    expect(page.find('[role=alert]')).to.equal(null);
+    expect(page.part('order-button').innerText).to.contain('Order and pay');
+  });
+
+  it('tells the host once that a checkout has begun', async () => {
+    const page = await render();
+    let times = 0;
+    page.holder.addEventListener('punnet-checkout-started', () => times++);
+    page.find('#name').focus();
+    page.find('#phone').focus();
+    page.find('#name').focus();
+    expect(times).to.equal(1);
+  });
+
+  it('holds the button below the minimum, and says what lacks', async () => {
+    const page = await render({ lines: [OATS] });
+    expect(page.part('order-button').getAttribute('aria-disabled')).to.equal('true');
+    expect(page.text()).to.contain('Add £2.80 more to reach the £5.00 minimum');
+    page.press();
+    expect(placedBy(page.port)).to.have.length(0);
+  });
+
+  it('says that pickup times need a connection once', async () => {
+    const page = await render({ state: { depots: [], slots: {}, connection: 'offline' } });
+    expect(page.text()).to.contain('Pickup times need a connection once.');
+  });
+
+  it('says before ordering that this browser keeps nothing', async () => {
+    const page = await render({ state: { storage: { durable: 'no', full: false, wiped: false } } });
+    expect(page.text()).to.contain('This browser can’t keep orders');
+  });
+
+  it('says what will happen to an order without a connection', async () => {
+    const page = await render({ state: { connection: 'offline' } });
+    expect(page.text()).to.contain('the order is saved on this device and sent later');
+  });
+
+  it('marks a rehearsal', async () => {
+    const page = await render({
+      state: { catalog: { ...CATALOG, shop: { ...CATALOG.shop, mode: 'test' } } },
+    });
+    expect(page.text()).to.contain('Rehearsal: nothing here is real');
+  });
+
+  it('takes no order on a page that is not served securely', async () => {
+    Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true });
+    try {
+      const page = await render();
+      expect(page.text()).to.contain('This page can’t take orders');
+      expect(page.all('order-button')).to.have.length(0);
+    } finally {
+      Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
+    }
+  });
+
+  it('shows a list for the stall, with its codes, where no order is taken online', async () => {
+    const page = await render({ lines: [OATS], endpoint: null });
+    expect(page.text()).to.contain('Show this code at the stall to order');
+    expect(page.part('code').innerText).to.equal('oats-500 own-jar');
+    expect(page.all('order-button')).to.have.length(0);
+  });
+});
+
+describe('<punnet-checkout> inside the basket', () => {
+  it('keeps what was typed while the shopper looks at the basket, then shows the receipt there', async () => {
+    const page = await render({ page: html`<punnet-cart></punnet-cart>` });
+    const cart = page.holder.querySelector('punnet-cart') as PunnetCart;
+    const inCart = (selector: string) => cart.shadowRoot?.querySelector<HTMLElement>(selector);
+    const enter = async () => {
+      inCart('[part~=checkout-button]')?.click();
+      await waitUntil(() => inCart('punnet-checkout')?.shadowRoot?.activeElement?.textContent === 'Checkout');
+      return tools(inCart('punnet-checkout') as PunnetCheckout);
+    };
+    const first = await enter();
+    first.type('name', 'Ada');
+    inCart('[part~=back-button]')?.click();
+    await waitUntil(() => inCart('[part~=checkout-button]'));
+    const second = await enter();
+    expect(second.find('#name').value).to.equal('Ada');
+    second.pick(HALF_PAST.id);
+    const saved = oneEvent(page.holder, 'punnet-order-saved');
+    second.press();
+    const { order } = (await saved).detail;
+    await waitUntil(() => inCart('punnet-receipt')?.shadowRoot?.activeElement);
+    expect(inCart('punnet-receipt')?.getAttribute('order')).to.equal(order.id);
+    expect(inCart('punnet-checkout')).to.equal(null);
+  });
+});
+
+function withHoneyPrice(price: number): typeof CATALOG {
+  const products = CATALOG.products.map((product) =>
+    product.id === 'honey'
+      ? { ...product, variants: product.variants.map((variant) => ({ ...variant, price })) }
+      : product,
+  );
+  return { ...CATALOG, products };
+}
