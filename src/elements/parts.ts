@@ -21,10 +21,12 @@ const OWN = {
   checkout:
     'form section pickup depot depot-status slot cutoff contact payment terms summary promise order-button ' +
     'line lines code note allergens deposit error-summary back-button',
-  receipt: 'sheet code lines line state pay-line tax allergens actions print-button',
+  receipt:
+    'sheet state code lines line subtotal deposit tax pay-line pickup allergens terms actions send-button ' +
+    'save-button print-button share-button',
   orders:
     'order order-needs-you order-waiting order-settled order-head order-lines timeline decision choice ' +
-    'agree-button cancel-button receipt-button export-button import-button',
+    'choose-button cancel-button send-button receipt-button export-button import-button',
 } as const;
 
 /** The short name of an element: its tag without `punnet-`. */

@@ -159,13 +159,10 @@ export const DE_ORDER: OrderTerms = {
 
   noOrders: 'Noch keine Bestellungen',
   noOrdersHint: 'Was auf diesem Gerät bestellt wird, erscheint hier.',
-  needsYouHead: 'Antwort nötig',
-  notSentHead: 'Noch nicht gesendet',
   timeline: 'Verlauf',
   showReceipt: 'Beleg zeigen',
   hideReceipt: 'Beleg ausblenden',
   orderTitle: 'Bestellung {code}',
-  orderLines: { one: '{count} Artikel', other: '{count} Artikel' },
   exportOrders: 'Kopie dieser Bestellungen speichern',
   exported: 'Kopie gespeichert.',
   importOrders: 'Bestellungen aus einer Kopie zurückholen',
@@ -196,6 +193,8 @@ export const DE_ORDER: OrderTerms = {
   'refused.unreachable': 'Der Laden antwortet nicht. Es wird von selbst noch einmal versucht.',
   'refused.refused': 'Der Laden kann gerade nichts annehmen. Es wird von selbst noch einmal versucht.',
   'refused.not-ready': 'Dafür ist einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',
+  'refused.order-path-unreachable':
+    'Dafür ist einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',
   'refused.unknown-order': 'Diese Bestellung ist nicht mehr auf diesem Gerät.',
   'refused.already-chosen': 'Eine Wahl ist schon gespeichert und wartet auf den Laden.',
   'refused.nothing-to-accept': 'Es gibt nichts mehr, dem zuzustimmen wäre.',

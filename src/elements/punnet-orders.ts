@@ -1,0 +1,143 @@
+import { LitElement, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+
+import type { Order } from '../core/order/order.js';
+import type { ShopState } from '../core/shop-state.js';
+import { baseStyles, panelStyles } from './base.styles.js';
+import { renderFailure, renderLoading } from './cart-conditions.js';
+import { renderNote } from './cart-notes.js';
+import { noteStyles } from './cart-notes.styles.js';
+import { HostStates } from './host-states.js';
+import { Localizer } from './localizer.js';
+import { renderNoShop } from './no-shop.js';
+import { renderArticle } from './order-article.js';
+import { OrderClock } from './order-clock.js';
+import { OrderHands } from './order-hands.js';
+import { sortOrders } from './order-list.js';
+import { renderRescue } from './order-rescue.js';
+import { ORDER_TERMS } from './order-terms.js';
+import { styles } from './punnet-orders.styles.js';
+import { isOffline } from './shop-condition.js';
+import { ShopLink } from './shop-link.js';
+
+const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.outbox, s.storage];
+
+/**
+ * The shopper's orders on this device: what needs them, what is not sent, what
+ * became of the rest; and a file to take them away or bring them back.
+ *
+ * @tag punnet-orders
+ *
+ * @attr {string} for - The id of the shop, for orders outside of it; else the page's first.
+ * @slot - Shown until the element is defined.
+ * @slot empty - What is said where there are no orders, in place of Punnet's words.
+ * @fires {CustomEvent} punnet-sync-request - The shopper pressed Send now; cancel it to stop.
+ * @csspart order - One order; with `order-needs-you`, `order-waiting` or `order-settled`.
+ * @csspart order-head - Its code, and how it stands.
+ * @csspart order-lines - What it holds.
+ * @csspart timeline - What happened to it.
+ * @csspart decision - What the shopper is asked.
+ * @csspart choice - One answer to that.
+ * @csspart choose-button - Saves the answer.
+ * @csspart cancel-button - Asks whether to cancel, then cancels.
+ * @csspart send-button - Sends now.
+ * @csspart receipt-button - Shows the receipt.
+ * @csspart export-button - Saves all orders as a file.
+ * @csspart import-button - Brings orders back from one.
+ */
+export class PunnetOrders extends LitElement {
+  static override styles = [baseStyles, panelStyles, noteStyles, styles];
+
+  /** Shows an order's receipt, given its id; else it unfolds here. */
+  @property({ attribute: false }) showReceipt: ((order: string) => void) | undefined;
+
+  @state() private open = '';
+
+  readonly #link = new ShopLink(this, shown);
+  readonly #localizer = new Localizer(this, this.#link, ORDER_TERMS);
+  readonly #clock = new OrderClock(this);
+  readonly #hands = new OrderHands(this, this.#link, this.#localizer);
+  readonly #states = new HostStates(this);
+  #places: readonly string[] = [];
+
+  override render() {
+    const l = this.#localizer;
+    const { state: shop, missing } = this.#link;
+    if (missing) return renderNoShop(l);
+    return html`<div class="base" part="base">
+      <h2 class="heading" part="heading" tabindex="-1">${l.t('yourOrders')}</h2>
+      ${shop ? this.#renderState(shop) : renderLoading(l)}
+    </div>`;
+  }
+
+  protected override updated() {
+    const { state: shop } = this.#link;
+    const orders = shop?.orders.length ?? 0;
+    this.#states.set({
+      loading: !shop || shop.load.kind === 'loading',
+      ready: orders > 0,
+      empty: shop?.load.kind === 'ready' && orders === 0,
+      offline: shop !== undefined && isOffline(shop),
+      error: shop?.load.kind === 'failed' && orders === 0,
+      busy: this.#hands.busy !== undefined,
+      rehearsal: shop?.catalog?.shop.mode === 'test',
+    });
+  }
+
+  #renderState(shop: ShopState) {
+    const l = this.#localizer;
+    const { orders, load, storage } = shop;
+    if (orders.length === 0 && load.kind === 'loading') return renderLoading(l);
+    if (orders.length === 0 && load.kind === 'failed') return renderFailure(l, this.#retry);
+    return html`${storage.wiped ? renderNote('attention', l.t('wiped'), l.t('wipedHint')) : nothing}
+    ${orders.length ? this.#renderOrders(shop) : this.#renderEmpty()}
+    ${renderRescue(orders.length > 0, this.#hands, l)}`;
+  }
+
+  #renderOrders(shop: ShopState) {
+    const sorted = sortOrders(shop.orders, this.matches(':focus-within') ? this.#places : []);
+    this.#places = sorted.map(({ id }) => id);
+    return html`<ul class="orders" role="list">
+      ${repeat(
+        sorted,
+        ({ id }) => id,
+        (order) => html`<li>${this.#renderOrder(order, shop)}</li>`,
+      )}
+    </ul>`;
+  }
+
+  #renderOrder(order: Order, shop: ShopState) {
+    const { id } = order;
+    const look = {
+      now: this.#clock.now,
+      open: this.showReceipt ? undefined : this.open === id,
+      shop: this.getAttribute('for'),
+      showReceipt: () => this.#showReceipt(id),
+    };
+    return renderArticle(order, shop, look, this.#hands, this.#localizer);
+  }
+
+  #renderEmpty() {
+    const l = this.#localizer;
+    return html`<slot name="empty"
+      ><div class="empty" part="empty">
+        <p class="title">${l.t('noOrders')}</p>
+        <p class="muted">${l.t('noOrdersHint')}</p>
+      </div></slot
+    >`;
+  }
+
+  #showReceipt(id: string) {
+    if (this.showReceipt) this.showReceipt(id);
+    else this.open = this.open === id ? '' : id;
+  }
+
+  readonly #retry = () => void this.#link.handle?.element.ask(this, null, (port) => port.refresh());
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'punnet-orders': PunnetOrders;
+  }
+}

@@ -1,0 +1,71 @@
+/** How a receipt stands in a page or in the basket. */
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    min-inline-size: min(100%, 16rem);
+  }
+  .base {
+    border-radius: calc(2 * var(--_corner));
+    display: grid;
+    gap: calc(4 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+    padding: calc(4 * var(--_unit));
+  }
+  .actions {
+    display: grid;
+    gap: calc(2 * var(--_unit));
+  }
+  .buttons,
+  .terms {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_unit));
+  }
+  .buttons > :first-child {
+    flex-grow: 1;
+  }
+  .terms {
+    gap: 0 calc(4 * var(--_unit));
+  }
+  .terms a {
+    align-content: center;
+    min-block-size: var(--_target);
+  }
+  .said {
+    color: var(--_good);
+    font-weight: 600;
+  }
+  .said.bad {
+    color: var(--_bad);
+  }
+  .empty {
+    padding-block: calc(4 * var(--_unit));
+    text-align: center;
+  }
+  .loading {
+    display: grid;
+    gap: calc(3 * var(--_unit));
+  }
+  .skeleton {
+    block-size: 96px;
+  }
+  .late {
+    animation: appear 0s 1s both;
+  }
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
+  @media print {
+    .base {
+      padding: 0;
+    }
+    .actions,
+    .terms,
+    ::slotted(*) {
+      display: none;
+    }
+  }
+`;

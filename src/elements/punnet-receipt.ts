@@ -1,0 +1,146 @@
+import { LitElement, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { isUnsent } from '../core/order/order-words.js';
+import type { Order } from '../core/order/order.js';
+import type { ShopState } from '../core/shop-state.js';
+import { baseStyles, panelStyles } from './base.styles.js';
+import { renderFailure, renderLoading } from './cart-conditions.js';
+import { noteStyles } from './cart-notes.styles.js';
+import { renderTerms } from './checkout-summary.js';
+import { HostStates } from './host-states.js';
+import { Localizer } from './localizer.js';
+import { renderNoShop } from './no-shop.js';
+import { OrderClock } from './order-clock.js';
+import { OrderHands } from './order-hands.js';
+import { ORDER_TERMS } from './order-terms.js';
+import { styles } from './punnet-receipt.styles.js';
+import { COPIES, ReceiptCopies } from './receipt-copies.js';
+import { toReceipt } from './receipt-model.js';
+import { renderSheet } from './receipt-sheet.js';
+import { sheetStyles } from './receipt-sheet.styles.js';
+import { isOffline } from './shop-condition.js';
+import { ShopLink } from './shop-link.js';
+
+const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.outbox, s.storage.durable];
+
+/**
+ * One order's receipt: what became of it, the code that finds it at the stall, what
+ * it holds and where to collect it; to print, to keep as a picture, to share.
+ *
+ * @tag punnet-receipt
+ *
+ * @attr {string} for - The id of the shop, for a receipt outside of it; else the page's first.
+ * @slot - Shown until the element is defined.
+ * @slot after-sheet - Between the receipt and its buttons.
+ * @fires {CustomEvent} punnet-sync-request - The shopper pressed Send now; cancel it to stop.
+ * @csspart sheet - What is printed.
+ * @csspart state - What became of the order: sign, headline, what to know.
+ * @csspart code - The six characters that find the order at the stall.
+ * @csspart lines - The table of what was ordered.
+ * @csspart line - One line of it.
+ * @csspart subtotal - The goods.
+ * @csspart deposit - The deposits.
+ * @csspart tax - The tax in the total.
+ * @csspart pay-line - What is to be paid when it is collected.
+ * @csspart pickup - When and where.
+ * @csspart allergens - What it contains.
+ * @csspart terms - The shop's terms, privacy, returns and help.
+ * @csspart actions - All buttons.
+ * @csspart send-button - Sends the order now.
+ * @csspart save-button - Saves a picture.
+ * @csspart print-button - Prints the sheet.
+ * @csspart share-button - Opens the system's own sheet.
+ */
+export class PunnetReceipt extends LitElement {
+  static override styles = [baseStyles, panelStyles, noteStyles, sheetStyles, styles];
+
+  /** The order's id; else the newest order is shown. */
+  @property() order = '';
+  /** Of its headline. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  readonly #link = new ShopLink(this, shown);
+  readonly #localizer = new Localizer(this, this.#link, ORDER_TERMS);
+  readonly #clock = new OrderClock(this);
+  readonly #hands = new OrderHands(this, this.#link, this.#localizer);
+  readonly #copies = new ReceiptCopies(this, this.#localizer, this.#hands, PunnetReceipt.styles);
+  readonly #states = new HostStates(this);
+
+  override render() {
+    const { state, missing } = this.#link;
+    if (missing) return renderNoShop(this.#localizer);
+    return html`<div class="base" part="base">${this.#renderState(state)}</div>`;
+  }
+
+  protected override updated() {
+    const { state } = this.#link;
+    const order = state && this.#find(state);
+    this.#states.set({
+      loading: !state || state.load.kind === 'loading',
+      ready: order !== undefined,
+      empty: state?.load.kind === 'ready' && !order,
+      offline: state !== undefined && isOffline(state),
+      error: state?.load.kind === 'failed' && !order,
+      busy: this.#hands.busy !== undefined,
+      rehearsal: order?.mode === 'test',
+    });
+  }
+
+  #renderState(state: ShopState | undefined) {
+    const l = this.#localizer;
+    const order = state && this.#find(state);
+    if (order) return this.#renderReceipt(order, state);
+    if (!state || state.load.kind === 'loading') return renderLoading(l);
+    if (state.load.kind === 'failed') return renderFailure(l, this.#retry);
+    return html`<div class="empty" part="empty">
+      <div class="title" part="heading" role="heading" aria-level=${this.headingLevel} tabindex="-1">
+        ${l.t('noReceipt')}
+      </div>
+      <p class="muted">${l.t('noReceiptHint')}</p>
+    </div>`;
+  }
+
+  #renderReceipt(order: Order, state: ShopState) {
+    const l = this.#localizer;
+    const receipt = toReceipt(order, state, this.#clock.now, l);
+    const unsent = isUnsent(order);
+    return html`${renderSheet(receipt, this.headingLevel, l)}
+      <slot name="after-sheet"></slot>
+      <div class="actions" part="actions">
+        ${unsent ? this.#renderSend(order, state) : nothing}
+        ${this.#copies.render(receipt, order.state === 'saved')} ${this.#renderSaid(order)}
+      </div>
+      ${state.catalog ? renderTerms(state.catalog.shop, l) : nothing}`;
+  }
+
+  #renderSend(order: Order, state: ShopState) {
+    const busy = this.#hands.busy !== undefined || (state.outbox.sending && !isOffline(state));
+    return html`<button
+      type="button"
+      part="button secondary-button send-button"
+      aria-disabled=${busy}
+      @click=${() => void (busy || this.#hands.sendNow(order.id))}
+    >
+      ${this.#localizer.t('sendNow')}
+    </button>`;
+  }
+
+  #renderSaid(order: Order) {
+    const { said } = this.#hands;
+    if (!said || ![order.id, COPIES].includes(said.at)) return nothing;
+    return html`<p class="said small ${said.bad ? 'bad' : ''}" part="message">${said.text}</p>`;
+  }
+
+  #find({ orders }: ShopState): Order | undefined {
+    return this.order ? orders.find(({ id }) => id === this.order) : orders[0];
+  }
+
+  readonly #retry = () => void this.#link.handle?.element.ask(this, null, (port) => port.refresh());
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'punnet-receipt': PunnetReceipt;
+  }
+}

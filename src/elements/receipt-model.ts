@@ -1,0 +1,86 @@
+/** A receipt as plain words, so that screen, paper and picture say the same. */
+import type { Order } from '../core/order/order.js';
+import type { ShopState } from '../core/shop-state.js';
+import { allergenSentences } from './order-allergens.js';
+import { toStatus, type OrderLocalizer, type OrderStatus } from './order-text.js';
+
+export interface ReceiptLine {
+  readonly title: string;
+  /** Size and options, and what one costs where there are several. */
+  readonly detail: string;
+  readonly quantity: string;
+  readonly amount: string;
+}
+
+export interface ReceiptSum {
+  readonly part: 'subtotal' | 'deposit' | 'total';
+  readonly name: string;
+  readonly amount: string;
+}
+
+export interface ReceiptModel {
+  readonly shop: string;
+  readonly rehearsal: string;
+  readonly status: OrderStatus;
+  readonly code: string;
+  readonly lines: readonly ReceiptLine[];
+  readonly sums: readonly ReceiptSum[];
+  readonly tax: string;
+  readonly pay: string;
+  readonly when: string;
+  readonly place: string;
+  readonly address: string;
+  readonly allergens: readonly string[];
+  readonly placed: string;
+  readonly asOf: string;
+}
+
+/** @param now epoch milliseconds */
+export function toReceipt(order: Order, state: ShopState, now: number, l: OrderLocalizer): ReceiptModel {
+  const { pickup, currency } = order;
+  return {
+    shop: order.shopName,
+    rehearsal: order.mode === 'test' ? l.t('rehearsalReceipt') : '',
+    status: toStatus(order, state, now, l),
+    code: order.code,
+    lines: order.lines.map(({ title, detail, quantity, price, total }) => ({
+      title,
+      detail: [detail, quantity > 1 ? l.t('each', { price: l.money(price, currency) }) : '']
+        .filter(Boolean)
+        .join(' · '),
+      quantity: l.number(quantity),
+      amount: l.money(total, currency),
+    })),
+    sums: toSums(order, l),
+    tax: toTax(order, l),
+    pay: toPay(order, l),
+    when: l.slot(pickup.start, pickup.end),
+    place: pickup.depotTitle,
+    address: pickup.address ?? '',
+    allergens: allergenSentences(order, state.catalog, l),
+    placed: l.t('placedOn', { when: l.moment(order.placedAt) }),
+    asOf: l.t('asOf', { when: l.moment(new Date(now).toISOString()) }),
+  };
+}
+
+function toSums({ subtotal, deposits, total, currency }: Order, l: OrderLocalizer): ReceiptSum[] {
+  const sum = (part: ReceiptSum['part'], name: string, minor: number) =>
+    ({ part, name, amount: l.money(minor, currency) }) as const;
+  const parts = deposits
+    ? [sum('subtotal', l.t('subtotal'), subtotal), sum('deposit', l.t('deposits'), deposits)]
+    : [];
+  return [...parts, sum('total', l.t('total'), total)];
+}
+
+/** The tax was reckoned when it was ordered: of another amount it says nothing. */
+function toTax({ tax, accepted, total, currency }: Order, l: OrderLocalizer): string {
+  if (!tax || (accepted !== undefined && accepted !== total)) return '';
+  return l.t('tax', { label: tax.label, amount: l.money(tax.minor, currency) });
+}
+
+/** Only while there is something to pay that was agreed to. */
+function toPay({ state, payment, total, currency }: Order, l: OrderLocalizer): string {
+  const open = ['saved', 'sent', 'confirmed', 'confirmed_late'].includes(state);
+  if (!open || payment.state !== 'at_pickup') return '';
+  return l.t('payAtCollect', { amount: l.money(total, currency) });
+}

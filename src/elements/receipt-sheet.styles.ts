@@ -1,0 +1,117 @@
+/** How the sheet of a receipt is set, on screen and on paper: A4, or the 80 mm roll of a till. */
+import { css } from 'lit';
+
+export const sheetStyles = css`
+  .sheet {
+    display: grid;
+    gap: calc(4 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .shop {
+    font-family: var(--punnet-heading-font, inherit);
+    font-weight: 600;
+  }
+  .chip {
+    justify-self: start;
+  }
+  .note .heading:focus-visible {
+    border-radius: 2px;
+    outline-offset: 4px;
+  }
+  .code-block {
+    border-block: 1px dashed var(--_control);
+    padding-block: calc(3 * var(--_unit));
+  }
+  .code-block dd {
+    align-items: baseline;
+    column-gap: calc(4 * var(--_unit));
+    display: flex;
+    flex-wrap: wrap;
+  }
+  .code {
+    font-size: 2.5em;
+    font-weight: 600;
+    letter-spacing: 0.08em;
+    line-height: 1.2;
+    overflow-wrap: normal;
+  }
+  table {
+    border-collapse: collapse;
+    inline-size: 100%;
+  }
+  th,
+  td {
+    font-weight: inherit;
+    padding: calc(1.5 * var(--_unit)) 0;
+    text-align: start;
+    vertical-align: baseline;
+  }
+  th.number,
+  td.number {
+    overflow-wrap: normal;
+    padding-inline-start: calc(3 * var(--_unit));
+    text-align: end;
+    white-space: nowrap;
+  }
+  tbody tr {
+    border-block-start: 1px solid var(--_line);
+  }
+  tbody tr:last-child {
+    border-block-end: 1px solid var(--_line);
+  }
+  .detail {
+    display: block;
+  }
+  .total {
+    font-weight: 600;
+  }
+  .total .number {
+    font-size: 1.5em;
+    line-height: 1.25;
+  }
+  .pay,
+  .when {
+    font-weight: 600;
+  }
+  .when {
+    font-size: 1.125em;
+  }
+  .printed {
+    display: none;
+  }
+  @media print {
+    .base {
+      --_accent: #000;
+      --_control: #000;
+      --_line: #888;
+      --_muted: #000;
+      --_raised: #fff;
+      --_status: #000;
+      --_surface: #fff;
+      --_text: #000;
+      background: none;
+      color: #000;
+    }
+    .sheet {
+      gap: 3mm;
+    }
+    .note,
+    .chip {
+      --_status: #000 !important;
+      background: none;
+      border: 1px solid #000;
+    }
+    th,
+    td {
+      padding-block: 1mm;
+    }
+    tr,
+    .note,
+    dl {
+      break-inside: avoid;
+    }
+    .printed {
+      display: inline;
+    }
+  }
+`;
