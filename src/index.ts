@@ -11,7 +11,14 @@ export { PunnetReceipt } from './elements/punnet-receipt.js';
 export { PunnetShop } from './elements/punnet-shop.js';
 export { PunnetStatus } from './elements/punnet-status.js';
 
-export { shopContext, type ShopElement, type ShopHandle } from './elements/contexts.js';
+export {
+  shopContext,
+  type ShopElement,
+  type ShopHandle,
+  type Term,
+  type TermKey,
+  type TermOverrides,
+} from './elements/contexts.js';
 export type {
   AddDetail,
   CartDetail,
@@ -21,8 +28,6 @@ export type {
   OrderDetail,
   ReadyDetail,
 } from './elements/events.js';
-export type { Term, TermKey, TermOverrides } from './locales/terms.js';
-
 export type { CartView, CartViewLine } from './core/cart/cart-view.js';
 export type { Catalog, Modifier, Product, Variant } from './core/catalog/catalog-schema.js';
 export type { Order, OrderLine } from './core/order/order.js';

@@ -9,6 +9,8 @@ import type { Outcome, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { TermOverrides } from '../locales/terms.js';
 
+export type { Term, TermKey, TermOverrides } from '../locales/terms.js';
+
 /** What other elements may ask of the shop's element. */
 export interface ShopElement extends HTMLElement {
   readonly debug: boolean;

@@ -1,7 +1,7 @@
 /** The sizes and modifiers of a product, as groups of radio buttons. */
 import { html, nothing } from 'lit';
 
-import type { Modifier, Product, Variant } from '../core/catalog/catalog-schema.js';
+import type { Modifier, ModifierOption, Product, Variant } from '../core/catalog/catalog-schema.js';
 import { unitPrice, type UnitPrice } from '../core/unit-price.js';
 import type { Localizer } from './localizer.js';
 import type { Choice } from './product-choice.js';
@@ -56,7 +56,8 @@ export function renderModifiers(view: OptionsView) {
   return product.modifiers.map((modifier) => renderModifier(modifier, view));
 }
 
-function renderModifier(modifier: Modifier, { choice, words, asked, chooseOption }: OptionsView) {
+function renderModifier(modifier: Modifier, view: OptionsView) {
+  const { choice, words, asked } = view;
   const missing = asked && choice.missing.includes(modifier);
   const { id, title, required, options } = modifier;
   const error = `error-${id}`;
@@ -69,34 +70,37 @@ function renderModifier(modifier: Modifier, { choice, words, asked, chooseOption
     <legend class="small muted" part="label">
       <bdi>${required ? title : words.t('optional', { title })}</bdi>
     </legend>
-    <div class="row">
-      ${options.map((option) => {
-        const chosen = choice.modifiers[id] === option.id;
-        return html`<label class="option focus" part="option ${chosen ? 'option-selected' : ''}">
-          <input
-            type="radio"
-            name="modifier-${id}"
-            aria-invalid=${missing ? 'true' : nothing}
-            .value=${option.id}
-            .checked=${chosen}
-            @change=${() => chooseOption(id, option.id)}
-            @click=${() => !required && chosen && chooseOption(id, '')}
-          /><bdi>${option.title}</bdi>${
-            option.price
-              ? html`<span class="number small"
-                  ><span class="unseen">, </span>${option.price > 0 ? '+' : '−'}${words.money(
-                    Math.abs(option.price),
-                  )}</span
-                >`
-              : nothing
-          }
-        </label>`;
-      })}
-    </div>
+    <div class="row">${options.map((option) => renderOption(modifier, option, missing, view))}</div>
     ${
       missing
-        ? html`<p class="chip attention" part="field-error" id=${error}>${words.t('choose', { title })}</p>`
+        ? html`<p class="chip attention field-error" part="field-error" id=${error}>
+            ${words.t('choose', { title })}
+          </p>`
         : nothing
     }
   </fieldset>`;
+}
+
+function renderOption(modifier: Modifier, option: ModifierOption, missing: boolean, view: OptionsView) {
+  const { choice, words, chooseOption } = view;
+  const { id, required } = modifier;
+  const chosen = choice.modifiers[id] === option.id;
+  const sign = option.price > 0 ? '+' : '−';
+  return html`<label class="option focus" part="option ${chosen ? 'option-selected' : ''}">
+    <input
+      type="radio"
+      name="modifier-${id}"
+      aria-invalid=${missing ? 'true' : nothing}
+      .value=${option.id}
+      .checked=${chosen}
+      @change=${() => chooseOption(id, option.id)}
+      @click=${() => !required && chosen && chooseOption(id, '')}
+    /><bdi>${option.title}</bdi>${
+      option.price
+        ? html`<span class="number small"
+            ><span class="unseen">, </span>${sign}${words.money(Math.abs(option.price))}</span
+          >`
+        : nothing
+    }
+  </label>`;
 }

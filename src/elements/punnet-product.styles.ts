@@ -143,6 +143,9 @@ export const styles = css`
     article:has(> .image) {
       column-gap: calc(3 * var(--_unit));
     }
+    legend {
+      margin-block-end: 0;
+    }
     .sizes legend {
       clip-path: inset(50%);
       position: absolute;

@@ -19,9 +19,7 @@ export interface Stepper {
 export function renderStepper({ title, value, step, least, most, words, change }: Stepper) {
   const commit = (event: Event) => {
     const input = event.target as HTMLInputElement;
-    // Digits of every script, so that an Arabic keyboard works.
-    const typed = input.value.replace(/\p{Nd}/gu, (digit) => String(toDigit(digit)));
-    change(/^\s*\d+\s*$/.test(typed) ? Number(typed) : value);
+    change(toWhole(input.value) ?? value);
     input.value = String(value);
   };
   return html`<div class="stepper" part="stepper quantity" role="group" aria-label=${words.t('quantity')}>
@@ -57,6 +55,12 @@ export function renderStepper({ title, value, step, least, most, words, change }
       +
     </button>
   </div>`;
+}
+
+/** Digits of every script, so that an Arabic keyboard works; undefined if it is no whole number. */
+function toWhole(text: string): number | undefined {
+  const digits = text.trim().replace(/\p{Nd}/gu, (digit) => String(toDigit(digit)));
+  return /^\d+$/.test(digits) ? Number(digits) : undefined;
 }
 
 function toDigit(digit: string): number {
