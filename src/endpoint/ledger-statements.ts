@@ -24,7 +24,14 @@ type OrderChange = Columns<ReturnType<typeof toChangeableColumns>> & {
 export type LedgerStatements = ReturnType<typeof createLedgerStatements>;
 
 export function createLedgerStatements(db: Database, shop: string) {
-  return { ...intentStatements(db, shop), ...orderStatements(db, shop), ...countStatements(db, shop) };
+  return {
+    ...intentStatements(db, shop),
+    ...deviceStatements(db, shop),
+    ...orderQueries(db, shop),
+    ...orderChanges(db, shop),
+    ...stockStatements(db, shop),
+    ...placeStatements(db, shop),
+  };
 }
 
 function intentStatements(db: Database, shop: string) {
@@ -50,15 +57,6 @@ function intentStatements(db: Database, shop: string) {
         .onConflict((conflict) => conflict.doNothing())
         .returning('id'),
     ),
-    useNumber: prepare(({ device, seq, intent }: { device: string; seq: number; intent: string }) =>
-      db
-        .insertInto('device_numbers')
-        .values({ shop, device, seq, intent })
-        .onConflict((conflict) =>
-          conflict.columns(['shop', 'device', 'seq']).doUpdateSet({ intent: sql`device_numbers.intent` }),
-        )
-        .returning('intent'),
-    ),
     keepContact: prepare(({ hash, jwe, at }: { hash: string; jwe: string; at: string }) =>
       db
         .insertInto('contacts')
@@ -68,28 +66,16 @@ function intentStatements(db: Database, shop: string) {
   };
 }
 
-function orderStatements(db: Database, shop: string) {
+function deviceStatements(db: Database, shop: string) {
   return {
-    findOrder: prepare(({ id }: { id: string }) =>
-      db.selectFrom('orders').selectAll().where('shop', '=', shop).where('id', '=', id),
-    ),
-    changeOrder: prepare((order: OrderChange) =>
+    useNumber: prepare(({ device, seq, intent }: { device: string; seq: number; intent: string }) =>
       db
-        .updateTable('orders')
-        .set({
-          state: order.state,
-          payment: order.payment,
-          rev: order.rev,
-          amount: order.amount,
-          held: order.held,
-          reason: order.reason,
-          until: order.until,
-          change: order.change,
-        })
-        .where('shop', '=', shop)
-        .where('id', '=', order.id)
-        .where('rev', '=', order.before)
-        .returning('id'),
+        .insertInto('device_numbers')
+        .values({ shop, device, seq, intent })
+        .onConflict((conflict) =>
+          conflict.columns(['shop', 'device', 'seq']).doUpdateSet({ intent: sql`device_numbers.intent` }),
+        )
+        .returning('intent'),
     ),
     raiseChanges: prepare(({ device }: { device: string }) =>
       db
@@ -102,6 +88,14 @@ function orderStatements(db: Database, shop: string) {
     ),
     lastChange: prepare(({ device }: { device: string }) =>
       db.selectFrom('devices').select('changes').where('shop', '=', shop).where('device', '=', device),
+    ),
+  };
+}
+
+function orderQueries(db: Database, shop: string) {
+  return {
+    findOrder: prepare(({ id }: { id: string }) =>
+      db.selectFrom('orders').selectAll().where('shop', '=', shop).where('id', '=', id),
     ),
     changedFor: prepare(({ device, after, limit }: { device: string; after: number; limit: number }) =>
       db
@@ -123,36 +117,63 @@ function orderStatements(db: Database, shop: string) {
         .orderBy('until')
         .limit(limit),
     ),
-    addOrder: prepare((row: Columns<Omit<OrderRow, 'shop'>>) =>
-      db.insertInto('orders').values({
-        shop,
-        id: row.id,
-        hash: row.hash,
-        device: row.device,
-        claim: row.claim,
-        forked: row.forked,
-        state: row.state,
-        payment: row.payment,
-        rev: row.rev,
-        amount: row.amount,
-        lines: row.lines,
-        deposits: row.deposits,
-        differs: row.differs,
-        depot: row.depot,
-        slot: row.slot,
-        held: row.held,
-        contact: row.contact,
-        reason: row.reason,
-        until: row.until,
-        placed_at: row.placed_at,
-        received_at: row.received_at,
-        change: row.change,
-      }),
+  };
+}
+
+function orderChanges(db: Database, shop: string) {
+  return {
+    addOrder: addOrder(db, shop),
+    changeOrder: prepare((order: OrderChange) =>
+      db
+        .updateTable('orders')
+        .set({
+          state: order.state,
+          payment: order.payment,
+          rev: order.rev,
+          amount: order.amount,
+          held: order.held,
+          reason: order.reason,
+          until: order.until,
+          change: order.change,
+        })
+        .where('shop', '=', shop)
+        .where('id', '=', order.id)
+        .where('rev', '=', order.before)
+        .returning('id'),
     ),
   };
 }
 
-function countStatements(db: Database, shop: string) {
+function addOrder(db: Database, shop: string) {
+  return prepare((row: Columns<Omit<OrderRow, 'shop'>>) =>
+    db.insertInto('orders').values({
+      shop,
+      id: row.id,
+      hash: row.hash,
+      device: row.device,
+      claim: row.claim,
+      forked: row.forked,
+      state: row.state,
+      payment: row.payment,
+      rev: row.rev,
+      amount: row.amount,
+      lines: row.lines,
+      deposits: row.deposits,
+      differs: row.differs,
+      depot: row.depot,
+      slot: row.slot,
+      held: row.held,
+      contact: row.contact,
+      reason: row.reason,
+      until: row.until,
+      placed_at: row.placed_at,
+      received_at: row.received_at,
+      change: row.change,
+    }),
+  );
+}
+
+function stockStatements(db: Database, shop: string) {
   return {
     takeStock: prepare(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
       db
@@ -164,14 +185,7 @@ function countStatements(db: Database, shop: string) {
         .where('quantity', '>=', quantity)
         .returning('quantity'),
     ),
-    returnStock: prepare(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
-      db
-        .updateTable('stock')
-        .set((row) => ({ quantity: row('quantity', '+', quantity) }))
-        .where('shop', '=', shop)
-        .where('variant', '=', variant)
-        .where('depot', '=', depot),
-    ),
+    returnStock: returnStock(db, shop),
     countedStock: prepare(({ variant, depot }: StockKey) =>
       db
         .selectFrom('stock')
@@ -188,6 +202,22 @@ function countStatements(db: Database, shop: string) {
         .orderBy('variant')
         .orderBy('depot'),
     ),
+  };
+}
+
+function returnStock(db: Database, shop: string) {
+  return prepare(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
+    db
+      .updateTable('stock')
+      .set((row) => ({ quantity: row('quantity', '+', quantity) }))
+      .where('shop', '=', shop)
+      .where('variant', '=', variant)
+      .where('depot', '=', depot),
+  );
+}
+
+function placeStatements(db: Database, shop: string) {
+  return {
     takePlace: prepare((place: { depot: string; slot: string; end: number; capacity: number }) =>
       db
         .insertInto('places')
