@@ -52,6 +52,7 @@ export function renderPlace(place: InnerPlace, hands: PlaceHands) {
         class="place"
         for=${shop}
         exportparts=${exportParts('orders')}
+        .showReceipt=${hands.showReceipt}
       ></punnet-orders>`;
   }
 }
