@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
-import { checkAvailable, countByVariant, findItem } from '../core/cart/price-lines.js';
+import { checkAvailable, checkQuantity, countByVariant, findItem } from '../core/cart/price-lines.js';
 import type { Modifiers } from '../core/catalog/lookup.js';
 import type { Refused } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
@@ -73,9 +73,15 @@ export class PunnetAdd extends LitElement {
   }
 
   override willUpdate() {
-    const shop = this.#shop.state;
+    const { handle, state: shop } = this.#shop;
     this.#states.set({ loading: !shop || shop.load.kind === 'loading', ready: Boolean(shop?.catalog) });
-    if (shop?.catalog) this.#check();
+    const fault = this.#blocked;
+    if (!handle || !fault || !/^(unknown|bad|modifier)-/.test(fault.code)) return;
+    const { code, about } = fault;
+    const what = `variant="${this.variant}" modifiers='${this.modifiers}'`;
+    const where = `punnet-add[variant="${this.variant}"]`;
+    const message = `<punnet-add ${what}>: ${code} ${about?.['modifier'] ?? ''}. Modifiers are JSON: {"modifier": "option"}.`;
+    handle.element.report({ code, message, where }, this);
   }
 
   override updated() {
@@ -85,69 +91,33 @@ export class PunnetAdd extends LitElement {
   /** Why it can't be added now. */
   get #blocked(): Refused | undefined {
     const shop = this.#shop.state;
+    if (!shop?.catalog) return undefined;
     const modifiers = readModifiers(this.modifiers);
-    if (!shop?.catalog || !modifiers) return undefined;
+    if (!modifiers) return { ok: false, code: 'bad-modifiers', message: '' };
     const item = findItem(shop.catalog, this.variant, modifiers);
-    if (!item.ok) return { ...item, message: item.code };
-    const gone = checkAvailable(item);
-    if (gone) return { ...gone, message: gone.code };
-    const { max } = item.variant;
-    if (max !== undefined && inCart(shop, this.variant) + this.quantity > max)
-      return {
-        ok: false,
-        code: 'at-maximum',
-        message: 'at-maximum',
-        about: { max, title: item.product.title },
-      };
-    return this.refusal;
+    const fault = item.ok
+      ? (checkAvailable(item) ?? checkQuantity(item, this.quantity, inCart(shop, this.variant)))
+      : item;
+    return fault ? { ...fault, message: '' } : this.refusal;
   }
 
-  /** The host's control stays where it is; what it can't do is told in the same tree, so that it can be pointed at. */
+  /** The host's control stays as it is; why it can't add is told in the same tree, so that it can point there. */
   #mark() {
-    const control = this.#control;
+    const control = this.querySelector(CONTROL) ?? this.renderRoot.querySelector(CONTROL);
     const blocked = this.#blocked;
     const reason = blocked ? this.#words.refusal(blocked) : '';
-    if (reason && !this.#reason) {
-      this.#reason = document.createElement('span');
-      this.#reason.slot = 'reason';
-      this.#reason.id = `punnet-reason-${++made}`;
-    }
-    if (this.#reason) {
-      if (this.#reason.textContent !== reason) this.#reason.textContent = reason;
-      if (!this.#reason.isConnected) this.append(this.#reason);
-    }
-    if (!control) return;
-    control.toggleAttribute('aria-disabled', Boolean(reason));
-    if (reason) control.setAttribute('aria-disabled', 'true');
-    if (reason && this.#reason) control.setAttribute('aria-describedby', this.#reason.id);
-    else if (control.getAttribute('aria-describedby') === this.#reason?.id)
-      control.removeAttribute('aria-describedby');
-  }
-
-  get #control(): HTMLElement | null {
-    return (
-      this.querySelector<HTMLElement>(CONTROL) ??
-      this.renderRoot.querySelector<HTMLElement>('[part~="button"]')
-    );
-  }
-
-  #check() {
-    const { handle } = this.#shop;
-    const report = (code: string, message: string) =>
-      handle?.element.report({ code, message, where: `punnet-add[variant="${this.variant}"]` }, this);
-    if (!readModifiers(this.modifiers))
-      return report(
-        'bad-modifiers',
-        `<punnet-add modifiers='${this.modifiers}'> must be JSON such as {"container": "own-jar"}.`,
-      );
-    const blocked = this.#blocked;
-    if (blocked?.code === 'unknown-variant')
-      report('unknown-variant', `The catalog has no variant "${this.variant}", which <punnet-add> names.`);
-    else if (blocked && /modifier|option/.test(blocked.code))
-      report(
-        blocked.code,
-        `<punnet-add variant="${this.variant}" modifiers='${this.modifiers}'>: ${blocked.code} (${String(blocked.about?.['modifier'])}).`,
-      );
+    this.#reason ??= Object.assign(document.createElement('span'), {
+      slot: 'reason',
+      id: `punnet-reason-${++made}`,
+    });
+    if (this.#reason.textContent !== reason) this.#reason.textContent = reason;
+    if (reason && !this.#reason.isConnected) this.append(this.#reason);
+    if (!control || Boolean(reason) === (control.getAttribute('aria-describedby') === this.#reason.id))
+      return;
+    if (reason) {
+      control.setAttribute('aria-disabled', 'true');
+      control.setAttribute('aria-describedby', this.#reason.id);
+    } else for (const name of ['aria-disabled', 'aria-describedby']) control.removeAttribute(name);
   }
 
   async #add(event: Event) {

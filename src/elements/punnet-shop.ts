@@ -18,7 +18,6 @@ import { Localizer } from './localizer.js';
 import { enterPage, findPageShop, findTwin, leavePage } from './page-shops.js';
 import { styles } from './punnet-shop.styles.js';
 import { readScript, readTerms } from './read-config.js';
-import { announcementOf } from './shop-announcements.js';
 import { factsOf } from './shop-facts.js';
 import { isOffline, isSettled } from './shop-condition.js';
 import { ShopOpener, type OpenShop } from './shop-opener.js';
@@ -275,7 +274,7 @@ export class PunnetShop extends LitElement implements ShopElement {
       else if (!this.#told) this.#told = this.dispatchEvent(fact);
     }
     if (isSettled(state, this.endpoint)) this.#settle(state);
-    void announcementOf(state, previous, source, this.#localizer).then((text) => text && this.announce(text));
+    void this.#announceChange(state, previous, source);
     this.#states.set({
       loading: state.load.kind === 'loading',
       ready: state.orderable,
@@ -283,6 +282,15 @@ export class PunnetShop extends LitElement implements ShopElement {
       offline: isOffline(state),
       rehearsal: this.#isRehearsal,
     });
+  }
+
+  async #announceChange(state: ShopState, previous: ShopState, source: Cause) {
+    const silent = state.orders === previous.orders && state.connection === previous.connection;
+    if (silent || previous.load.kind !== 'ready') return;
+    // Not to be had while offline and not yet loaded: what is on screen says it too.
+    const announcements = await import('./shop-announcements.js').catch(() => undefined);
+    const text = announcements?.announcementOf(state, previous, source, this.#localizer);
+    if (text) this.announce(text);
   }
 
   #provide() {

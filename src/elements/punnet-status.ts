@@ -1,15 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { state } from 'lit/decorators.js';
 
-import type { ShopState } from '../core/shop-state.js';
+import type { StatusKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
-import type { ShopHandle } from './contexts.js';
-import { syncRequest } from './events.js';
 import { HostStates } from './host-states.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
-import { statusMessages, type StatusMessage } from './status-messages.js';
 
 /**
  * Connection, orders on their way and storage, in one line; what it means and what
@@ -71,109 +69,41 @@ export class PunnetStatus extends LitElement {
     `,
   ];
 
+  @state() private view: typeof import('./status-view.js') | undefined;
+
   readonly #shop = new ShopLink(this);
-  readonly #words = new Localizer(this, this.#shop);
+  readonly #words = new Localizer<StatusKey>(this, this.#shop);
   readonly #states = new HostStates(this);
+  #loading: Promise<void> | undefined;
+
+  override willUpdate() {
+    if (!this.view) this.#loading ??= this.#loadView();
+  }
 
   override render() {
     const { handle, missing } = this.#shop;
-    const messages = handle ? statusMessages(handle.state) : [];
+    const content = handle && this.view ? this.view.renderStatus(this, handle, this.#words) : nothing;
     this.#states.set({
-      empty: messages.length === 0,
+      empty: content === nothing,
       offline: Boolean(handle && isOffline(handle.state)),
       busy: Boolean(handle?.state.outbox.sending),
     });
-    return html`<div class="base" part="base">
-      ${missing ? renderNoShop(this.#words) : nothing}
-      ${handle && messages.length ? this.#renderMessages(handle, messages) : nothing}
-    </div>`;
+    return html`<div class="base" part="base">${missing ? renderNoShop(this.#words) : content}</div>`;
   }
 
-  #renderMessages(handle: ShopHandle, [first, ...others]: readonly StatusMessage[]) {
-    if (!first) return nothing;
-    const { outbox } = handle.state;
-    return html`<details part="details">
-        <summary part="summary">${this.#renderChip(first)}</summary>
-        <div class="beneath small">
-          ${this.#renderHint(first)}
-          ${others.map((message) => html`<div>${this.#renderChip(message)}${this.#renderHint(message)}</div>`)}
-          ${
-            outbox.triedAt && outbox.waiting
-              ? html`<p part="hint">
-                  ${this.#words.t('lastTried', { time: this.#words.time(outbox.triedAt) })}
-                </p>`
-              : nothing
-          }
-          ${this.#renderDiagnostics(handle)}
-        </div>
-      </details>
-      ${outbox.waiting ? this.#renderSend(handle) : nothing}`;
+  protected override async getUpdateComplete() {
+    await super.getUpdateComplete();
+    await this.#loading;
+    return super.getUpdateComplete();
   }
 
-  #renderChip({ word, values, tone }: StatusMessage) {
-    const pending = word === 'waiting' || word === 'sending';
-    return html`<span class="chip ${tone}" part="chip ${pending ? 'pending' : ''}"
-      >${this.#words.t(word, values)}</span
-    >`;
+  /** With the network gone it may not be had; the next change of state asks again. */
+  async #loadView() {
+    const view = await import('./status-view.js').catch(() => undefined);
+    if (view) this.#words.include(view.STATUS_TERMS);
+    this.view = view;
+    this.#loading = undefined;
   }
-
-  #renderHint({ hint }: StatusMessage) {
-    return hint ? html`<p part="hint">${this.#words.t(hint)}</p>` : nothing;
-  }
-
-  #renderSend({ element, state }: ShopHandle) {
-    const { sending } = state.outbox;
-    return html`<button
-      type="button"
-      class="button secondary"
-      part="button secondary-button send-button"
-      aria-disabled=${sending ? 'true' : nothing}
-      @click=${() => !sending && void element.ask(this, syncRequest(), (port) => port.sync())}
-    >
-      ${this.#words.t('sendNow')}
-    </button>`;
-  }
-
-  /** Names of things, the same in every language, for reading out to whoever helps. */
-  #renderDiagnostics({ element, port, state }: ShopHandle) {
-    const rows = Object.entries(diagnosticsOf(state));
-    rows.push(
-      ['engine', port.engine ?? '–'],
-      ['problems', element.problems.map(({ code }) => code).join(', ') || '–'],
-    );
-    const age = this.#words.catalogAge(Date.now());
-    return html`${age ? html`<p part="hint">${age}. ${this.#words.t('pricesHint')}</p>` : nothing}
-      <details part="diagnostics">
-        <summary>${this.#words.t('diagnostics')}</summary>
-        <dl lang="en" dir="ltr">
-          ${rows.map(
-            ([name, value]) =>
-              html`<dt>${name}</dt>
-                <dd>${value}</dd>`,
-          )}
-        </dl>
-      </details>`;
-  }
-}
-
-function diagnosticsOf({
-  catalog,
-  connection,
-  outbox,
-  storage,
-  orders,
-  orderable,
-}: ShopState): Record<string, string> {
-  return {
-    shop: catalog?.shop.id ?? '–',
-    catalog: catalog?.version ?? '–',
-    connection,
-    waiting: `${outbox.waiting} (${outbox.parked} set aside)`,
-    tried: outbox.triedAt ?? '–',
-    orders: String(orders.length),
-    kept: storage.durable,
-    orderable: orderable ? 'yes' : 'no',
-  };
 }
 
 declare global {

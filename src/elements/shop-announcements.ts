@@ -7,18 +7,17 @@ import type { Cause } from '../core/shop-port.js';
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { Localizer } from './localizer.js';
+import { ORDER_TERMS } from './order-terms.js';
 import { isOffline } from './shop-condition.js';
 
-export async function announcementOf(
+export function announcementOf(
   state: ShopState,
   previous: ShopState,
   cause: Cause,
   words: Localizer,
-): Promise<string | undefined> {
-  if (previous.load.kind !== 'ready') return undefined;
+): string | undefined {
   const moved = cause === 'sync' || cause === 'tab' ? findMoved(state, previous) : undefined;
   if (moved) {
-    const { ORDER_TERMS } = await import('./order-terms.js');
     words.include(ORDER_TERMS);
     const word = words.find(ORDER_STATES[moved.state].word, { shop: moved.shopName });
     return `${words.find('orderTitle', { code: moved.code }) ?? moved.code}: ${word ?? moved.state}`;

@@ -4,13 +4,13 @@
  */
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
-import type { CoreKey } from '../locales/terms.js';
+import type { CoreKey, StatusKey } from '../locales/terms.js';
 import type { Values } from './localizer.js';
 
 export interface StatusMessage {
-  readonly word: CoreKey;
+  readonly word: CoreKey | StatusKey;
   readonly values?: Values;
-  readonly hint?: CoreKey;
+  readonly hint?: CoreKey | StatusKey;
   readonly tone: 'wait' | 'attention' | 'bad';
 }
 
@@ -26,7 +26,7 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
   const { outbox, storage, orders } = state;
   const messages: StatusMessage[] = [];
   const needed = orders.filter((order) => ORDER_STATES[order.state].needsYou && !order.choice).length;
-  const counted = (word: CoreKey, count: number, tone: StatusMessage['tone'], hint?: CoreKey) => {
+  const counted = (word: StatusKey, count: number, tone: StatusMessage['tone'], hint?: StatusKey) => {
     if (count) messages.push({ word, values: { count }, tone, ...(hint ? { hint } : {}) });
   };
   if (storage.full) messages.push({ word: 'storageFull', hint: 'storageFullHint', tone: 'bad' });

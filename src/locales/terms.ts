@@ -4,6 +4,7 @@
  */
 import type { EN_CATALOG } from './en-catalog.js';
 import type { EN_ORDER } from './en-order.js';
+import type { EN_STATUS } from './en-status.js';
 import type { EN } from './en.js';
 
 export interface PluralTerm {
@@ -19,11 +20,13 @@ export type Term = string | PluralTerm;
 export type CoreKey = keyof typeof EN;
 export type OrderKey = keyof typeof EN_ORDER;
 export type CatalogKey = keyof typeof EN_CATALOG;
-export type TermKey = CoreKey | OrderKey | CatalogKey;
+export type StatusKey = keyof typeof EN_STATUS;
+export type TermKey = CoreKey | OrderKey | CatalogKey | StatusKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** The words of the order path: checkout, receipt, orders. */
 export type OrderTerms = Readonly<Record<OrderKey, Term>>;
+export type StatusTerms = Readonly<Record<StatusKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
 /** A host's own words, for any of them. */
 export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;

@@ -1,0 +1,103 @@
+/**
+ * What the status shows and the words for it. Loads apart from the element, which
+ * keeps the place: with nothing wrong there is nothing to show.
+ */
+import { html, nothing } from 'lit';
+
+import type { ShopState } from '../core/shop-state.js';
+import { EN_STATUS } from '../locales/en-status.js';
+import type { StatusKey, TermSet } from '../locales/terms.js';
+import type { ShopHandle } from './contexts.js';
+import { syncRequest } from './events.js';
+import type { Localizer } from './localizer.js';
+import { statusMessages, type StatusMessage } from './status-messages.js';
+
+export const STATUS_TERMS: TermSet<StatusKey> = {
+  en: EN_STATUS,
+  load: {
+    de: async () => (await import('../locales/de-status.js')).DE_STATUS,
+    ar: async () => (await import('../locales/ar-status.js')).AR_STATUS,
+  },
+};
+
+type Words = Localizer<StatusKey>;
+
+/** @param host where the shopper's request comes from */
+export function renderStatus(host: HTMLElement, handle: ShopHandle, words: Words) {
+  const [first, ...others] = statusMessages(handle.state);
+  if (!first) return nothing;
+  const { outbox } = handle.state;
+  return html`<details part="details">
+      <summary part="summary">${renderChip(first, words)}</summary>
+      <div class="beneath small">
+        ${renderHint(first, words)}
+        ${others.map((message) => html`<div>${renderChip(message, words)}${renderHint(message, words)}</div>`)}
+        ${
+          outbox.triedAt && outbox.waiting
+            ? html`<p part="hint">${words.t('lastTried', { time: words.time(outbox.triedAt) })}</p>`
+            : nothing
+        }
+        ${renderDiagnostics(handle, words)}
+      </div>
+    </details>
+    ${outbox.waiting ? renderSend(host, handle, words) : nothing}`;
+}
+
+function renderChip({ word, values, tone }: StatusMessage, words: Words) {
+  const pending = word === 'waiting' || word === 'sending';
+  return html`<span class="chip ${tone}" part="chip ${pending ? 'pending' : ''}"
+    >${words.t(word, values)}</span
+  >`;
+}
+
+function renderHint({ hint }: StatusMessage, words: Words) {
+  return hint ? html`<p part="hint">${words.t(hint)}</p>` : nothing;
+}
+
+function renderSend(host: HTMLElement, { element, state }: ShopHandle, words: Words) {
+  const { sending } = state.outbox;
+  return html`<button
+    type="button"
+    class="button secondary"
+    part="button secondary-button send-button"
+    aria-disabled=${sending ? 'true' : nothing}
+    @click=${() => !sending && void element.ask(host, syncRequest(), (port) => port.sync())}
+  >
+    ${words.t('sendNow')}
+  </button>`;
+}
+
+/** Names of things, the same in every language, for reading out to whoever helps. */
+function renderDiagnostics({ element, port, state }: ShopHandle, words: Words) {
+  const rows = Object.entries({
+    ...diagnosticsOf(state),
+    engine: port.engine ?? '–',
+    problems: element.problems.map(({ code }) => code).join(', ') || '–',
+  });
+  const age = words.catalogAge(Date.now());
+  return html`${age ? html`<p part="hint">${age}. ${words.t('pricesHint')}</p>` : nothing}
+    <details part="diagnostics">
+      <summary>${words.t('diagnostics')}</summary>
+      <dl lang="en" dir="ltr">
+        ${rows.map(
+          ([name, value]) =>
+            html`<dt>${name}</dt>
+              <dd>${value}</dd>`,
+        )}
+      </dl>
+    </details>`;
+}
+
+function diagnosticsOf(state: ShopState): Record<string, string> {
+  const { catalog, connection, outbox, storage, orders, orderable } = state;
+  return {
+    shop: catalog?.shop.id ?? '–',
+    catalog: catalog?.version ?? '–',
+    connection,
+    waiting: `${outbox.waiting} (${outbox.parked} set aside)`,
+    tried: outbox.triedAt ?? '–',
+    orders: String(orders.length),
+    kept: storage.durable,
+    orderable: orderable ? 'yes' : 'no',
+  };
+}

@@ -1,0 +1,12 @@
+/** Arabic, for the status. */
+import type { StatusTerms } from './terms.js';
+
+export const AR_STATUS: StatusTerms = {
+  sending: { other: 'جارٍ إرسال الطلبات: {count}…' },
+  waiting: { other: 'طلبات لم تُرسل: {count}' },
+  waitingHint: 'افتح هذا الموقع مجددًا حين تتوفر الشبكة.',
+  parked: { other: 'طلبات وُضعت جانبًا: {count}' },
+  parkedHint: 'لم يستطع المتجر قراءتها. هي محفوظة هنا. أعد الإرسال أو اطلب عند الكشك.',
+  needsYou: { other: 'طلبات بانتظار ردك: {count}' },
+  diagnostics: 'التشخيص',
+};
