@@ -8,7 +8,9 @@ import { serve } from '../support/shop-fixture.js';
 class HostsOwnPrice extends HTMLElement {}
 
 describe('the script tag', () => {
-  before(async () => {
+  // The whole of Punnet, file by file, from a development server.
+  before(async function () {
+    this.timeout(20_000);
     customElements.define('punnet-price', HostsOwnPrice);
     serve(new FakeShopPort());
     await import('../../src/define.js');
@@ -27,12 +29,14 @@ describe('the script tag', () => {
   });
 
   for (const tag of ['punnet-checkout', 'punnet-receipt', 'punnet-orders']) {
-    it(`brings <${tag}> when the page has time`, async () => {
+    it(`brings <${tag}> when the page has time`, async function () {
+      this.timeout(20_000);
       await customElements.whenDefined(tag);
     });
   }
 
-  it('brings <punnet-catalog> when the page holds one', async () => {
+  it('brings <punnet-catalog> when the page holds one', async function () {
+    this.timeout(20_000);
     expect(customElements.get('punnet-catalog')).to.equal(undefined);
     await fixture(html`<div><punnet-catalog></punnet-catalog></div>`);
     await customElements.whenDefined('punnet-catalog');
