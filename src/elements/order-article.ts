@@ -65,7 +65,8 @@ function renderLines({ lines, total, currency }: Order, l: OrderLocalizer) {
           html`<li>
             <span class="number">${l.number(quantity)} ×</span>
             <span
-              ><bdi>${title}</bdi>${detail ? html` <bdi class="small muted">${detail}</bdi>` : nothing}</span
+              ><bdi>${title}</bdi
+              >${detail ? html`<bdi class="detail small muted">${detail}</bdi>` : nothing}</span
             >
             <bdi class="number">${l.money(amount, currency)}</bdi>
           </li>`,
@@ -77,10 +78,12 @@ function renderLines({ lines, total, currency }: Order, l: OrderLocalizer) {
   </div>`;
 }
 
-function renderPickup({ pickup, placedAt }: Order, l: OrderLocalizer) {
+/** Where to collect, unless that was just said. */
+function renderPickup({ pickup, placedAt, state, choice }: Order, l: OrderLocalizer) {
+  const said = state.startsWith('confirmed') && choice === undefined;
+  const where = { when: l.slot(pickup.start, pickup.end), place: pickup.depotTitle };
   return html`<p class="small muted">
-    ${l.t('collectHint', { when: l.slot(pickup.start, pickup.end), place: pickup.depotTitle })}
-    ${l.t('placedOn', { when: l.moment(placedAt) })}.
+    ${said ? nothing : l.t('collectHint', where)} ${l.t('placedOn', { when: l.moment(placedAt) })}.
   </p>`;
 }
 

@@ -14,8 +14,17 @@ export interface OrderStatus {
   readonly details: readonly string[];
 }
 
-/** @param now epoch milliseconds */
-export function toStatus(order: Order, state: ShopState, now: number, l: OrderLocalizer): OrderStatus {
+/**
+ * @param now epoch milliseconds
+ * @param aboveCode it stands above the order's code, and may point to it
+ */
+export function toStatus(
+  order: Order,
+  state: ShopState,
+  now: number,
+  l: OrderLocalizer,
+  aboveCode = false,
+): OrderStatus {
   const clearedAt = clearedAfterWeek(now);
   const { tone, headline, details } = toOrderWords(order, {
     connection: state.connection,
@@ -24,8 +33,9 @@ export function toStatus(order: Order, state: ShopState, now: number, l: OrderLo
     now,
     ...(clearedAt === undefined ? {} : { clearedAt }),
   });
+  const shown = details.filter(({ term }) => aboveCode || term !== 'stallHint');
   const text = (sentence: Sentence) => sentenceText(sentence, order.currency, l);
-  return { tone, headline: text(headline), details: details.map(text) };
+  return { tone, headline: text(headline), details: shown.map(text) };
 }
 
 function sentenceText({ term, values = {} }: Sentence, currency: string, l: OrderLocalizer): string {

@@ -38,6 +38,9 @@ export const styles = css`
     gap: calc(2 * var(--_unit)) calc(3 * var(--_unit));
     justify-content: space-between;
   }
+  .chip.plain::before {
+    display: none;
+  }
   .title .number {
     letter-spacing: 0.05em;
   }
@@ -51,6 +54,9 @@ export const styles = css`
     display: grid;
     gap: calc(2 * var(--_unit));
     grid-template-columns: auto minmax(0, 1fr) auto;
+  }
+  .detail {
+    display: block;
   }
   .total {
     display: flex;

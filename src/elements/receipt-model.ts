@@ -41,7 +41,7 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
   return {
     shop: order.shopName,
     rehearsal: order.mode === 'test' ? l.t('rehearsalReceipt') : '',
-    status: toStatus(order, state, now, l),
+    status: toStatus(order, state, now, l, true),
     code: order.code,
     lines: order.lines.map(({ title, detail, quantity, price, total }) => ({
       title,

@@ -14,9 +14,12 @@ export const sheetStyles = css`
   .chip {
     justify-self: start;
   }
+  .note .heading {
+    margin-block-end: var(--_unit);
+  }
   .note .heading:focus-visible {
     border-radius: 2px;
-    outline-offset: 4px;
+    box-shadow: none;
   }
   .code-block {
     border-block: 1px dashed var(--_control);
@@ -37,6 +40,12 @@ export const sheetStyles = css`
   }
   table {
     border-collapse: collapse;
+    color: inherit;
+    /* A frame to print from has no doctype, where tables start from another size. */
+    font: inherit;
+    inline-size: 100%;
+  }
+  thead th:first-child {
     inline-size: 100%;
   }
   th,
@@ -112,6 +121,29 @@ export const sheetStyles = css`
     }
     .printed {
       display: inline;
+    }
+  }
+  @media print and (max-width: 100mm) {
+    .base {
+      font-size: 8.5pt;
+      line-height: 1.3;
+    }
+    .sheet {
+      gap: 2mm;
+    }
+    .small {
+      font-size: 0.9em;
+    }
+    .note,
+    .code-block {
+      padding: 1.5mm;
+    }
+    .code-block {
+      padding-inline: 0;
+    }
+    th,
+    td {
+      padding-block: 0.5mm;
     }
   }
 `;

@@ -36,6 +36,7 @@ type Headline =
 type Detail =
   | ReasonTerm
   | 'savedHint'
+  | 'stallHint'
   | 'heldInTabHint'
   | 'lastTried'
   | 'openBefore'
@@ -127,7 +128,7 @@ function savedWords(order: Order, situation: OrderSituation): OrderWords {
   const open = clearedAt === undefined ? [] : [say('openBefore', { day: { day: clearedAt } })];
   const stuck = tried !== undefined && connection !== 'offline';
   if (stuck || late.length > 0) return words(tone, say('savedStuck'), ...lastTried, ...late, ...open);
-  return words(tone, say('state.saved'), say('savedHint'), ...open);
+  return words(tone, say('state.saved'), say('savedHint'), say('stallHint'), ...open);
 }
 
 function parkedWords({ parked }: Order): readonly Sentence<'parkedOrder'>[] {

@@ -127,16 +127,16 @@ describe('an order that is not sent', () => {
   const saved = createOrder();
   const at = '2026-11-23T18:05:00.000Z';
   const rows = [
-    { name: 'offline', when: {}, says: ['wait', 'state.saved', 'savedHint'] },
+    { name: 'offline', when: {}, says: ['wait', 'state.saved', 'savedHint', 'stallHint'] },
     {
       name: 'before anything is known',
       when: { connection: 'unknown' },
-      says: ['wait', 'state.saved', 'savedHint'],
+      says: ['wait', 'state.saved', 'savedHint', 'stallHint'],
     },
     {
       name: 'offline, while it is tried again and again',
       when: { outbox: { sending: true, triedAt: null } },
-      says: ['wait', 'state.saved', 'savedHint'],
+      says: ['wait', 'state.saved', 'savedHint', 'stallHint'],
     },
     {
       name: 'online, on its way',
@@ -151,7 +151,7 @@ describe('an order that is not sent', () => {
     {
       name: 'when the last try was before it was placed',
       when: { connection: 'unreachable', outbox: { sending: false, triedAt: '2026-11-23T17:59:00.000Z' } },
-      says: ['wait', 'state.saved', 'savedHint'],
+      says: ['wait', 'state.saved', 'savedHint', 'stallHint'],
     },
     {
       name: 'with its cut-off an hour away',
@@ -171,7 +171,7 @@ describe('an order that is not sent', () => {
     {
       name: 'in a browser that clears its data',
       when: { clearedAt: '2026-11-30T18:00:00Z' },
-      says: ['wait', 'state.saved', 'savedHint', 'openBefore'],
+      says: ['wait', 'state.saved', 'savedHint', 'stallHint', 'openBefore'],
     },
   ] as const;
   for (const { name, when, says } of rows) {
