@@ -8,7 +8,7 @@ import type { LitElement, ReactiveController } from 'lit';
 
 import type { Cause } from '../core/shop-port.js';
 import { cartClosed, cartOpened } from './events.js';
-import { deepActiveElement, focusHeading } from './focus-heading.js';
+import { deepActiveElement } from './focus-heading.js';
 
 interface DrawerHost extends LitElement {
   drawer: boolean;
@@ -17,12 +17,15 @@ interface DrawerHost extends LitElement {
 
 export class CartDrawer implements ReactiveController {
   readonly #host: DrawerHost;
+  readonly #focus: () => void;
   #opener: HTMLElement | null = null;
   #cause: Cause = 'script';
   #leaving = false;
 
-  constructor(host: DrawerHost) {
+  /** @param focus brings what the drawer shows into focus, once it is drawn */
+  constructor(host: DrawerHost, focus: () => void) {
     this.#host = host;
+    this.#focus = focus;
     host.addController(this);
   }
 
@@ -91,7 +94,7 @@ export class CartDrawer implements ReactiveController {
     dialog.showModal();
     this.#host.dispatchEvent(cartOpened(this.#cause));
     this.#cause = 'shopper';
-    void focusHeading(this.#host, () => this.#host.open);
+    this.#focus();
   }
 
   #returnTarget(): HTMLElement | null {

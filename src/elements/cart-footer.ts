@@ -33,6 +33,30 @@ export function renderTotal(cart: CartView, l: Localizer) {
     }`;
 }
 
+export function renderBelowLines(cart: CartView, l: Localizer) {
+  return html`<slot name="before-footer"></slot>
+    ${renderSums(cart, l)}
+    <p class="small muted" part="note">${l.t('subject')}. ${l.t('subjectHint')}</p>`;
+}
+
+/** @param url the site's own checkout page, if it has one */
+export function renderFooter(state: ShopState, url: string, checkOut: () => void, l: Localizer) {
+  const reason = whyNot(state.cart, state, l);
+  const parts = 'button primary-button checkout-button';
+  return html`<div class="footer" part="footer">
+    ${renderTotal(state.cart, l)}
+    ${reason ? html`<p class="reason small" part="minimum">${reason}</p>` : nothing}
+    ${
+      url
+        ? html`<a class="button primary" part=${parts} href=${url}>${l.t('checkout')}</a>`
+        : html`<button type="button" class="primary" part=${parts} @click=${checkOut}>
+            ${l.t('checkout')}
+          </button>`
+    }
+    <slot name="after-footer"></slot>
+  </div>`;
+}
+
 /** Why the basket can't be ordered as it is; undefined if it can. */
 export function whyNot(cart: CartView, state: ShopState, l: Localizer): string | undefined {
   if (!cart.lines.every(isOrderable)) return l.t('removeFirst');

@@ -64,8 +64,8 @@ export function renderLine(line: CartViewLine, look: LineLook, l: Localizer, han
 function renderDetail({ detail, quantity, price }: CartViewLine, l: Localizer) {
   if (!detail && quantity === 1) return nothing;
   return html`<p class="small muted" part="line-detail">
-    ${detail ? html`<bdi>${detail}</bdi>` : nothing}
-    ${quantity > 1 ? html`<span class="number">${l.t('each', { price: l.money(price) })}</span>` : nothing}
+    ${detail ? html`<bdi>${detail}</bdi>` : nothing} ${detail && quantity > 1 ? ' · ' : nothing}
+    ${quantity > 1 ? html`<bdi class="number">${l.t('each', { price: l.money(price) })}</bdi>` : nothing}
   </p>`;
 }
 

@@ -10,7 +10,8 @@ import type { CoreKey } from '../locales/terms.js';
 import { exportParts } from './parts.js';
 
 type InnerPlace =
-  { readonly kind: 'checkout' | 'orders' } | { readonly kind: 'receipt'; readonly order: string };
+  | { readonly kind: 'checkout' | 'orders' }
+  | { readonly kind: 'receipt'; readonly order: string; readonly from: 'checkout' | 'orders' };
 export type CartPlace = { readonly kind: 'basket' } | InnerPlace;
 
 export const BASKET: CartPlace = { kind: 'basket' };
@@ -24,14 +25,13 @@ export const PLACE_NAMES: Readonly<Record<CartPlace['kind'], CoreKey>> = {
 };
 
 export interface PlaceHands {
-  /** The shop whose id the cart's own `for` names. */
-  readonly shop: string | null;
-  placed(order: string): void;
-  showReceipt(order: string): void;
+  readonly placed: (order: string) => void;
+  readonly showReceipt: (order: string) => void;
 }
 
-export function renderPlace(place: InnerPlace, hands: PlaceHands) {
-  const shop = ifDefined(hands.shop ?? undefined);
+/** @param named the shop whose id the cart's own `for` names */
+export function renderPlace(place: InnerPlace, named: string | null, hands: PlaceHands) {
+  const shop = ifDefined(named ?? undefined);
   switch (place.kind) {
     case 'checkout':
       return html`<punnet-checkout

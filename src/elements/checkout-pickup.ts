@@ -95,20 +95,18 @@ function renderTimes(view: PickupView, l: OrderWords) {
     <legend class="label" part="label">${l.t('pickupTime')}</legend>
     ${renderFault('slot', fault, l)}
     ${shown.map(([day, ofDay], index) => renderDay(day, ofDay, index, view, l))}
-    ${
-      shown.length < days.length
-        ? html`<button type="button" class="link" part="button link-button" @click=${view.showAllDays}>
-            ${l.t('laterTimes')}
-          </button>`
-        : nothing
-    }
-    ${
-      chosen
-        ? html`<p class="small" part="cutoff">${l.t('orderBy', { time: cutoffText(chosen, l) })}</p>`
-        : nothing
-    }
+    <p class="cutoff small" part="cutoff">
+      ${chosen ? l.t('orderBy', { time: cutoffText(chosen, l) }) : nothing}
+    </p>
     ${choosable.length < slots.length ? html`<p class="small muted" part="hint">${l.t('slotFull')}</p>` : nothing}
+    ${shown.length < days.length ? renderLaterButton(view, l) : nothing}
   </fieldset>`;
+}
+
+function renderLaterButton({ showAllDays }: PickupView, l: OrderWords) {
+  return html`<button type="button" class="link" part="button link-button" @click=${showAllDays}>
+    ${l.t('laterTimes')}
+  </button>`;
 }
 
 function renderDay(day: string, slots: readonly SlotView[], index: number, view: PickupView, l: OrderWords) {

@@ -57,9 +57,19 @@ export const styles = css`
     flex-direction: column;
   }
   dialog .panel {
-    align-content: start;
+    display: flex;
     flex: 1 0 auto;
-    grid-template-rows: auto;
+    flex-direction: column;
+  }
+  .panel:has(.footer) {
+    padding-block-end: 0;
+  }
+  .footer {
+    margin-block-start: auto;
+  }
+  .place::part(base) {
+    background: none;
+    padding: 0;
   }
   dialog::backdrop {
     background: rgb(0 0 0 / 0.4);
@@ -85,18 +95,11 @@ export const styles = css`
     border-color: transparent;
     font-size: 1.5em;
     line-height: 1;
-    margin-inline-start: auto;
+    margin-inline: auto calc(-2 * var(--_unit));
     padding: 0;
-  }
-  .close:dir(rtl),
-  .close:dir(ltr) {
-    margin-inline-end: calc(-2 * var(--_unit));
   }
   .arrow:dir(rtl) {
     scale: -1 1;
-  }
-  .heading:focus-visible {
-    outline-offset: 4px;
   }
 
   .line {
@@ -196,16 +199,12 @@ export const styles = css`
     gap: var(--_unit);
   }
   .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(2 * var(--_unit));
-    justify-content: space-between;
-  }
-  .row dd {
-    margin-inline-start: auto;
+    align-items: baseline;
+    column-gap: calc(4 * var(--_unit));
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
   }
   .row.total {
-    align-items: baseline;
     font-weight: 600;
   }
   .total dd {
@@ -234,7 +233,9 @@ export const styles = css`
     font-weight: 600;
   }
   .orders {
+    align-self: start;
     justify-self: start;
+    margin-inline-start: calc(-1 * var(--_unit));
   }
   @media (min-height: 30em) {
     .footer {
@@ -250,6 +251,9 @@ export const styles = css`
   .empty {
     padding-block: calc(8 * var(--_unit));
     text-align: center;
+  }
+  .empty .title {
+    font-weight: 600;
   }
   .loading {
     display: grid;

@@ -6,11 +6,18 @@ import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
 import { renderEmpty, renderFailure, renderLoading, renderOpenButton } from './cart-conditions.js';
 import { CartDrawer } from './cart-drawer.js';
-import { ordersLabel, renderSums, renderTotal, whyNot } from './cart-footer.js';
+import { ordersLabel, renderBelowLines, renderFooter } from './cart-footer.js';
 import { CartList } from './cart-list.js';
 import { renderNotes } from './cart-notes.js';
 import { noteStyles } from './cart-notes.styles.js';
-import { BASKET, PLACE_NAMES, findOwnCheckout, renderPlace, type CartPlace } from './cart-places.js';
+import {
+  BASKET,
+  PLACE_NAMES,
+  findOwnCheckout,
+  renderPlace,
+  type CartPlace,
+  type PlaceHands,
+} from './cart-places.js';
 import type { CartElement } from './find-cart.js';
 import { focusHeading } from './focus-heading.js';
 import { HostStates } from './host-states.js';
@@ -85,15 +92,15 @@ export class PunnetCart extends LitElement implements CartElement {
 
   readonly #link = new ShopLink(this, shown);
   readonly #localizer = new Localizer(this, this.#link);
-  readonly #drawer = new CartDrawer(this);
+  readonly #drawer = new CartDrawer(this, () => this.#focusPlace());
   readonly #states = new HostStates(this);
   readonly #list = new CartList(this, this.#link, this.#localizer, (busy) => this.#states.set({ busy }));
 
   /** Opens the drawer, or brings the basket into view. */
   show(cause: Cause = 'script'): void {
     this.place = BASKET;
-    if (this.drawer) this.#drawer.open(cause);
-    else void focusHeading(this);
+    if (this.drawer && !this.open) this.#drawer.open(cause);
+    else this.#focusPlace();
   }
 
   /** Closes the drawer. */
@@ -119,7 +126,15 @@ export class PunnetCart extends LitElement implements CartElement {
     </div>`;
   }
 
-  protected override updated(changed: Map<PropertyKey, unknown>) {
+  protected override willUpdate(changed: Map<PropertyKey, unknown>) {
+    const closed = changed.get('open') === true && !this.open;
+    if (!closed) return;
+    this.#list.leave();
+    // An unfinished checkout is gone on with; what is over is over.
+    if (this.place.kind !== 'checkout') this.place = BASKET;
+  }
+
+  protected override updated() {
     const { state } = this.#link;
     this.#states.set({
       open: this.open,
@@ -129,7 +144,6 @@ export class PunnetCart extends LitElement implements CartElement {
       error: state?.load.kind === 'failed',
       rehearsal: state?.catalog?.shop.mode === 'test',
     });
-    if (changed.get('open') === true && !this.open) this.#list.leave();
   }
 
   #renderHeader() {
@@ -137,14 +151,16 @@ export class PunnetCart extends LitElement implements CartElement {
     return html`<div class="header" part="header">
       ${
         this.place.kind === 'basket'
-          ? html`<h2 class="heading" part="heading" tabindex="-1" autofocus>${t('basket')}</h2>`
+          ? html`<h2 class="heading" part="heading" tabindex="-1" ?autofocus=${this.drawer}>
+              ${t('basket')}
+            </h2>`
           : html`<button
               type="button"
               class="link"
               part="button link-button back-button"
               @click=${this.#goBack}
             >
-              <span class="arrow" aria-hidden="true">←</span>${t('back')}
+              <span class="arrow" aria-hidden="true">←</span>${t(this.#isFromOrders ? 'yourOrders' : 'back')}
             </button>`
       }
       ${
@@ -165,11 +181,7 @@ export class PunnetCart extends LitElement implements CartElement {
 
   #renderPlace() {
     if (this.place.kind === 'basket') return this.#renderBasket();
-    return renderPlace(this.place, {
-      shop: this.getAttribute('for'),
-      placed: (order) => this.#go({ kind: 'receipt', order }),
-      showReceipt: (order) => this.#go({ kind: 'receipt', order }),
-    });
+    return renderPlace(this.place, this.getAttribute('for'), this.#placeHands);
   }
 
   #renderBasket() {
@@ -183,38 +195,9 @@ export class PunnetCart extends LitElement implements CartElement {
     return html`${renderNotes(state, l, Date.now())}
     ${load.kind === 'failed' ? renderFailure(l, this.#retry) : nothing}
     ${rows ? this.#list.render(cart, catalog) : nothing}
-    ${cart.lines.length ? this.#renderFooter(state) : load.kind === 'failed' ? nothing : renderEmpty(l)}
-    ${this.#renderOrdersLink(state)}`;
-  }
-
-  #renderFooter(state: ShopState) {
-    const l = this.#localizer;
-    const reason = whyNot(state.cart, state, l);
-    return html`<slot name="before-footer"></slot>
-      ${renderSums(state.cart, l)}
-      <p class="small muted" part="note">${l.t('subject')}. ${l.t('subjectHint')}</p>
-      <div class="footer" part="footer">
-        ${renderTotal(state.cart, l)}
-        ${reason ? html`<p class="reason small" id="reason" part="minimum">${reason}</p>` : nothing}
-        ${
-          this.checkoutUrl
-            ? html`<a
-                class="button primary"
-                part="button primary-button checkout-button"
-                href=${this.checkoutUrl}
-                >${l.t('checkout')}</a
-              >`
-            : html`<button
-                type="button"
-                class="primary"
-                part="button primary-button checkout-button"
-                @click=${this.#checkOut}
-              >
-                ${l.t('checkout')}
-              </button>`
-        }
-        <slot name="after-footer"></slot>
-      </div>`;
+    ${cart.lines.length || load.kind === 'failed' ? nothing : renderEmpty(l)}
+    ${cart.lines.length ? renderBelowLines(cart, l) : nothing} ${this.#renderOrdersLink(state)}
+    ${cart.lines.length ? renderFooter(state, this.checkoutUrl, this.#checkOut, l) : nothing}`;
   }
 
   #renderOrdersLink(state: ShopState) {
@@ -242,11 +225,25 @@ export class PunnetCart extends LitElement implements CartElement {
 
   readonly #retry = () => void this.#link.handle?.element.ask(this, null, (port) => port.refresh());
 
-  readonly #goBack = () => this.#go(BASKET);
+  readonly #placeHands: PlaceHands = {
+    placed: (order) => this.#go({ kind: 'receipt', order, from: 'checkout' }),
+    showReceipt: (order) => this.#go({ kind: 'receipt', order, from: 'orders' }),
+  };
+
+  readonly #goBack = () => this.#go(this.#isFromOrders ? { kind: 'orders' } : BASKET);
+
+  get #isFromOrders(): boolean {
+    return this.place.kind === 'receipt' && this.place.from === 'orders';
+  }
 
   #go(place: CartPlace) {
     this.#list.leave();
     this.place = place;
+    this.#focusPlace();
+  }
+
+  #focusPlace() {
+    const { place } = this;
     void this.updateComplete.then(() => {
       const inner = this.renderRoot.querySelector<HTMLElement>('.place');
       return focusHeading(inner ?? this, () => this.place === place);

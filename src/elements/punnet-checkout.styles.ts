@@ -27,6 +27,7 @@ export const styles = css`
     }
     .column + .column {
       background: var(--_raised);
+      align-self: start;
       border-radius: calc(2 * var(--_corner));
       padding: calc(4 * var(--_unit));
     }
@@ -120,6 +121,11 @@ export const styles = css`
   }
   .times .link {
     justify-self: start;
+    margin-inline-start: calc(-1 * var(--_unit));
+  }
+  .cutoff {
+    font-weight: 600;
+    min-block-size: 1.5em;
   }
 
   .field {
@@ -155,13 +161,9 @@ export const styles = css`
 
   .row {
     align-items: baseline;
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(2 * var(--_unit));
-    justify-content: space-between;
-  }
-  .row dd {
-    margin-inline-start: auto;
+    column-gap: calc(4 * var(--_unit));
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
   }
   .sums {
     display: grid;

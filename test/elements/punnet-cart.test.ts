@@ -255,7 +255,7 @@ describe('<punnet-cart>', () => {
     const checkout = el.shadowRoot?.querySelector('punnet-checkout');
     expect(checkout?.getAttribute('exportparts')).to.contain('order-button:checkout-order-button');
     part('back-button').click();
-    await waitUntil(() => focused()?.textContent === 'Basket');
+    await waitUntil(() => focused() !== null && focused() === part('heading'));
   });
 
   it('opens the orders and says how many are not sent', async () => {
@@ -270,6 +270,50 @@ describe('<punnet-cart>', () => {
 });
 
 describe('<punnet-cart drawer>', () => {
+  it('goes on with an unfinished checkout when it is opened again, and with the basket after the orders', async () => {
+    const { el, part, all, settle } = await render({
+      lines: [HONEY],
+      cart: drawer,
+      state: { orders: [createOrder()] },
+    });
+    const reopen = async () => {
+      el.close();
+      await oneEvent(el, 'punnet-cart-closed');
+      part('open-button').click();
+      await settle();
+    };
+    part('open-button').click();
+    await settle();
+    part('checkout-button').click();
+    await settle();
+    await reopen();
+    expect(el.shadowRoot?.querySelector('punnet-checkout')).to.not.equal(null);
+    part('back-button').click();
+    await settle();
+    part('orders-link').click();
+    await settle();
+    await reopen();
+    expect(all('line')).to.have.length(1);
+  });
+
+  it('goes back from an order’s receipt to the orders', async () => {
+    const { el, part, settle } = await render({ cart: drawer, state: { orders: [createOrder()] } });
+    part('open-button').click();
+    await settle();
+    part('orders-link').click();
+    await settle();
+    const orders = el.shadowRoot?.querySelector('punnet-orders') as HTMLElement & {
+      showReceipt(id: string): void;
+    };
+    orders.showReceipt(createOrder().id);
+    await settle();
+    expect(el.shadowRoot?.querySelector('punnet-receipt')?.getAttribute('order')).to.equal(createOrder().id);
+    expect(part('back-button').innerText).to.contain('Your orders');
+    part('back-button').click();
+    await settle();
+    expect(el.shadowRoot?.querySelector('punnet-orders')).to.not.equal(null);
+  });
+
   it('opens with focus on its heading, and gives focus back to what opened it', async () => {
     const { el, part, focused, settle } = await render({ lines: [HONEY], cart: drawer });
     const opened = oneEvent(el, 'punnet-cart-opened');
