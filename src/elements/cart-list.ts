@@ -76,12 +76,16 @@ export class CartList implements ReactiveController, LineHands {
   render(cart: CartView, catalog: Catalog | null) {
     const removed = this.#removedOf(cart);
     const rows: Row[] = [...cart.lines];
+    // Lines that did not change are not drawn again, unless the language or the host's words did.
+    const l = this.#l;
+    const words = [l.locale, l.t('remove'), l.t('each'), l.t('soldOut'), l.t('was'), l.t('fewer')].join();
     if (removed) rows.splice(removed.index, 0, { removed });
     return html`<ul class="lines ${rows.length > LONG ? 'long' : ''}" part="lines" role="list">
       ${repeat(
         rows,
         (row) => ('removed' in row ? 'removed' : `line ${row.id}`),
-        (row) => ('removed' in row ? this.#renderRemoved(row.removed) : this.#renderLine(row, catalog)),
+        (row) =>
+          'removed' in row ? this.#renderRemoved(row.removed) : this.#renderLine(row, catalog, words),
       )}
     </ul>`;
   }
@@ -101,12 +105,11 @@ export class CartList implements ReactiveController, LineHands {
     });
   }
 
-  #renderLine(line: CartViewLine, catalog: Catalog | null) {
+  #renderLine(line: CartViewLine, catalog: Catalog | null, words: string) {
     const found = catalog ? findVariant(catalog, line.variant) : undefined;
     const fault = this.#fault?.line === line.id ? this.#fault.text : undefined;
     const { id, title, detail, quantity, price, total, change, was } = line;
-    const words = [this.#l.locale, this.#l.t('remove'), this.#l.t('each'), this.#link.handle?.terms];
-    const seen = [id, title, detail, quantity, price, total, change, was, fault, found, ...words];
+    const seen = [id, title, detail, quantity, price, total, change, was, fault, found, words];
     const look = { image: found?.product.image, step: found?.variant.step ?? 1, fault };
     return guard(seen, () => renderLine(line, look, this.#l, this));
   }

@@ -20,7 +20,7 @@ const OWN = {
   status: 'summary details pending send-button diagnostics',
   checkout:
     'form section pickup depot depot-status slot cutoff contact payment terms summary promise order-button ' +
-    'line lines code note allergens deposit error-summary back-button',
+    'line lines code note allergens subtotal deposit error-summary',
   receipt:
     'sheet state code lines line subtotal deposit tax pay-line pickup allergens terms actions send-button ' +
     'save-button print-button share-button',
