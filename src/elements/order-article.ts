@@ -66,7 +66,7 @@ function renderLines({ lines, total, currency }: Order, l: OrderLocalizer) {
             <span class="number">${l.number(quantity)} ×</span>
             <span
               ><bdi>${title}</bdi
-              >${detail ? html`<bdi class="detail small muted">${detail}</bdi>` : nothing}</span
+              >${detail ? html` <bdi class="detail small muted">${detail}</bdi>` : nothing}</span
             >
             <bdi class="number">${l.money(amount, currency)}</bdi>
           </li>`,

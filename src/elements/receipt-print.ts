@@ -31,7 +31,7 @@ export function printSheet(sheet: Element, styles: CSSResultGroup, page: Printed
 function fill(inside: Window, sheet: Element, styles: CSSResultGroup, page: PrintedPage): void {
   const { document: paper } = inside;
   const own = new (inside as Window & typeof globalThis).CSSStyleSheet();
-  own.replaceSync(`@page{margin:6mm}body{margin:0;font:11pt/1.4 ${page.font}}${toText(styles)}`);
+  own.replaceSync(`@page{margin:6mm}body{margin:0;font-family:${page.font}}${toText(styles)}`);
   paper.adoptedStyleSheets = [own];
   paper.title = page.title;
   paper.documentElement.lang = page.lang;

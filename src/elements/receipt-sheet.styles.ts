@@ -100,6 +100,8 @@ export const sheetStyles = css`
       --_text: #000;
       background: none;
       color: #000;
+      font-size: 11pt;
+      line-height: 1.4;
     }
     .sheet {
       gap: 3mm;

@@ -186,7 +186,6 @@ export const AR_ORDER: OrderTerms = {
   'refused.rescue-newer': 'صُنعت هذه النسخة بإصدار أحدث من هذه الصفحة. أعد تحميل الصفحة ثم حاول مجددًا.',
   'refused.rescue-damaged': 'هذه النسخة تالفة. لم يُستعد شيء.',
   'refused.rescue-other-shop': 'في هذه النسخة طلبات من متجر آخر. استعدها هناك.',
-  'refused.unreachable': 'المتجر لا يجيب. تُعاد المحاولة تلقائيًا.',
   'refused.refused': 'لا يستطيع المتجر استلام شيء الآن. تُعاد المحاولة تلقائيًا.',
   'refused.not-ready': 'يحتاج ذلك إلى اتصال مرة واحدة. اتصل ثم حاول مجددًا.',
   'refused.order-path-unreachable': 'يحتاج ذلك إلى اتصال مرة واحدة. اتصل ثم حاول مجددًا.',

@@ -190,7 +190,6 @@ export const DE_ORDER: OrderTerms = {
   'refused.rescue-damaged': 'Diese Kopie ist beschädigt. Es wurde nichts zurückgeholt.',
   'refused.rescue-other-shop':
     'Diese Kopie gehört zu einem anderen Laden. Dort kann sie zurückgeholt werden.',
-  'refused.unreachable': 'Der Laden antwortet nicht. Es wird von selbst noch einmal versucht.',
   'refused.refused': 'Der Laden kann gerade nichts annehmen. Es wird von selbst noch einmal versucht.',
   'refused.not-ready': 'Dafür ist einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',
   'refused.order-path-unreachable':

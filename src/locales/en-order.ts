@@ -185,7 +185,6 @@ export const EN_ORDER = {
     'That copy was made by a newer version of this page. Reload the page, then try again.',
   'refused.rescue-damaged': 'That copy is damaged. Nothing was brought back.',
   'refused.rescue-other-shop': 'That copy holds orders of another shop. Bring it back there.',
-  'refused.unreachable': 'The shop isn’t answering. It is tried again by itself.',
   'refused.refused': 'The shop can’t take anything in now. It is tried again by itself.',
   'refused.not-ready': 'That needs a connection once. Connect, then try again.',
   'refused.order-path-unreachable': 'That needs a connection once. Connect, then try again.',

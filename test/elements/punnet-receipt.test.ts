@@ -1,0 +1,332 @@
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
+
+import type { Order } from '../../src/core/order/order.js';
+import type { ShopState } from '../../src/core/shop-state.js';
+import { focusHeading } from '../../src/elements/focus-heading.js';
+import { partsOf } from '../../src/elements/parts.js';
+import { CATALOG } from '../support/fixtures.js';
+import { inHours, orderId, render, repriced, savedBy, upcoming } from '../support/render-orders.js';
+
+const HONEY = {
+  variant: 'honey-340',
+  modifiers: {},
+  quantity: 1,
+  price: 650,
+  total: 650,
+  title: 'Heather honey',
+  detail: '340 g',
+  allergens: [],
+} as const;
+
+async function renderReceipt(order: Order | null, state: Partial<ShopState> = {}, id = '') {
+  const orders = order ? [order] : [];
+  const markup = html`<punnet-receipt order=${id}></punnet-receipt>`;
+  const shown = await render(markup, { connection: 'offline', orders, ...state });
+  return { ...shown, headline: () => shown.part('heading').textContent?.trim() };
+}
+
+describe('<punnet-receipt>', () => {
+  const looks: { name: string; order: Order | null; state?: Partial<ShopState> }[] = [
+    { name: 'of an order that is not sent', order: upcoming() },
+    {
+      name: 'of one held in this tab',
+      order: upcoming(),
+      state: { storage: { durable: 'no', full: false, wiped: false } },
+    },
+    { name: 'of one that was set aside', order: upcoming({ parked: 'Too large' }) },
+    { name: 'of a confirmed order', order: upcoming({ state: 'confirmed', accepted: 480 }) },
+    { name: 'of a dearer order', order: repriced() },
+    { name: 'of a refused order', order: upcoming({ state: 'rejected', reason: { code: 'slot-full' } }) },
+    { name: 'of a cancelled order', order: upcoming({ state: 'cancelled' }) },
+    { name: 'of a collected order', order: upcoming({ state: 'collected' }) },
+    { name: 'of a rehearsal', order: upcoming({ mode: 'test' }) },
+    { name: 'with nothing to show', order: null },
+    { name: 'while it loads', order: null, state: { load: { kind: 'loading' }, catalog: null } },
+    {
+      name: 'that failed',
+      order: null,
+      state: { load: { kind: 'failed', code: 'x', message: 'y' }, catalog: null },
+    },
+  ];
+  for (const { name, order, state } of looks) {
+    it(`is accessible ${name}`, async () => {
+      const { el } = await renderReceipt(order, state);
+      await expect(el).to.be.accessible();
+    });
+  }
+
+  it('is accessible in the dark, and right to left', async () => {
+    const { el, page, settle } = await renderReceipt(upcoming());
+    page.style.colorScheme = 'dark';
+    page.dir = 'rtl';
+    await settle();
+    await expect(el).to.be.accessible();
+  });
+
+  it('says what was ordered, what it costs and what to pay, and where and when to collect it', async () => {
+    const lines = [...upcoming().lines, HONEY];
+    const order = upcoming({
+      lines,
+      subtotal: 1090,
+      deposits: 100,
+      total: 1190,
+      tax: { label: 'VAT', minor: 108 },
+    });
+    const { all, part, text, headline } = await renderReceipt(order);
+    expect(headline()).to.equal('Saved on this device');
+    expect(all('line').map((line) => text(line).trim())).to.deep.equal([
+      'Rolled oats 500 g, Own jar · £2.20 each 2 £4.40',
+      'Heather honey 340 g 1 £6.50',
+    ]);
+    expect(text(part('subtotal'))).to.contain('£10.90');
+    expect(text(part('deposit'))).to.contain('back when you return them');
+    expect(text(part('total'))).to.contain('£11.90');
+    expect(text(part('tax'))).to.equal('Includes VAT £1.08');
+    expect(text(part('pay-line'))).to.equal('To pay when you collect: £11.90');
+    expect(text(part('pickup'))).to.contain('Station kiosk · Station Road');
+    expect(text(part('code'))).to.equal('K7QF3P');
+  });
+
+  it('shows times in the shop\u2019s zone, and names it where the device has another', async () => {
+    const shop = { ...CATALOG.shop, timezone: 'Pacific/Auckland' };
+    const { pickup } = upcoming();
+    const times = { ...pickup, start: '2030-07-02T19:30:00Z', end: '2030-07-02T20:00:00Z' };
+    const { part, text } = await renderReceipt(upcoming({ pickup: times }), {
+      catalog: { ...CATALOG, shop },
+    });
+    expect(text(part('pickup'))).to.match(/Wed 3 Jul, 07:30\s?–\s?08:00 (NZST|GMT\+12)/);
+  });
+
+  it('names what the food contains, and says to ask where the maker has not said', async () => {
+    const { part, text } = await renderReceipt(upcoming({ lines: [...upcoming().lines, HONEY] }));
+    expect(text(part('allergens'))).to.contain('Contains: gluten (Rolled oats)');
+    expect(text(part('allergens'))).to.contain('Ask the shop about allergens.');
+  });
+
+  it('does not ask about food of which the maker has said all', async () => {
+    const { part, text } = await renderReceipt(upcoming());
+    expect(text(part('allergens')).trim()).to.equal('Contains: gluten (Rolled oats)');
+  });
+
+  it('asks about everything while there is no catalog to know better by', async () => {
+    const { part, text } = await renderReceipt(upcoming({ lines: [HONEY] }), { catalog: null });
+    expect(text(part('allergens')).trim()).to.equal('Ask the shop about allergens.');
+  });
+
+  const payable: Partial<Order>[] = [{ state: 'saved' }, { state: 'sent' }, { state: 'confirmed' }];
+  for (const changes of payable) {
+    it(`names what is to be paid while ${changes.state}`, async () => {
+      const { part } = await renderReceipt(upcoming(changes));
+      expect(part('pay-line')).to.exist;
+    });
+  }
+  const unpayable: Partial<Order>[] = [
+    { state: 'rejected' },
+    { state: 'cancelled' },
+    { state: 'collected' },
+    { state: 'repriced' },
+    { state: 'confirmed', payment: { way: 'at-pickup', state: 'paid', amount: 440 } },
+  ];
+  for (const changes of unpayable) {
+    it(`asks for no money while ${changes.state}, ${changes.payment?.state ?? 'unpaid'}`, async () => {
+      const { part } = await renderReceipt(upcoming(changes));
+      expect(part('pay-line')).not.to.exist;
+    });
+  }
+
+  it('says what the total was when it is another one, and leaves out a tax that no longer fits', async () => {
+    const order = upcoming({ state: 'confirmed', accepted: 480 });
+    const { part, text } = await renderReceipt(order);
+    expect(text(part('state'))).to.contain('The total was £4.80 when you ordered and is now £4.40.');
+    expect(part('tax')).not.to.exist;
+  });
+
+  it('rewords itself in place when the shop has answered', async () => {
+    const { port, headline, settle, part } = await renderReceipt(upcoming());
+    const node = part('heading');
+    port.change({ connection: 'online', orders: [upcoming({ state: 'confirmed' })] });
+    await settle();
+    expect(headline()).to.equal('Confirmed');
+    expect(part('heading')).to.equal(node);
+  });
+
+  it('shows the newest order, or the one it is told', async () => {
+    const orders = [upcoming({ id: orderId(2), code: 'B2XX9T' }), upcoming({ id: orderId(1) })];
+    const newest = await renderReceipt(null, { orders });
+    expect(newest.text(newest.part('code'))).to.equal('B2XX9T');
+    const told = await renderReceipt(null, { orders }, orderId(1));
+    expect(told.text(told.part('code'))).to.equal('K7QF3P');
+  });
+
+  it('of an order that is not on this device says that there is none', async () => {
+    const { part, text } = await renderReceipt(upcoming(), {}, orderId(9));
+    expect(text(part('empty'))).to.contain('No receipt yet');
+  });
+
+  it('marks a rehearsal as no real order', async () => {
+    const { part } = await renderReceipt(upcoming({ mode: 'test' }));
+    expect(part('chip').textContent).to.equal('Rehearsal receipt: not a real order');
+  });
+
+  it('takes the focus to its headline, for those who have just ordered', async () => {
+    const { el, focused, part } = await renderReceipt(upcoming());
+    await focusHeading(el);
+    expect(focused()).to.equal(part('heading'));
+    expect(part('heading').getAttribute('role')).to.equal('heading');
+  });
+
+  it('leads to the shop\u2019s terms', async () => {
+    const { part } = await renderReceipt(upcoming());
+    expect(part('terms').querySelector('a')?.getAttribute('href')).to.equal('/terms');
+  });
+
+  it('sends now when asked, unless the page says no', async () => {
+    const { el, port, press } = await renderReceipt(upcoming());
+    const asked = oneEvent(el, 'punnet-sync-request');
+    await press('send-button');
+    expect((await asked).cancelable).to.equal(true);
+    expect(port.calls).to.deep.equal([['sync']]);
+    el.addEventListener('punnet-sync-request', (event) => event.preventDefault(), { once: true });
+    await press('send-button');
+    expect(port.calls.length).to.equal(1);
+  });
+
+  it('says why it could not be sent', async () => {
+    const { port, press, part } = await renderReceipt(upcoming());
+    port.refusals.set('sync', { ok: false, code: 'unreachable', message: 'no answer' });
+    await press('send-button');
+    expect(part('actions').textContent).to.contain('The shop isn’t answering');
+  });
+
+  it('has nothing to send once the shop has answered', async () => {
+    const { part } = await renderReceipt(upcoming({ state: 'confirmed' }));
+    expect(part('send-button')).not.to.exist;
+  });
+
+  it('tries again when the shop could not be loaded', async () => {
+    const load = { kind: 'failed', code: 'x', message: 'y' } as const;
+    const { port, press } = await renderReceipt(null, { load, catalog: null });
+    await press('retry-button');
+    expect(port.calls).to.deep.equal([['refresh']]);
+  });
+
+  it('has every part that themes are promised, and no other', async () => {
+    const order = upcoming({ deposits: 100, mode: 'test' });
+    const { el } = await renderReceipt(order);
+    const names = [...el.renderRoot.querySelectorAll('[part]')].flatMap(({ part }) => [...part]);
+    expect(partsOf('receipt')).to.include.members(names);
+  });
+});
+
+describe('a copy of a receipt', () => {
+  it('is advised while the order is on this device alone', async () => {
+    const unsent = await renderReceipt(upcoming());
+    expect(unsent.text(unsent.part('hint'))).to.contain('Keep a copy of this receipt.');
+    expect(unsent.part('save-button').part.contains('primary-button')).to.equal(true);
+    const confirmed = await renderReceipt(upcoming({ state: 'confirmed' }));
+    expect(confirmed.part('hint')).not.to.exist;
+  });
+
+  it('is a picture, dark on white, named by the code, as tall as what it holds', async () => {
+    const sizes: number[] = [];
+    for (const lines of [upcoming().lines, Array.from({ length: 10 }, () => HONEY)]) {
+      const { press } = await renderReceipt(upcoming({ lines }), {});
+      const saved = await savedBy(() => press('save-button'));
+      expect(saved).to.include({ name: 'receipt-K7QF3P.png' });
+      const picture = await createImageBitmap(saved?.file as Blob);
+      const canvas = new OffscreenCanvas(picture.width, picture.height);
+      const brush = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+      brush.drawImage(picture, 0, 0);
+      const { data } = brush.getImageData(0, 0, picture.width, picture.height);
+      expect([...data.slice(0, 4)]).to.deep.equal([255, 255, 255, 255]);
+      expect(data.some((value, index) => index % 4 === 0 && value < 64)).to.equal(true);
+      sizes.push(picture.height);
+    }
+    expect(sizes[1]).to.be.greaterThan(sizes[0] ?? 0);
+  });
+
+  it('prints the sheet alone, without buttons, and touches nothing of the page', async () => {
+    const { press } = await renderReceipt(upcoming({ lines: [...upcoming().lines, HONEY] }));
+    await press('print-button');
+    const frame = document.querySelector<HTMLIFrameElement>('iframe[aria-hidden]');
+    const paper = frame?.contentDocument as Document;
+    expect(paper.title).to.equal('Receipt K7QF3P');
+    expect(paper.body.textContent).to.contain('Heather honey').and.to.contain('As it stood');
+    expect(paper.querySelector('button, a')).to.equal(null);
+    frame?.remove();
+  });
+
+  it('on paper is black on white with nothing to press, also where the page is dark', async () => {
+    await emulateMedia({ media: 'print' });
+    try {
+      const { page, part, settle } = await renderReceipt(upcoming());
+      page.style.colorScheme = 'dark';
+      await settle();
+      const color = (name: string) => getComputedStyle(part(name)).color;
+      expect([color('heading'), color('code'), color('total')]).to.deep.equal(Array(3).fill('rgb(0, 0, 0)'));
+      expect(getComputedStyle(part('base')).backgroundColor).to.equal('rgba(0, 0, 0, 0)');
+      expect(getComputedStyle(part('state')).backgroundColor).to.equal('rgba(0, 0, 0, 0)');
+      expect(getComputedStyle(part('actions')).display).to.equal('none');
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+  });
+
+  for (const { name, width, height } of [
+    { name: 'A4', width: 748, height: 1077 },
+    { name: 'a till\u2019s roll of 80 by 297 mm', width: 257, height: 1077 },
+  ]) {
+    it(`of ten lines fits one page: ${name}`, async () => {
+      await emulateMedia({ media: 'print' });
+      await setViewport({ width, height });
+      try {
+        const line = { ...HONEY, quantity: 2, detail: '340 g, from the moor' };
+        const lines = Array.from({ length: 10 }, () => line);
+        const { part } = await renderReceipt(upcoming({ lines, deposits: 100 }));
+        expect(part('sheet').getBoundingClientRect().height).to.be.lessThan(height);
+        expect(part('sheet').scrollWidth).to.be.at.most(width);
+      } finally {
+        await setViewport({ width: 800, height: 600 });
+        await emulateMedia({ media: 'screen' });
+      }
+    });
+  }
+
+  it('is handed to the system\u2019s sheet where there is one, and to nothing where there is none', async () => {
+    const without = await renderReceipt(upcoming());
+    expect(without.part('share-button') !== undefined).to.equal('share' in navigator);
+    const shared: ShareData[] = [];
+    const share = async (data: ShareData) => void shared.push(data);
+    const own = { share, canShare: () => true };
+    for (const [name, value] of Object.entries(own))
+      Object.defineProperty(navigator, name, { value, configurable: true });
+    try {
+      const { press } = await renderReceipt(upcoming());
+      await press('share-button');
+      await waitUntil(() => shared.length > 0);
+      expect(shared[0]?.text).to.match(/^Millrace Wholefoods, K7QF3P\nSaved on this device\n/);
+      expect(shared[0]?.files?.map(({ name }) => name)).to.deep.equal(['receipt-K7QF3P.png']);
+    } finally {
+      for (const name of Object.keys(own)) Reflect.deleteProperty(navigator, name);
+    }
+  });
+
+  it('says until when to come back in a browser that clears its data', async () => {
+    Object.defineProperty(globalThis, 'GestureEvent', { value: class {}, configurable: true });
+    try {
+      const { part, text } = await renderReceipt(upcoming());
+      expect(text(part('state'))).to.match(/Open this site again before \w+ \d+ \w+: this browser clears/);
+    } finally {
+      Reflect.deleteProperty(globalThis, 'GestureEvent');
+    }
+  });
+
+  it('warns when the cut-off comes near', async () => {
+    const { pickup } = upcoming();
+    const { part, text } = await renderReceipt(upcoming({ pickup: { ...pickup, cutoff: inHours(1) } }));
+    expect(text(part('state')))
+      .to.contain('Not sent yet')
+      .and.to.contain('the shop may have to say no');
+  });
+});
