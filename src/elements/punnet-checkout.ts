@@ -1,19 +1,16 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
-import { toAskedFields } from '../core/order/checkout-faults.js';
-import type { CheckoutChange } from '../core/order/checkout-steps.js';
+import type { CartView } from '../core/cart/cart-view.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
 import { renderFailure, renderLoading } from './cart-conditions.js';
 import { whyNot } from './cart-footer.js';
 import { renderNote, renderNotes } from './cart-notes.js';
 import { noteStyles } from './cart-notes.styles.js';
-import { renderContact } from './checkout-contact.js';
-import { renderChange, renderErrors, renderOrder } from './checkout-order.js';
-import { renderPickup } from './checkout-pickup.js';
+import { renderForm, type FormView } from './checkout-form.js';
 import { CheckoutSession } from './checkout-session.js';
-import { renderStallList, renderSummary } from './checkout-summary.js';
+import { renderStallList } from './checkout-summary.js';
 import { checkoutStarted } from './events.js';
 import { findCart } from './find-cart.js';
 import { focusHeading } from './focus-heading.js';
@@ -143,107 +140,28 @@ export class PunnetCheckout extends LitElement {
         ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>`
         : nothing
     }
-    ${renderNotes(state, l, Date.now())} ${this.#renderForm(state)}`;
+    ${renderNotes(state, l, Date.now())} ${this.#renderForm(state, cart)}`;
   }
 
-  #renderForm(state: ShopState) {
-    const { step } = this.#session;
+  #renderForm(state: ShopState, cart: CartView) {
     const l = this.#localizer;
-    const faults = step.kind === 'correcting' ? step.faults : [];
-    const changes = step.kind === 'changed' ? step.changes : [];
-    const total = (change: CheckoutChange) => change.kind === 'total-changed';
-    return html`<form part="form" novalidate @submit=${this.#stay} @keydown=${this.#moveOn}>
-      <div class="column">
-        ${renderErrors(faults, this.#goTo, l)}
-        ${this.#renderPickup(
-          state,
-          changes.filter((one) => !total(one)),
-        )}
-        ${this.#renderContact()}
-      </div>
-      <div class="column">
-        ${this.#renderSummary(state)} ${changes.filter(total).map((change) => renderChange(change, l))}
-        ${this.#renderOrder(state)}
-      </div>
-    </form>`;
-  }
-
-  #renderPickup(state: ShopState, changes: readonly CheckoutChange[]) {
-    const l = this.#localizer;
-    const { form, step } = this.#session;
-    const faults = step.kind === 'correcting' ? step.faults : [];
-    return html`<section class="section" part="section pickup" aria-labelledby="pickup">
-      <h3 class="title" part="title" id="pickup">${l.t('pickup')}</h3>
-      ${changes.map((change) => renderChange(change, l))}
-      ${
-        state.depots.length
-          ? renderPickup(
-              {
-                offer: state,
-                depot: form.depot,
-                slot: form.slot,
-                allDays: this.allDays,
-                faults,
-                choose: (field, id) => this.#session.choose(field, id),
-                showAllDays: () => (this.allDays = true),
-              },
-              l,
-            )
-          : renderNote('wait', l.t('pickupNeedsConnection'))
-      }
-    </section>`;
-  }
-
-  #renderContact() {
-    const l = this.#localizer;
-    const { form, rules, step } = this.#session;
-    if (!toAskedFields(rules).length) return nothing;
-    const faults = step.kind === 'correcting' ? step.faults : [];
-    return html`<section class="section" part="section contact" aria-labelledby="contact">
-      <h3 class="title" part="title" id="contact">${l.t('contact')}</h3>
-      ${renderContact({ rules, form, faults, type: (field, value) => this.#session.type(field, value) }, l)}
-      <p class="small muted" part="hint">${l.t('contactSealed')}</p>
-    </section>`;
-  }
-
-  #renderSummary(state: ShopState) {
-    const l = this.#localizer;
-    const { cart } = this.#session;
-    if (!cart) return nothing;
-    return html`<section class="section" part="section summary" aria-labelledby="summary">
-        <div class="row">
-          <h3 class="title" part="title" id="summary">${l.t('summary')}</h3>
-          ${
-            this.placed
-              ? nothing
-              : html`<button
-                  type="button"
-                  class="link"
-                  part="button link-button"
-                  @click=${this.#changeBasket}
-                >
-                  ${l.t('change')}
-                </button>`
-          }
-        </div>
-        ${renderSummary(cart, state.catalog, l)}
-      </section>
-      <section class="section" part="section payment" aria-labelledby="payment">
-        <h3 class="title" part="title" id="payment">${l.t('payment')}</h3>
-        <p>${l.t('payHint', { total: l.money(cart.total) })}</p>
-      </section>`;
-  }
-
-  #renderOrder(state: ShopState) {
-    const l = this.#localizer;
-    const { cart, step } = this.#session;
-    if (!cart) return nothing;
     const reason = whyNot(cart, state, l) ?? (state.depots.length ? undefined : l.t('pickupNeedsConnection'));
-    const order = () => {
-      if (reason) this.#link.handle?.element.announce(reason);
-      else this.#session.press();
+    const order = () => (reason ? this.#link.handle?.element.announce(reason) : this.#session.press());
+    const view: FormView = {
+      state,
+      cart,
+      session: this.#session,
+      allDays: this.allDays,
+      reason,
+      order,
+      goTo: this.#goTo,
+      showAllDays: this.#showAllDays,
+      // Inside the basket, the way back to it is above.
+      changeBasket: this.placed ? undefined : this.#changeBasket,
     };
-    return renderOrder({ cart, state, step, reason, order }, l);
+    return html`<form part="form" novalidate @submit=${this.#stay} @keydown=${this.#moveOn}>
+      ${renderForm(view, l)}
+    </form>`;
   }
 
   #renderPlaced(order: string) {
@@ -300,6 +218,8 @@ export class PunnetCheckout extends LitElement {
     );
     found.find(Boolean)?.focus();
   };
+
+  readonly #showAllDays = () => (this.allDays = true);
 
   readonly #changeBasket = () => {
     const shop = this.#link.handle?.element;
