@@ -29,7 +29,7 @@ function renderItem(line: CartView['lines'][number], codes: boolean, l: OrderWor
     <span class="number">${l.number(quantity)} ×</span>
     <span>
       <bdi>${title}</bdi>
-      ${detail ? html`<bdi class="detail small muted">${detail}</bdi>` : nothing}
+      ${detail ? html`<span class="detail small muted"><bdi>${detail}</bdi></span>` : nothing}
       ${
         codes
           ? html`<code class="detail" part="code" dir="ltr"
