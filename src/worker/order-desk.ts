@@ -142,6 +142,15 @@ export class OrderDesk {
 
   async #afterDrain(drained: Drained): Promise<void> {
     if (drained.forked) await this.#forgetKey();
+    const { outcome } = drained;
+    if (outcome.kind === 'refused' && outcome.status < 500 && outcome.status !== 429) {
+      const problem = {
+        code: 'endpoint-refused',
+        message: outcome.title,
+        where: `${this.#room.config.endpoint}/v1/sync`,
+      };
+      this.#room.emit({ cause: 'sync', problems: [problem] });
+    }
     await this.#outbox.show();
     await this.#pickup.show();
   }

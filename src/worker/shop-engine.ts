@@ -30,6 +30,12 @@ export class ShopEngine implements EnginePort {
   #simulatesOffline = false;
   #announce: (counter: Counter) => void = () => undefined;
   readonly #opened = new Promise<Counter>((resolve) => (this.#announce = resolve));
+  readonly #parts: readonly unknown[];
+
+  /** @param parts for the second stage, which is handed them as they are */
+  constructor(parts: readonly unknown[]) {
+    this.#parts = parts;
+  }
 
   async open(config: ShopConfig, listener: (patch: EnginePatch) => void): Promise<void> {
     this.#config = config;
@@ -52,7 +58,7 @@ export class ShopEngine implements EnginePort {
   async loadOrderStage(url: string): Promise<Outcome> {
     const { room } = await this.#opened;
     if (this.#desk) return { ok: true };
-    const loaded = await loadOrderStage(url);
+    const loaded = await loadOrderStage(url, this.#parts);
     if (!loaded.ok) return loaded;
     this.#desk ??= await loaded.create(room);
     return { ok: true };

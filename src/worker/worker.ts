@@ -1,6 +1,5 @@
 /** The engine as a worker's own file, for hosts whose policy refuses a blob. */
 import type { Endpoint } from 'comlink';
+import engine from 'virtual:engine';
 
-import { start } from './engine.js';
-
-start(self as unknown as Endpoint);
+engine(self as unknown as Endpoint);

@@ -61,6 +61,9 @@ export class ScriptedEndpoint implements Wire {
     const fault = this.faults.shift();
     if (fault === 'cut') throw new TypeError('cut');
     if (fault) return fault;
+    const needsSignature = request.intents.length > 0 || (request.claims ?? []).length > 0;
+    if (needsSignature && signature === undefined)
+      return problem(401, 'The request is not signed by a device key');
     const results = await Promise.all(request.intents.map((jws) => this.answer(jws)));
     return json({
       time: '2026-11-23T18:00:01Z',

@@ -11,7 +11,7 @@ import { ORDER_STATES } from '../order/order-states.js';
 import type { Clock, Crypto, DeviceKey, DeviceStore, IntentJournal, Wire } from '../ports.js';
 import { toSignedText } from '../protocol/request-signature.js';
 import { MAX_BATCH, type Claim, type SyncRequest } from '../protocol/sync.js';
-import type { OutboxRecord } from '../records.js';
+import type { DeviceRecord, OutboxRecord } from '../records.js';
 import { halve, takeBatch } from './batch.js';
 import { keepAnswer, park } from './keep-answer.js';
 import { readSyncReply, type Outcome, type SyncReply } from './outcome.js';
@@ -54,13 +54,15 @@ export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained
   let waiting: readonly OutboxRecord[] = all.filter(
     (record) => task.parkedToo || record.parked === undefined,
   );
-  const claims = await claimsOf(ports.store);
+  const orders = await ports.store.list('order');
+  const device = await readSender(ports, waiting.length > 0 || orders.some(isFollowed));
+  const claims = claimsOf(orders, device);
   let most = MAX_BATCH;
   let answered = 0;
   let forked = false;
   for (;;) {
     const batch = takeBatch(waiting, most);
-    const reply = await send(ports, task, batch, claims);
+    const reply = await send(ports, task, { batch, claims, device });
     if (reply.kind === 'unfit') {
       if (batch.length > 1) {
         most = halve(batch.length);
@@ -90,14 +92,19 @@ export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained
   }
 }
 
+interface Sending {
+  readonly batch: readonly OutboxRecord[];
+  readonly claims: readonly Claim[];
+  readonly device: DeviceRecord | undefined;
+}
+
 async function send(
   ports: DrainPorts,
   task: DrainTask,
-  batch: readonly OutboxRecord[],
-  claims: readonly Claim[],
+  { batch, claims, device }: Sending,
 ): Promise<SyncReply> {
   const { store, crypto, wire, clock } = ports;
-  const [device, kept] = await Promise.all([store.get(['device']), store.get(['shop'])]);
+  const kept = await store.get(['shop']);
   const sealed = batch.flatMap((record) =>
     record.sealed ? [[record.sealed.hash, record.sealed.jwe] as const] : [],
   );
@@ -118,14 +125,27 @@ async function send(
   }
 }
 
+/**
+ * The key that requests are signed with. After storage was lost there is none, and
+ * what came back from the second copy is sent by a new one: each intent carries
+ * its own public key.
+ */
+async function readSender({ store, crypto }: DrainPorts, needed: boolean): Promise<DeviceRecord | undefined> {
+  const kept = await store.get(['device']);
+  if (kept || !needed) return kept;
+  const made: DeviceRecord = { ...(await crypto.createDeviceKey()), rev: 0, seq: 0 };
+  await store.commit({ expect: [[['device'], undefined]], put: [[['device'], made]], durability: 'strict' });
+  return store.get(['device']);
+}
+
+function isFollowed(order: OrderRecord): boolean {
+  return order.proofRev >= 0 && !ORDER_STATES[order.state].final;
+}
+
 /** Orders that another key placed and that may still change are followed by their secrets. */
-async function claimsOf(store: DeviceStore): Promise<readonly Claim[]> {
-  const [device, orders] = await Promise.all([store.get(['device']), store.list('order')]);
+function claimsOf(orders: readonly OrderRecord[], device: DeviceRecord | undefined): readonly Claim[] {
   return orders
-    .filter(
-      (order) =>
-        device && order.device !== device.id && order.proofRev >= 0 && !ORDER_STATES[order.state].final,
-    )
+    .filter((order) => device && order.device !== device.id && isFollowed(order))
     .slice(-MAX_BATCH)
     .map((order) => ({ order: order.id, secret: order.secret }));
 }
