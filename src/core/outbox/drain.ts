@@ -50,13 +50,8 @@ export interface Drained {
 const PATH = '/v1/sync';
 
 export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained> {
-  const all = await ports.store.list('intent');
-  let waiting: readonly OutboxRecord[] = all.filter(
-    (record) => task.parkedToo || record.parked === undefined,
-  );
-  const orders = await ports.store.list('order');
-  const device = await readSender(ports, waiting.length > 0 || orders.some(isFollowed));
-  const claims = claimsOf(orders, device);
+  const { device, claims, ...queue } = await readQueue(ports, task);
+  let { waiting } = queue;
   let most = MAX_BATCH;
   let answered = 0;
   let forked = false;
@@ -90,6 +85,13 @@ export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained
       return { outcome: reply, answered, forked };
     }
   }
+}
+
+async function readQueue(ports: DrainPorts, { parkedToo }: DrainTask) {
+  const [intents, orders] = await Promise.all([ports.store.list('intent'), ports.store.list('order')]);
+  const waiting = intents.filter(({ parked }) => parkedToo || parked === undefined);
+  const device = await readSender(ports, waiting.length > 0 || orders.some(isFollowed));
+  return { waiting, device, claims: claimsOf(orders, device) };
 }
 
 interface Sending {
