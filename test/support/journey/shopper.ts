@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
 import { findFirefox, launchOptions } from '../../../scripts/browsers.mjs';
+import { setOffline } from '../../../scripts/offline.mjs';
 import type { ShopState } from '../../../src/core/shop-state.js';
 
 export type BrowserName = 'chromium' | 'firefox';
@@ -36,7 +37,7 @@ export class Phone {
   async open(url: string): Promise<Shopper> {
     const page = await this.browser.newPage();
     await page.setViewport(PHONE);
-    const shopper = new Shopper(page, this.#name);
+    const shopper = new Shopper(page);
     await page.goto(url);
     return shopper;
   }
@@ -68,15 +69,29 @@ function launch(name: BrowserName, userDataDir: string): Promise<Browser> {
   return puppeteer.launch({ ...launchOptions(name), userDataDir, handleSIGINT: false });
 }
 
+/** Code for the page, as text: a compiled function would name helpers that the page lacks. */
+const SEEK = `((fits) => { const seek = (root) => { for (const element of root.querySelectorAll('*')) {
+  if (fits(element)) return element;
+  const inside = element.shadowRoot && seek(element.shadowRoot);
+  if (inside) return inside;
+} }; return seek(document); })`;
+const WORDS = `(() => { const read = (node) => {
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+  const box = node instanceof Element ? getComputedStyle(node).display : '';
+  if (node instanceof Element && box !== 'contents' && !node.checkVisibility()) return '';
+  if (/^(style|script)$/.test(node.localName)) return '';
+  if (node.localName === 'slot' && node.assignedNodes().length > 0) return slotted(node);
+  return [...(node.shadowRoot ?? node).childNodes].map(read).join(' ');
+}; const slotted = (slot) => slot.assignedNodes().map(read).join(' ');
+return read(document.body).replace(/\\s+/g, ' '); })()`;
+
 export class Shopper {
   readonly page: Page;
   /** What the page logged or threw; it should stay empty, failed requests apart. */
   readonly complaints: string[] = [];
-  readonly #name: BrowserName;
 
-  constructor(page: Page, name: BrowserName) {
+  constructor(page: Page) {
     this.page = page;
-    this.#name = name;
     page.on('console', (message) => {
       if (!/Failed to load resource|NetworkError|Cross-Origin Request Blocked/.test(message.text())) {
         this.complaints.push(message.text());
@@ -87,9 +102,7 @@ export class Shopper {
 
   /** The network as the browser sees it. */
   async goOffline(offline: boolean): Promise<void> {
-    await this.page.setOfflineMode(offline);
-    if (this.#name === 'firefox') return;
-    await this.page.evaluate((gone) => dispatchEvent(new Event(gone ? 'offline' : 'online')), offline);
+    await setOffline(this.page, offline);
   }
 
   async reload(): Promise<void> {
@@ -103,7 +116,9 @@ export class Shopper {
 
   /** What the shop's element says. */
   state(): Promise<ShopState> {
-    return this.page.evaluate(() => (document.querySelector('punnet-shop') as unknown as { state: ShopState }).state);
+    return this.page.evaluate(
+      () => (document.querySelector('punnet-shop') as unknown as { state: ShopState }).state,
+    );
   }
 
   /** Until the shop's snapshot is as it should be. */
@@ -116,27 +131,29 @@ export class Shopper {
 
   /** Through every open shadow root: the first shown element that has a part, and holds a text if one is given. */
   async find(part: string, text = '') {
-    const handle = await this.page.waitForFunction(
-      (wanted, holding) => {
-        const seek = (root: Document | ShadowRoot): Element | undefined => {
-          for (const element of root.querySelectorAll('*')) {
-            const named = element.getAttribute('part')?.split(' ').includes(wanted) ?? false;
-            const shown = (element as HTMLElement).checkVisibility?.() ?? true;
-            if (named && shown && (element.textContent ?? '').includes(holding)) return element;
-            const inside = element.shadowRoot && seek(element.shadowRoot);
-            if (inside) return inside;
-          }
-          return undefined;
-        };
-        return seek(document);
-      },
-      { timeout: 15_000, polling: 50 },
-      part,
-      text,
-    );
+    const looking = `${SEEK}((element) => element.getAttribute('part')?.split(' ').includes(${JSON.stringify(part)})
+      && element.checkVisibility() && element.textContent.includes(${JSON.stringify(text)}))`;
+    const handle = await this.page.waitForFunction(looking, { timeout: 15_000, polling: 50 });
     const element = handle.asElement();
     if (!element) throw new Error(`nothing shown has the part ${part}`);
     return element as unknown as import('puppeteer-core').ElementHandle<HTMLElement>;
+  }
+
+  /** Chooses the first open radio button with a name, as a thumb would. */
+  async choose(name: 'depot' | 'slot', value = ''): Promise<void> {
+    const choosing = `(() => { const found = ${SEEK}((element) => element.localName === 'input'
+      && element.name === ${JSON.stringify(name)} && element.value.startsWith(${JSON.stringify(value)}));
+      found?.click(); return found?.checked ?? false; })()`;
+    await this.page.waitForFunction(choosing, { timeout: 15_000, polling: 100 });
+  }
+
+  /** Types into a field of the checkout. */
+  async type(field: 'name' | 'email' | 'phone', text: string): Promise<void> {
+    const inputs = await this.page.$$(`>>> input[name="${field}"]`);
+    const [input] = inputs;
+    if (!input) throw new Error(`no field ${field}`);
+    await input.focus();
+    await this.page.keyboard.type(text);
   }
 
   async press(part: string, text = ''): Promise<void> {
@@ -149,19 +166,7 @@ export class Shopper {
 
   /** All the words that are on screen, shadow roots included. */
   words(): Promise<string> {
-    return this.page.evaluate(() => {
-      const read = (node: Node): string => {
-        if (node instanceof Element && (node as HTMLElement).checkVisibility?.() === false) return '';
-        if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return '';
-        if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
-        if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) {
-          return node.assignedNodes().map(read).join(' ');
-        }
-        const from = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
-        return [...from.childNodes].map(read).join(' ');
-      };
-      return read(document.body).replace(/\s+/g, ' ');
-    });
+    return this.page.evaluate(WORDS) as Promise<string>;
   }
 
   async sees(text: string): Promise<void> {

@@ -6,7 +6,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,6 +41,8 @@ export class Stand {
   readonly #servers: Server[] = [];
   #endpoint: ChildProcess | undefined;
   #port = 0;
+  /** The page's own catalog file is not to be had. */
+  withholdsCatalog = false;
   pageUrl = '';
   punnetUrl = '';
   endpointUrl = '';
@@ -56,7 +58,7 @@ export class Stand {
     stand.endpointUrl = `http://localhost:${stand.#port}/punnet`;
     stand.punnetUrl = await stand.#serve(createAssetServer({ root: join(CLI, '..') }));
     const pages = { punnetUrl: stand.punnetUrl, endpointUrl: stand.endpointUrl, root: options.pages };
-    stand.pageUrl = await stand.#serve(createDemoServer(pages));
+    stand.pageUrl = await stand.#serve(stand.#withholding(createDemoServer(pages)));
     await stand.startEndpoint();
     return stand;
   }
@@ -102,6 +104,13 @@ export class Stand {
       server.close();
     }
     await rm(this.data, { recursive: true, force: true });
+  }
+
+  #withholding(site: Server): Server {
+    return createHttpServer((request, response) => {
+      if (this.withholdsCatalog && request.url?.startsWith('/catalog')) response.writeHead(503).end();
+      else site.emit('request', request, response);
+    });
   }
 
   async #serve(server: Server): Promise<string> {

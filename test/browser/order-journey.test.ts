@@ -1,0 +1,212 @@
+/** The main job: an order placed with no network arrives, once, at the right price, and is seen confirmed. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+
+import {
+  fillBasket,
+  fillCheckout,
+  OATS,
+  openDemoStand,
+  orderByScript,
+  TWO_LINES,
+} from '../support/journey/demo-stand.js';
+import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import type { Stand } from '../support/journey/stand.js';
+
+/** Edits every price that the browser has kept. Text, since a compiled function would name helpers that the page lacks. */
+const MAKE_CHEAPER = `(async () => {
+  const edit = async (name, change) => {
+    const db = await new Promise((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = db.transaction([...db.objectStoreNames], 'readwrite');
+    const cursor = transaction.objectStore(db.objectStoreNames[0]).openCursor();
+    cursor.onsuccess = () => {
+      const at = cursor.result;
+      if (!at) return;
+      const text = JSON.stringify(at.value);
+      if (change(text) !== text) at.update(JSON.parse(change(text)));
+      at.continue();
+    };
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    db.close();
+  };
+  await edit('punnet', (text) => text.replaceAll('"price":240', '"price":140'));
+  await edit('punnet:millrace', (text) => text.replaceAll('"price":220', '"price":120'));
+})()`;
+
+for (const name of BROWSERS) {
+  describe(`an order from a phone in a tunnel (${name})`, () => {
+    let stand: Stand;
+    let phone: Phone;
+
+    before(async () => {
+      phone = await Phone.start(name);
+    });
+    beforeEach(async () => {
+      stand = await openDemoStand();
+    });
+    afterEach(() => stand.close());
+    after(() => phone.close());
+
+    const open = async () => {
+      const shopper = await phone.open(stand.pageUrl + TWO_LINES);
+      await shopper.ready();
+      return shopper;
+    };
+    const openBasket = (shopper: Shopper) => shopper.press('open-button');
+
+    it('is saved with the browser\u2019s network cut, and arrives once when it is back', async () => {
+      const shopper = await open();
+      await shopper.goOffline(true);
+      await shopper.until(({ connection }) => connection === 'offline');
+      await fillBasket(shopper);
+      await openBasket(shopper);
+      await fillCheckout(shopper);
+      await shopper.sees('Order and pay £6.60 at pickup');
+      await shopper.press('order-button');
+      await shopper.sees('Saved on this device');
+      assert.deepEqual(await stand.orders(), []);
+      await shopper.goOffline(false);
+      await shopper.sees('Confirmed');
+      const [order, ...more] = await stand.orders();
+      const { orders } = await shopper.state();
+      assert.deepEqual(more, []);
+      assert.equal(order?.id, orders[0]?.id);
+      assert.equal(order?.total, 660);
+      assert.equal(order?.state, 'confirmed');
+      assert.deepEqual(
+        order?.lines.map(({ variant, quantity, price }) => ({ variant, quantity, price })),
+        [{ variant: 'oats-500', quantity: 3, price: OATS.price }],
+      );
+      assert.deepEqual(shopper.complaints, []);
+      await shopper.page.close();
+    });
+
+    it('outlives a reload at every step, and the browser\u2019s death, while the endpoint is away', async () => {
+      let shopper = await open();
+      await stand.stopEndpoint();
+      await shopper.reload();
+      await shopper.ready();
+      await fillBasket(shopper);
+      await shopper.reload();
+      await shopper.until(({ cart }) => cart.count === 3);
+      await openBasket(shopper);
+      await fillCheckout(shopper, 'mill');
+      await shopper.reload();
+      await shopper.ready();
+      await openBasket(shopper);
+      await shopper.sees('£6.60');
+      await fillCheckout(shopper, 'mill');
+      await shopper.press('order-button');
+      await shopper.sees('Saved on this device');
+      const [saved] = (await shopper.state()).orders;
+      await shopper.reload();
+      await shopper.until(({ orders, outbox }) => orders[0]?.state === 'saved' && outbox.waiting === 1);
+      await phone.kill();
+      await phone.comeBack();
+      shopper = await phone.open(stand.pageUrl + TWO_LINES);
+      const back = await shopper.until(({ orders, outbox }) => orders.length > 0 && outbox.waiting === 1);
+      assert.equal(back.orders[0]?.id, saved?.id);
+      await stand.startEndpoint();
+      await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
+      const received = await stand.orders();
+      assert.deepEqual(
+        received.map(({ id, total, state }) => ({ id, total, state })),
+        [{ id: saved?.id, total: 660, state: 'confirmed' }],
+      );
+      assert.deepEqual(shopper.complaints, []);
+      await shopper.page.close();
+    });
+
+    it('is one order when two tabs press at once, and both tabs show it', async () => {
+      const one = await open();
+      const other = await open();
+      await fillBasket(one);
+      await other.until(({ cart }) => cart.count === 3);
+      const press = (shopper: Shopper) =>
+        shopper.page.evaluate(async () => {
+          const shop = document.querySelector('punnet-shop') as unknown as {
+            state: { slots: Record<string, { id: string; open: boolean }[]> };
+            placeOrder(request: object): Promise<{ ok: boolean; code?: string }>;
+          };
+          const slot = shop.state.slots.mill?.find((known) => known.open)?.id;
+          const pickup = { depot: 'mill', slot };
+          return shop.placeOrder({ contact: { name: 'Ada' }, pickup, payment: 'at-pickup' });
+        });
+      const pressed = await Promise.all([press(one), press(other)]);
+      assert.deepEqual(pressed.map(({ ok }) => ok).sort(), [false, true]);
+      assert.equal(pressed.find(({ ok }) => !ok)?.code, 'empty-basket');
+      for (const shopper of [one, other]) {
+        await shopper.until(({ orders, cart }) => orders[0]?.state === 'confirmed' && cart.count === 0);
+      }
+      assert.equal((await stand.orders()).length, 1);
+      await one.page.close();
+      await other.page.close();
+    });
+
+    it('arrives with 200 others that were queued while the endpoint was away', async () => {
+      const shopper = await open();
+      await stand.stopEndpoint();
+      const saved = await orderByScript(shopper, 200);
+      assert.equal((await shopper.state()).outbox.waiting, 200);
+      await stand.startEndpoint();
+      await shopper.until(({ outbox }) => outbox.waiting === 0);
+      const received = await stand.orders();
+      assert.deepEqual(received.map(({ id }) => id).sort(), [...saved].sort());
+      const told = (await shopper.state()).orders;
+      assert.deepEqual(
+        new Set(told.map(({ id, state }) => `${id} ${state}`)),
+        new Set(received.map(({ id, state }) => `${id} ${state}`)),
+      );
+      await shopper.page.close();
+    });
+
+    it('costs what the shop says, whatever was edited in the page or in storage', async () => {
+      const shopper = await open();
+      await fillBasket(shopper);
+      await shopper.page.evaluate(MAKE_CHEAPER);
+      await stand.stopEndpoint();
+      stand.withholdsCatalog = true;
+      await shopper.reload();
+      await shopper.until(({ cart, orderable }) => orderable && cart.count === 3);
+      const [id] = await orderByScript(shopper, 1);
+      await stand.startEndpoint();
+      await shopper.until(({ outbox }) => outbox.waiting === 0);
+      const [received] = await stand.orders();
+      assert.equal(received?.id, id);
+      assert.equal(received?.state, 'repriced');
+      const [order] = (await shopper.state()).orders;
+      assert.equal(order?.state, 'repriced');
+      assert.equal(order?.decision?.amount, 6 * OATS.price);
+      await shopper.page.close();
+    });
+  });
+}
+
+describe('a database that is deleted under the page (chromium)', () => {
+  it('is made good from the second copy, and the orders arrive', async () => {
+    const stand = await openDemoStand();
+    const phone = await Phone.start('chromium');
+    try {
+      const shopper = await phone.open(stand.pageUrl + TWO_LINES);
+      await shopper.ready();
+      await stand.stopEndpoint();
+      const saved = await orderByScript(shopper, 5);
+      const session = await shopper.page.createCDPSession();
+      await session.send('Storage.clearDataForOrigin', { origin: stand.pageUrl, storageTypes: 'indexeddb' });
+      await shopper.reload();
+      const back = await shopper.until(({ outbox }) => outbox.waiting === 5);
+      assert.deepEqual(back.orders.map(({ id }) => id).sort(), [...saved].sort());
+      await stand.startEndpoint();
+      await shopper.until(({ outbox }) => outbox.waiting === 0);
+      assert.deepEqual((await stand.orders()).map(({ id }) => id).sort(), [...saved].sort());
+      await shopper.until(({ orders }) => orders.every(({ state }) => state === 'confirmed'));
+    } finally {
+      await phone.close();
+      await stand.close();
+    }
+  });
+});
