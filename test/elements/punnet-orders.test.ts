@@ -187,7 +187,7 @@ describe('an order that costs more than it did', () => {
   it('is answered by keyboard alone', async () => {
     const { port, radio, settle } = await renderOrders([repriced()]);
     radio('accept')?.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Enter' });
