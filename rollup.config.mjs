@@ -2,7 +2,8 @@
 import { readdirSync } from 'node:fs';
 
 import { buildId } from './scripts/build-id.mjs';
-import { engine } from './scripts/engine-plugin.mjs';
+import { buildIdModule } from './scripts/engine-build.mjs';
+import { engine, engineParts } from './scripts/engine-plugin.mjs';
 import { sharedModules } from './scripts/shared-modules-plugin.mjs';
 import { browserPlugins, modulePlugins, refuseWarnings } from './scripts/source-plugins.mjs';
 
@@ -13,7 +14,13 @@ const onwarn = refuseWarnings;
 const embed = {
   input: { punnet: 'src/define.ts' },
   preserveEntrySignatures: 'allow-extension',
-  plugins: [...browserPlugins(), engine({ query: `?${id}` }), sharedModules({ buildId: id })],
+  plugins: [
+    engine({ buildId: id, query: `?${id}` }),
+    buildIdModule(id),
+    engineParts({ buildId: id }),
+    ...browserPlugins(),
+    sharedModules({ buildId: id }),
+  ],
   output: { dir: 'dist', format: 'es', chunkFileNames: 'chunks/[name].js', hoistTransitiveImports: false },
   onwarn,
 };
@@ -21,7 +28,7 @@ const embed = {
 const scripts = { 'punnet.worker': 'src/worker/worker.ts', 'punnet.classic': 'src/classic.ts' };
 const classic = Object.entries(scripts).map(([name, input]) => ({
   input,
-  plugins: [...browserPlugins(), engine()],
+  plugins: [engine({ buildId: id }), ...browserPlugins()],
   output: { file: `dist/${name}.js`, format: 'iife' },
   onwarn,
 }));
@@ -35,7 +42,7 @@ const npm = {
       .filter((name) => /^punnet-[a-z-]+\.ts$/.test(name))
       .map((name) => `src/elements/${name}`),
   ],
-  plugins: [...modulePlugins(), engine({ stageFile: 'order-stage.js' })],
+  plugins: [engine({ buildId: id, stageFile: 'order-stage.js' }), buildIdModule(id), ...modulePlugins()],
   output: { dir: 'dist/npm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
   onwarn,
 };

@@ -9,8 +9,14 @@ export const LAYERS = {
   locales: { layers: [], packages: [] },
   crypto: { layers: ['core'], packages: ['jose', 'jose/*'] },
   storage: { layers: ['core'], packages: ['idb-keyval'] },
-  worker: { layers: ['core', 'storage', 'crypto'], packages: ['comlink'] },
-  bridge: { layers: ['core'], packages: ['comlink', 'virtual:engine', 'virtual:order-stage'] },
+  worker: {
+    layers: ['core', 'storage', 'crypto'],
+    packages: ['comlink', 'virtual:build-id', 'virtual:engine'],
+  },
+  bridge: {
+    layers: ['core'],
+    packages: ['comlink', 'virtual:build-id', 'virtual:engine', 'virtual:order-stage'],
+  },
   endpoint: {
     layers: ['core', 'crypto'],
     packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'node:*'],

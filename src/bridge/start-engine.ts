@@ -5,12 +5,13 @@
  * refused or silent is ended before the next way is tried.
  */
 import { wrap, type Remote } from 'comlink';
+import buildId from 'virtual:build-id';
 import engine from 'virtual:engine';
 
 import type { EnginePort } from '../core/engine-port.js';
 import { toScriptUrl } from '../core/trusted-url.js';
 
-const READY = 'punnet:ready';
+const READY = 'punnet:ready:';
 /** A blocked worker says so within 52 ms at most; only a server that hangs says nothing. */
 const SILENCE_MS = 1_500;
 
@@ -71,9 +72,10 @@ function tryWorker(make: () => Worker): Promise<Worker | undefined> {
       settle(undefined);
     };
     worker.addEventListener('message', function hear({ data }: MessageEvent) {
-      if (data !== READY) return;
+      if (!String(data).startsWith(READY)) return;
       worker?.removeEventListener('message', hear);
-      settle(worker);
+      // A host's file may be of another build, which speaks otherwise.
+      settle(data === READY + buildId ? worker : undefined);
     });
   });
 }

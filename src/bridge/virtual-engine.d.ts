@@ -1,4 +1,4 @@
-/** The basket's engine as one self-contained function; see scripts/engine-plugin.mjs. */
+/** The basket's engine as one self-contained function; see scripts/engine-build.mjs. */
 declare module 'virtual:engine' {
   import type { Endpoint } from 'comlink';
 

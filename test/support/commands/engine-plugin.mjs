@@ -1,19 +1,28 @@
 /**
  * Gives the test runner `virtual:engine` and `virtual:order-stage`, made by the very functions that
- * rollup's build uses. Both are built once, when the server starts, so that no test waits for them.
+ * rollup's build uses, except that each file has all it needs in it. Both are built once, when the server starts,
+ * so that no test waits for them.
  */
-import { ENGINE, ORDER_STAGE, buildEngine, buildOrderStage } from '../../../scripts/engine-plugin.mjs';
+import { buildEngine, buildOrderStage } from '../../../scripts/engine-build.mjs';
 
 const ENGINE_PATH = '/__punnet/engine.js';
 const ADDRESS_PATH = '/__punnet/order-stage-address.js';
 const STAGE_PATH = '/__punnet/order-stage.js';
 
-const paths = { [ENGINE]: ENGINE_PATH, [ORDER_STAGE]: ADDRESS_PATH };
+const ID_PATH = '/__punnet/build-id.js';
+const BUILD_ID = 'source';
+
+const paths = {
+  'virtual:engine': ENGINE_PATH,
+  'virtual:order-stage': ADDRESS_PATH,
+  'virtual:build-id': ID_PATH,
+};
 
 export function enginePlugin() {
   let built = {};
   const build = () => {
-    built = { engine: buildEngine({ minify: false }), stage: buildOrderStage({ minify: false }) };
+    const options = { buildId: BUILD_ID, minify: false };
+    built = { engine: buildEngine(options), stage: buildOrderStage(options) };
     // A failure is reported where the file is asked for, so that other tests can run.
     Promise.allSettled(Object.values(built));
   };
@@ -26,9 +35,10 @@ export function enginePlugin() {
     resolveImport: ({ source }) => paths[source],
     async serve({ path }) {
       if (path === ENGINE_PATH) return script(`export default ${await built.engine};`);
-      if (path === STAGE_PATH) return script(await built.stage);
+      if (path === STAGE_PATH) return script((await built.stage).code);
       if (path === ADDRESS_PATH)
         return script(`export default new URL('${STAGE_PATH}', import.meta.url).href;`);
+      if (path === ID_PATH) return script(`export default ${JSON.stringify(BUILD_ID)};`);
       return undefined;
     },
   };
