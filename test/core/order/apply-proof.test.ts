@@ -1,0 +1,47 @@
+import { expect } from '@open-wc/testing';
+
+import { applyProof } from '../../../src/core/order/apply-proof.js';
+import type { OrderRecord } from '../../../src/core/order/order.js';
+import type { Proof } from '../../../src/core/protocol/proof.js';
+import { createOrder } from '../../support/fixtures.js';
+
+const AT = '2026-11-23T19:00:00.000Z';
+
+function answer(order: OrderRecord, changes: Partial<Proof>): OrderRecord {
+  const proof: Proof = {
+    shop: 'millrace',
+    intent: order.id,
+    hash: '',
+    order: order.id,
+    state: 'confirmed',
+    payment: 'at_pickup',
+    rev: order.proofRev + 1,
+    amount: order.total,
+    ...changes,
+  };
+  return applyProof(order, { intent: proof.intent, state: proof.state }, proof, AT);
+}
+
+const order: OrderRecord = { ...createOrder(), device: '', secret: '', proofRev: 0, rev: 0 };
+
+describe('what an order costs after an answer', () => {
+  it('is what was proven, and what was agreed to first is remembered', () => {
+    expect(answer(order, { amount: 420 })).to.include({ total: 420, accepted: 440 });
+  });
+
+  it('is remembered as it was first agreed to, however often it changes', () => {
+    const cheaper = answer(order, { amount: 420 });
+    expect(answer(cheaper, { amount: 400 })).to.include({ total: 400, accepted: 440 });
+  });
+
+  it('is nothing new when it is the same', () => {
+    expect(answer(order, {})).not.to.have.property('accepted');
+  });
+
+  it('does not change while the shopper is asked for a yes', () => {
+    const asked = answer(order, { state: 'repriced', amount: 480 });
+    expect(asked).to.include({ total: 440 });
+    expect(asked).not.to.have.property('accepted');
+    expect(answer(asked, { amount: 480 })).to.include({ total: 480, accepted: 440 });
+  });
+});
