@@ -59,7 +59,7 @@ export class OrderDesk {
     });
     this.#showStorage(!placed.ok && placed.code === 'storage-full');
     if (!placed.ok) return placed;
-    await this.#showChanged(placed.order);
+    this.#showChanged(placed.order);
     await this.#room.showCart('shopper');
     this.#room.tellTabs({ cart: true });
     this.#sender.poke();
@@ -69,7 +69,7 @@ export class OrderDesk {
   async choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>> {
     const chosen = await choose(this.#ports, this.#room.shopId, id, choice);
     if (!chosen.ok) return chosen;
-    await this.#showChanged(chosen.order);
+    this.#showChanged(chosen.order);
     this.#sender?.poke();
     return { ok: true, order: toOrder(chosen.order) };
   }
@@ -134,7 +134,7 @@ export class OrderDesk {
         newCatalog: (source) => room.adoptCatalog(source),
         report: (code, message, where) => room.emit({ cause: 'sync', problems: [{ code, message, where }] }),
       },
-      count: () => this.#outbox.count(),
+      count: () => this.#outbox.show(),
       told: (news) => this.#outbox.tell(news),
       drained: (drained) => this.#afterDrain(drained),
     });
@@ -151,7 +151,6 @@ export class OrderDesk {
       };
       this.#room.emit({ cause: 'sync', problems: [problem] });
     }
-    await this.#outbox.show();
     await this.#pickup.show();
   }
 
@@ -167,10 +166,10 @@ export class OrderDesk {
     });
   }
 
-  async #showChanged(order: OrderRecord): Promise<void> {
+  #showChanged(order: OrderRecord): void {
     this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
     this.#room.tellTabs({ orders: [order.id] });
-    await this.#outbox.show();
+    this.#outbox.add();
   }
 
   async #showAll(): Promise<void> {

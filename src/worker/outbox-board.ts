@@ -27,20 +27,20 @@ export class OutboxBoard {
     this.#room.emit({ cause: 'sync', outbox: this.#view, connection });
   }
 
-  async show(): Promise<void> {
-    const intents = await this.#room.store.list('intent');
+  /** One more intent waits, of which this tab knows. */
+  add(): void {
+    this.#view = { ...this.#view, waiting: this.#view.waiting + 1 };
+    this.#room.emit({ cause: 'shopper', outbox: this.#view });
+  }
+
+  /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
+  async show(): Promise<{ waiting: number; open: number }> {
+    const { store } = this.#room;
+    const [intents, orders] = await Promise.all([store.list('intent'), store.list('order')]);
     const parked = intents.filter((record) => record.parked !== undefined).length;
     this.#view = { ...this.#view, waiting: intents.length, parked };
     this.#room.emit({ cause: 'sync', outbox: this.#view });
-  }
-
-  /** Intents that are to be sent, and orders that may still change. */
-  async count(): Promise<{ waiting: number; open: number }> {
-    const { store } = this.#room;
-    const [intents, orders] = await Promise.all([store.list('intent'), store.list('order')]);
-    return {
-      waiting: intents.filter((record) => record.parked === undefined).length,
-      open: orders.filter((order) => !ORDER_STATES[order.state].final).length,
-    };
+    const open = orders.filter((order) => !ORDER_STATES[order.state].final).length;
+    return { waiting: intents.length - parked, open };
   }
 }
