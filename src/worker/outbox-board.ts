@@ -7,6 +7,8 @@ export class OutboxBoard {
   readonly #room: Room;
   #view: OutboxView = { waiting: 0, parked: 0, sending: false, triedAt: null };
   #connection: Connection = 'unknown';
+  /** What was added here while the store is read would be missed. */
+  #added = 0;
 
   constructor(room: Room) {
     this.#room = room;
@@ -29,6 +31,7 @@ export class OutboxBoard {
 
   /** One more intent waits, of which this tab knows. */
   add(): void {
+    this.#added += 1;
     this.#view = { ...this.#view, waiting: this.#view.waiting + 1 };
     this.#room.emit({ cause: 'shopper', outbox: this.#view });
   }
@@ -36,7 +39,9 @@ export class OutboxBoard {
   /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
   async show(): Promise<{ waiting: number; open: number }> {
     const { store } = this.#room;
+    const before = this.#added;
     const [intents, orders] = await Promise.all([store.list('intent'), store.list('order')]);
+    if (this.#added !== before) return this.show();
     const parked = intents.filter((record) => record.parked !== undefined).length;
     this.#view = { ...this.#view, waiting: intents.length, parked };
     this.#room.emit({ cause: 'sync', outbox: this.#view });
