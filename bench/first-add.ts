@@ -1,0 +1,91 @@
+/**
+ * From navigation until food can be put into the basket, on a slow phone with a
+ * slow connection and nothing cached. Each sample presses the button it waited
+ * for: one that adds nothing is no button.
+ */
+import type { Page } from 'puppeteer-core';
+
+import { createCatalog } from './catalog.js';
+import type { Figure } from './figure.js';
+import { openPage, until, withBrowser } from './phone.js';
+import { Site } from './site.js';
+
+const ROUNDS = 5;
+/** Long tasks and shifts are watched until the page has been quiet for so long. */
+const QUIET_MS = 1_500;
+
+const PAGES = {
+  punnet: { path: '/first-add.html', product: 'punnet-product', cart: 'punnet-cart' },
+  styled: { path: '/first-add-styled.html', product: 'punnet-product', cart: 'punnet-cart' },
+  plain: { path: '/first-add-plain.html', product: 'plain-product', cart: 'plain-cart' },
+} as const;
+
+interface Visit {
+  readonly usableMs: number;
+  readonly blockedMs: number;
+  readonly shift: number;
+}
+
+type Visits = Record<keyof typeof PAGES, Visit[]>;
+
+export async function measureFirstAdd(): Promise<readonly Figure[]> {
+  const site = await Site.open({ catalog: createCatalog({ products: 24 }), slow: true });
+  const visits: Visits = { punnet: [], styled: [], plain: [] };
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const kind of ['plain', 'punnet', 'styled'] as const) visits[kind].push(await visit(site, kind));
+    }
+  } finally {
+    await site.close();
+  }
+  return toFigures(visits);
+}
+
+function visit(site: Site, kind: keyof typeof PAGES): Promise<Visit> {
+  const { path, product, cart } = PAGES[kind];
+  return withBrowser('chromium', async (browser) => {
+    const page = await openPage(browser, site.url + path, { cpu: 4 });
+    const usableMs = await page.evaluate(firstAdd, product, cart);
+    if (kind !== 'plain') await until(page, `document.querySelector('punnet-shop').state.orderable`);
+    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), QUIET_MS);
+    return { usableMs, ...(await readCosts(page)) };
+  });
+}
+
+/** In the page: when the button is there, then that it works. */
+async function firstAdd(product: string, cart: string): Promise<number> {
+  const find = () => {
+    const button = window.watch.find('add-button', product);
+    return button?.getAttribute('aria-disabled') === 'true' ? undefined : button;
+  };
+  const at = await window.watch.firstFrame(() => find() !== undefined);
+  find()?.click();
+  const added = await window.watch.painted(() => window.watch.find('line', cart) !== undefined);
+  if (added - at > 1_000) throw new Error(`The first add took ${Math.round(added - at)} ms to show.`);
+  return at;
+}
+
+async function readCosts(page: Page): Promise<{ blockedMs: number; shift: number }> {
+  return page.evaluate(() => ({
+    blockedMs: window.watch.longTasks.reduce((sum, ms) => sum + ms - 50, 0),
+    shift: window.watch.shift,
+  }));
+}
+
+function toFigures(visits: Visits): readonly Figure[] {
+  const read = (kind: keyof Visits, what: keyof Visit) => visits[kind].map((one) => one[what]);
+  return (['punnet', 'styled'] as const).flatMap((kind): readonly Figure[] => {
+    const page = kind === 'punnet' ? 'two lines' : 'with punnet.css';
+    return [
+      {
+        name: `usable add, ${page}, 4× CPU, slow 4G`,
+        unit: 'ms',
+        samples: read(kind, 'usableMs'),
+        beside: { name: 'plain Lit', samples: read('plain', 'usableMs') },
+        hold: '≤ 1.2 × plain Lit',
+      },
+      { name: `total blocking time, ${page}`, unit: 'ms', samples: read(kind, 'blockedMs'), hold: '< 50' },
+      { name: `layout shift, ${page}`, unit: 'shift', samples: read(kind, 'shift'), hold: '0' },
+    ];
+  });
+}
