@@ -5,6 +5,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import esbuild, { minify as minifier } from 'rollup-plugin-esbuild';
+import { minify as compress } from 'terser';
 
 import { literals } from './literals-plugin.mjs';
 
@@ -25,8 +26,24 @@ export function browserPlugins({ minify = true } = {}) {
     replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': JSON.stringify('production') } }),
     esbuild(ESBUILD),
     // The templates come first: minifying renames the tags that they are known by.
-    ...(minify ? [literals(), minifier(ESBUILD)] : []),
+    ...(minify ? [literals(), minifier(ESBUILD), compressor()] : []),
   ];
+}
+
+/** esbuild shortens private names and is quick; terser then folds and inlines what esbuild leaves. */
+function compressor() {
+  return {
+    name: 'compressor',
+    async renderChunk(code, _, { format }) {
+      const compressed = await compress(code, {
+        ecma: 2022,
+        module: format === 'es',
+        compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true },
+        format: { comments: false },
+      });
+      return { code: compressed.code, map: null };
+    },
+  };
 }
 
 /** For what keeps its packages as imports: the npm modules and the files that Node runs. */
