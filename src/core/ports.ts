@@ -36,6 +36,8 @@ export interface DeviceStore {
   get<K extends Kind>(key: RecordKey<K>): Promise<Records[K] | undefined>;
   /** All records of a kind, in the order of their keys. */
   list<K extends Kind>(kind: K): Promise<readonly Records[K][]>;
+  /** How many records of a kind there are, without reading them. */
+  count(kind: Kind): Promise<number>;
   commit(change: Change): Promise<Committed>;
   /** Deletes everything that is kept for this shop. */
   clear(): Promise<void>;

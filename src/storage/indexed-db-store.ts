@@ -28,6 +28,7 @@ export async function openIndexedDbStore(shopId: string, options: IndexedDbOptio
     wiped: wiped || (created && options.madeBefore === true),
     get: (key) => get(toIdbKey(key), relaxed),
     list: (kind) => relaxed('readonly', (records) => promisifyRequest(records.getAll(rangeOf(kind)))),
+    count: (kind) => relaxed('readonly', (records) => promisifyRequest(records.count(rangeOf(kind)))),
     commit: (change) => commit(connection, change),
     clear: () => clear(strict),
     close: () => connection.close(),

@@ -59,7 +59,7 @@ export class OrderDesk {
     });
     this.#showStorage(!placed.ok && placed.code === 'storage-full');
     if (!placed.ok) return placed;
-    this.#showChanged(placed.order);
+    await this.#showChanged(placed.order);
     await this.#room.showCart('shopper');
     this.#room.tellTabs({ cart: true });
     this.#sender.poke();
@@ -69,7 +69,7 @@ export class OrderDesk {
   async choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>> {
     const chosen = await choose(this.#ports, this.#room.shopId, id, choice);
     if (!chosen.ok) return chosen;
-    this.#showChanged(chosen.order);
+    await this.#showChanged(chosen.order);
     this.#sender?.poke();
     return { ok: true, order: toOrder(chosen.order) };
   }
@@ -166,10 +166,10 @@ export class OrderDesk {
     });
   }
 
-  #showChanged(order: OrderRecord): void {
+  async #showChanged(order: OrderRecord): Promise<void> {
     this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
     this.#room.tellTabs({ orders: [order.id] });
-    this.#outbox.add();
+    await this.#outbox.recount();
   }
 
   async #showAll(): Promise<void> {

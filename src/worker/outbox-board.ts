@@ -7,8 +7,8 @@ export class OutboxBoard {
   readonly #room: Room;
   #view: OutboxView = { waiting: 0, parked: 0, sending: false, triedAt: null };
   #connection: Connection = 'unknown';
-  /** What was added here while the store is read would be missed. */
-  #added = 0;
+  /** The newest look at the store: an older one that comes in later is not shown. */
+  #look = 0;
 
   constructor(room: Room) {
     this.#room = room;
@@ -29,23 +29,26 @@ export class OutboxBoard {
     this.#room.emit({ cause: 'sync', outbox: this.#view, connection });
   }
 
-  /** One more intent waits, of which this tab knows. */
-  add(): void {
-    this.#added += 1;
-    this.#view = { ...this.#view, waiting: this.#view.waiting + 1 };
-    this.#room.emit({ cause: 'shopper', outbox: this.#view });
+  /** Counts what waits, after something was added here. */
+  async recount(): Promise<void> {
+    const look = (this.#look += 1);
+    const waiting = await this.#room.store.count('intent');
+    if (look === this.#look) this.#show({ ...this.#view, waiting });
   }
 
   /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
   async show(): Promise<{ waiting: number; open: number }> {
     const { store } = this.#room;
-    const before = this.#added;
+    const look = (this.#look += 1);
     const [intents, orders] = await Promise.all([store.list('intent'), store.list('order')]);
-    if (this.#added !== before) return this.show();
     const parked = intents.filter((record) => record.parked !== undefined).length;
-    this.#view = { ...this.#view, waiting: intents.length, parked };
-    this.#room.emit({ cause: 'sync', outbox: this.#view });
+    if (look === this.#look) this.#show({ ...this.#view, waiting: intents.length, parked });
     const open = orders.filter((order) => !ORDER_STATES[order.state].final).length;
     return { waiting: intents.length - parked, open };
+  }
+
+  #show(view: OutboxView): void {
+    this.#view = view;
+    this.#room.emit({ cause: 'sync', outbox: view });
   }
 }

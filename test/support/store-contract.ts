@@ -34,6 +34,10 @@ export function storeContract(openStore: OpenStore) {
     await store.commit({ put: [[['device'], await deviceRecord()]], durability: 'relaxed' });
     expect(await ids(store)).to.deep.equal(['B', 'a', 'aa', 'b', 'ü']);
     expect(await store.list('order')).to.deep.equal([]);
+    expect([await store.count('intent'), await store.count('order')]).to.deep.equal([
+      (await store.list('intent')).length,
+      0,
+    ]);
   });
 
   it('lists records without a further key as well', async () => {
