@@ -10,7 +10,10 @@ export function startStorageWorker() {
   return {
     openStore: async (shopId: string): Promise<DeviceStore> => {
       const store = (await remote.openStore(shopId)) as unknown as DeviceStore;
-      return { ...forward(store, ['get', 'list', 'commit', 'clear', 'close']), ...(await read(store)) };
+      return {
+        ...forward(store, ['get', 'list', 'count', 'commit', 'clear', 'close']),
+        ...(await read(store)),
+      };
     },
     openJournal: async (shopId: string): Promise<IntentJournal> => {
       const journal = (await remote.openJournal(shopId)) as unknown as IntentJournal;
