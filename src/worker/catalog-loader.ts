@@ -11,6 +11,8 @@ import type { CatalogSource } from '../core/shop-config.js';
 import type { CatalogAge, LoadState } from '../core/shop-state.js';
 
 const FETCH_TIMEOUT_MS = 10_000;
+/** Prices that were checked within this time need no new stamp. */
+const CONFIRMED_FOR_MS = 10 * 60_000;
 
 export interface CatalogNews {
   readonly catalog?: Catalog;
@@ -30,6 +32,7 @@ export interface LoaderPorts {
 export class CatalogLoader {
   readonly #ports: LoaderPorts;
   #held: CatalogRecord | undefined;
+  #stale = false;
 
   constructor(ports: LoaderPorts) {
     this.#ports = ports;
@@ -58,6 +61,15 @@ export class CatalogLoader {
     const held = this.#held;
     const replaced = held?.replaced ?? held?.version;
     await this.#keep({ ...this.#stamp(source), base: held?.base ?? '', ...(replaced ? { replaced } : {}) });
+  }
+
+  /** Asked each minute or so, and kept only when the day would look different. */
+  async confirm(): Promise<void> {
+    const held = this.#held;
+    if (!held) return;
+    const now = this.#ports.clock.now();
+    const isOld = now - Date.parse(held.checkedAt) > CONFIRMED_FOR_MS;
+    if (isOld || this.#stale) await this.#keep({ ...held, checkedAt: new Date(now).toISOString() });
   }
 
   async #take(source: unknown, base: string): Promise<void> {
@@ -92,6 +104,7 @@ export class CatalogLoader {
     }
     const isNew = this.#held?.version !== record.version || this.#held.source !== record.source;
     this.#held = record;
+    this.#stale = stale;
     this.#ports.tell({
       load: { kind: 'ready' },
       catalogAge: { checkedAt: record.checkedAt, stale },

@@ -28,6 +28,7 @@ type Given = Pick<
   | 'emit'
   | 'watch'
   | 'adoptCatalog'
+  | 'confirmCatalog'
 >;
 
 export interface CounterPorts extends Given {

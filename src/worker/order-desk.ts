@@ -34,6 +34,8 @@ export class OrderDesk {
   readonly #outbox: OutboxBoard;
   readonly #pickup: PickupBoard;
   readonly #sender: Sender | undefined;
+  /** By the drain that is under way. */
+  #catalogWas: 'held' | 'replaced' = 'held';
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
@@ -131,7 +133,10 @@ export class OrderDesk {
           room.emit({ cause: 'sync', orders: { changed: orders.map(toOrder) } });
           room.tellTabs({ orders: orders.map((order) => order.id), shop: true });
         },
-        newCatalog: (source) => room.adoptCatalog(source),
+        newCatalog: (source) => {
+          this.#catalogWas = 'replaced';
+          room.adoptCatalog(source);
+        },
         report: (code, message, where) => room.emit({ cause: 'sync', problems: [{ code, message, where }] }),
       },
       count: () => this.#outbox.show(),
@@ -143,6 +148,8 @@ export class OrderDesk {
   async #afterDrain(drained: Drained): Promise<void> {
     if (drained.forked) await this.#forgetKey();
     const { outcome } = drained;
+    if (outcome.kind === 'answered' && this.#catalogWas === 'held') this.#room.confirmCatalog();
+    this.#catalogWas = 'held';
     if (outcome.kind === 'refused' && outcome.status < 500 && outcome.status !== 429) {
       const problem = {
         code: 'endpoint-refused',

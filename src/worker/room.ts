@@ -31,6 +31,8 @@ export interface Room {
   tellTabs(message: TabMessage): void;
   /** The endpoint has another catalog in force than the one held. */
   adoptCatalog(source: unknown): void;
+  /** The endpoint has the catalog in force that is held. */
+  confirmCatalog(): void;
   /** Reads the basket and shows it. */
   showCart(cause: Cause): Promise<void>;
   /** Reads all orders and shows them. */

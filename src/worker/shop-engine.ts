@@ -165,6 +165,7 @@ export class ShopEngine implements EnginePort {
       emit: (patch) => this.#listener(patch),
       watch: (work) => this.#watch(work),
       adoptCatalog: (source) => this.#watch(this.#loader?.adopt(source)),
+      confirmCatalog: () => this.#watch(this.#loader?.confirm()),
       lost: () => this.#watch(this.#comeBack()),
       heard: (message) => this.#watch(this.#hear(message)),
     });
