@@ -54,4 +54,3 @@ export interface EnginePort {
   hint(hint: PageHint): Promise<void>;
   close(): Promise<void>;
 }
-

@@ -111,4 +111,3 @@ export async function keepSecondCopy(
 function refused(code: string, message: string) {
   return { ok: false, code, message } as const satisfies Outcome;
 }
-

@@ -14,7 +14,9 @@ export interface SignPorts {
 }
 
 /** The key of this device, made now if there is none yet. Not kept before the change that uses it. */
-export async function readDevice(ports: SignPorts): Promise<{ device: DeviceRecord; rev: number | undefined }> {
+export async function readDevice(
+  ports: SignPorts,
+): Promise<{ device: DeviceRecord; rev: number | undefined }> {
   const kept = await ports.store.get(['device']);
   if (kept) return { device: kept, rev: kept.rev };
   const key: DeviceKey = await ports.crypto.createDeviceKey();
