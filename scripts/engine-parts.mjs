@@ -3,38 +3,32 @@
  *
  * A module that the engine and the page both need is the engine's, and so is one that page and order stage both
  * need: the page takes whole modules. The order stage takes single exports, those that are in the engine anyway;
- * for the others it has the module's source in it too, so that nothing is put on the page for its sake.
+ * the others come with it, so that nothing is put on the page for its sake.
  */
 import { rollup } from 'rollup';
 
+import { borrowParts } from './borrow-parts.mjs';
 import { buildEngineChunk, buildIdModule, buildOrderStage } from './engine-build.mjs';
 import { browserPlugins, refuseWarnings } from './source-plugins.mjs';
 
-const PART = '\0part:';
 const WHOLE = '\0whole:';
 const PARTS = '\0parts';
 
 /** `{ parts, orderStage, page }`: the list for the engine, the stage's code, and the page's plugin. */
 export async function shareParts({ buildId, minify }) {
-  const [engine, stage, page] = await Promise.all(
-    ['src/worker/engine.ts', 'src/worker/order-stage.ts', 'src/define.ts'].map((input) =>
-      readGraph(input, buildId),
-    ),
-  );
-  const shared = new Set(
-    [...engine.atOnce, ...[...page.atOnce].filter((id) => stage.all.has(id))].filter(isSource),
-  );
-  const forPage = wantedFrom(shared, page);
-  const { modules } = await buildEngineChunk({ buildId, minify: false, parts: forPage });
-  const inEngine = ({ module, name }) => modules[module]?.renderedExports.includes(name);
-  const forStage = wantedFrom(shared, stage, { byAll: true });
-  const { taken } = await buildSharing({ buildId, minify: false, forStage, inEngine, parts: forStage });
+  const graphs = ['src/worker/engine.ts', 'src/worker/order-stage.ts', 'src/define.ts'];
+  const [engine, stage, page] = await Promise.all(graphs.map((input) => readGraph(input, buildId)));
+  const both = [...page.atOnce].filter((id) => stage.all.has(id));
+  const shared = new Set([...engine.all, ...both].filter((id) => !id.startsWith('\0')));
+  const forPage = wantedOf(shared, page);
+  const inEngine = await listExports({ buildId, parts: forPage });
+  const taken = await findTaken({ buildId, parts: inEngine.filter(({ module }) => stage.all.has(module)) });
   const parts = [...forPage, ...taken.filter((part) => !forPage.some((other) => isSame(part, other)))];
-  const orderStage = await buildSharing({ buildId, minify, forStage, inEngine, parts });
+  const orderStage = await buildOrderStage({ buildId, minify, plugins: [borrowParts(parts)] });
   return { parts, orderStage: orderStage.code, page: pagePlugin(forPage, shared) };
 }
 
-/** Every module that is left after tree shaking, those that load at once, and who takes what of whom. */
+/** The modules that are left after tree shaking, those that load at once, and who takes what of whom. */
 async function readGraph(input, buildId) {
   const plugins = [buildIdModule(buildId), withoutEngine(), ...browserPlugins({ minify: false })];
   const bundle = await rollup({ input, plugins, onwarn: refuseWarnings });
@@ -67,54 +61,44 @@ function withoutEngine() {
   };
 }
 
-function wantedFrom(shared, { imports }, { byAll = false } = {}) {
-  const wanted = imports.filter(({ by, module }) => shared.has(module) && (byAll || !shared.has(by)));
+function wantedOf(shared, { imports }) {
+  const wanted = imports.filter(({ by, module }) => shared.has(module) && !shared.has(by));
   return wanted.filter((part, i) => wanted.findIndex((other) => isSame(part, other)) === i);
 }
 
-const isSource = (id) => !id.startsWith('\0');
 const isSame = (one, other) => one.module === other.module && one.name === other.name;
 
-async function buildSharing({ buildId, minify, forStage, inEngine, parts }) {
-  const borrowed = forStage.filter(inEngine);
-  const at = (part) => parts.findIndex((other) => isSame(part, other));
-  const plugin = replaceModules(new Set(borrowed.map(({ module }) => module)), (module) => [
-    ...borrowed
-      .filter((part) => part.module === module && at(part) >= 0)
-      .map((part) => `export { default as ${part.name} } from ${JSON.stringify(PART + at(part))};`),
-    `export * from ${JSON.stringify(module)};`,
-  ]);
-  const { code, modules } = await buildOrderStage({ buildId, minify, plugins: [plugin] });
-  const taken = modules.filter((id) => id.startsWith(PART)).map((id) => parts[id.slice(PART.length)]);
-  return { code, taken };
+/** What an engine that hands out these parts has in it. */
+async function listExports({ buildId, parts }) {
+  const { modules } = await buildEngineChunk({ buildId, minify: false, parts });
+  return Object.entries(modules).flatMap(([module, { renderedExports }]) =>
+    renderedExports.map((name) => ({ module, name })),
+  );
+}
+
+/** Those of the parts that the order stage uses in the end. */
+async function findTaken({ buildId, parts }) {
+  const { borrowed, ...plugin } = borrowParts(parts);
+  const { modules } = await buildOrderStage({ buildId, minify: false, plugins: [plugin] });
+  return borrowed(modules);
 }
 
 function pagePlugin(parts, shared) {
-  const list = `import engine from 'virtual:engine'; export const [${parts.map((_, i) => `p${i}`)}] = engine();`;
-  const plugin = replaceModules(shared, (module) =>
-    parts.flatMap((part, i) =>
-      part.module === module ? [`export { p${i} as ${part.name} } from ${JSON.stringify(PARTS)};`] : [],
-    ),
-  );
-  return { ...plugin, load: (id) => (id === PARTS ? list : plugin.load(id)) };
-}
-
-/** Puts other modules in the place of some; what they themselves import of those stays. */
-function replaceModules(ids, write) {
+  const names = parts.map((_, i) => `p${i}`).join(', ');
+  const reExport = (part, i, module) =>
+    part.module === module ? [`export { p${i} as ${part.name} } from ${JSON.stringify(PARTS)};`] : [];
   return {
-    name: 'engine-parts',
     async resolveId(source, importer, options) {
-      if (source.startsWith(PART) || source === PARTS)
-        return { id: source, moduleSideEffects: source === PARTS };
+      if (source === PARTS) return PARTS;
       if (!importer || importer.startsWith(WHOLE)) return null;
       const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
-      return resolved && ids.has(resolved.id)
-        ? { id: WHOLE + resolved.id, moduleSideEffects: false }
-        : resolved;
+      return resolved && shared.has(resolved.id) ? WHOLE + resolved.id : resolved;
     },
     load(id) {
-      if (id.startsWith(PART)) return `export default punnetParts[${id.slice(PART.length)}];`;
-      return id.startsWith(WHOLE) ? write(id.slice(WHOLE.length)).join('\n') : null;
+      if (id === PARTS) return `import engine from 'virtual:engine'; export const [${names}] = engine();`;
+      if (!id.startsWith(WHOLE)) return null;
+      const module = id.slice(WHOLE.length);
+      return parts.flatMap((part, i) => reExport(part, i, module)).join('\n') || 'export {};';
     },
   };
 }
