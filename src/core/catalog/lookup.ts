@@ -1,6 +1,7 @@
 /**
- * Finds things in a catalog by id, in constant time, and says what a variant with
- * some options costs and contains. The index is made once per catalog.
+ * Finds things in a catalog by id, and says what a variant with some options costs
+ * and contains. Products and variants are many, so they are found in constant time,
+ * by an index that is made once per catalog; depots are few.
  */
 import type { Catalog, Depot, ModifierOption, Product, Variant } from './catalog-schema.js';
 
@@ -12,7 +13,6 @@ export interface FoundVariant {
 interface Index {
   readonly products: ReadonlyMap<string, Product>;
   readonly variants: ReadonlyMap<string, FoundVariant>;
-  readonly depots: ReadonlyMap<string, Depot>;
 }
 
 const indexes = new WeakMap<Catalog, Index>();
@@ -27,7 +27,6 @@ function indexOf(catalog: Catalog): Index {
           product.variants.map((variant) => [variant.id, { product, variant }] as const),
         ),
       ),
-      depots: new Map(catalog.depots.map((depot) => [depot.id, depot])),
     };
     indexes.set(catalog, index);
   }
@@ -44,7 +43,7 @@ export function findProduct(catalog: Catalog, id: string): Product | undefined {
 }
 
 export function findDepot(catalog: Catalog, id: string): Depot | undefined {
-  return indexOf(catalog).depots.get(id);
+  return catalog.depots.find((depot) => depot.id === id);
 }
 
 /** Chosen options by modifier: `{container: 'own-jar'}`. */

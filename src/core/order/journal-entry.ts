@@ -21,7 +21,7 @@ const IntentEntrySchema = v.object({
 const EntrySchema = v.object({
   v: v.literal(1),
   intent: IntentEntrySchema,
-  order: v.looseObject({ id: IdSchema, state: v.string(), proofRev: v.number(), secret: HashSchema }),
+  order: v.object({ id: IdSchema, state: v.string(), proofRev: v.number(), secret: HashSchema }),
 });
 
 export interface JournalEntry {
@@ -36,10 +36,11 @@ export function toJournalText(intent: OutboxRecord, order: OrderRecord): string 
 /** Undefined if the text is none of ours. */
 export function parseJournalText(text: string): JournalEntry | undefined {
   try {
-    const parsed = v.safeParse(EntrySchema, JSON.parse(text));
+    const json: { order?: unknown } = JSON.parse(text);
+    const parsed = v.safeParse(EntrySchema, json);
     if (!parsed.success) return undefined;
     // What we wrote ourselves and the store's checksum covers is taken as it was.
-    return parsed.output as unknown as JournalEntry;
+    return { intent: parsed.output.intent, order: json.order } as unknown as JournalEntry;
   } catch {
     return undefined;
   }

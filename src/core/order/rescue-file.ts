@@ -143,10 +143,8 @@ export function parseRescueFile(text: string): ParsedRescueFile {
   const parsed = v.safeParse(FileSchema, json, { abortPipeEarly: true });
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    return bad(
-      'rescue-damaged',
-      `The file is damaged at ${v.getDotPath(issue) ?? 'its start'}: ${issue.message}`,
-    );
+    const place = issue.path?.map(({ key }) => String(key)).join('.') ?? 'its start';
+    return bad('rescue-damaged', `The file is damaged at ${place}: ${issue.message}`);
   }
   const contents: RescueContents = parsed.output;
   const stray = contents.intents.find((intent) => !belongs(intent, contents));

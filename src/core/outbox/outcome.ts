@@ -5,7 +5,6 @@
 import * as v from 'valibot';
 
 import type { Reply } from '../ports.js';
-import { ProblemSchema } from '../protocol/problem.js';
 import { SyncAnswerSchema, type SyncAnswer } from '../protocol/sync.js';
 import type { Connection } from '../shop-state.js';
 
@@ -26,6 +25,9 @@ export type SyncReply =
   /** 400 or 413: something in the batch can not be taken. */
   | { readonly kind: 'unfit'; readonly title: string }
   | Exclude<Outcome, { kind: 'answered' }>;
+
+/** Of problem details, what is shown and told. */
+const TitleSchema = v.object({ title: v.string(), detail: v.optional(v.string()) });
 
 /** @param now for a Retry-After that names a date */
 export function readSyncReply(reply: Reply, now: number): SyncReply {
@@ -65,7 +67,7 @@ export function parseRetryAfter(text: string | undefined, now: number): number |
 }
 
 function problemTitle(reply: Reply): string {
-  const problem = v.safeParse(ProblemSchema, parseJson(reply.text));
+  const problem = v.safeParse(TitleSchema, parseJson(reply.text));
   if (!problem.success) return `HTTP ${reply.status}`;
   const { title, detail } = problem.output;
   return detail === undefined ? title : `${title}: ${detail}`;
