@@ -1,0 +1,113 @@
+import { expect } from '@open-wc/testing';
+
+import type { Connection } from '../../src/core/shop-state.js';
+import type { Room } from '../../src/worker/room.js';
+import { Sender } from '../../src/worker/sender.js';
+import { createDevice, OPEN_CATALOG, placeOne, type Device } from '../support/order-desk.js';
+import { ScriptedEndpoint } from '../support/scripted-endpoint.js';
+
+const open: Sender[] = [];
+let count = 0;
+
+/** The sender of one tab over a device's store. Its clock stands still; what it waits for is asked of it. */
+function createSender(device: Device, endpoint: ScriptedEndpoint, changes: Partial<Room> = {}) {
+  const told: Connection[] = [];
+  const failures: unknown[] = [];
+  const room = {
+    shopId: `sender-${(count += 1)}`,
+    clock: device.ports.clock,
+    catalog: () => OPEN_CATALOG,
+    online: () => true,
+    visible: () => false,
+    simulatesOffline: () => false,
+    watch: (work: Promise<unknown>) => void work.catch((error: unknown) => failures.push(error)),
+    ...changes,
+  } as Room;
+  const sender = new Sender({
+    room,
+    drain: { ...device.ports, wire: endpoint },
+    task: {
+      shop: 'millrace',
+      changed: () => undefined,
+      newCatalog: () => undefined,
+      report: () => undefined,
+    },
+    count: async () => ({ waiting: await device.store.count('intent'), open: 0 }),
+    told: ({ connection }) => {
+      if (connection) told.push(connection);
+    },
+    drained: async () => undefined,
+  });
+  open.push(sender);
+  return { sender, told, failures };
+}
+
+const sentTimes = ({ requests }: ScriptedEndpoint) => {
+  const times = new Map<string, number>();
+  for (const jws of requests.flatMap(({ intents }) => intents)) times.set(jws, (times.get(jws) ?? 0) + 1);
+  return [...times.values()];
+};
+
+afterEach(() => open.splice(0).forEach((sender) => sender.close()));
+
+describe('the sender', () => {
+  it('sends what waits when asked, and says that it is online', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    const { sender, told } = createSender(device, endpoint);
+    expect(await sender.now()).to.include({ kind: 'answered' });
+    expect(told).to.deep.equal(['online']);
+    expect(await device.store.count('intent')).to.equal(0);
+  });
+
+  it('sends each intent once when asked many times at once', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    const { sender } = createSender(device, endpoint);
+    await Promise.all([sender.now(), sender.now(), sender.now()]);
+    expect(sentTimes(endpoint)).to.deep.equal([1]);
+  });
+
+  it('sends each intent once when two tabs are asked at once', async () => {
+    const device = createDevice();
+    for (let i = 0; i < 3; i++) await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    const shop = { shopId: 'two-tabs' };
+    const one = createSender(device, endpoint, shop).sender;
+    const other = createSender(device, endpoint, shop).sender;
+    await Promise.all([one.now(), other.now()]);
+    expect(sentTimes(endpoint)).to.deep.equal([1, 1, 1]);
+  });
+
+  const silences = [
+    { name: 'offline while the browser says so', room: { online: () => false }, is: 'offline' },
+    { name: 'offline while the page simulates it', room: { simulatesOffline: () => true }, is: 'offline' },
+    { name: 'unreachable otherwise', room: {}, is: 'unreachable' },
+  ];
+  for (const { name, room, is } of silences) {
+    it(`calls an endpoint that does not answer ${name}`, async () => {
+      const device = createDevice();
+      const endpoint = await ScriptedEndpoint.create();
+      endpoint.faults = ['cut'];
+      const { sender, told } = createSender(device, endpoint, room);
+      expect(await sender.now()).to.include({ kind: 'silent' });
+      expect(told).to.deep.equal([is]);
+    });
+  }
+
+  it('tells of a storage that fails, and can be asked again', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    const list = device.store.list;
+    const { sender, failures } = createSender(device, endpoint);
+    device.store.list = () => Promise.reject(new Error('taken away'));
+    const failed = await sender.now().catch((error: unknown) => error);
+    expect(String(failed)).to.equal('Error: taken away');
+    device.store.list = list;
+    expect(await sender.now()).to.include({ kind: 'answered' });
+    expect(failures).to.deep.equal([]);
+  });
+});
