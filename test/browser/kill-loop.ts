@@ -22,7 +22,9 @@ import { Phone, type BrowserName, type Shopper } from '../support/journey/shoppe
 import { Stand, type ReceivedOrder } from '../support/journey/stand.js';
 import { createRandom, type SeededRandom } from '../support/seeded-random.js';
 
-const VARIANTS = 200;
+const VARIANTS = 500;
+/** Numbers for the attempts of one life; which of them were used is not known of one that died. */
+const ATTEMPTS_PER_LIFE = 1_000;
 const PRICE = 100;
 const UI_EVERY = 5;
 const LONGEST_LIFE_MS = 2_500;
@@ -80,7 +82,7 @@ interface Loop {
   /** Attempt by the id of the order that the page said was saved. */
   readonly reported: Map<string, number>;
   readonly troubles: string[];
-  attempts: number;
+  lives: number;
   wiped: number;
   up: boolean;
 }
@@ -99,7 +101,7 @@ try {
     random,
     reported: new Map(),
     troubles: [],
-    attempts: 0,
+    lives: 0,
     wiped: 0,
     up: true,
   };
@@ -120,16 +122,19 @@ async function liveAndDie(loop: Loop): Promise<void> {
   await turnEndpoint(loop, random.below(100) >= DOWN_PERCENT);
   const shopper = await openShop(loop);
   const saved = await listen(loop, shopper);
-  const ordering = shopper.page.evaluate(orderForever, loop.attempts, UI_EVERY, VARIANTS);
+  const ordering = shopper.page.evaluate(orderForever, loop.lives * ATTEMPTS_PER_LIFE, UI_EVERY, VARIANTS);
   // Rejects when the browser dies; before that, only when an order is refused.
   const trouble = ordering.catch((error: unknown) => String(error));
   const first = await Promise.race([saved.first, trouble]);
   if (first !== undefined) throw new Error(`No order could be placed: ${first}`);
   await new Promise((resolve) => setTimeout(resolve, random.below(LONGEST_LIFE_MS)));
   await phone.kill();
+  // Its launcher puts the profile in order once the process is gone; nothing is left to close.
+  await phone.browser.close().catch(() => undefined);
   const words = await trouble;
   if (/refused:/.test(words)) loop.troubles.push(words);
   await phone.comeBack();
+  loop.lives += 1;
 }
 
 async function openShop(loop: Loop): Promise<Shopper> {
@@ -149,9 +154,6 @@ async function turnEndpoint(loop: Loop, up: boolean): Promise<void> {
 async function listen(loop: Loop, { page }: Shopper): Promise<{ first: Promise<undefined> }> {
   let tell: () => void = () => undefined;
   const first = new Promise<undefined>((resolve) => (tell = () => resolve(undefined)));
-  await page.exposeFunction('tellAttempt', (attempt: number) => {
-    loop.attempts = attempt + 1;
-  });
   await page.exposeFunction('tellSaved', (attempt: number, id: string) => {
     loop.reported.set(id, attempt);
     tell();
@@ -168,7 +170,6 @@ async function orderForever(first: number, uiEvery: number, variants: number): P
     placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>>;
   }
   const told = window as unknown as {
-    tellAttempt(attempt: number): Promise<void>;
     tellSaved(attempt: number, id: string): Promise<void>;
   };
   const shop = document.querySelector('punnet-shop') as unknown as Shop;
@@ -210,7 +211,6 @@ async function orderForever(first: number, uiEvery: number, variants: number): P
     return order;
   };
   for (let attempt = first; ; attempt++) {
-    void told.tellAttempt(attempt);
     if (shop.state.cart.lines.length > 0) take(await shop.clear());
     take(await shop.add(`v${attempt % variants}`, 1 + Math.floor(attempt / variants)));
     const byScript = async () => {
