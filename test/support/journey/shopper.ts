@@ -125,7 +125,20 @@ export class Shopper {
   async until(holds: (state: ShopState) => boolean): Promise<ShopState> {
     const source = `(() => { const shop = document.querySelector('punnet-shop');
       return !!shop && !!shop.state && (${holds.toString()})(shop.state); })()`;
-    await this.page.waitForFunction(source, { timeout: 30_000, polling: 50 });
+    try {
+      await this.page.waitForFunction(source, { timeout: 30_000, polling: 50 });
+    } catch (cause) {
+      const { connection, orders, outbox, cart, load, orderable } = await this.state();
+      const found = {
+        connection,
+        load,
+        orderable,
+        outbox,
+        items: cart.count,
+        orders: orders.map((o) => o.state),
+      };
+      throw new Error(`not so: ${holds.toString()}\n${JSON.stringify(found)}`, { cause });
+    }
     return this.state();
   }
 
