@@ -36,6 +36,7 @@ export const styles = css`
       overflow-x: auto;
       overscroll-behavior-x: contain;
       padding: 6px;
+      scroll-padding-inline: 6px;
       scrollbar-width: none;
     }
     .kind {

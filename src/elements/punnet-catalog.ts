@@ -149,7 +149,13 @@ export class PunnetCatalog extends LitElement {
       ${
         this.noFilter || kinds.length < 2
           ? nothing
-          : html`<div class="kinds" part="filter" role="group" aria-label=${words.t('kinds')}>
+          : html`<div
+              class="kinds"
+              part="filter"
+              role="group"
+              aria-label=${words.t('kinds')}
+              @focusin=${showWhole}
+            >
               ${['', ...kinds].map((kind) => this.#renderKind(kind))}
             </div>`
       }
@@ -232,6 +238,11 @@ export class PunnetCatalog extends LitElement {
         : this.#words.t('noMatch', { text: this.text || this.filter }),
     );
   }
+}
+
+/** In a row that scrolls, browsers leave what has the focus half out of view. */
+function showWhole({ target }: FocusEvent) {
+  (target as HTMLElement).scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 declare global {
