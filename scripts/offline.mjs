@@ -29,8 +29,9 @@ async function cutChromium(session, offline) {
   const network = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
   const rule = { urlPattern: 'http{s}?://*:*/*', offline: true, ...network };
   await session.send('Network.enable');
-  await session.send('Network.overrideNetworkState', { offline, ...network });
+  // The page is told last: what it tries at once must find the network as it was told.
   await session.send('Network.emulateNetworkConditionsByRule', {
     matchedNetworkConditions: offline ? [rule] : [],
   });
+  await session.send('Network.overrideNetworkState', { offline, ...network });
 }
