@@ -19,7 +19,7 @@ const LEAST_TOLERANCE = 40;
 const PAGE = 'punnet.js';
 const STYLES = 'punnet.css';
 /** Loaded when the page is idle, so that an order can be placed with the network gone. */
-const IDLE = ['order-stage', 'punnet-checkout', 'punnet-receipt', 'punnet-orders'];
+const IDLE = ['order-stage', 'order-path'];
 
 if (!existsSync(`dist/${PAGE}`)) throw new Error('dist/ is empty; npm run build fills it');
 const sizes = measure();

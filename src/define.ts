@@ -26,9 +26,9 @@ const CORE: Readonly<Record<string, CustomElementConstructor>> = {
 };
 
 const ORDER_PATH: Readonly<Record<string, Load>> = {
-  'punnet-checkout': async () => (await import('./elements/punnet-checkout.js')).PunnetCheckout,
-  'punnet-receipt': async () => (await import('./elements/punnet-receipt.js')).PunnetReceipt,
-  'punnet-orders': async () => (await import('./elements/punnet-orders.js')).PunnetOrders,
+  'punnet-checkout': async () => (await import('./elements/order-path.js')).PunnetCheckout,
+  'punnet-receipt': async () => (await import('./elements/order-path.js')).PunnetReceipt,
+  'punnet-orders': async () => (await import('./elements/order-path.js')).PunnetOrders,
 };
 
 const ON_USE: Readonly<Record<string, Load>> = {
