@@ -25,6 +25,7 @@ export class ShopEngine implements EnginePort {
   #catalog: Catalog | undefined;
   #opening: Promise<Counter> | undefined;
   #desk: OrderDesk | undefined;
+  #taking: Promise<void> = Promise.resolve();
   #online = true;
   #visible = true;
   #simulatesOffline = false;
@@ -46,7 +47,7 @@ export class ShopEngine implements EnginePort {
       shelf: openCatalogShelf(),
       clock,
       simulatesOffline: () => this.#simulatesOffline,
-      tell: (news) => this.#watch(this.#take(news)),
+      tell: (news) => this.#watch(this.#queue(news)),
     });
     await this.#loader.load();
   }
@@ -133,6 +134,13 @@ export class ShopEngine implements EnginePort {
   #fail(error: unknown): void {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     this.#listener({ cause: 'sync', problems: [{ code: 'engine-failed', message, where: 'engine' }] });
+  }
+
+  /** One after the other: what was told first must not be shown last. */
+  #queue(news: CatalogNews): Promise<void> {
+    const taken = this.#taking.then(() => this.#take(news));
+    this.#taking = taken.catch(() => undefined);
+    return taken;
   }
 
   async #take({ problems, catalog, load, catalogAge }: CatalogNews): Promise<void> {

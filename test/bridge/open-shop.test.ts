@@ -163,3 +163,29 @@ describe('a shop over its real engine', () => {
     expect(await bridge.add('oats-500', 1, JAR)).to.include({ ok: false, code: 'no-catalog' });
   });
 });
+
+describe('a second visit', () => {
+  it('is never told that the shop is ready before it has the catalog', async () => {
+    const shop = newShop();
+    const text = JSON.stringify({ ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, id: shop } });
+    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    const visit = () => {
+      const { bridge } = open(shop, { catalog: { kind: 'url', url }, simulateOffline: false });
+      const bare: string[] = [];
+      bridge.subscribe(({ load, catalog }) => {
+        if (load.kind === 'ready' && !catalog) bare.push('ready without a catalog');
+      });
+      return { bridge, bare };
+    };
+    const first = visit();
+    await ready(first.bridge);
+    first.bridge.close();
+    const second = visit();
+    await until(
+      second.bridge,
+      ({ catalogAge, load }) => load.kind === 'ready' && catalogAge.checkedAt !== null,
+    );
+    expect([...first.bare, ...second.bare]).to.deep.equal([]);
+    URL.revokeObjectURL(url);
+  });
+});
