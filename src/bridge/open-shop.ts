@@ -87,7 +87,12 @@ class EngineBridge implements ShopBridge {
     const loaded = await this.#loadStage();
     if (!loaded.ok) return loaded;
     const placed = await (await this.#started).port.placeOrder(request);
-    if (placed.ok) askToPersist();
+    if (!placed.ok) return placed;
+    askToPersist();
+    // The answer and the news come over two ports: whoever reads the answer finds the order in the state.
+    const { order } = placed;
+    if (!this.#state.orders.some(({ id }) => id === order.id))
+      this.#receive({ cause: 'shopper', orders: { changed: [order] } });
     return placed;
   }
 
