@@ -4,6 +4,7 @@
  * defined a tag before keeps it; nothing here throws.
  */
 import { errorReported } from './elements/events.js';
+import { ORDER_PATH, whenIdle } from './elements/late-code.js';
 import { PunnetAdd } from './elements/punnet-add.js';
 import { PunnetCartCount } from './elements/punnet-cart-count.js';
 import { PunnetCart } from './elements/punnet-cart.js';
@@ -25,18 +26,17 @@ const CORE: Readonly<Record<string, CustomElementConstructor>> = {
   'punnet-status': PunnetStatus,
 };
 
-const ORDER_PATH: Readonly<Record<string, Load>> = {
-  'punnet-checkout': async () => (await import('./elements/order-path.js')).PunnetCheckout,
-  'punnet-receipt': async () => (await import('./elements/order-path.js')).PunnetReceipt,
-  'punnet-orders': async () => (await import('./elements/order-path.js')).PunnetOrders,
+const ORDER_TAGS: Readonly<Record<string, Load>> = {
+  'punnet-checkout': async () => (await ORDER_PATH.load()).PunnetCheckout,
+  'punnet-receipt': async () => (await ORDER_PATH.load()).PunnetReceipt,
+  'punnet-orders': async () => (await ORDER_PATH.load()).PunnetOrders,
 };
 
 const ON_USE: Readonly<Record<string, Load>> = {
-  ...ORDER_PATH,
+  ...ORDER_TAGS,
   'punnet-catalog': async () => (await import('./elements/punnet-catalog.js')).PunnetCatalog,
 };
 
-const IDLE_AT_MOST_MS = 2_000;
 const asked = new Set<string>();
 
 function define(tag: string, element: CustomElementConstructor): void {
@@ -77,7 +77,7 @@ function lookIn(node: Node): void {
 }
 
 function loadOrderPath(): void {
-  for (const tag of Object.keys(ORDER_PATH)) void load(tag);
+  for (const tag of Object.keys(ORDER_TAGS)) void load(tag);
 }
 
 for (const [tag, element] of Object.entries(CORE)) define(tag, element);
@@ -85,8 +85,5 @@ onMutation((records) => records.forEach(({ addedNodes }) => addedNodes.forEach(l
 onRoot(lookIn);
 watchRoot(document);
 lookIn(document);
-// After the first paint, when nothing else is to be done; Safari has no idle callback.
-requestAnimationFrame(() => {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(loadOrderPath, { timeout: IDLE_AT_MOST_MS });
-  else setTimeout(loadOrderPath, IDLE_AT_MOST_MS / 10);
-});
+ORDER_PATH.expect();
+whenIdle(loadOrderPath);

@@ -3,10 +3,10 @@ import { html, nothing } from 'lit';
 
 import { isOrderable, type CartView } from '../core/cart/cart-view.js';
 import type { ShopState } from '../core/shop-state.js';
-import type { Localizer } from './localizer.js';
+import type { LateLocalizer } from './late-terms.js';
 
 /** Everything that leads to the total, and what is said about it. */
-export function renderSums(cart: CartView, l: Localizer) {
+export function renderSums(cart: CartView, l: LateLocalizer) {
   const row = (name: string, minor: number, part: string) =>
     html`<div class="row" part=${part}>
       <dt>${name}</dt>
@@ -18,7 +18,7 @@ export function renderSums(cart: CartView, l: Localizer) {
   </dl>`;
 }
 
-export function renderTotal(cart: CartView, l: Localizer) {
+export function renderTotal(cart: CartView, l: LateLocalizer) {
   const { tax, total } = cart;
   return html`<dl class="sums">
       <div class="row total" part="total">
@@ -33,14 +33,14 @@ export function renderTotal(cart: CartView, l: Localizer) {
     }`;
 }
 
-export function renderBelowLines(cart: CartView, l: Localizer) {
+export function renderBelowLines(cart: CartView, l: LateLocalizer) {
   return html`<slot name="before-footer"></slot>
     ${renderSums(cart, l)}
     <p class="small muted" part="note">${l.t('subject')}. ${l.t('subjectHint')}</p>`;
 }
 
 /** @param url the site's own checkout page, if it has one */
-export function renderFooter(state: ShopState, url: string, checkOut: () => void, l: Localizer) {
+export function renderFooter(state: ShopState, url: string, checkOut: () => void, l: LateLocalizer) {
   const reason = whyNot(state.cart, state, l);
   const parts = 'button primary-button checkout-button';
   return html`<div class="footer" part="footer">
@@ -58,7 +58,7 @@ export function renderFooter(state: ShopState, url: string, checkOut: () => void
 }
 
 /** Why the basket can't be ordered as it is; undefined if it can. */
-export function whyNot(cart: CartView, state: ShopState, l: Localizer): string | undefined {
+export function whyNot(cart: CartView, state: ShopState, l: LateLocalizer): string | undefined {
   if (!cart.lines.every(isOrderable)) return l.t('removeFirst');
   if (cart.lines.some(({ change }) => change === 'quantity')) return l.t('lineQuantity');
   const minimum = state.catalog?.shop.minimum ?? 0;
@@ -68,7 +68,7 @@ export function whyNot(cart: CartView, state: ShopState, l: Localizer): string |
 }
 
 /** "Your orders (1 not sent)"; nothing where there are none. */
-export function ordersLabel({ orders, outbox }: ShopState, l: Localizer): string | undefined {
+export function ordersLabel({ orders, outbox }: ShopState, l: LateLocalizer): string | undefined {
   const needy = orders.filter(({ decision, choice }) => decision && !choice).length;
   if (needy) return l.t('ordersNeedYou', { count: needy });
   if (outbox.waiting) return l.t('ordersUnsent', { count: outbox.waiting });

@@ -7,7 +7,7 @@ import { html, nothing } from 'lit';
 
 import type { CartViewLine } from '../core/cart/cart-view.js';
 import type { Image } from '../core/catalog/catalog-schema.js';
-import type { Localizer } from './localizer.js';
+import type { LateLocalizer } from './late-terms.js';
 import { renderStepper } from './stepper.js';
 
 export interface LineHands {
@@ -23,7 +23,7 @@ export interface LineLook {
   readonly fault: string | undefined;
 }
 
-export function renderLine(line: CartViewLine, look: LineLook, l: Localizer, hands: LineHands) {
+export function renderLine(line: CartViewLine, look: LineLook, l: LateLocalizer, hands: LineHands) {
   const { id, title, quantity, total, change } = line;
   return html`<li
     class="line ${change ? 'changed' : ''}"
@@ -61,7 +61,7 @@ export function renderLine(line: CartViewLine, look: LineLook, l: Localizer, han
   </li>`;
 }
 
-function renderDetail({ detail, quantity, price }: CartViewLine, l: Localizer) {
+function renderDetail({ detail, quantity, price }: CartViewLine, l: LateLocalizer) {
   if (!detail && quantity === 1) return nothing;
   return html`<p class="small muted" part="line-detail">
     ${detail ? html`<bdi>${detail}</bdi>` : nothing} ${detail && quantity > 1 ? ' · ' : nothing}
@@ -78,7 +78,7 @@ function renderImage(title: string, image: Image | undefined) {
   >`;
 }
 
-function renderChange({ change, was }: CartViewLine, l: Localizer) {
+function renderChange({ change, was }: CartViewLine, l: LateLocalizer) {
   const words = {
     price: was === undefined ? undefined : l.t('was', { price: l.money(was) }),
     quantity: l.t('lineQuantity'),

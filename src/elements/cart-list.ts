@@ -13,7 +13,7 @@ import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { findVariant } from '../core/catalog/lookup.js';
 import type { Outcome, ShopPort } from '../core/shop-port.js';
 import { renderLine, type LineHands } from './cart-line.js';
-import type { Localizer } from './localizer.js';
+import type { LateLocalizer } from './late-terms.js';
 import type { ShopLink } from './shop-link.js';
 
 /** From here on, lines out of sight are not laid out. */
@@ -25,7 +25,7 @@ type Row = CartViewLine | { readonly removed: Removed };
 export class CartList implements ReactiveController, LineHands {
   readonly #host: LitElement;
   readonly #link: ShopLink;
-  readonly #l: Localizer;
+  readonly #l: LateLocalizer;
   readonly #busy: (on: boolean) => void;
   #fault: { readonly line: string; readonly text: string } | undefined;
   /** The removal that may no longer be taken back, since the shopper went elsewhere; undefined before the first. */
@@ -35,7 +35,7 @@ export class CartList implements ReactiveController, LineHands {
   #focusNext: (() => HTMLElement | null | undefined) | undefined;
   #undoAt: number | undefined;
 
-  constructor(host: LitElement, link: ShopLink, localizer: Localizer, busy: (on: boolean) => void) {
+  constructor(host: LitElement, link: ShopLink, localizer: LateLocalizer, busy: (on: boolean) => void) {
     this.#host = host;
     this.#link = link;
     this.#l = localizer;

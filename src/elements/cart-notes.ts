@@ -6,8 +6,9 @@
 import { html, nothing } from 'lit';
 
 import type { ShopState } from '../core/shop-state.js';
-import type { CoreKey } from '../locales/terms.js';
-import type { Localizer } from './localizer.js';
+import type { LateKey } from '../locales/terms.js';
+import type { LateLocalizer } from './late-terms.js';
+import { catalogAgeOf } from './moments.js';
 import { isOffline } from './shop-condition.js';
 
 type Tone = 'wait' | 'attention' | 'bad' | 'good';
@@ -25,7 +26,7 @@ export function renderNote(tone: Tone, headline: unknown, beneath: unknown = not
   </div>`;
 }
 
-export function renderNotes(state: ShopState, l: Localizer, now: number) {
+export function renderNotes(state: ShopState, l: LateLocalizer, now: number) {
   const { durable, full } = state.storage;
   return [
     durable === 'no' ? renderNote('attention', l.t('notKept'), l.t('notKeptHint')) : nothing,
@@ -35,9 +36,9 @@ export function renderNotes(state: ShopState, l: Localizer, now: number) {
   ];
 }
 
-function renderConnection(state: ShopState, l: Localizer) {
+function renderConnection(state: ShopState, l: LateLocalizer) {
   if (!isOffline(state)) return nothing;
-  const words: Readonly<Record<string, readonly [CoreKey, CoreKey]>> = {
+  const words: Readonly<Record<string, readonly [LateKey, LateKey]>> = {
     offline: ['offline', 'offlineHint'],
     captive: ['captive', 'laterHint'],
   };
@@ -45,7 +46,7 @@ function renderConnection(state: ShopState, l: Localizer) {
   return renderNote('wait', l.t(headline), l.t(beneath));
 }
 
-function renderAge(state: ShopState, l: Localizer, now: number) {
-  const age = state.catalogAge.stale || isOffline(state) ? l.catalogAge(now) : '';
+function renderAge(state: ShopState, l: LateLocalizer, now: number) {
+  const age = state.catalogAge.stale || isOffline(state) ? catalogAgeOf(state, l, now) : '';
   return age ? html`<p class="small muted" part="hint">${age}. ${l.t('pricesHint')}</p>` : nothing;
 }

@@ -6,7 +6,7 @@
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
-import type { CoreKey } from '../locales/terms.js';
+import type { CoreKey, LateKey } from '../locales/terms.js';
 import { exportParts } from './parts.js';
 
 type InnerPlace =
@@ -17,7 +17,7 @@ export type CartPlace = { readonly kind: 'basket' } | InnerPlace;
 export const BASKET: CartPlace = { kind: 'basket' };
 
 /** What the drawer is called while it shows a place. */
-export const PLACE_NAMES: Readonly<Record<CartPlace['kind'], CoreKey>> = {
+export const PLACE_NAMES: Readonly<Record<CartPlace['kind'], CoreKey | LateKey>> = {
   basket: 'basket',
   checkout: 'checkoutTitle',
   receipt: 'yourOrders',

@@ -14,7 +14,7 @@ import {
 } from '../core/order/checkout-faults.js';
 import type { CheckoutFault } from '../core/order/checkout-steps.js';
 import { renderFault } from './checkout-pickup.js';
-import type { OrderWords } from './checkout-words.js';
+import type { OrderLocalizer } from './order-terms.js';
 
 export interface ContactView {
   readonly rules: ContactRules;
@@ -29,12 +29,12 @@ const INPUTS = {
   phone: { type: 'tel', autocomplete: 'tel', mode: 'tel', hint: 'phoneHint' },
 } as const;
 
-export function renderContact(view: ContactView, l: OrderWords) {
+export function renderContact(view: ContactView, l: OrderLocalizer) {
   const fields = toAskedFields(view.rules);
   return fields.map((field, index) => renderField(field, index === fields.length - 1, view, l));
 }
 
-function renderField(field: ContactField, last: boolean, view: ContactView, l: OrderWords) {
+function renderField(field: ContactField, last: boolean, view: ContactView, l: OrderLocalizer) {
   const { type, autocomplete, mode, hint } = INPUTS[field];
   const fault = view.faults.find((each) => each.field === field);
   const required = view.rules[field] === 'required';

@@ -15,7 +15,7 @@ import { renderChange, renderErrors, renderOrder } from './checkout-order.js';
 import { renderPickup } from './checkout-pickup.js';
 import type { CheckoutSession } from './checkout-session.js';
 import { renderSummary } from './checkout-summary.js';
-import type { OrderWords } from './checkout-words.js';
+import type { OrderLocalizer } from './order-terms.js';
 
 export interface FormView {
   readonly state: ShopState;
@@ -32,7 +32,7 @@ export interface FormView {
   readonly changeBasket: (() => void) | undefined;
 }
 
-export function renderForm(view: FormView, l: OrderWords) {
+export function renderForm(view: FormView, l: OrderLocalizer) {
   const { step } = view.session;
   const faults = step.kind === 'correcting' ? step.faults : [];
   const changes = step.kind === 'changed' ? step.changes : [];
@@ -52,7 +52,7 @@ function renderWhereAndWhen(
   { state, session, allDays, showAllDays }: FormView,
   faults: readonly CheckoutFault[],
   changes: readonly CheckoutChange[],
-  l: OrderWords,
+  l: OrderLocalizer,
 ) {
   const { depot, slot } = session.form;
   const choose = (field: 'depot' | 'slot', id: string) => session.choose(field, id);
@@ -67,7 +67,7 @@ function renderWhereAndWhen(
   </section>`;
 }
 
-function renderWho({ session }: FormView, faults: readonly CheckoutFault[], l: OrderWords) {
+function renderWho({ session }: FormView, faults: readonly CheckoutFault[], l: OrderLocalizer) {
   const { form, rules } = session;
   if (!toAskedFields(rules).length) return nothing;
   return html`<section class="section" part="section contact" aria-labelledby="contact">
@@ -77,7 +77,7 @@ function renderWho({ session }: FormView, faults: readonly CheckoutFault[], l: O
   </section>`;
 }
 
-function renderWhat({ state, cart, changeBasket }: FormView, l: OrderWords) {
+function renderWhat({ state, cart, changeBasket }: FormView, l: OrderLocalizer) {
   const change = html`<button type="button" class="link" part="button link-button" @click=${changeBasket}>
     ${l.t('change')}
   </button>`;

@@ -8,9 +8,10 @@ import type { CartView } from '../core/cart/cart-view.js';
 import type { CheckoutChange, CheckoutFault, CheckoutStep } from '../core/order/checkout-steps.js';
 import type { ShopState } from '../core/shop-state.js';
 import { renderTerms } from './checkout-summary.js';
-import { changeText, faultText, type OrderWords } from './checkout-words.js';
+import { changeText, faultText } from './checkout-words.js';
 import { renderNote } from './cart-notes.js';
 import { isOffline } from './shop-condition.js';
+import type { OrderLocalizer } from './order-terms.js';
 
 export interface OrderView {
   readonly cart: CartView;
@@ -21,7 +22,7 @@ export interface OrderView {
   readonly order: () => void;
 }
 
-export function renderOrder({ cart, state, step, reason, order }: OrderView, l: OrderWords) {
+export function renderOrder({ cart, state, step, reason, order }: OrderView, l: OrderLocalizer) {
   const saving = step.kind === 'saving';
   return html`<div class="order">
     <slot name="before-order"></slot>
@@ -46,7 +47,7 @@ export function renderOrder({ cart, state, step, reason, order }: OrderView, l: 
 }
 
 /** What happens next, before it happens. */
-function readyHint(state: ShopState, l: OrderWords): string {
+function readyHint(state: ShopState, l: OrderLocalizer): string {
   if (!state.orderable)
     return isOffline(state) ? (l.find('refused.needs-connection') ?? '') : l.t('notReady');
   return isOffline(state) && state.storage.durable !== 'no' ? l.t('offlineOrder') : '';
@@ -56,7 +57,7 @@ function renderRefusal(
   code: string,
   about: Readonly<Record<string, string | number>>,
   retry: () => void,
-  l: OrderWords,
+  l: OrderLocalizer,
 ) {
   const beneath = html`<p>${l.t('notSavedHint')} ${l.refusal({ ok: false, code, message: '', about })}</p>
     <p>${l.t('atStall')}</p>
@@ -66,13 +67,17 @@ function renderRefusal(
   return html`<div role="alert" part="error">${renderNote('bad', l.t('notSaved'), beneath)}</div>`;
 }
 
-export function renderChange(change: CheckoutChange, l: OrderWords) {
+export function renderChange(change: CheckoutChange, l: OrderLocalizer) {
   return html`<div class="landing" tabindex="-1" role="group" data-landing="changed">
     ${renderNote('attention', changeText(change, l))}
   </div>`;
 }
 
-export function renderErrors(faults: readonly CheckoutFault[], goTo: (field: string) => void, l: OrderWords) {
+export function renderErrors(
+  faults: readonly CheckoutFault[],
+  goTo: (field: string) => void,
+  l: OrderLocalizer,
+) {
   if (!faults.length) return nothing;
   const follow = (event: Event, field: string) => {
     event.preventDefault();

@@ -9,7 +9,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import { isChoosable, type PickupOffer } from '../core/order/checkout-changes.js';
 import type { CheckoutFault, CheckoutField } from '../core/order/checkout-steps.js';
 import type { DepotView, SlotView } from '../core/shop-state.js';
-import { closureText, faultText, type OrderWords } from './checkout-words.js';
+import { closureText, faultText } from './checkout-words.js';
+import { dayOf, momentOf, spanOf, timeOf } from './moments.js';
+import type { OrderLocalizer } from './order-terms.js';
 
 /** More days than this are behind a button: a page of times is no choice. */
 const FIRST_DAYS = 3;
@@ -25,11 +27,11 @@ export interface PickupView {
   readonly showAllDays: () => void;
 }
 
-export function renderPickup(view: PickupView, l: OrderWords) {
+export function renderPickup(view: PickupView, l: OrderLocalizer) {
   return html`${renderDepots(view, l)} ${view.depot ? renderTimes(view, l) : nothing}`;
 }
 
-function renderDepots(view: PickupView, l: OrderWords) {
+function renderDepots(view: PickupView, l: OrderLocalizer) {
   const fault = view.faults.find(({ field }) => field === 'depot');
   return html`<fieldset
     role="radiogroup"
@@ -49,7 +51,7 @@ function renderDepots(view: PickupView, l: OrderWords) {
   </fieldset>`;
 }
 
-function renderDepot(depot: DepotView, index: number, view: PickupView, l: OrderWords) {
+function renderDepot(depot: DepotView, index: number, view: PickupView, l: OrderLocalizer) {
   const { id, title, address, directions, closures } = depot;
   const chosen = id === view.depot;
   return html`<div class="option depot focus ${chosen ? 'chosen' : ''}" part=${optionPart('depot', chosen)}>
@@ -73,7 +75,7 @@ function renderDepot(depot: DepotView, index: number, view: PickupView, l: Order
   </div>`;
 }
 
-function renderTimes(view: PickupView, l: OrderWords) {
+function renderTimes(view: PickupView, l: OrderLocalizer) {
   const slots = view.offer.slots[view.depot] ?? [];
   const choosable = slots.filter(isChoosable);
   if (choosable.length === 0)
@@ -103,13 +105,19 @@ function renderTimes(view: PickupView, l: OrderWords) {
   </fieldset>`;
 }
 
-function renderLaterButton({ showAllDays }: PickupView, l: OrderWords) {
+function renderLaterButton({ showAllDays }: PickupView, l: OrderLocalizer) {
   return html`<button type="button" class="link" part="button link-button" @click=${showAllDays}>
     ${l.t('laterTimes')}
   </button>`;
 }
 
-function renderDay(day: string, slots: readonly SlotView[], index: number, view: PickupView, l: OrderWords) {
+function renderDay(
+  day: string,
+  slots: readonly SlotView[],
+  index: number,
+  view: PickupView,
+  l: OrderLocalizer,
+) {
   return html`<div class="day" role="group" aria-labelledby="day-${index}">
     <p class="small muted" id="day-${index}">${day}</p>
     <div class="slots">
@@ -127,14 +135,14 @@ function renderDay(day: string, slots: readonly SlotView[], index: number, view:
               value=${id}
               .checked=${live(id === view.slot)}
               @change=${() => view.choose('slot', id)}
-            /><bdi class="number">${l.span(start, end)}</bdi></label
+            /><bdi class="number">${spanOf(l, start, end)}</bdi></label
           >`,
       )}
     </div>
   </div>`;
 }
 
-export function renderFault(field: CheckoutField, fault: CheckoutFault | undefined, l: OrderWords) {
+export function renderFault(field: CheckoutField, fault: CheckoutFault | undefined, l: OrderLocalizer) {
   return fault
     ? html`<p class="fault small" part="field-error" id="${field}-error">${faultText(fault, l)}</p>`
     : nothing;
@@ -144,10 +152,10 @@ function optionPart(role: string, chosen: boolean): string {
   return chosen ? `option ${role} option-selected` : `option ${role}`;
 }
 
-function groupByDay(slots: readonly SlotView[], l: OrderWords): readonly [string, readonly SlotView[]][] {
+function groupByDay(slots: readonly SlotView[], l: OrderLocalizer): readonly [string, readonly SlotView[]][] {
   const days = new Map<string, SlotView[]>();
   for (const slot of slots) {
-    const day = l.day(slot.start);
+    const day = dayOf(l, slot.start);
     const known = days.get(day);
     if (known) known.push(slot);
     else days.set(day, [slot]);
@@ -156,6 +164,6 @@ function groupByDay(slots: readonly SlotView[], l: OrderWords): readonly [string
 }
 
 /** The time alone where it is on the slot's own day. */
-function cutoffText({ start, cutoff }: SlotView, l: OrderWords): string {
-  return l.day(start) === l.day(cutoff) ? l.time(cutoff) : l.moment(cutoff);
+function cutoffText({ start, cutoff }: SlotView, l: OrderLocalizer): string {
+  return dayOf(l, start) === dayOf(l, cutoff) ? timeOf(l, cutoff) : momentOf(l, cutoff);
 }

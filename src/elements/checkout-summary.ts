@@ -9,9 +9,9 @@ import type { CartView } from '../core/cart/cart-view.js';
 import type { Catalog, Shop } from '../core/catalog/catalog-schema.js';
 import { findProduct } from '../core/catalog/lookup.js';
 import { renderSums, renderTotal } from './cart-footer.js';
-import type { OrderWords } from './checkout-words.js';
+import type { OrderLocalizer } from './order-terms.js';
 
-export function renderSummary(cart: CartView, catalog: Catalog | null, l: OrderWords, codes = false) {
+export function renderSummary(cart: CartView, catalog: Catalog | null, l: OrderLocalizer, codes = false) {
   return html`<ul class="lines" part="lines" role="list">
       ${repeat(
         cart.lines,
@@ -23,7 +23,7 @@ export function renderSummary(cart: CartView, catalog: Catalog | null, l: OrderW
 }
 
 /** @param codes names the article by the codes that the shop itself uses */
-function renderItem(line: CartView['lines'][number], codes: boolean, l: OrderWords) {
+function renderItem(line: CartView['lines'][number], codes: boolean, l: OrderLocalizer) {
   const { title, detail, quantity, total, variant, modifiers } = line;
   return html`<li class="line" part="line">
     <span class="number">${l.number(quantity)} ×</span>
@@ -43,7 +43,7 @@ function renderItem(line: CartView['lines'][number], codes: boolean, l: OrderWor
 }
 
 /** "Contains: gluten (Rolled oats, Rye flour)". A product whose maker hasn't said is asked about. */
-export function renderAllergens(cart: CartView, catalog: Catalog | null, l: OrderWords) {
+export function renderAllergens(cart: CartView, catalog: Catalog | null, l: OrderLocalizer) {
   const titles = new Map<string, Set<string>>();
   let unsaid = false;
   for (const line of cart.lines) {
@@ -61,7 +61,7 @@ export function renderAllergens(cart: CartView, catalog: Catalog | null, l: Orde
 }
 
 /** In a page of their own, so that what was typed stays. */
-export function renderTerms({ links }: Shop, l: OrderWords) {
+export function renderTerms({ links }: Shop, l: OrderLocalizer) {
   const names = (['terms', 'privacy', 'returns', 'help'] as const).filter((name) => links[name]);
   if (!names.length) return nothing;
   return html`<p class="terms small" part="terms">
@@ -70,7 +70,7 @@ export function renderTerms({ links }: Shop, l: OrderWords) {
 }
 
 /** For a shop without an endpoint: what the stall needs to read, with the shop's own article codes. */
-export function renderStallList(cart: CartView, catalog: Catalog | null, l: OrderWords) {
+export function renderStallList(cart: CartView, catalog: Catalog | null, l: OrderLocalizer) {
   return html`<p class="title">${l.t('noEndpoint')}</p>
     <p class="muted">${l.t('noEndpointHint')}</p>
     ${renderSummary(cart, catalog, l, true)}`;

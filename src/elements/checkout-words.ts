@@ -1,30 +1,28 @@
 /** Sentences of the checkout: what is wrong with a field, and what became different. */
 import type { CheckoutChange, CheckoutFault } from '../core/order/checkout-steps.js';
-import type { OrderKey } from '../locales/terms.js';
 import { dateFormat } from './intl-cache.js';
-import type { Localizer } from './localizer.js';
+import { dayOf, momentOf } from './moments.js';
+import type { OrderLocalizer } from './order-terms.js';
 
-export type OrderWords = Localizer<OrderKey>;
-
-export function faultText({ field, code }: CheckoutFault, l: OrderWords): string {
+export function faultText({ field, code }: CheckoutFault, l: OrderLocalizer): string {
   if (field === 'depot') return l.t('chooseDepot');
   if (field === 'slot') return l.t('chooseSlot');
   if (code === 'missing') return l.t('fieldMissing', { label: l.t(field) });
   return l.find(`fieldInvalid.${field}`) ?? l.t('fieldInvalid', { label: l.t(field) });
 }
 
-export function changeText(change: CheckoutChange, l: OrderWords): string {
+export function changeText(change: CheckoutChange, l: OrderLocalizer): string {
   switch (change.kind) {
     case 'depot-gone':
       return l.t('depotGone', { place: change.place });
     case 'depot-closed':
-      return l.t('depotClosed', { place: change.place, day: l.day(change.start) });
+      return l.t('depotClosed', { place: change.place, day: dayOf(l, change.start) });
     case 'cutoff-passed':
-      return l.t('cutoffPassed', { when: l.moment(change.start) });
+      return l.t('cutoffPassed', { when: momentOf(l, change.start) });
     case 'slot-full':
-      return l.t('slotFilled', { when: l.moment(change.start) });
+      return l.t('slotFilled', { when: momentOf(l, change.start) });
     case 'slot-gone':
-      return l.t('slotGone', { when: l.moment(change.start) });
+      return l.t('slotGone', { when: momentOf(l, change.start) });
     case 'total-changed':
       return l.t('totalChanged', { was: l.money(change.was), now: l.money(change.now) });
   }
@@ -33,7 +31,7 @@ export function changeText(change: CheckoutChange, l: OrderWords): string {
 /** "Closed Thu 24 Dec to Mon 28 Dec: Holidays". */
 export function closureText(
   { from, to, reason }: { readonly from: string; readonly to: string; readonly reason: string },
-  l: OrderWords,
+  l: OrderLocalizer,
 ): string {
   const values = { from: dateText(from, l), to: dateText(to, l), reason };
   if (from === to) return reason ? l.t('closedDay', values) : l.t('closedDayPlain', values);
@@ -41,7 +39,7 @@ export function closureText(
 }
 
 /** A date of the calendar has no time zone, and is read in none. */
-function dateText(date: string, l: OrderWords): string {
+function dateText(date: string, l: OrderLocalizer): string {
   const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
   return dateFormat(l.locale, options).format(new Date(`${date}T00:00:00Z`));
 }

@@ -10,7 +10,7 @@ import type { Refused } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { EN } from '../locales/en.js';
 import type { CoreKey, Term, TermSet } from '../locales/terms.js';
-import { dateFormat, listFormat, numberFormat, pluralRules } from './intl-cache.js';
+import { listFormat, numberFormat, pluralRules } from './intl-cache.js';
 import { directionOf, languageOf, watchLanguage } from './language.js';
 import { watchRoot } from './root-watch.js';
 import type { ShopHandle } from './contexts.js';
@@ -57,11 +57,11 @@ export class Localizer<K extends string = never> implements ReactiveController {
   #language = 'en';
   #end: (() => void) | undefined;
 
-  /** @param more words beyond the core's, as `ORDER_TERMS` */
-  constructor(host: Host, shop: TermSource, more?: TermSet<K>) {
+  /** @param more words beyond the core's, as `[ORDER_TERMS]` */
+  constructor(host: Host, shop: TermSource, more: readonly TermSet<string>[] = []) {
     this.#host = host;
     this.#shop = shop;
-    this.#sets = more ? [CORE_TERMS, more as TermSet<string>] : [CORE_TERMS];
+    this.#sets = [CORE_TERMS, ...more];
     host.addController(this);
   }
 
@@ -71,7 +71,7 @@ export class Localizer<K extends string = never> implements ReactiveController {
   }
 
   hostUpdate() {
-    this.locale = toLocale(this.#language, this.#zone);
+    this.locale = toLocale(this.#language, this.zone);
   }
 
   hostUpdated() {
@@ -83,8 +83,8 @@ export class Localizer<K extends string = never> implements ReactiveController {
   }
 
   /** Knows these words as well from now on. */
-  include(set: TermSet<string>): void {
-    if (!this.#sets.includes(set)) this.#sets = [...this.#sets, set];
+  include(...sets: readonly TermSet<string>[]): void {
+    this.#sets = [...new Set([...this.#sets, ...sets])];
   }
 
   /** The term in the page's language, the host's own words first. `{count}` picks the plural form. */
@@ -121,68 +121,9 @@ export class Localizer<K extends string = never> implements ReactiveController {
     return listFormat(this.locale).format(items);
   }
 
-  /** "14:05". */
-  time(iso: string): string {
-    return this.#date(iso, { timeStyle: 'short' });
-  }
-
-  /** "Tue 24 Nov". */
-  day(iso: string): string {
-    return this.#date(iso, { weekday: 'short', day: 'numeric', month: 'short' }, false);
-  }
-
-  /** "Tue 24 Nov, 14:05". */
-  moment(iso: string): string {
-    return `${this.day(iso)}, ${this.time(iso)}`;
-  }
-
-  /** "07:30–08:00". */
-  span(start: string, end: string): string {
-    const zone = this.#foreignZone(start);
-    const options = { hour: '2-digit', minute: '2-digit', ...zone, ...this.#inZone } as const;
-    return dateFormat(this.locale, options).formatRange(new Date(start), new Date(end));
-  }
-
-  /** "Tue 24 Nov, 07:30–08:00". */
-  slot(start: string, end: string): string {
-    return `${this.day(start)}, ${this.span(start, end)}`;
-  }
-
-  /** "Prices checked today, 07:10" or "Prices from Fri 20 Nov"; empty if they never were. */
-  catalogAge(now: number): string {
-    const age = this.#shop.state?.catalogAge;
-    if (!age?.checkedAt) return '';
-    const day = this.day(age.checkedAt);
-    if (day !== this.day(new Date(now).toISOString())) return this.t('pricesFrom', { when: day });
-    return this.t('pricesChecked', { when: this.t('today', { time: this.time(age.checkedAt) }) });
-  }
-
-  get #zone(): string | undefined {
+  /** The shop's. */
+  get zone(): string | undefined {
     return this.#shop.state?.catalog?.shop.timezone;
-  }
-
-  get #inZone(): { timeZone?: string } {
-    return this.#zone ? { timeZone: this.#zone } : {};
-  }
-
-  #date(iso: string, options: Intl.DateTimeFormatOptions, nameZone = true): string {
-    const at = new Date(iso);
-    const text = dateFormat(this.locale, { ...options, ...this.#inZone }).format(at);
-    const zone = nameZone && this.#foreignZone(iso).timeZoneName ? this.#zoneName(at) : '';
-    return zone ? `${text} ${zone}` : text;
-  }
-
-  /** Asks for the zone's name where the device's clock shows another time. */
-  #foreignZone(iso: string): { timeZoneName?: 'short' } {
-    const here = dateFormat('en', { dateStyle: 'short', timeStyle: 'short' });
-    const there = dateFormat('en', { dateStyle: 'short', timeStyle: 'short', ...this.#inZone });
-    const at = new Date(iso);
-    return here.format(at) === there.format(at) ? {} : { timeZoneName: 'short' };
-  }
-
-  #zoneName(at: Date): string {
-    const parts = dateFormat(this.locale, { timeZoneName: 'short', ...this.#inZone }).formatToParts(at);
-    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   }
 
   #find(key: string): Term | undefined {

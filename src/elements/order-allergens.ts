@@ -2,7 +2,7 @@
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { findVariant } from '../core/catalog/lookup.js';
 import type { Order, OrderLine } from '../core/order/order.js';
-import type { OrderLocalizer } from './order-text.js';
+import type { OrderLocalizer } from './order-terms.js';
 
 /** "Contains: gluten (Rolled oats)". What the maker has not said, or no longer says, is to be asked. */
 export function allergenSentences({ lines }: Order, catalog: Catalog | null, l: OrderLocalizer) {

@@ -5,10 +5,12 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { isUnsent } from '../core/order/order-words.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
+import { momentOf, slotOf } from './moments.js';
 import { renderCancel, renderDecision } from './order-decision.js';
 import type { OrderHands } from './order-hands.js';
 import { rankOf } from './order-list.js';
-import { toStatus, type OrderLocalizer } from './order-text.js';
+import type { OrderLocalizer } from './order-terms.js';
+import { toStatus } from './order-text.js';
 import { renderTimeline } from './order-timeline.js';
 import { exportParts } from './parts.js';
 import { isOffline } from './shop-condition.js';
@@ -81,9 +83,9 @@ function renderLines({ lines, total, currency }: Order, l: OrderLocalizer) {
 /** Where to collect, unless that was just said. */
 function renderPickup({ pickup, placedAt, state, choice }: Order, l: OrderLocalizer) {
   const said = state.startsWith('confirmed') && choice === undefined;
-  const where = { when: l.slot(pickup.start, pickup.end), place: pickup.depotTitle };
+  const where = { when: slotOf(l, pickup.start, pickup.end), place: pickup.depotTitle };
   return html`<p class="small muted">
-    ${said ? nothing : l.t('collectHint', where)} ${l.t('placedOn', { when: l.moment(placedAt) })}.
+    ${said ? nothing : l.t('collectHint', where)} ${l.t('placedOn', { when: momentOf(l, placedAt) })}.
   </p>`;
 }
 

@@ -5,7 +5,7 @@ import { needsDecision } from '../core/order/order-words.js';
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { Order, RepriceDecision } from '../core/order/order.js';
 import type { Choice, OrderHands } from './order-hands.js';
-import type { OrderLocalizer } from './order-text.js';
+import type { OrderLocalizer } from './order-terms.js';
 
 export function renderDecision(order: Order, hands: OrderHands, l: OrderLocalizer) {
   if (!order.decision || !needsDecision(order)) return nothing;

@@ -8,7 +8,7 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { Outcome, ShopPort } from '../core/shop-port.js';
 import type { ShopElement } from './contexts.js';
 import { syncRequest } from './events.js';
-import type { OrderLocalizer } from './order-text.js';
+import type { OrderLocalizer } from './order-terms.js';
 import type { ShopLink } from './shop-link.js';
 
 export type Choice = 'accept' | 'cancel';

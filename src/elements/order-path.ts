@@ -1,7 +1,11 @@
 /**
- * The elements of the order path as one file of the built script: they load together, when the page has time,
- * and apart they are a sixth larger.
+ * What a page loads after its first paint, as one file of the built script: the order path's elements, and with
+ * them what the core tags show late. Apart they are a sixth larger.
  */
+export { CartInside } from './cart-inside.js';
+export { renderDetails } from './product-details.js';
 export { PunnetCheckout } from './punnet-checkout.js';
 export { PunnetOrders } from './punnet-orders.js';
 export { PunnetReceipt } from './punnet-receipt.js';
+export { announcementOf } from './shop-announcements.js';
+export { STATUS_TERMS, renderStatus } from './status-view.js';

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 
 import { saidAt } from './order-article.js';
 import type { OrderHands } from './order-hands.js';
-import type { OrderLocalizer } from './order-text.js';
+import type { OrderLocalizer } from './order-terms.js';
 import { saveFile } from './save-file.js';
 
 const HERE = 'rescue';

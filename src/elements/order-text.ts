@@ -2,11 +2,9 @@
 import { toOrderWords, type Sentence, type Tone, type WordValue } from '../core/order/order-words.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
-import type { OrderKey } from '../locales/terms.js';
-import type { Localizer } from './localizer.js';
+import { dayOf, momentOf, slotOf, timeOf } from './moments.js';
 import { clearedAfterWeek } from './order-keeping.js';
-
-export type OrderLocalizer = Localizer<OrderKey>;
+import type { OrderLocalizer } from './order-terms.js';
 
 export interface OrderStatus {
   readonly tone: Tone;
@@ -46,10 +44,10 @@ function sentenceText({ term, values = {} }: Sentence, currency: string, l: Orde
 function toText(value: WordValue, currency: string, l: OrderLocalizer): string {
   if (typeof value === 'string') return value;
   if ('money' in value) return l.money(value.money, currency);
-  if ('time' in value) return l.time(value.time);
-  if ('day' in value) return l.day(value.day);
-  if ('moment' in value) return l.moment(value.moment);
-  return l.slot(...value.slot);
+  if ('time' in value) return timeOf(l, value.time);
+  if ('day' in value) return dayOf(l, value.day);
+  if ('moment' in value) return momentOf(l, value.moment);
+  return slotOf(l, ...value.slot);
 }
 
 /** Names, prices and times keep their own direction inside a sentence that runs right to left. */

@@ -3,7 +3,8 @@ import { html } from 'lit';
 
 import { ORDER_STATES, type OrderState } from '../core/order/order-states.js';
 import type { Order, OrderEvent } from '../core/order/order.js';
-import type { OrderLocalizer } from './order-text.js';
+import { momentOf } from './moments.js';
+import type { OrderLocalizer } from './order-terms.js';
 
 export function renderTimeline({ events, code, shopName }: Order, l: OrderLocalizer) {
   return html`<details part="timeline">
@@ -12,7 +13,7 @@ export function renderTimeline({ events, code, shopName }: Order, l: OrderLocali
       ${events.map(
         (event) =>
           html`<li>
-            <time class="muted number" datetime=${event.at}>${l.moment(event.at)}</time>
+            <time class="muted number" datetime=${event.at}>${momentOf(l, event.at)}</time>
             <span>${eventText(event, shopName, l)}</span>
           </li>`,
       )}

@@ -1,17 +1,18 @@
-/** What a shopper must be able to read about a food before buying it. */
+/** What a shopper must be able to read about a food before buying it. Loads after the product is drawn. */
 import { html, nothing } from 'lit';
 
 import type { Product } from '../core/catalog/catalog-schema.js';
 import { allergensOf } from '../core/catalog/lookup.js';
-import type { Localizer } from './localizer.js';
+import { LATE_TERMS, type LateLocalizer } from './late-terms.js';
 import type { Choice } from './product-choice.js';
 
 /** Allergens in the reader's words; others as the maker wrote them. */
-export function allergenNames(codes: readonly string[], words: Localizer): string {
+export function allergenNames(codes: readonly string[], words: LateLocalizer): string {
   return words.list(codes.map((code) => words.find(`allergen.${code}`) ?? code));
 }
 
-export function renderDetails(product: Product, { options }: Choice, words: Localizer) {
+export function renderDetails(product: Product, { options }: Choice, words: LateLocalizer) {
+  words.include(LATE_TERMS);
   const { description, ingredients, origin, storage, diets } = product;
   const lines = [
     description,
@@ -20,19 +21,15 @@ export function renderDetails(product: Product, { options }: Choice, words: Loca
     origin && words.t('origin', { text: origin }),
     storage && words.t('storage', { text: storage }),
   ];
-  return html`<details part="details">
-    <summary part="details-toggle">
-      ${words.t('details')}<span class="unseen"> ${product.title}</span>
-    </summary>
-    <div class="facts small">
-      ${lines.map((line) => (line ? html`<p dir="auto">${line}</p>` : nothing))}
-      ${renderAllergens(product, allergensOf(product, options), words)}
-      <slot name="after-details"></slot>
-    </div>
-  </details>`;
+  return html`${lines.map((line) => (line ? html`<p dir="auto">${line}</p>` : nothing))}
+  ${renderAllergens(product, allergensOf(product, options), words)}`;
 }
 
-function renderAllergens({ allergens, mayContain }: Product, contained: readonly string[], words: Localizer) {
+function renderAllergens(
+  { allergens, mayContain }: Product,
+  contained: readonly string[],
+  words: LateLocalizer,
+) {
   return html`<p part="allergens">
       ${
         contained.length

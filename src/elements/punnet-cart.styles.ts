@@ -1,4 +1,4 @@
-/** How the basket is set: lines that reflow in a drawer, a sidebar or a page, and a footer that stays. */
+/** How a cart stands in the page or over it, before there is anything inside. */
 import { css } from 'lit';
 
 export const styles = css`
@@ -61,16 +61,6 @@ export const styles = css`
     flex: 1 0 auto;
     flex-direction: column;
   }
-  .panel:has(.footer) {
-    padding-block-end: 0;
-  }
-  .footer {
-    margin-block-start: auto;
-  }
-  .place::part(base) {
-    background: none;
-    padding: 0;
-  }
   dialog::backdrop {
     background: rgb(0 0 0 / 0.4);
   }
@@ -97,163 +87,6 @@ export const styles = css`
     line-height: 1;
     margin-inline: auto calc(-2 * var(--_unit));
     padding: 0;
-  }
-  .arrow:dir(rtl) {
-    scale: -1 1;
-  }
-
-  .line {
-    border-block-start: 1px solid var(--_line);
-    column-gap: calc(3 * var(--_unit));
-    display: grid;
-    grid-template-areas:
-      'thumb what total'
-      'controls controls controls'
-      'fault fault fault';
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    padding: calc(3 * var(--_unit)) 4px;
-    row-gap: calc(2 * var(--_unit));
-  }
-  .long .line {
-    contain-intrinsic-block-size: auto 128px;
-    content-visibility: auto;
-  }
-  .lines {
-    border-block-end: 1px solid var(--_line);
-    margin-inline: -4px;
-  }
-  .thumb {
-    background: color-mix(in srgb, var(--_text) 8%, transparent);
-    block-size: 48px;
-    border-radius: var(--_corner);
-    color: var(--_muted);
-    display: grid;
-    font-weight: 600;
-    grid-area: thumb;
-    inline-size: 48px;
-    overflow: hidden;
-    place-content: center;
-    position: relative;
-  }
-  .thumb img {
-    block-size: 100%;
-    inline-size: 100%;
-    inset: 0;
-    object-fit: cover;
-    position: absolute;
-  }
-  .what {
-    grid-area: what;
-  }
-  .line-title {
-    font-weight: 600;
-    line-height: 1.35;
-  }
-  .line-total {
-    font-weight: 600;
-    grid-area: total;
-    text-align: end;
-  }
-  .controls {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(2 * var(--_unit));
-    grid-area: controls;
-    justify-content: space-between;
-  }
-  .fault {
-    color: var(--_bad);
-    font-weight: 600;
-    grid-area: fault;
-  }
-  .change {
-    color: var(--_attention);
-    font-weight: 600;
-  }
-  .changed .thumb {
-    opacity: 0.6;
-  }
-  @container (min-width: 22em) {
-    .line {
-      grid-template-areas:
-        'thumb what total'
-        'thumb controls controls'
-        'thumb fault fault';
-    }
-  }
-
-  .undo {
-    align-items: center;
-    background: color-mix(in srgb, var(--_text) 6%, transparent);
-    border-block-start: 1px solid var(--_line);
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(2 * var(--_unit));
-    justify-content: space-between;
-    padding: calc(3 * var(--_unit));
-  }
-
-  .sums {
-    display: grid;
-    gap: var(--_unit);
-  }
-  .row {
-    align-items: baseline;
-    column-gap: calc(4 * var(--_unit));
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-  }
-  .row.total {
-    font-weight: 600;
-  }
-  .total dd {
-    font-size: 1.5em;
-    line-height: 1.25;
-  }
-  .footer {
-    background: var(--_ground);
-    border-block-start: 1px solid var(--_line);
-    display: grid;
-    gap: calc(2 * var(--_unit));
-    margin-inline: calc(-4 * var(--_unit));
-    padding: calc(3 * var(--_unit)) calc(4 * var(--_unit));
-    padding-block-end: max(calc(3 * var(--_unit)), env(safe-area-inset-bottom));
-  }
-  .footer .primary {
-    inline-size: 100%;
-    text-decoration: none;
-  }
-  .inline .footer {
-    border-end-end-radius: calc(2 * var(--_corner));
-    border-end-start-radius: calc(2 * var(--_corner));
-  }
-  .reason {
-    color: var(--_attention);
-    font-weight: 600;
-  }
-  .orders {
-    align-self: start;
-    justify-self: start;
-    margin-inline-start: calc(-1 * var(--_unit));
-  }
-  @media (min-height: 30em) {
-    .footer {
-      inset-block-end: 0;
-      position: sticky;
-      z-index: 1;
-    }
-    .lines :focus-visible {
-      scroll-margin-block-end: 12em;
-    }
-  }
-
-  .empty {
-    padding-block: calc(8 * var(--_unit));
-    text-align: center;
-  }
-  .empty .title {
-    font-weight: 600;
   }
   .loading {
     display: grid;

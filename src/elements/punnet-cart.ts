@@ -1,32 +1,23 @@
-import { LitElement, html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { LitElement, adoptStyles, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 
 import type { Cause } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
+import type { LateKey } from '../locales/terms.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { renderEmpty, renderFailure, renderLoading, renderOpenButton } from './cart-conditions.js';
 import { CartDrawer } from './cart-drawer.js';
-import { ordersLabel, renderBelowLines, renderFooter } from './cart-footer.js';
-import { CartList } from './cart-list.js';
-import { renderNotes } from './cart-notes.js';
-import { noteStyles } from './cart-notes.styles.js';
-import {
-  BASKET,
-  PLACE_NAMES,
-  findOwnCheckout,
-  renderPlace,
-  type CartPlace,
-  type PlaceHands,
-} from './cart-places.js';
+import type { CartInside } from './cart-inside.js';
+import { renderLoading } from './cart-loading.js';
+import { renderOpenButton } from './cart-open-button.js';
 import type { CartElement } from './find-cart.js';
 import { focusHeading } from './focus-heading.js';
 import { HostStates } from './host-states.js';
+import { ORDER_PATH, whenIdle } from './late-code.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
 import { styles } from './punnet-cart.styles.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
-import { stepperStyles } from './stepper.styles.js';
 
 const shown = (s: ShopState) => [
   s.cart,
@@ -79,7 +70,7 @@ const shown = (s: ShopState) => [
  * @cssprop [--punnet-drawer-size=416px] - Width of the drawer.
  */
 export class PunnetCart extends LitElement implements CartElement {
-  static override styles = [baseStyles, panelStyles, stepperStyles, noteStyles, styles];
+  static override styles = [baseStyles, panelStyles, styles];
 
   /** Shows the basket as a drawer that opens over the page. */
   @property({ type: Boolean }) drawer = false;
@@ -88,17 +79,16 @@ export class PunnetCart extends LitElement implements CartElement {
   /** Where the site's own checkout page is; the checkout button leads there. */
   @property({ attribute: 'checkout-url' }) checkoutUrl = '';
 
-  @state() private place: CartPlace = BASKET;
-
   readonly #link = new ShopLink(this, shown);
-  readonly #localizer = new Localizer(this, this.#link);
+  readonly #localizer = new Localizer<LateKey>(this, this.#link);
   readonly #drawer = new CartDrawer(this, () => this.#focusPlace());
   readonly #states = new HostStates(this);
-  readonly #list = new CartList(this, this.#link, this.#localizer, (busy) => this.#states.set({ busy }));
+  #inside: CartInside | undefined;
+  #coming: Promise<void> | undefined;
 
   /** Opens the drawer, or brings the basket into view. */
   show(cause: Cause = 'script'): void {
-    this.place = BASKET;
+    this.#inside?.showBasket();
     if (this.drawer && !this.open) this.#drawer.open(cause);
     else this.#focusPlace();
   }
@@ -108,15 +98,21 @@ export class PunnetCart extends LitElement implements CartElement {
     this.#drawer.close(cause);
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    ORDER_PATH.expect();
+    whenIdle(() => this.#bringInside());
+  }
+
   override render() {
-    const content = html`<div class="panel">${this.#renderHeader()} ${this.#renderPlace()}</div>`;
+    const content = html`<div class="panel">${this.#renderHeader()} ${this.#renderContent()}</div>`;
     if (!this.drawer) return html`<div class="base inline" part="base">${content}</div>`;
     return html`<div class="base drawer" part="base">
       ${this.#drawer.isLinked ? nothing : renderOpenButton(this.#link.state?.cart.count ?? 0, this.#localizer, this.#openByButton)}
       <dialog
         part="dialog"
         closedby="any"
-        aria-label=${this.#localizer.t(PLACE_NAMES[this.place.kind])}
+        aria-label=${this.#inside?.name ?? this.#localizer.t('basket')}
         @close=${this.#drawer.closed}
         @cancel=${this.#drawer.cancelled}
         @click=${this.#drawer.pressed}
@@ -127,11 +123,10 @@ export class PunnetCart extends LitElement implements CartElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>) {
-    const closed = changed.get('open') === true && !this.open;
-    if (!closed) return;
-    this.#list.leave();
-    // An unfinished checkout is gone on with; what is over is over.
-    if (this.place.kind !== 'checkout') this.place = BASKET;
+    // What is on screen is wanted at once.
+    if (!this.drawer || this.open) this.#bringInside();
+    if (ORDER_PATH.value && !this.#inside) this.#fill(ORDER_PATH.value.CartInside);
+    if (changed.get('open') === true && !this.open) this.#inside?.leave();
   }
 
   protected override updated() {
@@ -146,22 +141,18 @@ export class PunnetCart extends LitElement implements CartElement {
     });
   }
 
+  protected override async getUpdateComplete() {
+    await super.getUpdateComplete();
+    await this.#coming;
+    return super.getUpdateComplete();
+  }
+
   #renderHeader() {
     const t = this.#localizer.t.bind(this.#localizer);
     return html`<div class="header" part="header">
       ${
-        this.place.kind === 'basket'
-          ? html`<h2 class="heading" part="heading" tabindex="-1" ?autofocus=${this.drawer}>
-              ${t('basket')}
-            </h2>`
-          : html`<button
-              type="button"
-              class="link"
-              part="button link-button back-button"
-              @click=${this.#goBack}
-            >
-              <span class="arrow" aria-hidden="true">←</span>${t(this.#isFromOrders ? 'yourOrders' : 'back')}
-            </button>`
+        this.#inside?.renderBack() ??
+        html`<h2 class="heading" part="heading" tabindex="-1" ?autofocus=${this.drawer}>${t('basket')}</h2>`
       }
       ${
         this.drawer
@@ -179,74 +170,36 @@ export class PunnetCart extends LitElement implements CartElement {
     </div>`;
   }
 
-  #renderPlace() {
-    if (this.place.kind === 'basket') return this.#renderBasket();
-    return renderPlace(this.place, this.getAttribute('for'), this.#placeHands);
-  }
-
-  #renderBasket() {
+  #renderContent() {
     const { state, missing } = this.#link;
-    const l = this.#localizer;
-    if (missing) return renderNoShop(l);
-    if (!state) return renderLoading(l);
-    const { cart, catalog, load } = state;
-    const rows = this.#list.hasRows(cart);
-    if (load.kind === 'loading' && !rows) return renderLoading(l);
-    return html`${renderNotes(state, l, Date.now())}
-    ${load.kind === 'failed' ? renderFailure(l, this.#retry) : nothing}
-    ${rows ? this.#list.render(cart, catalog) : nothing}
-    ${cart.lines.length || load.kind === 'failed' ? nothing : renderEmpty(l)}
-    ${cart.lines.length ? renderBelowLines(cart, l) : nothing} ${this.#renderOrdersLink(state)}
-    ${cart.lines.length ? renderFooter(state, this.checkoutUrl, this.#checkOut, l) : nothing}`;
+    if (missing) return renderNoShop(this.#localizer);
+    return state && this.#inside ? this.#inside.render(state) : renderLoading(this.#localizer);
   }
-
-  #renderOrdersLink(state: ShopState) {
-    const label = ordersLabel(state, this.#localizer);
-    if (!label) return nothing;
-    return html`<button
-      type="button"
-      class="link orders"
-      part="button link-button orders-link"
-      @click=${() => this.#go({ kind: 'orders' })}
-    >
-      ${label}
-    </button>`;
-  }
-
-  readonly #checkOut = () => {
-    const shop = this.#link.handle?.element;
-    const own = shop && findOwnCheckout(shop);
-    if (!own) return this.#go({ kind: 'checkout' });
-    this.#drawer.close('shopper', true);
-    void focusHeading(own);
-  };
 
   readonly #openByButton = (event: Event) => this.#drawer.open('shopper', event.currentTarget as HTMLElement);
 
-  readonly #retry = () => void this.#link.handle?.element.ask(this, null, (port) => port.refresh());
-
-  readonly #placeHands: PlaceHands = {
-    placed: (order) => this.#go({ kind: 'receipt', order, from: 'checkout' }),
-    showReceipt: (order) => this.#go({ kind: 'receipt', order, from: 'orders' }),
-  };
-
-  readonly #goBack = () => this.#go(this.#isFromOrders ? { kind: 'orders' } : BASKET);
-
-  get #isFromOrders(): boolean {
-    return this.place.kind === 'receipt' && this.place.from === 'orders';
+  #bringInside() {
+    if (!this.#inside) this.#coming ??= ORDER_PATH.bringTo(this);
   }
 
-  #go(place: CartPlace) {
-    this.#list.leave();
-    this.place = place;
-    this.#focusPlace();
+  #fill(Inside: typeof CartInside) {
+    this.#inside = new Inside({
+      host: this,
+      link: this.#link,
+      localizer: this.#localizer,
+      drawer: this.#drawer,
+      setBusy: (busy) => this.#states.set({ busy }),
+      focus: () => this.#focusPlace(),
+    });
+    const { elementStyles } = this.constructor as typeof PunnetCart;
+    adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...Inside.styles]);
   }
 
   #focusPlace() {
-    const { place } = this;
+    const place = this.#inside?.place;
     void this.updateComplete.then(() => {
       const inner = this.renderRoot.querySelector<HTMLElement>('.place');
-      return focusHeading(inner ?? this, () => this.place === place);
+      return focusHeading(inner ?? this, () => !place || this.#inside?.place === place);
     });
   }
 }

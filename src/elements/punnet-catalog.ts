@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import type { Product } from '../core/catalog/catalog-schema.js';
 import { baseStyles, pageStyles } from './base.styles.js';
+import type { CatalogKey } from '../locales/terms.js';
 import { CATALOG_TERMS } from './catalog-terms.js';
 import { HostStates } from './host-states.js';
 import { Localizer } from './localizer.js';
@@ -66,7 +67,7 @@ export class PunnetCatalog extends LitElement {
   @state() private shown = SLICE;
 
   readonly #shop = new ShopLink(this, (shop) => [shop.load, shop.catalog, isOffline(shop)]);
-  readonly #words = new Localizer(this, this.#shop, CATALOG_TERMS);
+  readonly #words = new Localizer<CatalogKey>(this, this.#shop, [CATALOG_TERMS]);
   readonly #states = new HostStates(this);
   #next: ReturnType<typeof setTimeout> | undefined;
 

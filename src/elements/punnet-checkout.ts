@@ -4,7 +4,8 @@ import { property, state } from 'lit/decorators.js';
 import type { CartView } from '../core/cart/cart-view.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { renderFailure, renderLoading } from './cart-conditions.js';
+import { renderFailure } from './cart-conditions.js';
+import { renderLoading } from './cart-loading.js';
 import { whyNot } from './cart-footer.js';
 import { renderNote, renderNotes } from './cart-notes.js';
 import { noteStyles } from './cart-notes.styles.js';
@@ -17,7 +18,7 @@ import { focusHeading } from './focus-heading.js';
 import { HostStates } from './host-states.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
-import { ORDER_TERMS } from './order-terms.js';
+import { ORDER_TERMS, type OrderWord } from './order-terms.js';
 import { exportParts } from './parts.js';
 import { styles } from './punnet-checkout.styles.js';
 import { isOffline } from './shop-condition.js';
@@ -79,7 +80,7 @@ export class PunnetCheckout extends LitElement {
   @state() private allDays = false;
 
   readonly #link = new ShopLink(this, shown);
-  readonly #localizer = new Localizer(this, this.#link, ORDER_TERMS);
+  readonly #localizer = new Localizer<OrderWord>(this, this.#link, ORDER_TERMS);
   readonly #session = new CheckoutSession(this, this.#link);
   readonly #states = new HostStates(this);
   #started = false;

@@ -5,7 +5,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { renderFailure, renderLoading } from './cart-conditions.js';
+import { renderFailure } from './cart-conditions.js';
+import { renderLoading } from './cart-loading.js';
 import { renderNote } from './cart-notes.js';
 import { noteStyles } from './cart-notes.styles.js';
 import { HostStates } from './host-states.js';
@@ -16,7 +17,7 @@ import { OrderClock } from './order-clock.js';
 import { OrderHands } from './order-hands.js';
 import { sortOrders } from './order-list.js';
 import { renderRescue } from './order-rescue.js';
-import { ORDER_TERMS } from './order-terms.js';
+import { ORDER_TERMS, type OrderWord } from './order-terms.js';
 import { styles } from './punnet-orders.styles.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
@@ -55,7 +56,7 @@ export class PunnetOrders extends LitElement {
   @state() private open = '';
 
   readonly #link = new ShopLink(this, shown);
-  readonly #localizer = new Localizer(this, this.#link, ORDER_TERMS);
+  readonly #localizer = new Localizer<OrderWord>(this, this.#link, ORDER_TERMS);
   readonly #clock = new OrderClock(this);
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #states = new HostStates(this);

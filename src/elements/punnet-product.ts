@@ -4,17 +4,18 @@ import { property, state } from 'lit/decorators.js';
 import type { Product } from '../core/catalog/catalog-schema.js';
 import { findProduct, type Modifiers } from '../core/catalog/lookup.js';
 import type { ShopState } from '../core/shop-state.js';
+import type { LateKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { ShopHandle } from './contexts.js';
 import { isForDeveloper } from './developer.js';
 import { addRequest } from './events.js';
 import { findCart } from './find-cart.js';
 import { HostStates } from './host-states.js';
+import { ORDER_PATH, whenIdle } from './late-code.js';
 import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './no-shop.js';
 import { nameOf, renderBuy, renderHead, renderNote, type NoteView } from './product-buy.js';
 import { toChoice, toQuantity, type Choice } from './product-choice.js';
-import { renderDetails } from './product-details.js';
 import { renderImage } from './product-image.js';
 import { renderModifiers, renderSizes, type OptionsView } from './product-options.js';
 import { styles } from './punnet-product.styles.js';
@@ -92,10 +93,17 @@ export class PunnetProduct extends LitElement {
     isOffline(shop),
     this.#count(shop),
   ]);
-  readonly #words = new Localizer(this, this.#shop);
+  readonly #words = new Localizer<LateKey>(this, this.#shop);
   readonly #states = new HostStates(this);
+  #coming: Promise<void> | undefined;
   /** What each size cost when it was first shown here. */
   readonly #seen = new Map<string, number>();
+
+  override connectedCallback() {
+    super.connectedCallback();
+    ORDER_PATH.expect();
+    if (!ORDER_PATH.value) whenIdle(() => (this.#coming = ORDER_PATH.bringTo(this)));
+  }
 
   override willUpdate() {
     const shop = this.#shop.state;
@@ -117,6 +125,12 @@ export class PunnetProduct extends LitElement {
     return html`<div class="base" part="base">
       ${handle && product && choice ? this.#renderProduct(handle, product, choice) : this.#renderNothing(missing)}
     </div>`;
+  }
+
+  protected override async getUpdateComplete() {
+    await super.getUpdateComplete();
+    await this.#coming;
+    return super.getUpdateComplete();
   }
 
   #renderNothing(missing: boolean) {
@@ -175,9 +189,22 @@ export class PunnetProduct extends LitElement {
           ${renderBuy(buy)}${renderNote(this.#note(handle, product, choice))}
           <slot name="after-add"></slot>
         </div>
-        ${renderDetails(product, choice, words)}
+        ${this.#renderDetails(product, choice)}
       </div>
     </article>`;
+  }
+
+  #renderDetails(product: Product, choice: Choice) {
+    const words = this.#words;
+    return html`<details part="details">
+      <summary part="details-toggle">
+        ${words.t('details')}<span class="unseen"> ${product.title}</span>
+      </summary>
+      <div class="facts small">
+        ${ORDER_PATH.value?.renderDetails(product, choice, words)}
+        <slot name="after-details"></slot>
+      </div>
+    </details>`;
   }
 
   #note({ element, state: shop }: ShopHandle, product: Product, choice: Choice): NoteView {

@@ -5,7 +5,8 @@ import { isUnsent } from '../core/order/order-words.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { renderFailure, renderLoading } from './cart-conditions.js';
+import { renderFailure } from './cart-conditions.js';
+import { renderLoading } from './cart-loading.js';
 import { noteStyles } from './cart-notes.styles.js';
 import { renderTerms } from './checkout-summary.js';
 import { HostStates } from './host-states.js';
@@ -13,7 +14,7 @@ import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
 import { OrderClock } from './order-clock.js';
 import { OrderHands } from './order-hands.js';
-import { ORDER_TERMS } from './order-terms.js';
+import { ORDER_TERMS, type OrderWord } from './order-terms.js';
 import { styles } from './punnet-receipt.styles.js';
 import { COPIES, ReceiptCopies } from './receipt-copies.js';
 import { toReceipt } from './receipt-model.js';
@@ -61,7 +62,7 @@ export class PunnetReceipt extends LitElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   readonly #link = new ShopLink(this, shown);
-  readonly #localizer = new Localizer(this, this.#link, ORDER_TERMS);
+  readonly #localizer = new Localizer<OrderWord>(this, this.#link, ORDER_TERMS);
   readonly #clock = new OrderClock(this);
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #copies = new ReceiptCopies(this, this.#localizer, this.#hands, PunnetReceipt.styles);

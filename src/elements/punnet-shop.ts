@@ -11,8 +11,9 @@ import type { TermOverrides } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import { shopContext, type ShopElement, type ShopHandle } from './contexts.js';
 import { isForDeveloper } from './developer.js';
-import { addRequest, errorReported, orderRequest, syncRequest } from './events.js';
+import { addRequest, errorReported, orderRequest, readyNow, syncRequest } from './events.js';
 import { HostStates } from './host-states.js';
+import { ORDER_PATH, expectedCode, onLateCode } from './late-code.js';
 import { LiveRegion } from './live-region.js';
 import { Localizer } from './localizer.js';
 import { enterPage, findPageShop, findTwin, leavePage } from './page-shops.js';
@@ -72,6 +73,7 @@ export class PunnetShop extends LitElement implements ShopElement {
   #port: ShopPort | undefined;
   #by: Cause = 'shopper';
   #told = false;
+  #endLate: (() => void) | undefined;
   #terms: TermOverrides = {};
   #handle: ShopHandle | undefined;
   readonly #provider = new ContextProvider(this, { context: shopContext });
@@ -121,6 +123,7 @@ export class PunnetShop extends LitElement implements ShopElement {
 
   override connectedCallback() {
     enterPage(this);
+    this.#endLate = onLateCode(() => this.#tellReady('script'));
     document.addEventListener('context-request', this.#answer);
     super.connectedCallback();
     if (this.hasUpdated) this.#open();
@@ -131,6 +134,7 @@ export class PunnetShop extends LitElement implements ShopElement {
     super.disconnectedCallback();
     document.removeEventListener('context-request', this.#answer);
     leavePage(this);
+    this.#endLate?.();
     // A shop that is only moved comes back at once.
     queueMicrotask(() => this.isConnected || this.#leave());
   }
@@ -269,27 +273,36 @@ export class PunnetShop extends LitElement implements ShopElement {
     const cause = source === 'shopper' || source === 'script' ? this.#by : source;
     this.#provide();
     if (state.load !== previous.load) this.#reportTwin();
-    for (const fact of factsOf(state, previous, cause, this.engine)) {
-      if (fact.type !== 'punnet-ready') this.dispatchEvent(fact);
-      else if (!this.#told) this.#told = this.dispatchEvent(fact);
-    }
-    if (isSettled(state, this.endpoint)) this.#settle(state);
+    this.#tellReady(cause);
+    for (const fact of factsOf(state, previous, cause)) this.dispatchEvent(fact);
     void this.#announceChange(state, previous, source);
     this.#states.set({
       loading: state.load.kind === 'loading',
-      ready: state.orderable,
       error: state.load.kind === 'failed',
       offline: isOffline(state),
       rehearsal: this.#isRehearsal,
     });
   }
 
+  /** Both stages of the engine and all that the page needs to place an order are there. */
+  #tellReady(cause: Cause) {
+    const { state } = this;
+    const code = expectedCode();
+    const ready = state.orderable && code === 'there';
+    this.#states.set({ ready });
+    if (ready && !this.#told)
+      this.#told = this.dispatchEvent(
+        readyNow({ cause, engine: this.engine, durable: state.storage.durable }),
+      );
+    if (code !== 'pending' && isSettled(state, this.endpoint)) this.#settle(state);
+  }
+
   async #announceChange(state: ShopState, previous: ShopState, source: Cause) {
     const silent = state.orders === previous.orders && state.connection === previous.connection;
     if (silent || previous.load.kind !== 'ready') return;
     // Not to be had while offline and not yet loaded: what is on screen says it too.
-    const announcements = await import('./shop-announcements.js').catch(() => undefined);
-    const text = announcements?.announcementOf(state, previous, source, this.#localizer);
+    const orderPath = await ORDER_PATH.load().catch(() => undefined);
+    const text = orderPath?.announcementOf(state, previous, source, this.#localizer);
     if (text) this.announce(text);
   }
 

@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
 
-import type { StatusKey } from '../locales/terms.js';
+import type { LateKey, StatusKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import { HostStates } from './host-states.js';
+import { ORDER_PATH } from './late-code.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
 import { isOffline } from './shop-condition.js';
@@ -69,20 +69,20 @@ export class PunnetStatus extends LitElement {
     `,
   ];
 
-  @state() private view: typeof import('./status-view.js') | undefined;
-
   readonly #shop = new ShopLink(this);
-  readonly #words = new Localizer<StatusKey>(this, this.#shop);
+  readonly #words = new Localizer<StatusKey | LateKey>(this, this.#shop);
   readonly #states = new HostStates(this);
-  #loading: Promise<void> | undefined;
+  #coming: Promise<void> | undefined;
 
   override willUpdate() {
-    if (!this.view) this.#loading ??= this.#loadView();
+    this.#coming ??= ORDER_PATH.bringTo(this);
+    if (ORDER_PATH.value) this.#words.include(...ORDER_PATH.value.STATUS_TERMS);
   }
 
   override render() {
     const { handle, missing } = this.#shop;
-    const content = handle && this.view ? this.view.renderStatus(this, handle, this.#words) : nothing;
+    const content =
+      handle && ORDER_PATH.value ? ORDER_PATH.value.renderStatus(this, handle, this.#words) : nothing;
     this.#states.set({
       empty: content === nothing,
       offline: Boolean(handle && isOffline(handle.state)),
@@ -93,16 +93,8 @@ export class PunnetStatus extends LitElement {
 
   protected override async getUpdateComplete() {
     await super.getUpdateComplete();
-    await this.#loading;
+    await this.#coming;
     return super.getUpdateComplete();
-  }
-
-  /** With the network gone it may not be had; the next change of state asks again. */
-  async #loadView() {
-    const view = await import('./status-view.js').catch(() => undefined);
-    if (view) this.#words.include(view.STATUS_TERMS);
-    this.view = view;
-    this.#loading = undefined;
   }
 }
 

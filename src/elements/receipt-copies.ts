@@ -2,7 +2,7 @@
 import { html, nothing, type CSSResultGroup, type LitElement } from 'lit';
 
 import type { OrderHands } from './order-hands.js';
-import type { OrderLocalizer } from './order-text.js';
+import type { OrderLocalizer } from './order-terms.js';
 import type { ReceiptModel } from './receipt-model.js';
 import { drawPicture } from './receipt-picture.js';
 import { printSheet } from './receipt-print.js';

@@ -1,8 +1,10 @@
 /** A receipt as plain words, so that screen, paper and picture say the same. */
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
+import { momentOf, slotOf } from './moments.js';
 import { allergenSentences } from './order-allergens.js';
-import { toStatus, type OrderLocalizer, type OrderStatus } from './order-text.js';
+import type { OrderLocalizer } from './order-terms.js';
+import { toStatus, type OrderStatus } from './order-text.js';
 
 export interface ReceiptLine {
   readonly title: string;
@@ -54,12 +56,12 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
     sums: toSums(order, l),
     tax: toTax(order, l),
     pay: toPay(order, l),
-    when: l.slot(pickup.start, pickup.end),
+    when: slotOf(l, pickup.start, pickup.end),
     place: pickup.depotTitle,
     address: pickup.address ?? '',
     allergens: allergenSentences(order, state.catalog, l),
-    placed: l.t('placedOn', { when: l.moment(order.placedAt) }),
-    asOf: l.t('asOf', { when: l.moment(new Date(now).toISOString()) }),
+    placed: l.t('placedOn', { when: momentOf(l, order.placedAt) }),
+    asOf: l.t('asOf', { when: momentOf(l, new Date(now).toISOString()) }),
   };
 }
 

@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 
 import type { Tone } from '../core/order/order-words.js';
-import type { OrderLocalizer, OrderStatus } from './order-text.js';
+import type { OrderLocalizer } from './order-terms.js';
+import type { OrderStatus } from './order-text.js';
 import type { ReceiptModel, ReceiptLine, ReceiptSum } from './receipt-model.js';
 
 const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', wait: '◷', attention: '!', bad: '×', plain: '–' };

@@ -6,19 +6,18 @@
 import type { Cause } from '../core/shop-port.js';
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
-import type { Localizer } from './localizer.js';
-import { ORDER_TERMS } from './order-terms.js';
+import { ORDER_TERMS, type OrderLocalizer } from './order-terms.js';
 import { isOffline } from './shop-condition.js';
 
 export function announcementOf(
   state: ShopState,
   previous: ShopState,
   cause: Cause,
-  words: Localizer,
+  words: OrderLocalizer,
 ): string | undefined {
+  words.include(...ORDER_TERMS);
   const moved = cause === 'sync' || cause === 'tab' ? findMoved(state, previous) : undefined;
   if (moved) {
-    words.include(ORDER_TERMS);
     const word = words.find(ORDER_STATES[moved.state].word, { shop: moved.shopName });
     return `${words.find('orderTitle', { code: moved.code }) ?? moved.code}: ${word ?? moved.state}`;
   }

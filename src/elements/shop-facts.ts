@@ -3,19 +3,12 @@
  * order in which they are told.
  */
 import type { Order } from '../core/order/order.js';
-import type { Cause, ShopPort } from '../core/shop-port.js';
+import type { Cause } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
-import { cartChanged, connectionChanged, orderChanged, orderSaved, readyNow } from './events.js';
+import { cartChanged, connectionChanged, orderChanged, orderSaved } from './events.js';
 
-export function factsOf(
-  state: ShopState,
-  previous: ShopState,
-  cause: Cause,
-  engine: ShopPort['engine'],
-): readonly CustomEvent[] {
+export function factsOf(state: ShopState, previous: ShopState, cause: Cause): readonly CustomEvent[] {
   const facts: CustomEvent[] = [];
-  if (state.orderable && !previous.orderable)
-    facts.push(readyNow({ cause, engine, durable: state.storage.durable }));
   if (state.cart !== previous.cart && toContent(state) !== toContent(previous))
     facts.push(cartChanged({ cause, cart: state.cart }));
   if (state.connection !== previous.connection)

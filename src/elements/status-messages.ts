@@ -4,13 +4,13 @@
  */
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
-import type { CoreKey, StatusKey } from '../locales/terms.js';
+import type { LateKey, StatusKey } from '../locales/terms.js';
 import type { Values } from './localizer.js';
 
 export interface StatusMessage {
-  readonly word: CoreKey | StatusKey;
+  readonly word: LateKey | StatusKey;
   readonly values?: Values;
-  readonly hint?: CoreKey | StatusKey;
+  readonly hint?: LateKey | StatusKey;
   readonly tone: 'wait' | 'attention' | 'bad';
 }
 

@@ -6,13 +6,15 @@ import { html, nothing } from 'lit';
 
 import type { ShopState } from '../core/shop-state.js';
 import { EN_STATUS } from '../locales/en-status.js';
-import type { StatusKey, TermSet } from '../locales/terms.js';
+import type { LateKey, StatusKey, TermSet } from '../locales/terms.js';
 import type { ShopHandle } from './contexts.js';
 import { syncRequest } from './events.js';
+import { LATE_TERMS } from './late-terms.js';
 import type { Localizer } from './localizer.js';
+import { catalogAgeOf, timeOf } from './moments.js';
 import { statusMessages, type StatusMessage } from './status-messages.js';
 
-export const STATUS_TERMS: TermSet<StatusKey> = {
+const OWN: TermSet<StatusKey> = {
   en: EN_STATUS,
   load: {
     de: async () => (await import('../locales/de-status.js')).DE_STATUS,
@@ -20,7 +22,9 @@ export const STATUS_TERMS: TermSet<StatusKey> = {
   },
 };
 
-type Words = Localizer<StatusKey>;
+export const STATUS_TERMS: readonly TermSet<string>[] = [LATE_TERMS, OWN];
+
+type Words = Localizer<StatusKey | LateKey>;
 
 /** @param host where the shopper's request comes from */
 export function renderStatus(host: HTMLElement, handle: ShopHandle, words: Words) {
@@ -34,7 +38,7 @@ export function renderStatus(host: HTMLElement, handle: ShopHandle, words: Words
         ${others.map((message) => html`<div>${renderChip(message, words)}${renderHint(message, words)}</div>`)}
         ${
           outbox.triedAt && outbox.waiting
-            ? html`<p part="hint">${words.t('lastTried', { time: words.time(outbox.triedAt) })}</p>`
+            ? html`<p part="hint">${words.t('lastTried', { time: timeOf(words, outbox.triedAt) })}</p>`
             : nothing
         }
         ${renderDiagnostics(handle, words)}
@@ -74,7 +78,7 @@ function renderDiagnostics({ element, port, state }: ShopHandle, words: Words) {
     engine: port.engine ?? '–',
     problems: element.problems.map(({ code }) => code).join(', ') || '–',
   });
-  const age = words.catalogAge(Date.now());
+  const age = catalogAgeOf(state, words, Date.now());
   return html`${age ? html`<p part="hint">${age}. ${words.t('pricesHint')}</p>` : nothing}
     <details part="diagnostics">
       <summary>${words.t('diagnostics')}</summary>

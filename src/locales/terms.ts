@@ -3,6 +3,7 @@
  * plural form of `{count}`. English is the shape that the other languages fill.
  */
 import type { EN_CATALOG } from './en-catalog.js';
+import type { EN_LATE } from './en-late.js';
 import type { EN_ORDER } from './en-order.js';
 import type { EN_STATUS } from './en-status.js';
 import type { EN } from './en.js';
@@ -18,12 +19,15 @@ export interface PluralTerm {
 export type Term = string | PluralTerm;
 
 export type CoreKey = keyof typeof EN;
+export type LateKey = keyof typeof EN_LATE;
 export type OrderKey = keyof typeof EN_ORDER;
 export type CatalogKey = keyof typeof EN_CATALOG;
 export type StatusKey = keyof typeof EN_STATUS;
-export type TermKey = CoreKey | OrderKey | CatalogKey | StatusKey;
+export type TermKey = CoreKey | LateKey | OrderKey | CatalogKey | StatusKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
+/** What the core tags show after the first paint. */
+export type LateTerms = Readonly<Record<LateKey, Term>>;
 /** The words of the order path: checkout, receipt, orders. */
 export type OrderTerms = Readonly<Record<OrderKey, Term>>;
 export type StatusTerms = Readonly<Record<StatusKey, Term>>;

@@ -2,11 +2,15 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
 
 import { Localizer } from '../../src/elements/localizer.js';
+import { slotOf, timeOf } from '../../src/elements/moments.js';
 import { AR } from '../../src/locales/ar.js';
+import { AR_LATE } from '../../src/locales/ar-late.js';
 import { AR_ORDER } from '../../src/locales/ar-order.js';
 import { DE } from '../../src/locales/de.js';
+import { DE_LATE } from '../../src/locales/de-late.js';
 import { DE_ORDER } from '../../src/locales/de-order.js';
 import { EN } from '../../src/locales/en.js';
+import { EN_LATE } from '../../src/locales/en-late.js';
 import { EN_ORDER } from '../../src/locales/en-order.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import type { Term } from '../../src/locales/terms.js';
@@ -84,12 +88,12 @@ describe('words, money and times', () => {
       state: createState({ catalog: { ...CATALOG, shop } }),
     });
     foreign.hostUpdate();
-    const there = foreign.slot('2026-11-24T07:30:00Z', '2026-11-24T08:00:00Z').replace(/\s*–\s*/, '–');
+    const there = slotOf(foreign, '2026-11-24T07:30:00Z', '2026-11-24T08:00:00Z').replace(/\s*–\s*/, '–');
     expect(there)
       .to.match(/^Tue,? 24 Nov, /)
       .and.contain(at)
       .and.match(/ \S+$/);
-    expect(words.time('2026-11-24T07:30:00Z')).to.match(/^07:30/);
+    expect(timeOf(words, '2026-11-24T07:30:00Z')).to.match(/^07:30/);
   });
 
   it('say why something can’t be done, with its amounts as money', async () => {
@@ -107,8 +111,10 @@ describe('every language', () => {
     Readonly<Record<string, Term>>,
   ])[] = [
     ['German', DE, EN],
+    ['German', DE_LATE, EN_LATE],
     ['German', DE_ORDER, EN_ORDER],
     ['Arabic', AR, EN],
+    ['Arabic', AR_LATE, EN_LATE],
     ['Arabic', AR_ORDER, EN_ORDER],
   ];
   for (const [name, words, english] of languages) {

@@ -474,6 +474,7 @@ describe('<punnet-checkout> inside the basket', () => {
     const cart = page.holder.querySelector('punnet-cart') as PunnetCart;
     const inCart = (selector: string) => cart.shadowRoot?.querySelector<HTMLElement>(selector);
     const enter = async () => {
+      await waitUntil(() => inCart('[part~=checkout-button]'));
       inCart('[part~=checkout-button]')?.click();
       await waitUntil(() => inCart('punnet-checkout')?.shadowRoot?.activeElement?.textContent === 'Checkout');
       return tools(inCart('punnet-checkout') as PunnetCheckout);
@@ -481,7 +482,6 @@ describe('<punnet-checkout> inside the basket', () => {
     const first = await enter();
     first.type('name', 'Ada');
     inCart('[part~=back-button]')?.click();
-    await waitUntil(() => inCart('[part~=checkout-button]'));
     const second = await enter();
     expect(second.find('#name').value).to.equal('Ada');
     second.pick(HALF_PAST.id);

@@ -1,0 +1,82 @@
+/**
+ * Code that loads after the first paint, once for the whole page. Some of it is
+ * expected: until that has come, no order can be placed with the network gone.
+ */
+import type { ReactiveControllerHost } from 'lit';
+
+const IDLE_AT_MOST_MS = 2_000;
+
+const expected = new Set<LateCode<unknown>>();
+const waiting = new Set<() => void>();
+
+export class LateCode<T> {
+  /** What it is, once it is there. */
+  value: T | undefined;
+  /** It could not be had when it was last asked for. */
+  failed = false;
+
+  readonly #import: () => Promise<T>;
+  #coming: Promise<T> | undefined;
+
+  constructor(load: () => Promise<T>) {
+    this.#import = load;
+  }
+
+  /** The shop waits for it before it says that it is ready. */
+  expect(): void {
+    expected.add(this);
+  }
+
+  /** Rejects where it can't be had now; the next call asks again. */
+  load(): Promise<T> {
+    this.#coming ??= this.#import()
+      .then(
+        (value) => (this.value = value),
+        (error: unknown) => {
+          this.#coming = undefined;
+          this.failed = true;
+          throw error;
+        },
+      )
+      .finally(() => waiting.forEach((tell) => tell()));
+    return this.#coming;
+  }
+
+  /** Draws the element again when it is there; with the network gone, once that is back. */
+  async bringTo(host: ReactiveControllerHost): Promise<void> {
+    try {
+      await this.load();
+      host.requestUpdate();
+    } catch {
+      // What the element shows until then says enough.
+      addEventListener('online', () => void this.bringTo(host), { once: true });
+    }
+  }
+}
+
+/** What places an order and shows what became of it, and what the core tags show late. */
+export const ORDER_PATH = new LateCode(() => import('./order-path.js'));
+
+/** Whether all that is expected is there; `pending` while it may still come by itself. */
+export function expectedCode(): 'there' | 'pending' | 'failed' {
+  const missing = [...expected].filter(({ value }) => value === undefined);
+  if (!missing.length) return 'there';
+  return missing.some(({ failed }) => failed) ? 'failed' : 'pending';
+}
+
+/** @returns a function that ends it */
+export function onLateCode(tell: () => void): () => void {
+  waiting.add(tell);
+  return () => waiting.delete(tell);
+}
+
+/** After the first paint, when nothing else is to be done; Safari has no idle callback. */
+export function whenIdle(act: () => void): void {
+  const idle = () => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: IDLE_AT_MOST_MS });
+    else setTimeout(act, IDLE_AT_MOST_MS / 10);
+  };
+  // A tab in the background is not painted at all.
+  if (document.hidden) idle();
+  else requestAnimationFrame(idle);
+}
