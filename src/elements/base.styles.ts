@@ -217,11 +217,6 @@ const sharedStyles = css`
     --_sign: '×';
     --_status: var(--_bad);
   }
-  .divider {
-    border: 0;
-    border-block-start: 1px solid var(--_line);
-    margin: 0;
-  }
   .skeleton {
     background: currentColor;
     border-radius: var(--_corner);

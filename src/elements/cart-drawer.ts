@@ -9,6 +9,7 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { Cause } from '../core/shop-port.js';
 import { cartClosed, cartOpened } from './events.js';
 import { deepActiveElement } from './focus-heading.js';
+import { LiveRegion } from './live-region.js';
 
 interface DrawerHost extends LitElement {
   drawer: boolean;
@@ -16,6 +17,8 @@ interface DrawerHost extends LitElement {
 }
 
 export class CartDrawer implements ReactiveController {
+  /** Speaks while the drawer is open. */
+  readonly region = new LiveRegion();
   readonly #host: DrawerHost;
   readonly #focus: () => void;
   #opener: HTMLElement | null = null;
@@ -36,6 +39,7 @@ export class CartDrawer implements ReactiveController {
   hostDisconnected() {
     document.removeEventListener('click', this.#followLink);
     this.#host.open = false;
+    this.region.setModal(false);
   }
 
   /** @param opener gets the focus back; else what has it now. */
@@ -70,6 +74,7 @@ export class CartDrawer implements ReactiveController {
   /** The dialog has closed, by whatever means. */
   readonly closed = (): void => {
     this.#host.open = false;
+    this.region.setModal(false);
     this.#host.dispatchEvent(cartClosed(this.#cause));
     this.#cause = 'script';
     if (!this.#leaving) void this.#host.updateComplete.then(() => this.#returnTarget()?.focus());
@@ -92,6 +97,7 @@ export class CartDrawer implements ReactiveController {
 
   #show(dialog: HTMLDialogElement) {
     dialog.showModal();
+    this.region.setModal(true);
     this.#host.dispatchEvent(cartOpened(this.#cause));
     this.#cause = 'shopper';
     this.#focus();

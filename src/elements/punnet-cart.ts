@@ -45,11 +45,13 @@ const shown = (s: ShopState) => [
  * @fires {CustomEvent<FactDetail>} punnet-cart-closed - The drawer has closed.
  * @csspart dialog - The drawer.
  * @csspart header - Heading, back and close.
+ * @csspart heading - What is shown.
  * @csspart open-button - Opens the drawer, where the page has no link that does.
  * @csspart close-button - Closes the drawer.
  * @csspart back-button - From checkout, receipt or orders back to the basket.
  * @csspart lines - The list of lines.
- * @csspart line - One line; `line-changed` where something is not as the shopper saw it.
+ * @csspart line - One line.
+ * @csspart line-changed - One where something is not as the shopper saw it.
  * @csspart line-title - What it is.
  * @csspart line-detail - Its size and options, and what one costs.
  * @csspart line-total - What it comes to.
@@ -63,6 +65,7 @@ const shown = (s: ShopState) => [
  * @csspart note - What is said above the lines, and the promise beneath them.
  * @csspart subtotal - The goods.
  * @csspart deposit - The deposits.
+ * @csspart total - What it all comes to.
  * @csspart minimum - What lacks to the shop's minimum, or what must be changed first.
  * @csspart footer - Total and checkout button.
  * @csspart checkout-button - Opens the checkout.
@@ -117,7 +120,7 @@ export class PunnetCart extends LitElement implements CartElement {
         @cancel=${this.#drawer.cancelled}
         @click=${this.#drawer.pressed}
       >
-        ${content}
+        ${content} ${this.#drawer.region.element}
       </dialog>
     </div>`;
   }

@@ -34,7 +34,10 @@ const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.ou
  * @slot - Shown until the element is defined.
  * @slot empty - What is said where there are no orders, in place of Punnet's words.
  * @fires {CustomEvent} punnet-sync-request - The shopper pressed Send now; cancel it to stop.
- * @csspart order - One order; with `order-needs-you`, `order-waiting` or `order-settled`.
+ * @csspart order - One order.
+ * @csspart order-needs-you - One that needs a decision.
+ * @csspart order-waiting - One that the shop has not answered.
+ * @csspart order-settled - One that is settled.
  * @csspart order-head - Its code, and how it stands.
  * @csspart order-lines - What it holds.
  * @csspart timeline - What happened to it.

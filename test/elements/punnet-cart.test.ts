@@ -2,6 +2,7 @@ import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-
 import { sendKeys } from '@web/test-runner-commands';
 
 import { PunnetCart } from '../../src/elements/punnet-cart.js';
+import { ORDER_PATH } from '../../src/elements/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
@@ -19,7 +20,15 @@ interface Options {
   readonly cart?: unknown;
 }
 
-async function render({ state = {}, lines = [], cart = html`<punnet-cart></punnet-cart>` }: Options = {}) {
+async function render(options: Options = {}) {
+  const rendered = await renderNow(options);
+  await ORDER_PATH.load();
+  await rendered.settle();
+  return rendered;
+}
+
+/** Without waiting for what loads after the first paint. */
+async function renderNow({ state = {}, lines = [], cart = html`<punnet-cart></punnet-cart>` }: Options = {}) {
   const port = new FakeShopPort(createState(state));
   for (const [variant, quantity, modifiers] of lines) await port.add(variant, quantity, modifiers);
   PunnetShop.open = () => port;
@@ -30,7 +39,6 @@ async function render({ state = {}, lines = [], cart = html`<punnet-cart></punne
   );
   const el = page.querySelector('punnet-cart') as PunnetCart;
   await aTimeout(0);
-  await el.updateComplete;
   const root = el.shadowRoot as ShadowRoot;
   const all = (part: string) => [...root.querySelectorAll<HTMLElement>(`[part~="${part}"]`)];
   const part = (name: string) => all(name)[0] as HTMLElement;
@@ -312,6 +320,44 @@ describe('<punnet-cart drawer>', () => {
     part('back-button').click();
     await settle();
     expect(el.shadowRoot?.querySelector('punnet-orders')).to.not.equal(null);
+  });
+
+  it('is heard while it is open, when all around it is silent', async () => {
+    const { page, el, part, settle } = await render({ lines: [HONEY], cart: drawer });
+    el.show();
+    await settle();
+    const region = el.shadowRoot?.querySelector('dialog [role="status"]');
+    part('remove-button').click();
+    await waitUntil(() => region?.textContent === 'Removed Heather honey');
+    const outside = page.querySelector('punnet-shop')?.shadowRoot?.querySelector('[role="status"]');
+    expect(outside?.textContent).to.equal('');
+    el.close();
+    await oneEvent(el, 'punnet-cart-closed');
+    (page.querySelector('punnet-shop') as PunnetShop).announce('Hello');
+    await waitUntil(() => outside?.textContent === 'Hello');
+    expect(region?.textContent).to.equal('');
+  });
+
+  it('opens before its inside has come, with its heading, and is filled when it has', async () => {
+    const { value } = ORDER_PATH;
+    let come = () => {};
+    const coming = new Promise<void>((resolve) => (come = resolve));
+    ORDER_PATH.value = undefined;
+    ORDER_PATH.load = async () => {
+      await coming;
+      ORDER_PATH.value = value;
+      return value as NonNullable<typeof value>;
+    };
+    const { el, part, all, focused } = await renderNow({ lines: [HONEY], cart: drawer });
+    el.show();
+    await waitUntil(() => focused() === part('heading'));
+    expect(all('skeleton')).to.have.length(2);
+    expect(all('line')).to.have.length(0);
+    Reflect.deleteProperty(ORDER_PATH, 'load');
+    come();
+    await waitUntil(() => all('line').length === 1);
+    expect(all('skeleton')).to.have.length(0);
+    expect(focused()).to.equal(part('heading'));
   });
 
   it('opens with focus on its heading, and gives focus back to what opened it', async () => {

@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 
 import type { ShopProblem } from '../../src/core/shop-config.js';
 import { PunnetCartCount } from '../../src/elements/punnet-cart-count.js';
+import { LateCode } from '../../src/elements/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { createOrder, createState } from '../support/fixtures.js';
@@ -142,6 +143,23 @@ describe('<punnet-shop>', () => {
     port.change({ orderable: true });
     port.change({ orderable: false });
     port.change({ orderable: true });
+    expect((await shop.ready).orderable).to.equal(true);
+    expect(told).to.equal(1);
+  });
+
+  it('is not ready before what the page loads late is there', async () => {
+    const port = new FakeShopPort(createState(LOADING));
+    const { shop } = await renderShop(html``, port);
+    let come = (_: string) => {};
+    const late = new LateCode(() => new Promise<string>((resolve) => (come = resolve)));
+    late.expect();
+    const arrived = late.load();
+    let told = 0;
+    shop.addEventListener('punnet-ready', () => told++);
+    port.change(createState({ orderable: true }));
+    expect(told).to.equal(0);
+    come('here');
+    await arrived;
     expect((await shop.ready).orderable).to.equal(true);
     expect(told).to.equal(1);
   });
