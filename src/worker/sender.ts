@@ -113,7 +113,10 @@ async function withLock(name: string, work: () => Promise<Drained>, signal: Abor
   try {
     return await locks.request(name, { signal }, work);
   } catch (error) {
-    if (!signal.aborted) throw error;
-    return { outcome: { kind: 'silent', connection: 'unreachable' }, answered: 0, forked: false };
+    if (signal.aborted)
+      return { outcome: { kind: 'silent', connection: 'unreachable' }, answered: 0, forked: false };
+    // Locks are refused where storage is, and then no other tab has these orders.
+    if (error instanceof DOMException && error.name === 'SecurityError') return work();
+    throw error;
   }
 }
