@@ -24,6 +24,11 @@ export interface Change {
 export type Committed =
   { readonly ok: true } | { readonly ok: false; readonly code: 'conflict' | 'full' | 'closed' };
 
+/** A record for each key, in their order. */
+export type Found<Keys extends readonly RecordKey[]> = {
+  readonly [At in keyof Keys]: Records[Keys[At][0]] | undefined;
+};
+
 /**
  * Keeps records. A change is made whole or not at all, and changes of several
  * tabs are made one after the other.
@@ -34,6 +39,8 @@ export interface DeviceStore {
   /** The browser deleted the database that was here (`dataLoss`), or it was missing though it had been made. */
   readonly wiped: boolean;
   get<K extends Kind>(key: RecordKey<K>): Promise<Records[K] | undefined>;
+  /** Those of several keys, of one moment. */
+  getMany<const Keys extends readonly RecordKey[]>(keys: Keys): Promise<Found<Keys>>;
   /** All records of a kind, in the order of their keys. */
   list<K extends Kind>(kind: K): Promise<readonly Records[K][]>;
   /** How many records of a kind there are, without reading them. */
@@ -59,6 +66,10 @@ export interface IntentJournal {
   list(): Promise<readonly string[]>;
   /** Undefined if there is none, or if it was torn by a crash. */
   read(id: string): Promise<string | undefined>;
+  /** Makes ready for the next write, so that it takes less time. */
+  prepare(): void;
+  /** Lets go of what is held open for that; writing takes it up again. */
+  release(): Promise<void>;
 }
 
 /** A catalog as it was received; parsed again when it is read. */

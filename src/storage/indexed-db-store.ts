@@ -27,6 +27,7 @@ export async function openIndexedDbStore(shopId: string, options: IndexedDbOptio
     kept: 'disk',
     wiped: wiped || (created && options.madeBefore === true),
     get: (key) => get(toIdbKey(key), relaxed),
+    getMany: async (keys) => (await relaxed('readonly', (records) => getAll(records, keys))) as never,
     list: (kind) => relaxed('readonly', (records) => promisifyRequest(records.getAll(rangeOf(kind)))),
     count: (kind) => relaxed('readonly', (records) => promisifyRequest(records.count(rangeOf(kind)))),
     commit: (change) => commit(connection, change),
@@ -46,12 +47,20 @@ async function commit(connection: Connection, change: Change): Promise<Committed
   }
 }
 
+/** Asked for at once, in one transaction. */
+function getAll(records: IDBObjectStore, keys: readonly RecordKey[]): Promise<unknown[]> {
+  return Promise.all(keys.map((key) => promisifyRequest(records.get(toIdbKey(key)))));
+}
+
 /** Awaits nothing but requests: the transaction would end by itself. */
 async function write(
   records: IDBObjectStore,
   { expect = [], put = [], remove = [] }: Change,
 ): Promise<Committed> {
-  const found = await Promise.all(expect.map(([key]) => promisifyRequest(records.get(toIdbKey(key)))));
+  const found = (await getAll(
+    records,
+    expect.map(([key]) => key),
+  )) as ({ rev: number } | undefined)[];
   if (expect.some(([, rev], index) => found[index]?.rev !== rev)) return { ok: false, code: 'conflict' };
   try {
     for (const [key, record] of put) records.put(record, toIdbKey(key));

@@ -18,6 +18,7 @@ export function createMemoryStore(): DeviceStore {
     wiped: false,
     get: async <K extends Kind>(key: RecordKey<K>) =>
       structuredClone(records.get(toName(key))?.record) as Records[K] | undefined,
+    getMany: async (keys) => keys.map((key) => structuredClone(records.get(toName(key))?.record)) as never,
     list: async <K extends Kind>(kind: K) => listOf(records, kind) as readonly Records[K][],
     count: async (kind) => [...records.values()].filter(({ key }) => key[0] === kind).length,
     commit: async (change) => (closed ? { ok: false, code: 'closed' } : write(records, change)),

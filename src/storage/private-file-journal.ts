@@ -1,35 +1,44 @@
 /**
  * The second copy of every intent: one file each in the origin's private file system,
  * which survives when a browser loses its databases. A file that a crash tore is
- * recognised by its checksum: it is left out, and left where it is.
+ * left out, and left where it is.
+ *
+ * In a worker an intent is written into a spare file that is open already, and gets
+ * its own name afterwards: nobody waits for that, and until then its first line
+ * tells whose it is.
  */
-import { toBase64Url } from '../core/protocol/base64url.js';
 import type { IntentJournal } from '../core/ports.js';
+import {
+  canWriteFiles,
+  checksum,
+  canKeepOpen,
+  isMissing,
+  readFileText,
+  toFileBytes,
+  writeFile,
+} from './journal-file.js';
+import { SpareFiles, type SpareFile } from './spare-files.js';
 import { OPEN_WAIT_MS, within } from './within.js';
 
 const FOLDER = 'punnet';
+/** Another tab names what it wrote within moments; so often, and so long, that is waited for. */
+const LOOKS = 40;
+const LOOK_AGAIN_MS = 25;
 
-/** What dedicated workers alone have. */
-interface WorkerFile {
-  createSyncAccessHandle(): Promise<SyncHandle>;
+interface Folders {
+  readonly intents: FileSystemDirectoryHandle;
+  readonly spares: SpareFiles;
 }
-
-interface SyncHandle {
-  write(bytes: Uint8Array, options: { at: number }): number;
-  truncate(size: number): void;
-  flush(): void;
-  close(): void;
-}
-
-const encoder = new TextEncoder();
 
 /** Always resolves; `available` says whether there is such a file system. */
 export async function openPrivateFileJournal(shopId: string): Promise<IntentJournal> {
-  if (!canWrite()) return noJournal;
+  if (!canWriteFiles()) return noJournal;
   try {
     const name = await checksum(shopId);
-    const folder = await within(OPEN_WAIT_MS, openFolder(name));
-    return new PrivateFileJournal(name, folder);
+    const folders = await within(OPEN_WAIT_MS, openFolders(name));
+    const journal = new PrivateFileJournal(name, folders);
+    journal.prepare();
+    return journal;
   } catch {
     // Refused, as in private windows.
     return noJournal;
@@ -39,56 +48,117 @@ export async function openPrivateFileJournal(shopId: string): Promise<IntentJour
 class PrivateFileJournal implements IntentJournal {
   readonly available = true;
   readonly #name: string;
-  #folder: FileSystemDirectoryHandle;
+  #folders: Folders;
+  /** Intents that are written and have yet to get their name. */
+  readonly #naming = new Map<string, Promise<void>>();
 
-  constructor(name: string, folder: FileSystemDirectoryHandle) {
+  constructor(name: string, folders: Folders) {
     this.#name = name;
-    this.#folder = folder;
+    this.#folders = folders;
+  }
+
+  prepare(): void {
+    if (canKeepOpen()) this.#folders.spares.fill();
+  }
+
+  async release(): Promise<void> {
+    await Promise.all([...this.#naming.values(), this.#folders.spares.release()]);
   }
 
   async write(id: string, text: string): Promise<void> {
-    const bytes = encoder.encode(`${await checksum(text)}\n${text}`);
-    await this.#inFolder(async (folder) => {
-      const file = await folder.getFileHandle(id, { create: true });
-      await writeBytes(file, bytes);
+    const bytes = await toFileBytes(id, text);
+    if (!canKeepOpen()) return this.#writeNamed(id, bytes);
+    await this.#inFolders(async ({ spares }) => {
+      const spare = await spares.take();
+      try {
+        spare.write(bytes);
+      } catch (error) {
+        await spares.discard(spare);
+        throw error;
+      }
+      this.#giveName(id, spare, bytes);
     });
+    this.prepare();
   }
 
   async remove(id: string): Promise<void> {
-    try {
-      await this.#folder.removeEntry(id);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
+    await this.#naming.get(id);
+    for (let look = 0; look < LOOKS; look++) {
+      const { intents, spares } = this.#folders;
+      const named = await remove(() => intents.removeEntry(id));
+      if (named === 'removed') return;
+      const spare = named === 'held' ? named : await removeSpare(spares, id);
+      // It may have got its name in between.
+      if (spare !== 'held') return void (await remove(() => intents.removeEntry(id)));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }
+    throw new DOMException(`${id} is held open`, 'NoModificationAllowedError');
   }
 
   async list(): Promise<readonly string[]> {
-    return this.#inFolder(async (folder) => {
-      const ids: string[] = [];
+    await Promise.all(this.#naming.values());
+    return this.#inFolders(async ({ intents, spares }) => {
+      const ids = new Set<string>();
+      for await (const spare of spares.written(true)) {
+        ids.add(spare.id);
+        // A crash came before its name did; if a tab has it open, that one names it.
+        await spare.moveTo(intents, spare.id).catch(ignore);
+      }
       // A dot marks a browser's own half-written copy.
-      for await (const name of folder.keys()) if (!name.includes('.')) ids.push(name);
-      return ids;
+      for await (const name of intents.keys()) if (!name.includes('.')) ids.add(name);
+      return [...ids];
     });
   }
 
   async read(id: string): Promise<string | undefined> {
+    await this.#naming.get(id);
+    const { intents, spares } = this.#folders;
+    const named = await readNamed(intents, id);
+    if (named !== undefined) return named;
+    for await (const spare of spares.written(false)) if (spare.id === id) return spare.text;
+    // It may have got its name in between.
+    return readNamed(intents, id);
+  }
+
+  #writeNamed(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.#inFolders(async ({ intents }) =>
+      writeFile(await intents.getFileHandle(id, { create: true }), bytes),
+    );
+  }
+
+  /** Later, since closing a file takes some browsers long and the caller waits for its own work. */
+  #giveName(id: string, spare: SpareFile, bytes: Uint8Array<ArrayBuffer>): void {
+    const before = this.#naming.get(id);
+    const naming = new Promise((resolve) => setTimeout(resolve))
+      .then(() => before)
+      .then(() => this.#moveToName(id, spare, bytes))
+      .finally(() => {
+        if (this.#naming.get(id) === naming) this.#naming.delete(id);
+      });
+    this.#naming.set(id, naming);
+  }
+
+  async #moveToName(id: string, spare: SpareFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const { intents, spares } = this.#folders;
     try {
-      const file = await this.#folder.getFileHandle(id);
-      return await readWhole(await (await file.getFile()).text());
+      await spare.moveTo(intents, id);
     } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
+      // The site's storage was cleared under the open file. After any other failure the spare keeps it.
+      if (isMissing(error)) await this.#writeNamed(id, bytes).catch(ignore);
+    } finally {
+      spares.hand(spare);
     }
   }
 
-  /** The folder is made again if the site's storage was cleared in the meantime. */
-  async #inFolder<T>(work: (folder: FileSystemDirectoryHandle) => Promise<T>): Promise<T> {
+  /** The folders are made again if the site's storage was cleared in the meantime. */
+  async #inFolders<T>(work: (folders: Folders) => Promise<T>): Promise<T> {
     try {
-      return await work(this.#folder);
+      return await work(this.#folders);
     } catch (error) {
       if (!isMissing(error)) throw error;
-      this.#folder = await openFolder(this.#name);
-      return work(this.#folder);
+      await this.#folders.spares.release();
+      this.#folders = await openFolders(this.#name);
+      return work(this.#folders);
     }
   }
 }
@@ -100,55 +170,53 @@ const noJournal: IntentJournal = {
   remove: () => Promise.resolve(),
   list: () => Promise.resolve([]),
   read: () => Promise.resolve(undefined),
+  prepare: ignore,
+  release: () => Promise.resolve(),
 };
 
-/** Workers write through a synchronous handle, pages through a stream. Some browsers have neither on pages. */
-function canWrite(): boolean {
-  if (typeof navigator.storage?.getDirectory !== 'function') return false;
-  if (typeof FileSystemFileHandle !== 'function') return false;
-  const file = FileSystemFileHandle.prototype;
-  return 'createSyncAccessHandle' in file || 'createWritable' in file;
-}
-
-async function openFolder(name: string): Promise<FileSystemDirectoryHandle> {
+/** The spares have a folder beside the intents', so that they are found among thousands of those at once. */
+async function openFolders(name: string): Promise<Folders> {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle(FOLDER, { create: true });
-  return folder.getDirectoryHandle(name, { create: true });
+  const [intents, spares] = await Promise.all(
+    [name, `${name}-spare`].map((each) => folder.getDirectoryHandle(each, { create: true })),
+  );
+  if (!intents || !spares) throw new TypeError('Two folders were asked for');
+  return { intents, spares: new SpareFiles(spares) };
 }
 
-async function writeBytes(file: FileSystemFileHandle, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  if (isInWorker(file)) return writeAtOnce(await file.createSyncAccessHandle(), bytes);
-  const stream = await file.createWritable();
-  await stream.write(bytes);
-  await stream.close();
-}
-
-function writeAtOnce(handle: SyncHandle, bytes: Uint8Array<ArrayBuffer>): void {
+/** `held`: somebody has it open or moves it, which takes moments. */
+async function remove(work: () => Promise<void>): Promise<'removed' | 'missing' | 'held'> {
   try {
-    const written = handle.write(bytes, { at: 0 });
-    if (written !== bytes.length) throw new DOMException('The file was cut short', 'QuotaExceededError');
-    handle.truncate(written);
-    handle.flush();
-  } finally {
-    handle.close();
+    await work();
+    return 'removed';
+  } catch (error) {
+    if (isMissing(error)) return 'missing';
+    if (error instanceof DOMException && error.name === 'NoModificationAllowedError') return 'held';
+    throw error;
   }
 }
 
-function isInWorker(file: FileSystemFileHandle): file is FileSystemFileHandle & WorkerFile {
-  return 'createSyncAccessHandle' in file;
+async function removeSpare(spares: SpareFiles, id: string): Promise<'removed' | 'missing' | 'held'> {
+  for await (const spare of spares.written(false)) {
+    if (spare.id !== id) continue;
+    const done = await remove(() => spares.remove(spare.name));
+    // It got its name since it was read.
+    return done === 'missing' ? 'held' : done;
+  }
+  return 'missing';
 }
 
-/** The text behind the checksum in the first line, if they agree. */
-async function readWhole(content: string): Promise<string | undefined> {
-  const end = content.indexOf('\n');
-  const text = content.slice(end + 1);
-  return end > 0 && content.slice(0, end) === (await checksum(text)) ? text : undefined;
+async function readNamed(folder: FileSystemDirectoryHandle, id: string): Promise<string | undefined> {
+  try {
+    const found = await readFileText(await folder.getFileHandle(id));
+    return found?.id === id ? found.text : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
-async function checksum(text: string): Promise<string> {
-  return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text))));
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'NotFoundError';
+function ignore(): void {
+  // What a spare holds is found by its first line, whatever it is called.
 }

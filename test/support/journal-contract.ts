@@ -8,13 +8,21 @@ export type OpenJournal = (shopId: string) => Promise<IntentJournal>;
 
 const text = (id: string) => JSON.stringify({ v: 1, intent: { id }, shop: 'Bäckerei 🍞\nsecond line' });
 
-export function journalContract(openJournal: OpenJournal) {
+export function journalContract(openAny: OpenJournal) {
   let shop: string;
   let journal: IntentJournal;
+  let opened: IntentJournal[];
+  const openJournal = async (shopId: string) => {
+    const one = await openAny(shopId);
+    opened.push(one);
+    return one;
+  };
   beforeEach(async () => {
+    opened = [];
     shop = newShop();
     journal = await openJournal(shop);
   });
+  afterEach(() => Promise.all(opened.map((one) => one.release())));
 
   it('is there', () => {
     expect(journal.available).to.equal(true);
@@ -60,6 +68,45 @@ export function journalContract(openJournal: OpenJournal) {
     expect(await (await openJournal(shop)).read('one')).to.equal(text('one'));
   });
 
+  it('goes on after it let go of what it held open', async () => {
+    await journal.write('one', text('one'));
+    await journal.release();
+    await journal.write('two', text('two'));
+    expect([...(await journal.list())].sort()).to.deep.equal(['one', 'two']);
+    expect(await journal.read('two')).to.equal(text('two'));
+  });
+
+  it('shows what another tab has just written, and what that one has removed', async () => {
+    const other = await openJournal(shop);
+    await Promise.all([journal.write('one', text('one')), other.write('two', text('two'))]);
+    for (const tab of [journal, other]) {
+      expect([...(await tab.list())].sort()).to.deep.equal(['one', 'two']);
+      expect(await tab.read('one')).to.equal(text('one'));
+      expect(await tab.read('two')).to.equal(text('two'));
+    }
+    await other.remove('one');
+    expect(await journal.list()).to.deep.equal(['two']);
+    expect(await journal.read('one')).to.equal(undefined);
+  });
+
+  it('removes at once what another tab has just written', async () => {
+    const other = await openJournal(shop);
+    for (const id of ['one', 'two', 'three']) {
+      await journal.write(id, text(id));
+      await other.remove(id);
+      expect(await other.read(id)).to.equal(undefined);
+    }
+    expect(await journal.list()).to.deep.equal([]);
+  });
+
+  it('keeps everything that two tabs write at once', async () => {
+    const other = await openJournal(shop);
+    const ids = Array.from({ length: 12 }, (_, index) => `intent-${index}`);
+    await Promise.all(ids.map((id, index) => (index % 2 ? journal : other).write(id, text(id))));
+    expect(new Set(await journal.list())).to.deep.equal(new Set(ids));
+    expect(await Promise.all(ids.map((id) => other.read(id)))).to.deep.equal(ids.map(text));
+  });
+
   it('keeps shops apart, whatever they are called', async () => {
     await journal.write('one', text('one'));
     for (const name of [`${shop}/..`, '..', '.', `../${shop}`, 'x'.repeat(128), `${shop} 🥕`]) {
@@ -78,6 +125,7 @@ export function journalContract(openJournal: OpenJournal) {
     it(`leaves out a file that a crash left ${name}, and leaves it where it is`, async () => {
       const id = crypto.randomUUID();
       await journal.write(id, text(id));
+      expect(await journal.list()).to.deep.equal([id]);
       await rewrite(id, tear);
       expect(await journal.read(id)).to.equal(undefined);
       expect(await journal.list()).to.deep.equal([id]);
@@ -86,6 +134,7 @@ export function journalContract(openJournal: OpenJournal) {
 
   it('goes on after the site\u2019s storage was cleared', async () => {
     await journal.write('one', text('one'));
+    await journal.release();
     await (await navigator.storage.getDirectory()).removeEntry('punnet', { recursive: true });
     expect(await journal.list()).to.deep.equal([]);
     await journal.write('two', text('two'));

@@ -37,8 +37,11 @@ export const CONSENT = { personalisation: false, measurement: false };
 
 export class MapJournal implements IntentJournal {
   readonly available = true;
-  readonly files = new Map<string, string>();
+  readonly files: Map<string, string>;
   broken = false;
+  constructor(files = new Map<string, string>()) {
+    this.files = files;
+  }
   async write(id: string, text: string) {
     if (this.broken) throw new Error('no room');
     this.files.set(id, text);
@@ -52,6 +55,8 @@ export class MapJournal implements IntentJournal {
   async read(id: string) {
     return this.files.get(id);
   }
+  prepare() {}
+  async release() {}
 }
 
 export function createDevice() {

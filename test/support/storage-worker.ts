@@ -5,6 +5,8 @@ import { openIndexedDbStore } from '../../src/storage/indexed-db-store.js';
 import { openPrivateFileJournal } from '../../src/storage/private-file-journal.js';
 
 const adapters = {
+  /** From now on this worker's browser is one that can not rename private files. */
+  forgetMove: () => Reflect.deleteProperty(FileSystemFileHandle.prototype, 'move'),
   openStore: async (shopId: string) => proxy(await openIndexedDbStore(shopId, { onLost: () => undefined })),
   openJournal: async (shopId: string) => proxy(await openPrivateFileJournal(shopId)),
 };

@@ -40,6 +40,20 @@ export function storeContract(openStore: OpenStore) {
     ]);
   });
 
+  it('gives several at once, in the order they were asked for, and says which are not there', async () => {
+    for (const id of ['one', 'two']) await store.commit(add(id));
+    await store.commit({ put: [[['device'], await deviceRecord()]], durability: 'relaxed' });
+    const keys = [intentKey('two'), intentKey('none'), ['device'], intentKey('one')] as const;
+    const found = await store.getMany(keys);
+    expect(found.map((record) => record && 'id' in record && record.id)).to.deep.equal([
+      'two',
+      undefined,
+      'device',
+      'one',
+    ]);
+    expect(await store.getMany([])).to.deep.equal([]);
+  });
+
   it('lists records without a further key as well', async () => {
     await store.commit({ put: [[['device'], await deviceRecord()]], durability: 'relaxed' });
     expect((await store.list('device')).map(({ id }) => id)).to.deep.equal(['device']);

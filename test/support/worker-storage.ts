@@ -11,15 +11,16 @@ export function startStorageWorker() {
     openStore: async (shopId: string): Promise<DeviceStore> => {
       const store = (await remote.openStore(shopId)) as unknown as DeviceStore;
       return {
-        ...forward(store, ['get', 'list', 'count', 'commit', 'clear', 'close']),
+        ...forward(store, ['get', 'getMany', 'list', 'count', 'commit', 'clear', 'close']),
         ...(await read(store)),
       };
     },
     openJournal: async (shopId: string): Promise<IntentJournal> => {
       const journal = (await remote.openJournal(shopId)) as unknown as IntentJournal;
       const available = await journal.available;
-      return { ...forward(journal, ['write', 'remove', 'list', 'read']), available };
+      return { ...forward(journal, ['write', 'remove', 'list', 'read', 'prepare', 'release']), available };
     },
+    forgetMove: () => remote.forgetMove(),
     end: () => worker.terminate(),
   };
 }
