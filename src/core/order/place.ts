@@ -20,7 +20,7 @@ import { CONTACT_FIELDS, EMPTY_FORM, findFaults, toContact } from './checkout-fa
 import { keepSecondCopy, type ChoosePorts } from './choose.js';
 import type { OrderLine, OrderPickup, OrderRecord } from './order.js';
 import { toOrderCode } from './order-code.js';
-import { createIntentId, readDevice, signIntent, withNextSeq } from './sign-intent.js';
+import { createDevice, createIntentId, signIntent, withNextSeq } from './sign-intent.js';
 
 export interface PlaceContext {
   readonly catalog: Catalog;
@@ -44,20 +44,19 @@ export async function placeOrder(
 }
 
 async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: PlaceContext) {
-  const { store } = ports;
-  const [basket, shop] = await Promise.all([store.get(['cart']), store.get(['shop'])]);
+  const [basket, shop, kept] = await ports.store.getMany([['cart'], ['shop'], ['device']]);
   const view = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
   const pickup = readPickup(request, context.catalog, shop, ports.clock.now());
   const unfit = checkBasket(view, request) ?? checkRequest(request, context.catalog) ?? pickup;
   if ('ok' in unfit) return unfit;
   const sealed = await sealContact(ports, request, context.catalog, shop);
   if (sealed && 'ok' in sealed) return sealed;
-  const { device, rev } = await readDevice(ports);
+  const device = kept ?? (await createDevice(ports.crypto));
   const made = await makeOrder(ports, { view, context, pickup: unfit, device, sealed });
-  const committed = await store.commit({
+  const committed = await ports.store.commit({
     expect: [
       [['cart'], basket?.rev],
-      [['device'], rev],
+      [['device'], kept?.rev],
     ],
     put: [
       [['intent', made.intent.id], made.intent],
@@ -70,8 +69,8 @@ async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: Pl
   if (!committed.ok && committed.code === 'conflict') return 'conflict' as const;
   if (!committed.ok)
     return refuse(`storage-${committed.code}`, 'The order could not be saved; nothing was ordered.');
-  const kept = await keepSecondCopy(ports.journal, made.intent, made.order);
-  return { ok: true as const, order: made.order, kept };
+  const copies = await keepSecondCopy(ports.journal, made.intent, made.order);
+  return { ok: true as const, order: made.order, kept: copies };
 }
 
 interface Making {
@@ -90,8 +89,9 @@ async function makeOrder(
   const { shop, version } = context.catalog;
   const secret = ports.crypto.random(32);
   const id = createIntentId(ports);
+  const [claim, name] = await Promise.all([ports.crypto.digest(secret), ports.crypto.digest(id)]);
   const body: PlaceBody = {
-    claim: toBase64Url(await ports.crypto.digest(secret)),
+    claim: toBase64Url(claim),
     ...(sealed ? { contact: sealed.hash } : {}),
     catalog: version,
     currency: shop.currency,
@@ -110,8 +110,7 @@ async function makeOrder(
   };
   const head = { id, shop: shop.id, mode: shop.mode, type: 'order.place' as const, body };
   const signed = await signIntent<'order.place'>(ports, device, head, id);
-  const code = toOrderCode(await ports.crypto.digest(id));
-  const order = toRecord(ports, making, { id, code, secret: toBase64Url(secret) });
+  const order = toRecord(ports, making, { id, code: toOrderCode(name), secret: toBase64Url(secret) });
   return { intent: { ...signed, ...(sealed ? { sealed } : {}) }, order };
 }
 

@@ -2,7 +2,7 @@
  * Makes the signed intent that goes into the outbox, byte for byte as it will be
  * sent, and the id that sorts after everything it follows.
  */
-import type { Clock, Crypto, DeviceKey, DeviceStore } from '../ports.js';
+import type { Clock, Crypto, DeviceStore } from '../ports.js';
 import type { IntentOf, IntentType } from '../protocol/intent.js';
 import { createUuidV7 } from '../protocol/uuid.js';
 import type { DeviceRecord, OutboxRecord } from '../records.js';
@@ -19,8 +19,11 @@ export async function readDevice(
 ): Promise<{ device: DeviceRecord; rev: number | undefined }> {
   const kept = await ports.store.get(['device']);
   if (kept) return { device: kept, rev: kept.rev };
-  const key: DeviceKey = await ports.crypto.createDeviceKey();
-  return { device: { ...key, rev: 0, seq: 0 }, rev: undefined };
+  return { device: await createDevice(ports.crypto), rev: undefined };
+}
+
+export async function createDevice(crypto: Crypto): Promise<DeviceRecord> {
+  return { ...(await crypto.createDeviceKey()), rev: 0, seq: 0 };
 }
 
 /** The device after one more intent. */

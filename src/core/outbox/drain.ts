@@ -8,11 +8,13 @@
  */
 import type { OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
+import { createDevice } from '../order/sign-intent.js';
 import type { Clock, Crypto, DeviceKey, DeviceStore, IntentJournal, Wire } from '../ports.js';
 import { toSignedText } from '../protocol/request-signature.js';
 import { MAX_BATCH, type Claim, type SyncRequest } from '../protocol/sync.js';
 import type { DeviceRecord, OutboxRecord } from '../records.js';
 import { halve, takeBatch } from './batch.js';
+import { CopyRemoval } from './copy-removal.js';
 import { keepAnswer, park } from './keep-answer.js';
 import { readSyncReply, type Outcome, type SyncReply } from './outcome.js';
 
@@ -50,6 +52,15 @@ export interface Drained {
 const PATH = '/v1/sync';
 
 export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained> {
+  const copies = new CopyRemoval(ports.journal, task);
+  try {
+    return await drainQueue(ports, task, copies);
+  } finally {
+    await copies.done();
+  }
+}
+
+async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemoval): Promise<Drained> {
   const { device, claims, ...queue } = await readQueue(ports, task);
   let { waiting } = queue;
   let most = MAX_BATCH;
@@ -66,13 +77,14 @@ export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained
       const culprit = batch[0];
       if (!culprit)
         return { outcome: { kind: 'refused', status: 400, title: reply.title }, answered, forked };
-      await park(ports.store, culprit, reply.title);
-      task.changed([], []);
+      const parked = await park(ports.store, culprit, reply.title);
+      task.changed(parked ? [parked] : [], []);
       waiting = waiting.slice(1);
       most = MAX_BATCH;
     } else if (reply.kind === 'answer') {
       const kept = await keepAnswer(ports, task, batch, reply.answer);
-      answered += kept.answered;
+      copies.start(kept.answered);
+      answered += kept.answered.length;
       forked ||= kept.forked;
       waiting = waiting.slice(batch.length);
       const { nextAfterMs } = reply.answer;
@@ -135,7 +147,7 @@ async function send(
 async function readSender({ store, crypto }: DrainPorts, needed: boolean): Promise<DeviceRecord | undefined> {
   const kept = await store.get(['device']);
   if (kept || !needed) return kept;
-  const made: DeviceRecord = { ...(await crypto.createDeviceKey()), rev: 0, seq: 0 };
+  const made = await createDevice(crypto);
   await store.commit({ expect: [[['device'], undefined]], put: [[['device'], made]], durability: 'strict' });
   return store.get(['device']);
 }

@@ -1,6 +1,6 @@
 /**
- * Keeps what an answer settled: orders, outbox and cursor in one change, then the
- * second copies go. If another tab wrote meanwhile, the answer is settled again
+ * Keeps what an answer settled: orders, outbox and cursor in one change; after that
+ * the second copies may go. If another tab wrote meanwhile, the answer is settled again
  * over what it wrote.
  */
 import type { DeviceStore, PublishedKey } from '../ports.js';
@@ -11,38 +11,53 @@ import type { DrainPorts, DrainTask } from './drain.js';
 import { fetchKeys, parseKeys } from './endpoint-keys.js';
 import { settle, toShopRecord, type Settlement } from './settle.js';
 
+export interface Kept {
+  /** Intents that left the outbox; their second copies are not needed any more. */
+  readonly answered: readonly string[];
+  readonly forked: boolean;
+}
+
 const ATTEMPTS = 8;
+const NOTHING: Kept = { answered: [], forked: false };
 
 export async function keepAnswer(
   ports: DrainPorts,
   task: DrainTask,
   batch: readonly OutboxRecord[],
   answer: SyncAnswer,
-): Promise<{ answered: number; forked: boolean }> {
+): Promise<Kept> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const tried = await tryToKeep(ports, task, batch, answer);
     if (tried === 'conflict') continue;
     return tried;
   }
-  return { answered: 0, forked: false };
+  return NOTHING;
 }
 
-/** Set aside, with the endpoint's words; *send now* tries it again. */
-export async function park(store: DeviceStore, culprit: OutboxRecord, title: string): Promise<void> {
-  const order = await store.get(['order', culprit.order]);
-  const record = await store.get(['intent', culprit.id]);
-  if (!record) return;
-  await store.commit({
+/** Set aside, with the endpoint's words; *send now* tries it again. @returns its order, as it is kept now */
+export async function park(
+  store: DeviceStore,
+  culprit: OutboxRecord,
+  title: string,
+): Promise<OrderRecord | undefined> {
+  const [order, record] = await store.getMany([
+    ['order', culprit.order],
+    ['intent', culprit.id],
+  ]);
+  if (!record) return order;
+  const parked = order && { ...order, parked: title, rev: order.rev + 1 };
+  const committed = await store.commit({
     expect: [
       [['intent', record.id], record.rev],
       ...(order ? [[['order', order.id], order.rev] as const] : []),
     ],
     put: [
       [['intent', record.id], { ...record, parked: title, rev: record.rev + 1 }],
-      ...(order ? [[['order', order.id], { ...order, parked: title, rev: order.rev + 1 }] as const] : []),
+      ...(parked ? [[['order', parked.id], parked] as const] : []),
     ],
     durability: 'relaxed',
   });
+  return committed.ok ? parked : undefined;
 }
 
 async function tryToKeep(
@@ -51,9 +66,8 @@ async function tryToKeep(
   batch: readonly OutboxRecord[],
   answer: SyncAnswer,
 ) {
-  const { store, journal } = ports;
-  const orders = await readOrders(store, batch, answer);
-  const shop = await store.get(['shop']);
+  const { store } = ports;
+  const { orders, shop } = await readKnown(store, batch, answer);
   const { settled, keys } = await settleWithKeys(ports, task, { batch, answer, orders, shop });
   report(settled, task);
   const whole = !settled.unknownKey && settled.doubted.length === 0;
@@ -72,12 +86,10 @@ async function tryToKeep(
     remove: settled.answered.map((id) => ['intent', id] as const),
     durability: 'relaxed',
   });
-  if (!committed.ok)
-    return committed.code === 'conflict' ? ('conflict' as const) : { answered: 0, forked: false };
-  await Promise.all(settled.answered.map((id) => journal.remove(id)));
+  if (!committed.ok) return committed.code === 'conflict' ? ('conflict' as const) : NOTHING;
   if (answer.catalog !== undefined) task.newCatalog(answer.catalog);
   task.changed(settled.orders, settled.answered);
-  return { answered: settled.answered.length, forked: settled.forked };
+  return { answered: settled.answered, forked: settled.forked };
 }
 
 interface Settling {
@@ -101,13 +113,17 @@ async function settleWithKeys({ wire, crypto, clock }: DrainPorts, task: DrainTa
   return { settled: await settleBy(keys), keys };
 }
 
-async function readOrders(store: DeviceStore, batch: readonly OutboxRecord[], answer: SyncAnswer) {
+async function readKnown(store: DeviceStore, batch: readonly OutboxRecord[], answer: SyncAnswer) {
   const ids = new Set([
     ...batch.map((record) => record.order),
     ...answer.results.map((result) => result.intent),
   ]);
-  const found = await Promise.all([...ids].map((id) => store.get(['order', id])));
-  return new Map(found.flatMap((order): [string, OrderRecord][] => (order ? [[order.id, order]] : [])));
+  const keys = [...ids].map((id) => ['order', id] as const);
+  const [shop, ...found] = await store.getMany([['shop'], ...keys]);
+  const orders = new Map(
+    found.flatMap((order): [string, OrderRecord][] => (order ? [[order.id, order]] : [])),
+  );
+  return { orders, shop };
 }
 
 function report(settled: Settlement, task: DrainTask): void {

@@ -4,7 +4,7 @@ import { choose } from '../../../src/core/order/choose.js';
 import { drain, type DrainTask } from '../../../src/core/outbox/drain.js';
 import { restoreFromJournal } from '../../../src/core/outbox/restore.js';
 import { createMemoryStore } from '../../../src/storage/memory-store.js';
-import { createDevice, placeOne, type Device } from '../../support/order-desk.js';
+import { createDevice, MapJournal, placeOne, type Device } from '../../support/order-desk.js';
 import { problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
 
 async function setUp(orders: number) {
@@ -51,6 +51,34 @@ describe('draining the outbox', () => {
     const drained = await drainOnce(device, endpoint);
     expect(drained.answered).to.equal(51);
     expect(endpoint.requests.map(({ intents }) => intents.length)).to.deep.equal([50, 1]);
+  });
+
+  it('sends the next batch while files of the last go, and is done when they are gone', async () => {
+    const { device, endpoint } = await setUp(51);
+    const remove = device.journal.remove.bind(device.journal);
+    let letGo: () => void = () => undefined;
+    const secondRequest = new Promise<void>((resolve) => (letGo = resolve));
+    device.journal.remove = async (id) => {
+      await secondRequest;
+      await remove(id);
+    };
+    const honest = endpoint.post.bind(endpoint);
+    endpoint.post = async (...request) => {
+      if (endpoint.requests.length === 1) letGo();
+      return honest(...request);
+    };
+    expect((await drainOnce(device, endpoint)).answered).to.equal(51);
+    expect(device.journal.files.size).to.equal(0);
+  });
+
+  it('sends everything when a file will not go, and says so once', async () => {
+    const { device, placed, endpoint } = await setUp(51);
+    device.journal.remove = () => Promise.reject(new Error('held open'));
+    const drained = await drainOnce(device, endpoint);
+    expect(drained).to.deep.include({ answered: 51, reports: ['copy-stays'] });
+    expect(await waiting(device)).to.deep.equal([]);
+    expect(await restoreFromJournal(device.store, new MapJournal(device.journal.files))).to.deep.equal([]);
+    expect([device.journal.files.size, placed.length]).to.deep.equal([0, 51]);
   });
 
   it('asks without a signature, and makes no key, when there is nothing to send', async () => {
@@ -105,8 +133,12 @@ describe('draining the outbox', () => {
       body.includes((await device.store.get(['intent', culprit]))?.jws ?? '-')
         ? problem(400, 'An intent of the batch can not be read')
         : honest(path, body, signature);
-    await drainOnce(device, endpoint);
+    const shown: string[] = [];
+    const changed: DrainTask['changed'] = (orders) =>
+      shown.push(...orders.flatMap(({ id, parked }) => (parked ? [id] : [])));
+    await drainOnce(device, endpoint, { changed });
     expect(await waiting(device)).to.deep.equal([culprit]);
+    expect(shown).to.deep.equal([culprit]);
     const set = await device.store.get(['order', culprit]);
     expect(set).to.include({ state: 'saved', parked: 'An intent of the batch can not be read' });
     endpoint.post = honest;
