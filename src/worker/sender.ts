@@ -5,7 +5,7 @@
  */
 import { drain, type Drained, type DrainPorts, type DrainTask } from '../core/outbox/drain.js';
 import { toConnection, type Outcome } from '../core/outbox/outcome.js';
-import { waitAfter } from '../core/outbox/schedule.js';
+import { IDLE_PROBE_MS, waitAfter } from '../core/outbox/schedule.js';
 import type { Connection } from '../core/shop-state.js';
 import type { Room } from './room.js';
 
@@ -25,6 +25,8 @@ export class Sender {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<Outcome> | undefined;
   #again = false;
+  /** Somebody asked for what was set aside to be tried, and no drain has begun since. */
+  #parkedToo = false;
   #failures = 0;
   #failingSince: number | null = null;
 
@@ -35,13 +37,15 @@ export class Sender {
   /** Something happened that makes a try worth while. */
   poke(): void {
     if (this.#running) this.#again = true;
-    else if (!this.#ended.signal.aborted) this.#ports.room.watch(this.#start(false));
+    else if (!this.#ended.signal.aborted) this.#ports.room.watch(this.#start());
   }
 
-  /** Drains now, what was set aside included. */
+  /** Drains now, what was set aside included; after the drain that is under way, which may have left it out. */
   async now(): Promise<Outcome> {
-    await this.#running;
-    return this.#running ?? this.#start(true);
+    this.#parkedToo = true;
+    this.#again = this.#running !== undefined;
+    await this.#running?.catch(ignore);
+    return this.#running ?? this.#start();
   }
 
   close(): void {
@@ -49,13 +53,22 @@ export class Sender {
     clearTimeout(this.#timer);
   }
 
-  #start(parkedToo: boolean): Promise<Outcome> {
-    this.#running = this.#run(parkedToo).finally(() => {
+  #start(): Promise<Outcome> {
+    const parkedToo = this.#parkedToo;
+    this.#parkedToo = false;
+    const ended = () => {
       this.#ports.told({ sending: false });
       this.#running = undefined;
-      if (this.#again && !this.#ended.signal.aborted) this.#ports.room.watch(this.#start(false));
+      if (this.#again && !this.#ended.signal.aborted) this.#ports.room.watch(this.#start());
       this.#again = false;
-    });
+    };
+    this.#running = this.#run(parkedToo)
+      .catch((error: unknown) => {
+        // Storage failed. It may be back, and nothing else need ever ask again.
+        this.#plan(IDLE_PROBE_MS);
+        throw error;
+      })
+      .finally(ended);
     return this.#running;
   }
 
@@ -103,7 +116,7 @@ export class Sender {
   #plan(waitMs: number | null): void {
     clearTimeout(this.#timer);
     if (waitMs === null || this.#ended.signal.aborted) return;
-    this.#timer = setTimeout(() => this.#ports.room.watch(this.#start(false)), waitMs);
+    this.#timer = setTimeout(() => this.#ports.room.watch(this.#start()), waitMs);
   }
 }
 
@@ -119,4 +132,8 @@ async function withLock(name: string, work: () => Promise<Drained>, signal: Abor
     if (error instanceof DOMException && error.name === 'SecurityError') return work();
     throw error;
   }
+}
+
+function ignore(): void {
+  // Whoever asked for that drain is told that it failed.
 }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import { IDLE_PROBE_MS } from '../../src/core/outbox/schedule.js';
 import type { Connection } from '../../src/core/shop-state.js';
 import type { Room } from '../../src/worker/room.js';
 import { Sender } from '../../src/worker/sender.js';
@@ -81,6 +82,22 @@ describe('the sender', () => {
     expect(sentTimes(endpoint)).to.deep.equal([1, 1, 1]);
   });
 
+  it('tries what was set aside when asked to, also while it sends something else', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const [record] = await device.store.list('intent');
+    if (!record) throw new Error('nothing waits');
+    const parked = { ...record, parked: 'Too large', rev: record.rev + 1 };
+    await device.store.commit({ put: [[['intent', record.id], parked]], durability: 'relaxed' });
+    const endpoint = await ScriptedEndpoint.create();
+    const { sender } = createSender(device, endpoint);
+    sender.poke();
+    sender.poke();
+    await sender.now();
+    expect(sentTimes(endpoint)).to.deep.equal([1]);
+    expect(await device.store.count('intent')).to.equal(0);
+  });
+
   const silences = [
     { name: 'offline while the browser says so', room: { online: () => false }, is: 'offline' },
     { name: 'offline while the page simulates it', room: { simulatesOffline: () => true }, is: 'offline' },
@@ -109,5 +126,24 @@ describe('the sender', () => {
     device.store.list = list;
     expect(await sender.now()).to.include({ kind: 'answered' });
     expect(failures).to.deep.equal([]);
+  });
+
+  it('tries again by itself after storage failed', async () => {
+    const device = createDevice();
+    const endpoint = await ScriptedEndpoint.create();
+    const { sender } = createSender(device, endpoint);
+    device.store.list = () => Promise.reject(new Error('taken away'));
+    const real = globalThis.setTimeout;
+    const waits: unknown[] = [];
+    globalThis.setTimeout = ((...given: Parameters<typeof real>) => {
+      waits.push(given[1]);
+      return real(...given);
+    }) as typeof real;
+    try {
+      await sender.now().catch(() => undefined);
+    } finally {
+      globalThis.setTimeout = real;
+    }
+    expect(waits).to.deep.equal([IDLE_PROBE_MS]);
   });
 });
