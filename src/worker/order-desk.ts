@@ -8,6 +8,7 @@ import type { Order, OrderRecord } from '../core/order/order.js';
 import { placeOrder } from '../core/order/place.js';
 import { toOrder } from '../core/order/to-order.js';
 import type { Drained } from '../core/outbox/drain.js';
+import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
 import type { OrderRequest, Outcome } from '../core/shop-port.js';
 import { createCrypto } from '../crypto/web-crypto.js';
@@ -34,12 +35,15 @@ export class OrderDesk {
   readonly #outbox: OutboxBoard;
   readonly #pickup: PickupBoard;
   readonly #sender: Sender | undefined;
+  /** How the newest order was kept where there is a database; before any, how one would be. */
+  #copies: 'twice' | 'once';
   /** By the drain that is under way. */
   #catalogWas: 'held' | 'replaced' = 'held';
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
     this.#ports = ports;
+    this.#copies = ports.journal.available ? 'twice' : 'once';
     this.#outbox = new OutboxBoard(room);
     this.#pickup = new PickupBoard(room);
     const { endpoint } = room.config;
@@ -59,28 +63,31 @@ export class OrderDesk {
       catalog: this.#room.catalog(),
       consent: CONSENT,
     });
+    if (placed.ok) this.#copies = placed.kept;
     this.#showStorage(!placed.ok && placed.code === 'storage-full');
     if (!placed.ok) return placed;
-    await this.#showChanged(placed.order);
-    await this.#room.showCart('shopper');
-    this.#room.tellTabs({ cart: true });
-    this.#sender.poke();
+    await this.#afterwards(async () => {
+      await this.#showChanged(placed.order);
+      await this.#room.showCart('shopper');
+      this.#room.tellTabs({ cart: true });
+    });
     return { ok: true, order: toOrder(placed.order) };
   }
 
   async choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>> {
     const chosen = await choose(this.#ports, this.#room.shopId, id, choice);
     if (!chosen.ok) return chosen;
-    await this.#showChanged(chosen.order);
-    this.#sender?.poke();
+    await this.#afterwards(() => this.#showChanged(chosen.order));
     return { ok: true, order: toOrder(chosen.order) };
   }
 
   async sync(): Promise<Outcome<{ waiting: number }>> {
     const outcome = await this.#sender?.now();
     if (outcome?.kind === 'answered') return { ok: true, waiting: this.#outbox.waiting };
-    if (outcome?.kind === 'refused') return { ok: false, code: 'refused', message: outcome.title };
-    return { ok: false, code: 'unreachable', message: 'The endpoint did not answer.' };
+    if (outcome?.kind !== 'refused')
+      return { ok: false, code: 'unreachable', message: 'The endpoint did not answer.' };
+    const code = toConnection(outcome) === 'unreachable' ? 'unreachable' : 'refused';
+    return { ok: false, code, message: outcome.title };
   }
 
   exportData(): Promise<Outcome<{ text: string }>> {
@@ -95,10 +102,14 @@ export class OrderDesk {
 
   /** Storage was taken away under the page, or at last: what it lacks comes back from the second copy. */
   async restore(): Promise<void> {
-    const restored = await restoreFromJournal(this.#ports.store, this.#ports.journal);
-    if (restored.length > 0) await this.#showAll();
-    else await this.#outbox.show();
-    this.#sender?.poke();
+    try {
+      const restored = await restoreFromJournal(this.#ports.store, this.#ports.journal);
+      if (restored.length > 0) await this.#showAll();
+      else await this.#outbox.show();
+    } finally {
+      // A second copy that can not be read keeps nothing back that the database has.
+      this.#sender?.poke();
+    }
   }
 
   /** The catalog is another one than before. */
@@ -173,6 +184,14 @@ export class OrderDesk {
     });
   }
 
+  /** It is kept, and is sent and said to be, whether or not it can be shown. */
+  async #afterwards(show: () => Promise<void>): Promise<void> {
+    const shown = show();
+    this.#room.watch(shown);
+    await Promise.allSettled([shown]);
+    this.#sender?.poke();
+  }
+
   async #showChanged(order: OrderRecord): Promise<void> {
     this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
     this.#room.tellTabs({ orders: [order.id] });
@@ -188,7 +207,7 @@ export class OrderDesk {
 
   #showStorage(full: boolean): void {
     const { kept, wiped } = this.#ports.store;
-    const durable = kept === 'memory' ? 'no' : this.#ports.journal.available ? 'twice' : 'once';
+    const durable = kept === 'memory' ? 'no' : this.#copies;
     this.#room.emit({ cause: 'script', storage: { durable, full, wiped } });
   }
 }
