@@ -6,6 +6,7 @@ export const styles = css`
   }
   .base {
     container-type: inline-size;
+    padding-block-end: calc(2 * var(--_unit));
   }
   .tools {
     align-items: end;
@@ -74,6 +75,10 @@ export const styles = css`
   }
   punnet-product {
     min-inline-size: 0;
+  }
+  /* As much as was reserved before the element was there. */
+  .waiting {
+    min-block-size: max(60rem, 100vh);
   }
   .bones {
     display: grid;

@@ -112,7 +112,7 @@ export class PunnetCatalog extends LitElement {
     const shop = this.#shop.state;
     if (shop?.load.kind === 'failed')
       return html`<slot></slot>${renderFailed(shop, this.#shop, this.#words)}`;
-    if (hasFallback(this)) return html`<slot></slot>`;
+    if (hasFallback(this)) return html`<div class="waiting"><slot></slot></div>`;
     const bone = html`<div class="bones" part="skeleton">
       <div class="skeleton bone picture"></div>
       <div class="skeleton bone"></div>

@@ -218,9 +218,15 @@ export const styles = css`
     gap: calc(2 * var(--_unit)) calc(4 * var(--_unit));
     justify-content: center;
   }
-  .terms a {
+  .terms a,
+  .landing a {
     align-content: center;
+    display: inline-block;
     min-block-size: var(--_target);
+    min-inline-size: var(--_target);
+  }
+  .landing li + li {
+    margin-block-start: calc(2 * var(--_unit));
   }
   .again {
     margin-block-start: calc(4 * var(--_unit));

@@ -99,6 +99,7 @@ export const styles = css`
     column-gap: calc(2 * var(--_unit));
     display: flex;
     flex-wrap: wrap;
+    margin-block-start: calc(2 * var(--_unit));
     min-block-size: var(--_target);
   }
   summary {

@@ -26,11 +26,12 @@ export const styles = css`
     flex-grow: 1;
   }
   .terms {
-    gap: 0 calc(4 * var(--_unit));
+    column-gap: calc(4 * var(--_unit));
   }
   .terms a {
     align-content: center;
     min-block-size: var(--_target);
+    min-inline-size: var(--_target);
   }
   .said {
     color: var(--_good);

@@ -7,6 +7,11 @@ export const styles = css`
   .base {
     display: contents;
   }
+  /* Where the page has no style sheet that reserves it. */
+  ::slotted(punnet-catalog:not(:defined)) {
+    display: block;
+    min-block-size: max(60rem, 100vh);
+  }
   .error,
   .rehearsal {
     background: var(--_raised);

@@ -20,6 +20,7 @@ export const stepperStyles = css`
   }
   .stepper input {
     inline-size: 2.2em;
+    min-inline-size: var(--_target);
     min-block-size: calc(var(--_target) - 2px);
     text-align: center;
   }
