@@ -3,7 +3,6 @@ import { css } from 'lit';
 
 export const noteStyles = css`
   .note {
-    --_status: var(--_text);
     align-items: start;
     background: var(--_raised);
     background: color-mix(in srgb, var(--_status) 12%, var(--_raised));
@@ -13,18 +12,6 @@ export const noteStyles = css`
     gap: calc(2 * var(--_unit));
     grid-template-columns: 1.5em minmax(0, 1fr);
     padding: calc(3 * var(--_unit));
-  }
-  .note.wait {
-    --_status: var(--_wait);
-  }
-  .note.attention {
-    --_status: var(--_attention);
-  }
-  .note.bad {
-    --_status: var(--_bad);
-  }
-  .note.good {
-    --_status: var(--_good);
   }
   .note .sign {
     border: 1.5px solid;

@@ -44,6 +44,7 @@ export class LateCode<T> {
 
   /** Draws the element again when it is there; with the network gone, once that is back. */
   async bringTo(host: ReactiveControllerHost): Promise<void> {
+    if (this.value !== undefined) return;
     try {
       await this.load();
       host.requestUpdate();

@@ -13,10 +13,10 @@ import { shopContext, type ShopElement, type ShopHandle } from './contexts.js';
 import { isForDeveloper } from './developer.js';
 import { addRequest, errorReported, orderRequest, readyNow, syncRequest } from './events.js';
 import { HostStates } from './host-states.js';
-import { ORDER_PATH, expectedCode, onLateCode } from './late-code.js';
+import { ORDER_PATH, expectedCode, onLateCode, whenIdle } from './late-code.js';
 import { LiveRegion } from './live-region.js';
 import { Localizer } from './localizer.js';
-import { enterPage, findPageShop, findTwin, leavePage } from './page-shops.js';
+import { enterPage, findPageShop, leavePage } from './page-shops.js';
 import { styles } from './punnet-shop.styles.js';
 import { readScript, readTerms } from './read-config.js';
 import { factsOf } from './shop-facts.js';
@@ -123,7 +123,8 @@ export class PunnetShop extends LitElement implements ShopElement {
 
   override connectedCallback() {
     enterPage(this);
-    this.#endLate = onLateCode(() => this.#tellReady('script'));
+    this.#endLate = onLateCode(this.#codeCame);
+    whenIdle(() => void ORDER_PATH.bringTo(this));
     document.addEventListener('context-request', this.#answer);
     super.connectedCallback();
     if (this.hasUpdated) this.#open();
@@ -222,11 +223,7 @@ export class PunnetShop extends LitElement implements ShopElement {
 
   #renderProblems() {
     if (!this.problems.length || !isForDeveloper(this)) return nothing;
-    return html`<ul class="error" part="error" lang="en" dir="ltr">
-      ${this.problems.map(
-        ({ code, message, where }) => html`<li><code>${code}</code> ${message} <code>${where}</code></li>`,
-      )}
-    </ul>`;
+    return ORDER_PATH.value?.renderProblems(this.problems);
   }
 
   get #isRehearsal() {
@@ -327,8 +324,13 @@ export class PunnetShop extends LitElement implements ShopElement {
     if (findPageShop(name) === this) this.#provider.onContextRequest(request);
   };
 
+  readonly #codeCame = () => {
+    this.#reportTwin();
+    this.#tellReady('script');
+  };
+
   #reportTwin() {
-    const twin = findTwin(this);
+    const twin = ORDER_PATH.value?.findTwin(this);
     if (twin) this.report(twin);
   }
 }

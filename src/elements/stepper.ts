@@ -1,6 +1,5 @@
 /** Buttons for fewer and more round an input, for any quantity that goes in steps. */
 import { html } from 'lit';
-import { live } from 'lit/directives/live.js';
 
 import type { Localizer } from './localizer.js';
 
@@ -41,7 +40,7 @@ export function renderStepper({ title, value, step, least, most, words, change }
       enterkeyhint="done"
       maxlength="4"
       aria-label="${words.t('quantity')}: ${title}"
-      .value=${live(String(value))}
+      .value=${String(value)}
       @change=${commit}
     />
     <button

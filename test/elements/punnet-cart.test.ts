@@ -14,6 +14,12 @@ customElements.get('punnet-cart') ?? customElements.define('punnet-cart', Punnet
 const OATS = ['oats-500', 2, { container: 'own-jar' }] as const;
 const HONEY = ['honey-340', 1] as const;
 
+/** File by file, from a development server. */
+before(async function () {
+  this.timeout(20_000);
+  await ORDER_PATH.load();
+});
+
 interface Options {
   readonly state?: Partial<ShopState>;
   readonly lines?: readonly (readonly [string, number, Record<string, string>?])[];

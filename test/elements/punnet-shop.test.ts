@@ -1,8 +1,8 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 
 import type { ShopProblem } from '../../src/core/shop-config.js';
 import { PunnetCartCount } from '../../src/elements/punnet-cart-count.js';
-import { LateCode } from '../../src/elements/late-code.js';
+import { LateCode, ORDER_PATH } from '../../src/elements/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { createOrder, createState } from '../support/fixtures.js';
@@ -43,7 +43,7 @@ describe('<punnet-shop>', () => {
       message: 'A price is missing.',
       where: '/products/3/variants/0',
     });
-    await shop.updateComplete;
+    await waitUntil(() => part(shop, 'error'));
     expect(partText(shop, 'error')).to.contain('A price is missing.').and.contain('/products/3');
     await expect(shop).to.be.accessible();
   });
@@ -110,16 +110,15 @@ describe('<punnet-shop>', () => {
 
   it('tells of a second shop with the same id, once', async () => {
     serve(new FakeShopPort());
-    const found = await collect(async () =>
-      settled(
-        await fixture(
-          html`<div>
-            <punnet-shop id="a" catalog="/c.json"></punnet-shop
-            ><punnet-shop id="a" catalog="/c.json"></punnet-shop>
-          </div>`,
-        ),
-      ),
-    );
+    const found = await collect(async () => {
+      await fixture(
+        html`<div>
+          <punnet-shop id="a" catalog="/c.json"></punnet-shop
+          ><punnet-shop id="a" catalog="/c.json"></punnet-shop>
+        </div>`,
+      );
+      await ORDER_PATH.load();
+    });
     expect(found.map(({ code }) => code)).to.deep.equal(['duplicate-shop']);
   });
 

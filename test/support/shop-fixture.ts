@@ -2,6 +2,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 
+import { ORDER_PATH } from '../../src/elements/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import type { ShopConfig, ShopProblem } from '../../src/core/shop-config.js';
 import { FakeShopPort } from './fake-shop-port.js';
@@ -10,9 +11,10 @@ export function defineOnce(tag: string, element: CustomElementConstructor) {
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
 
-/** axe takes its time when it is first asked, on a busy machine more than a test may. */
+/** What loads late comes file by file here, and axe takes its time when it is first asked: more than a test may. */
 before(async function () {
   this.timeout(20_000);
+  await ORDER_PATH.load();
   await expect(await fixture(html`<p>Ready</p>`)).to.be.accessible();
 });
 

@@ -1,0 +1,35 @@
+/** What a page's developer is told about a shop: a second one like it, and the list of all that was reported. */
+import { html } from 'lit';
+
+import type { ShopProblem } from '../core/shop-config.js';
+import { shops, type PageShop } from './page-shops.js';
+
+/** What is wrong if another shop of this page has the same id, in the page or in the catalog. */
+export function findTwin(shop: PageShop): ShopProblem | undefined {
+  const own = shop.state.catalog?.shop.id;
+  // The one that came later is one too many.
+  for (const other of shops) {
+    if (other === shop) return undefined;
+    if (shop.id && other.id === shop.id)
+      return {
+        code: 'duplicate-shop',
+        where: `#${shop.id}`,
+        message: `Two <punnet-shop> elements have the id "${shop.id}": elements that name it reach the first only.`,
+      };
+    if (own && other.state.catalog?.shop.id === own)
+      return {
+        code: 'duplicate-shop',
+        where: own,
+        message: `Two <punnet-shop> elements on this page show the shop "${own}": keep one. Other elements find it from anywhere.`,
+      };
+  }
+  return undefined;
+}
+
+export function renderProblems(problems: readonly ShopProblem[]) {
+  return html`<ul class="error" part="error" lang="en" dir="ltr">
+    ${problems.map(
+      ({ code, message, where }) => html`<li><code>${code}</code> ${message} <code>${where}</code></li>`,
+    )}
+  </ul>`;
+}
