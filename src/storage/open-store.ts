@@ -8,9 +8,14 @@ import { createMemoryStore } from './memory-store.js';
 
 /** Always resolves; `kept` says where to. */
 export async function openStore(shopId: string, options: IndexedDbOptions): Promise<DeviceStore> {
+  let store: DeviceStore | undefined;
   try {
-    return await openIndexedDbStore(shopId, options);
+    store = await openIndexedDbStore(shopId, options);
+    // A damaged database opens like any other, and fails at the first thing that is asked of it.
+    await store.get(['shop']);
+    return store;
   } catch {
+    store?.close();
     // Whatever the reason, the shopper can still order in this tab, and is told so.
     return createMemoryStore();
   }

@@ -29,4 +29,15 @@ describe('opening a shop\u2019s store', () => {
       expect(await store.commit(add('one'))).to.deep.equal({ ok: true });
     });
   }
+
+  it('keeps the order in this tab where the database opens and can not be read', async () => {
+    const damaged = () => {
+      throw new DOMException('Internal error', 'UnknownError');
+    };
+    const putBack = patch(IDBObjectStore.prototype, 'get', { value: damaged });
+    const store = await openStore(newShop(), { onLost });
+    putBack();
+    expect(store.kept).to.equal('memory');
+    expect(await store.commit(add('one'))).to.deep.equal({ ok: true });
+  });
 });
