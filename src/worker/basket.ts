@@ -24,9 +24,19 @@ export class Basket {
 
   /** @param number the page's own count of its actions */
   change(action: CartAction, number: number): Promise<Changed> {
-    const result = this.#last.then(() => this.#reduce(action, number));
-    this.#last = result.catch(() => undefined);
+    const failed = (error: unknown) => {
+      this.#room.watch(Promise.reject(error));
+      this.#applied = number;
+      return this.#refuse(this.#shown, 'storage-closed');
+    };
+    const result = this.#last.then(() => this.#reduce(action, number)).catch(failed);
+    this.#last = result;
     return result;
+  }
+
+  /** Resolves when everything that was asked for so far is kept or refused. */
+  async settled(): Promise<void> {
+    await this.#last;
   }
 
   async show(cause: Cause): Promise<void> {

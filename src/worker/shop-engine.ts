@@ -61,11 +61,17 @@ export class ShopEngine implements EnginePort {
     if (this.#desk) return { ok: true };
     const loaded = await loadOrderStage(url, this.#parts);
     if (!loaded.ok) return loaded;
-    this.#desk ??= await loaded.create(room);
+    try {
+      this.#desk ??= await loaded.create(room);
+    } catch (error) {
+      return this.#refuse(error);
+    }
     return { ok: true };
   }
 
+  /** What was put into the basket before is part of the order, also while it is still being kept. */
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
+    await (await this.#opened).basket.settled();
     return this.#guard((desk) => desk.placeOrder(request));
   }
 
@@ -100,7 +106,7 @@ export class ShopEngine implements EnginePort {
   async hint({ kind }: PageHint): Promise<void> {
     if (kind === 'online' || kind === 'offline') this.#online = kind === 'online';
     if (kind === 'visible' || kind === 'hidden') this.#visible = kind === 'visible';
-    if (this.#catalog) await this.#hintTabs(kind);
+    if (this.#catalog) this.#watch(this.#hintTabs(kind));
     else if (kind === 'online' || kind === 'visible') await this.#loader?.load();
     this.#desk?.hint({ kind });
   }
@@ -118,13 +124,14 @@ export class ShopEngine implements EnginePort {
     try {
       return await ask(this.#desk);
     } catch (error) {
-      this.#fail(error);
-      return {
-        ok: false,
-        code: 'storage-closed',
-        message: `This browser\u2019s storage failed: ${String(error)}`,
-      };
+      return this.#refuse(error);
     }
+  }
+
+  #refuse(error: unknown): Refused {
+    this.#fail(error);
+    const message = `This browser\u2019s storage failed: ${String(error)}`;
+    return { ok: false, code: 'storage-closed', message };
   }
 
   #watch(work: Promise<unknown> | undefined): void {
