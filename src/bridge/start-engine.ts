@@ -50,7 +50,11 @@ function blobWorker(): Worker {
 function tryWorker(make: () => Worker): Promise<Worker | undefined> {
   return new Promise((resolve) => {
     let worker: Worker | undefined;
+    let settled = false;
     const settle = (started: Worker | undefined) => {
+      // A worker that has started may fail at one thing: it is not ended with orders in its hands.
+      if (settled) return;
+      settled = true;
       clearTimeout(silence);
       removeEventListener('securitypolicyviolation', onViolation);
       if (!started) worker?.terminate();

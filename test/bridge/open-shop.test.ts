@@ -146,6 +146,33 @@ describe('a shop over its real engine', () => {
     expect(later.orders.map(({ id }) => id)).to.deep.equal(placed.ok ? [placed.order.id] : []);
   });
 
+  it('orders what was put into the basket a moment before', async () => {
+    const { bridge } = open(newShop());
+    const state = await orderable(bridge);
+    const slot = state.slots.station?.find(({ open: isOpen }) => isOpen)?.id ?? '';
+    const added = Array.from({ length: 8 }, () => bridge.add('oats-500', 1, JAR));
+    const placing = bridge.placeOrder({ pickup: { depot: 'station', slot }, payment: 'at-pickup' });
+    expect(await placing).to.have.nested.include({ ok: true, 'order.total': 1760 });
+    expect((await Promise.all(added)).every(({ ok }) => ok)).to.equal(true);
+    expect(bridge.state.cart.count).to.equal(0);
+  });
+
+  it('goes on after something in its worker failed', async () => {
+    const real = globalThis.Worker;
+    let worker: Worker | undefined;
+    globalThis.Worker = class extends real {
+      constructor(url: string | URL) {
+        super(url);
+        worker = this;
+      }
+    };
+    const { bridge } = open(newShop());
+    await ready(bridge);
+    globalThis.Worker = real;
+    worker?.dispatchEvent(new ErrorEvent('error', { message: 'a fault', cancelable: true }));
+    expect(await bridge.add('oats-500', 1, JAR)).to.include({ ok: true });
+  });
+
   it('says that the endpoint is away, and keeps what waits', async () => {
     const { bridge } = open(newShop());
     await orderable(bridge);
