@@ -21,7 +21,7 @@ export interface Settlement {
   readonly answered: readonly string[];
   /** A proof is signed by a key that is not known here: fetch the keys and settle again. */
   readonly unknownKey: boolean;
-  /** The endpoint saw a number twice: this device was copied or rolled back. */
+  /** The endpoint saw a number of an intent of this batch twice: this device was copied or rolled back. */
   readonly forked: boolean;
   /** Results whose proof is not what it should be; reported, never believed. */
   readonly doubted: readonly string[];
@@ -52,7 +52,7 @@ export async function settle(
     else if (read === 'doubtful') doubted.push(result.intent);
     else settleOne(result, read, known, changed, answered, at);
   });
-  const forked = answer.results.some((result) => result.forked === true);
+  const forked = answer.results.some(({ forked, intent }) => forked === true && known.outbox.has(intent));
   return { orders: [...changed.values()], answered, unknownKey, forked, doubted };
 }
 

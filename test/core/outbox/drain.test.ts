@@ -5,7 +5,7 @@ import { drain, type DrainTask } from '../../../src/core/outbox/drain.js';
 import { restoreFromJournal } from '../../../src/core/outbox/restore.js';
 import { createMemoryStore } from '../../../src/storage/memory-store.js';
 import { createDevice, MapJournal, placeOne, type Device } from '../../support/order-desk.js';
-import { problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
+import { json, problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
 
 async function setUp(orders: number) {
   const device = createDevice();
@@ -244,6 +244,17 @@ describe('draining the outbox', () => {
     const { device, endpoint } = await setUp(1);
     endpoint.judge = () => ({ forked: true });
     expect(await drainOnce(device, endpoint)).to.include({ forked: true });
+  });
+
+  it('keeps its new key when an order of the old one is answered again', async () => {
+    const { device, endpoint } = await setUp(1);
+    const [record] = await device.store.list('intent');
+    endpoint.judge = () => ({ forked: true });
+    await drainOnce(device, endpoint);
+    const again = await endpoint.answer(record?.jws ?? '');
+    const answer = { time: '2026-11-23T18:00:02Z', stock: [], depots: [], cursor: '2' };
+    endpoint.faults = [json({ ...answer, results: [again] })];
+    expect(await drainOnce(device, endpoint)).to.deep.include({ forked: false, reports: [] });
   });
 
   it('passes on a catalog that is in force instead of the one held', async () => {
