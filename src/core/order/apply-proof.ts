@@ -1,7 +1,7 @@
 /**
  * What an answer of the endpoint makes of an order on the device. Believes only
- * proofs that were verified before; the highest revision wins; what is not a legal
- * move is left alone.
+ * proofs that were verified before; the highest revision wins, whatever state it
+ * proves.
  */
 import type { Proof, ProvenState } from '../protocol/proof.js';
 import type { Result } from '../protocol/sync.js';
