@@ -32,7 +32,7 @@ export const sheetStyles = css`
     flex-wrap: wrap;
   }
   .code {
-    font-size: 2.5em;
+    font-size: min(2.5em, 15vi);
     font-weight: 600;
     letter-spacing: 0.08em;
     line-height: 1.2;
@@ -61,6 +61,17 @@ export const sheetStyles = css`
     padding-inline-start: calc(3 * var(--_unit));
     text-align: end;
     white-space: nowrap;
+  }
+  /* With letters twice as large there is no room for a sum in one piece. */
+  @container (max-width: 14em) {
+    th.number,
+    td.number {
+      overflow-wrap: anywhere;
+      white-space: normal;
+    }
+    thead th:first-child {
+      inline-size: auto;
+    }
   }
   tbody tr {
     border-block-start: 1px solid var(--_line);
