@@ -1,0 +1,210 @@
+/** Nothing scrolls sideways, overlaps, is cut or moves, from a phone at 400 % to a desk, in two directions of writing. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import type { CDPSession } from 'puppeteer-core';
+
+import { fillBasket, openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
+import {
+  DEPTHS,
+  LAY_OUT_ALL,
+  SPACE_TEXT,
+  SURVEY,
+  TARGETS,
+  WATCH_MOTION,
+  WATCH_SHIFTS,
+} from '../support/journey/layout-survey.js';
+import { PHONE, Phone, type Shopper } from '../support/journey/shopper.js';
+import type { Stand } from '../support/journey/stand.js';
+import { openBasket, tap, visit } from '../support/journey/visit.js';
+
+const HOME = '/';
+const DESK = { width: 1280, height: 800 };
+const settings = [
+  { name: '320 × 256', viewport: { width: 320, height: 256 } },
+  { name: '320 × 640', viewport: { width: 320, height: 640 } },
+  { name: '360 × 740', viewport: PHONE },
+  { name: '1280 × 800', viewport: DESK },
+  { name: '360 × 740, text at 200 %', viewport: PHONE, textPx: 32 },
+  { name: '1280 × 800, text at 200 %', viewport: DESK, textPx: 32 },
+  { name: '320 × 640, text spaced', viewport: { width: 320, height: 640 }, spaced: true },
+  { name: '1280 × 800, text spaced', viewport: DESK, spaced: true },
+] as const;
+
+/** Less than browsers and their tools show; a label may become wider when its language has loaded. */
+const UNSEEN = 0.001;
+const PLAIN_TEXT_PX = 16;
+const pages = [
+  { name: 'Millrace', path: HOME },
+  { name: 'the German page', path: '/pages/german.html' },
+  { name: 'the right-to-left page', path: '/pages/right-to-left.html' },
+] as const;
+const everyPage = [
+  HOME,
+  TWO_LINES,
+  '/pages/scattered.html',
+  '/pages/german.html',
+  '/pages/right-to-left.html',
+  '/pages/dark.html',
+  '/pages/outage.html',
+] as const;
+
+describe('how the demo lies (chromium)', () => {
+  let stand: Stand;
+  let phone: Phone;
+
+  before(async () => {
+    [stand, phone] = await Promise.all([openDemoStand(), Phone.start('chromium')]);
+  });
+  after(() => Promise.all([phone.close(), stand.close()]));
+
+  for (const { name, path } of pages) {
+    it(`fits every screen, in every state of an order: ${name}`, async () => {
+      const context = await phone.browser.createBrowserContext();
+      const shopper = await visit(context, stand.pageUrl + path, { reducedMotion: true });
+      const faults: string[] = [];
+      await orderOffline(shopper, async (state) => faults.push(...(await survey(shopper, state))));
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+  }
+
+  it('offers the thumb nothing small or close on a phone', async () => {
+    const context = await phone.browser.createBrowserContext();
+    const shopper = await visit(context, stand.pageUrl + TWO_LINES, { reducedMotion: true });
+    const faults: string[] = [];
+    await orderOffline(shopper, async (state) => {
+      const found = (await shopper.page.evaluate(TARGETS)) as string[];
+      faults.push(...found.map((fault) => `${state}: ${fault}`));
+    });
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  it('shows size, price, unit price and the button in the first 300 px of a product with one choice, on a phone', async () => {
+    const shopper = await visit(phone.browser, stand.pageUrl + TWO_LINES);
+    await shopper.ready();
+    await shopper.page.evaluate(LAY_OUT_ALL);
+    const depths = (await shopper.page.evaluate(DEPTHS)) as { product: string; depth: number }[];
+    const { catalog } = await shopper.state();
+    const choices = new Map(catalog?.products.map(({ id, modifiers }) => [id, modifiers.length]));
+    const simple = depths.filter(({ product }) => (choices.get(product) ?? 0) < 2);
+    assert.ok(simple.length > 20);
+    assert.deepEqual(
+      simple.filter(({ depth }) => depth > 300),
+      [],
+    );
+    await shopper.page.close();
+  });
+
+  for (const path of everyPage) {
+    it(`shifts nothing while it loads, adds, opens, fails, orders and sends: ${path}`, async () => {
+      const context = await phone.browser.createBrowserContext();
+      const shopper = await visit(context, stand.pageUrl + path, { before: [WATCH_SHIFTS] });
+      await orderOffline(shopper, async () => undefined);
+      await goOffline(shopper, false);
+      await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
+      const shifts = (await shopper.page.evaluate('window.shifts')) as string[];
+      const score = shifts.reduce((sum, shift) => sum + parseFloat(shift), 0);
+      assert.ok(score < UNSEEN, shifts.join('\n'));
+      assert.deepEqual(shopper.complaints, []);
+      await context.close();
+    });
+  }
+
+  for (const path of everyPage) {
+    it(`shows what the host wrote where the script is blocked, and shifts nothing: ${path}`, async () => {
+      const context = await phone.browser.createBrowserContext();
+      const options = { before: [WATCH_SHIFTS], blocked: /\/punnet\.js/ };
+      const shopper = await visit(context, stand.pageUrl + path, options);
+      assert.equal(await shopper.page.evaluate(`!!customElements.get('punnet-shop')`), false);
+      const hidden = await shopper.page.evaluate(`[...document.querySelectorAll(
+        'punnet-catalog > *, punnet-product > *, punnet-price, punnet-add > *, punnet-cart > *')]
+        .filter((element) => element.textContent.trim() && !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .map((element) => element.outerHTML)`);
+      assert.deepEqual(hidden, []);
+      assert.deepEqual(await shopper.page.evaluate('window.shifts'), []);
+      assert.deepEqual(shopper.complaints, []);
+      await context.close();
+    });
+  }
+
+  for (const reducedMotion of [false, true]) {
+    it(`${reducedMotion ? 'moves nothing for who asked for that' : 'slides the basket in'}`, async () => {
+      const shopper = await visit(phone.browser, stand.pageUrl + HOME, { reducedMotion });
+      await shopper.ready();
+      await shopper.page.evaluate(WATCH_MOTION);
+      await tap(shopper, 'details-toggle');
+      await openBasket(shopper);
+      await shopper.page.waitForFunction(`document.querySelector('punnet-cart').open`);
+      await shopper.page.evaluate(
+        'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+      );
+      const moved = (await shopper.page.evaluate('window.moved')) as string[];
+      if (reducedMotion) assert.deepEqual(moved, []);
+      else assert.ok(moved.includes('dialog opacity'), moved.join());
+      await shopper.page.close();
+    });
+  }
+});
+
+/** From the first look to the saved receipt and the orders. */
+async function orderOffline(shopper: Shopper, look: (state: string) => Promise<unknown>): Promise<void> {
+  await shopper.ready();
+  await shopper.find('details-toggle');
+  await shopper.page.evaluate(LAY_OUT_ALL);
+  await fillBasket(shopper);
+  await shopper.until(({ cart }) => cart.count === 3);
+  await look('added');
+  await openBasket(shopper);
+  await shopper.find('line-title');
+  await look('basket');
+  await goOffline(shopper, true);
+  await tap(shopper, 'checkout-button');
+  await tap(shopper, 'order-button');
+  await shopper.find('error-summary');
+  await look('checkout with errors');
+  await shopper.choose('depot', 'station');
+  await shopper.choose('slot', 'station');
+  await shopper.type('name', 'Ada Miller');
+  await tap(shopper, 'order-button');
+  await shopper.until(({ orders }) => orders[0]?.state === 'saved');
+  await shopper.find('sheet');
+  await look('receipt');
+  if (!(await shopper.page.$('punnet-cart[drawer]'))) return;
+  await tap(shopper, 'back-button');
+  await tap(shopper, 'orders-link');
+  await shopper.find('order');
+  await look('orders');
+}
+
+/** By the page's own buttons where it has them. */
+async function goOffline(shopper: Shopper, offline: boolean): Promise<void> {
+  const own = await shopper.page.$(offline ? '#cut' : '#restore');
+  if (own) await own.evaluate((button) => (button as HTMLElement).click());
+  else await shopper.goOffline(offline);
+  if (offline) await shopper.until(({ connection }) => connection === 'offline');
+}
+
+/** On every screen in turn; the page is left as a phone shows it. */
+async function survey(shopper: Shopper, state: string): Promise<readonly string[]> {
+  const { page } = shopper;
+  const session = await page.createCDPSession();
+  const faults: string[] = [];
+  for (const setting of settings) {
+    await page.setViewport(setting.viewport);
+    await setText(session, 'textPx' in setting ? setting.textPx : PLAIN_TEXT_PX);
+    await page.evaluate(`(${SPACE_TEXT})(${'spaced' in setting})`);
+    const found = (await page.evaluate(SURVEY)) as string[];
+    faults.push(...found.map((fault) => `${state}, ${setting.name}: ${fault}`));
+  }
+  await page.setViewport(PHONE);
+  await page.evaluate(`(${SPACE_TEXT})(false)`);
+  await session.detach();
+  return faults;
+}
+
+/** The reader's own size of text, as browsers let one set it. */
+async function setText(session: CDPSession, px: number): Promise<void> {
+  await session.send('Page.setFontSizes', { fontSizes: { standard: px, fixed: px } });
+}

@@ -1,0 +1,129 @@
+/**
+ * What is wrong with how a page lies, as text for the page to run: it measures boxes
+ * through every open shadow root, and knows nothing of what is in them. Behind an
+ * open dialog nothing is measured.
+ */
+
+/** Whatever is shown, in document order, through shadow roots and slots. */
+const EVERYTHING = `
+  const all = [];
+  const walk = (node) => {
+    for (const element of node.querySelectorAll('*')) {
+      all.push(element);
+      if (element.shadowRoot) walk(element.shadowRoot);
+    }
+  };
+  walk(document);
+  const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
+  const within = (node, holder) => { for (let at = node; at; at = parentOf(at)) if (at === holder) return true; return false; };
+  const closest = (node, fits) => { for (let at = node; at; at = parentOf(at)) if (fits(at)) return at; return null; };
+  const dialog = all.find((element) => element.localName === 'dialog' && element.open);
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
+    && (!dialog || within(element, dialog));
+  const isUnseen = (element) => closest(element, (at) => /inset|rect/.test(getComputedStyle(at).clipPath) || at.matches('.unseen'));
+  const shown = all.filter((element) => isShown(element) && !isUnseen(element));
+  const nameOf = (element) => {
+    const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\\s+/g, ' ').trim();
+    return (element.getAttribute('part') ?? element.className ?? '') + ' <' + element.localName + '> ' + words.slice(0, 40);
+  };`;
+
+/** Cards out of sight are laid out too, so that every one is measured. */
+export const LAY_OUT_ALL = `(() => {
+  const catalog = document.querySelector('punnet-catalog');
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.card { content-visibility: visible !important }');
+  catalog?.shadowRoot.adoptedStyleSheets.push(sheet);
+})()`;
+
+/** WCAG 1.4.12, as a reader's own style sheet would set it, in every root. */
+export const SPACE_TEXT = `(on) => {
+  window.spacing ??= Object.assign(new CSSStyleSheet(), {});
+  window.spacing.replaceSync(on ? '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; '
+    + 'word-spacing: 0.16em !important } p { margin-block-end: 2em !important }' : '');
+  const visit = (root) => {
+    if (!root.adoptedStyleSheets.includes(window.spacing)) root.adoptedStyleSheets.push(window.spacing);
+    for (const element of root.querySelectorAll('*')) if (element.shadowRoot) visit(element.shadowRoot);
+  };
+  visit(document);
+}`;
+
+/** Scrolls sideways, sticks out, overlaps, or is cut off. */
+export const SURVEY = `(() => {${EVERYTHING}
+  const faults = [];
+  const scroller = (element) => closest(element, (at) => at !== element && at !== dialog && at !== document.documentElement
+    && at !== document.body && /auto|scroll/.test(getComputedStyle(at).overflowX));
+  for (const element of [document.documentElement, ...(dialog ? [dialog] : [])])
+    if (element.scrollWidth > element.clientWidth) faults.push('scrolls sideways by ' + (element.scrollWidth - element.clientWidth) + ': ' + element.localName);
+  const width = document.documentElement.clientWidth;
+  for (const element of shown) {
+    const { left, right, width: own } = element.getBoundingClientRect();
+    if (own > 0 && (left < -1 || right > width + 1) && !scroller(element)) faults.push('sticks out: ' + nameOf(element));
+    const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const style = getComputedStyle(element);
+    if (!text && element.localName !== 'input' || /inline$|contents/.test(style.display)) continue;
+    if (element.scrollWidth > element.clientWidth + 1 && element.type !== 'radio') faults.push('is wider than its box: ' + nameOf(element));
+    if (closest(element, (at) => at.ariaHidden === 'true')) continue;
+    const clips = /hidden|clip/.test(style.overflowY);
+    if (clips && element.scrollHeight > element.clientHeight + 1) faults.push('is cut off below: ' + nameOf(element));
+  }
+  const pressed = shown.filter((element) => element.matches('button, a[href], input, select, textarea, summary'));
+  const boxes = pressed.map((element) => ({ element, label: element.closest('label.option') ?? element }))
+    .map(({ element, label }) => ({ element: label, rects: [...label.getClientRects()] }));
+  const sticks = (element) => closest(element, (at) => getComputedStyle(at).position === 'sticky');
+  for (const [at, one] of boxes.entries()) for (const other of boxes.slice(at + 1)) {
+    if (one.element === other.element || within(one.element, other.element) || within(other.element, one.element)) continue;
+    if (sticks(one.element) !== sticks(other.element)) continue;
+    const meet = one.rects.some((a) => other.rects.some((b) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1));
+    if (meet) faults.push('overlap: ' + nameOf(one.element) + ' | ' + nameOf(other.element));
+  }
+  return [...new Set(faults)];
+})()`;
+
+/** What Punnet's own targets are too small, or too close to their neighbours. */
+export const TARGETS = `(() => {${EVERYTHING}
+  const faults = [];
+  const ofPunnet = (element) => element.getRootNode() !== document;
+  const targets = [...new Set(shown.filter((element) => ofPunnet(element)
+    && element.matches('button, a[href], input, select, textarea, summary'))
+    .map((element) => element.closest('.option, label') ?? element))];
+  const joined = (element) => element.closest('.stepper') ?? element;
+  const places = targets.map((element) => ({ element, rect: element.getBoundingClientRect() })).filter(({ rect }) => rect.width > 0);
+  for (const { element, rect } of places)
+    if (rect.width < 43.5 || rect.height < 43.5) faults.push('small, ' + Math.round(rect.width) + ' by ' + Math.round(rect.height) + ': ' + nameOf(element));
+  const sticks = (element) => closest(element, (at) => getComputedStyle(at).position === 'sticky');
+  for (const [at, one] of places.entries()) for (const other of places.slice(at + 1)) {
+    if (joined(one.element) === joined(other.element) || sticks(one.element) !== sticks(other.element)) continue;
+    const across = Math.max(one.rect.left, other.rect.left) - Math.min(one.rect.right, other.rect.right);
+    const down = Math.max(one.rect.top, other.rect.top) - Math.min(one.rect.bottom, other.rect.bottom);
+    if (Math.max(across, down) < 7.5) faults.push('close, ' + Math.round(Math.max(across, down)) + ': ' + nameOf(one.element) + ' | ' + nameOf(other.element));
+  }
+  return [...new Set(faults)];
+})()`;
+
+/** How far down a product its size, price, unit price and button end, at the worst. */
+export const DEPTHS = `(() => {${EVERYTHING}
+  return shown.filter(({ localName }) => localName === 'punnet-product').map((product) => {
+    const top = product.getBoundingClientRect().top;
+    const parts = [...product.shadowRoot.querySelectorAll('[part~=options], [part~=price], [part~=unit-price], [part~=add-button]')];
+    return { product: product.product, depth: Math.round(Math.max(...parts.map((part) => part.getBoundingClientRect().bottom)) - top) };
+  });
+})()`;
+
+/** Before anything else runs: every shift without a cause in the shopper's hands, and what shifted. */
+export const WATCH_SHIFTS = `window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries())
+      if (!hadRecentInput) window.shifts.push(value.toFixed(4) + ' ' + sources.map(({ node, previousRect: a, currentRect: b }) =>
+        (node?.getAttribute?.('part') ?? '') + ' <' + node?.nodeName + '> ' + [a.x, a.y, a.width, a.height] + ' to ' + [b.x, b.y, b.width, b.height]).join('; '));
+  }).observe({ type: 'layout-shift', buffered: true });`;
+
+/** Every transition from now on that takes time. */
+export const WATCH_MOTION = `(() => {
+  window.moved = [];
+  const visit = (root) => {
+    root.addEventListener('transitionrun', ({ target, propertyName }) => window.moved.push(target.localName + ' ' + propertyName), true);
+    for (const element of root.querySelectorAll('*')) if (element.shadowRoot) visit(element.shadowRoot);
+  };
+  visit(document);
+})()`;
