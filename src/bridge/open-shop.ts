@@ -227,10 +227,18 @@ class EngineBridge implements ShopBridge {
   }
 }
 
+/** Newest first. Of thousands a few change at a time: the others stay where they are. */
 function mergeOrders(known: readonly Order[], patch: NonNullable<EnginePatch['orders']>): readonly Order[] {
-  const byId = new Map('all' in patch ? [] : known.map((order) => [order.id, order]));
-  for (const order of 'all' in patch ? patch.all : patch.changed) byId.set(order.id, order);
-  return [...byId.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
+  const fresh = new Map(('all' in patch ? patch.all : patch.changed).map((order) => [order.id, order]));
+  const stays = 'all' in patch ? [] : known.map((order) => take(fresh, order.id) ?? order);
+  if (fresh.size === 0) return stays;
+  return [...fresh.values(), ...stays].sort((one, other) => (one.id < other.id ? 1 : -1));
+}
+
+function take(orders: Map<string, Order>, id: string): Order | undefined {
+  const order = orders.get(id);
+  orders.delete(id);
+  return order;
 }
 
 /** A browser may clear what it was not asked to keep. Not awaited: some ask the shopper. */

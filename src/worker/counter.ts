@@ -2,10 +2,12 @@
  * The shop's counter, open: its records, its basket, and the line to the other
  * tabs. Made once the catalog has said which shop this is.
  */
+import type { EnginePatch } from '../core/engine-port.js';
 import { toOrder } from '../core/order/to-order.js';
 import type { Cause } from '../core/shop-port.js';
 import { openStore } from '../storage/open-store.js';
 import { Basket } from './basket.js';
+import { OrderTally } from './order-tally.js';
 import type { Room, TabMessage } from './room.js';
 import { createTabs, type Tabs } from './tabs.js';
 
@@ -40,14 +42,21 @@ export interface CounterPorts extends Given {
 export async function openCounter(shopId: string, { lost, heard, ...given }: CounterPorts): Promise<Counter> {
   const store = await openStore(shopId, { onLost: lost });
   const tabs = createTabs(shopId, heard);
+  const tally = new OrderTally();
+  const emit = (patch: EnginePatch) => {
+    if (patch.orders) tally.take(patch.orders);
+    given.emit(patch);
+  };
   const showOrders = async (cause: Cause) => {
     const all = await store.list('order');
-    given.emit({ cause, orders: { all: all.map(toOrder) } });
+    emit({ cause, orders: { all: all.map(toOrder) } });
   };
   const room: Room = {
     ...given,
+    emit,
     shopId,
     store,
+    tally,
     tellTabs: (message) => tabs.tell(message),
     showCart: (cause) => basket.show(cause),
     showOrders,
@@ -63,7 +72,7 @@ async function showNews(room: Room, basket: Basket, message: TabMessage): Promis
   if (message.cart) await basket.show('tab');
   if (message.orders === 'all') await room.showOrders('tab');
   else if (message.orders) {
-    const found = await Promise.all(message.orders.map((id) => room.store.get(['order', id])));
+    const found = await room.store.getMany(message.orders.map((id) => ['order', id] as const));
     const changed = found.flatMap((order) => (order ? [toOrder(order)] : []));
     room.emit({ cause: 'tab', orders: { changed } });
   }

@@ -37,6 +37,7 @@ export class OrderDesk {
   readonly #sender: Sender | undefined;
   /** How the newest order was kept where there is a database; before any, how one would be. */
   #copies: 'twice' | 'once';
+  #storageShown = '';
   /** By the drain that is under way. */
   #catalogWas: 'held' | 'replaced' = 'held';
 
@@ -67,9 +68,8 @@ export class OrderDesk {
     this.#showStorage(!placed.ok && placed.code === 'storage-full');
     if (!placed.ok) return placed;
     await this.#afterwards(async () => {
-      await this.#showChanged(placed.order);
-      await this.#room.showCart('shopper');
-      this.#room.tellTabs({ cart: true });
+      await Promise.all([this.#showChanged(placed.order), this.#room.showCart('shopper')]);
+      this.#room.tellTabs({ cart: true, orders: [placed.order.id] });
     });
     return { ok: true, order: toOrder(placed.order) };
   }
@@ -77,7 +77,10 @@ export class OrderDesk {
   async choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>> {
     const chosen = await choose(this.#ports, this.#room.shopId, id, choice);
     if (!chosen.ok) return chosen;
-    await this.#afterwards(() => this.#showChanged(chosen.order));
+    await this.#afterwards(async () => {
+      await this.#showChanged(chosen.order);
+      this.#room.tellTabs({ orders: [chosen.order.id] });
+    });
     return { ok: true, order: toOrder(chosen.order) };
   }
 
@@ -123,6 +126,9 @@ export class OrderDesk {
   }
 
   hint({ kind }: PageHint): void {
+    const { journal } = this.#ports;
+    if (kind === 'pagehide') this.#room.watch(journal.release());
+    if (kind === 'pageshow') journal.prepare();
     if (kind === 'hidden' || kind === 'pagehide') return;
     this.#sender?.poke();
     if (kind === 'visible' || kind === 'pageshow') this.#room.watch(this.#pickup.show());
@@ -131,6 +137,7 @@ export class OrderDesk {
   close(): void {
     this.#sender?.close();
     this.#pickup.close();
+    this.#room.watch(this.#ports.journal.release());
   }
 
   #openSender(endpoint: string): Sender {
@@ -194,7 +201,6 @@ export class OrderDesk {
 
   async #showChanged(order: OrderRecord): Promise<void> {
     this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
-    this.#room.tellTabs({ orders: [order.id] });
     await this.#outbox.recount();
   }
 
@@ -208,6 +214,9 @@ export class OrderDesk {
   #showStorage(full: boolean): void {
     const { kept, wiped } = this.#ports.store;
     const durable = kept === 'memory' ? 'no' : this.#copies;
+    const next = `${durable} ${full} ${wiped}`;
+    if (next === this.#storageShown) return;
+    this.#storageShown = next;
     this.#room.emit({ cause: 'script', storage: { durable, full, wiped } });
   }
 }

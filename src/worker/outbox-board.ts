@@ -1,5 +1,5 @@
 /** What waits to be sent and how the connection stands, as the page shows it. */
-import { ORDER_STATES } from '../core/order/order-states.js';
+import type { DeviceStore } from '../core/ports.js';
 import type { Connection, OutboxView } from '../core/shop-state.js';
 import type { Room } from './room.js';
 
@@ -38,17 +38,27 @@ export class OutboxBoard {
 
   /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
   async show(): Promise<{ waiting: number; open: number }> {
-    const { store } = this.#room;
+    const { store, tally } = this.#room;
     const look = (this.#look += 1);
-    const [intents, orders] = await Promise.all([store.list('intent'), store.list('order')]);
-    const parked = intents.filter((record) => record.parked !== undefined).length;
-    if (look === this.#look) this.#show({ ...this.#view, waiting: intents.length, parked });
-    const open = orders.filter((order) => !ORDER_STATES[order.state].final).length;
-    return { waiting: intents.length - parked, open };
+    // Thousands may wait; that one is set aside is rare, and then each is looked at.
+    const { waiting, parked } = tally.parked > 0 ? await countParked(store) : await countAll(store);
+    if (look === this.#look) this.#show({ ...this.#view, waiting, parked });
+    return { waiting: waiting - parked, open: tally.open };
   }
 
   #show(view: OutboxView): void {
+    const same = view.waiting === this.#view.waiting && view.parked === this.#view.parked;
     this.#view = view;
+    if (same) return;
     this.#room.emit({ cause: 'sync', outbox: view });
   }
+}
+
+async function countAll(store: DeviceStore): Promise<{ waiting: number; parked: number }> {
+  return { waiting: await store.count('intent'), parked: 0 };
+}
+
+async function countParked(store: DeviceStore): Promise<{ waiting: number; parked: number }> {
+  const intents = await store.list('intent');
+  return { waiting: intents.length, parked: intents.filter(({ parked }) => parked !== undefined).length };
 }

@@ -20,6 +20,8 @@ export interface Room {
   readonly clock: Clock;
   readonly shopId: string;
   readonly store: DeviceStore;
+  /** Of the orders as they were shown last. */
+  readonly tally: { readonly open: number; readonly parked: number };
   catalog(): Catalog;
   /** The browser's own opinion: a hint, no more. */
   online(): boolean;

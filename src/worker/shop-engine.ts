@@ -49,7 +49,7 @@ export class ShopEngine implements EnginePort {
       simulatesOffline: () => this.#simulatesOffline,
       tell: (news) => this.#watch(this.#queue(news)),
     });
-    await this.#loader.load();
+    this.#watch(this.#loader.load());
   }
 
   async cart(action: CartAction, number: number): Promise<Outcome<{ line?: string }>> {
@@ -113,7 +113,7 @@ export class ShopEngine implements EnginePort {
 
   async close(): Promise<void> {
     this.#desk?.close();
-    const counter = await this.#opening;
+    const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
     counter?.room.store.close();
   }

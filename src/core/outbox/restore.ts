@@ -16,7 +16,9 @@ export async function restoreFromJournal(
   const known = new Set((await store.list('intent')).map((record) => record.id));
   const restored = new Map<string, OrderRecord>();
   for (const name of names.filter((id) => !known.has(id)).sort()) {
-    const entry = parseJournalText((await journal.read(name)) ?? '');
+    // One that can not be read now stands in no other's way, and is looked at again next time.
+    const text = await journal.read(name).catch(() => undefined);
+    const entry = parseJournalText(text ?? '');
     if (!entry) continue;
     const order = await restoreOne(store, journal, entry);
     if (order) restored.set(order.id, order);

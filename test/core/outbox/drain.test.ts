@@ -287,6 +287,14 @@ describe('a device whose database is gone', () => {
     expect(await states(bare)).to.deep.equal(['confirmed', 'confirmed']);
   });
 
+  it('gets back all the others when one file can not be read', async () => {
+    const { device, placed } = await setUp(3);
+    const read = device.journal.read.bind(device.journal);
+    device.journal.read = (id) => (id === placed[0]?.id ? Promise.reject(new Error('locked')) : read(id));
+    const restored = await restoreFromJournal(createMemoryStore(), device.journal);
+    expect(restored.map(({ id }) => id)).to.deep.equal([placed[1]?.id, placed[2]?.id]);
+  });
+
   it('throws a copy away whose intent was answered before the browser stopped', async () => {
     const { device, endpoint } = await setUp(1);
     const copies = new Map(device.journal.files);
