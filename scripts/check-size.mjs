@@ -47,14 +47,19 @@ function sizeOf(bytes) {
   };
 }
 
-/** The page, then what loads when idle, then each element that loads on use: every file in the first that needs it. */
+/**
+ * A budget is what no change may exceed; a goal is the size that was promised. While a goal is missed, its budget is a
+ * ratchet: it only ever comes down, until both are one.
+ *
+ * The page, then what loads when idle, then each element that loads on use: every file in the first that needs it.
+ */
 function toGroups() {
   const page = closure([PAGE]);
   const offline = closure([PAGE, ...IDLE.map(chunk)]);
   const counted = new Set(offline);
   const groups = [
-    { name: 'the page', files: page, budget: 26_000 },
-    { name: 'to order offline', files: offline, budget: 55_000 },
+    { name: 'the page', files: page, budget: 36_000, goal: 26_000 },
+    { name: 'to order offline', files: offline, budget: 83_000, goal: 55_000 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
   ];
   for (const file of [...sizes.keys()].filter(
@@ -127,8 +132,10 @@ function report() {
   line('file', 'raw', 'gzip', 'brotli');
   for (const [name, size] of sizes) line(name, kb(size.raw), kb(size.gzip), kb(size.brotli));
   console.log();
-  line('together', 'counted', 'size', 'budget');
-  for (const { name, counted = 'brotli', size, budget } of groups) line(name, counted, kb(size), kb(budget));
+  line('together', 'counted', 'size', 'budget', 'goal');
+  for (const { name, counted = 'brotli', size, budget, goal = budget } of groups) {
+    line(name, counted, kb(size), kb(budget), kb(goal), size > goal ? 'missed' : 'met');
+  }
 }
 
 function kb(bytes) {
