@@ -2,7 +2,6 @@
  * The shop as elements and scripts see it: starts the engine, turns wishes into
  * calls and patches into snapshots. Knows nothing of storage, keys or sending.
  */
-import { proxy } from 'comlink';
 import orderStageUrl from 'virtual:order-stage';
 
 import type { CartAction } from '../core/cart/cart.js';
@@ -87,12 +86,7 @@ class EngineBridge implements ShopBridge {
     const loaded = await this.#loadStage();
     if (!loaded.ok) return loaded;
     const placed = await (await this.#started).port.placeOrder(request);
-    if (!placed.ok) return placed;
-    askToPersist();
-    // The answer and the news come over two ports: whoever reads the answer finds the order in the state.
-    const { order } = placed;
-    if (!this.#state.orders.some(({ id }) => id === order.id))
-      this.#receive({ cause: 'shopper', orders: { changed: [order] } });
+    if (placed.ok) askToPersist();
     return placed;
   }
 
@@ -142,14 +136,11 @@ class EngineBridge implements ShopBridge {
   }
 
   async #start(): Promise<StartedEngine> {
-    const engine = await startEngine(this.#config.workerSrc);
+    const engine = await startEngine(this.#config.workerSrc, (patch) => this.#receive(patch));
     this.#engine = engine;
     if (this.#closed) return engine;
     this.#stopHints = forwardHints((hint) => this.#hint(engine, hint));
-    void engine.port.open(
-      this.#config,
-      proxy((patch: EnginePatch) => this.#receive(patch)),
-    );
+    void engine.port.open(this.#config);
     return engine;
   }
 

@@ -8,7 +8,7 @@ import { wrap, type Remote } from 'comlink';
 import buildId from 'virtual:build-id';
 import engine from 'virtual:engine';
 
-import type { EnginePort } from '../core/engine-port.js';
+import type { EnginePatch, EnginePort, PatchMessage } from '../core/engine-port.js';
 import { toScriptUrl } from '../core/trusted-url.js';
 
 const READY = 'punnet:ready:';
@@ -21,12 +21,20 @@ export interface StartedEngine {
   end(): void;
 }
 
-export async function startEngine(workerSrc: string | undefined): Promise<StartedEngine> {
+/** @param take called with each patch, in the order in which the engine told them */
+export async function startEngine(
+  workerSrc: string | undefined,
+  take: (patch: EnginePatch) => void,
+): Promise<StartedEngine> {
+  const hear = ({ data }: MessageEvent<PatchMessage>) => data.patch && take(data.patch);
   for (const make of workerSrc === undefined ? [blobWorker] : [() => fileWorker(workerSrc), blobWorker]) {
     const worker = await tryWorker(make);
-    if (worker) return { port: wrap<EnginePort>(worker), where: 'worker', end: () => worker.terminate() };
+    if (!worker) continue;
+    worker.addEventListener('message', hear);
+    return { port: wrap<EnginePort>(worker), where: 'worker', end: () => worker.terminate() };
   }
   const { port1, port2 } = new MessageChannel();
+  port2.addEventListener('message', hear);
   engine(port1);
   port1.start();
   return { port: wrap<EnginePort>(port2), where: 'page', end: () => port2.close() };

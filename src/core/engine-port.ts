@@ -38,8 +38,13 @@ export interface PageHint {
   readonly kind: 'online' | 'offline' | 'visible' | 'hidden' | 'pagehide' | 'pageshow';
 }
 
+/** How a patch travels: on the port of the answers, so that whoever has an answer has had the patches before it. */
+export interface PatchMessage {
+  readonly patch: EnginePatch;
+}
+
 export interface EnginePort {
-  open(config: ShopConfig, listener: (patch: EnginePatch) => void): Promise<void>;
+  open(config: ShopConfig): Promise<void>;
   /** @param action the page's own count of its actions, from 1 */
   cart(change: CartAction, action: number): Promise<Outcome<{ line?: string }>>;
   /** Brings the order path; `url` is the address of its script. */

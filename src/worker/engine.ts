@@ -6,10 +6,12 @@
 import { expose, type Endpoint } from 'comlink';
 import buildId from 'virtual:build-id';
 
+import type { EnginePatch, PatchMessage } from '../core/engine-port.js';
 import { ShopEngine } from './shop-engine.js';
 
 /** @param parts what the engine has in it and its second stage needs too */
 export function start(scope: Endpoint, parts: readonly unknown[]): void {
-  expose(new ShopEngine(parts), scope);
+  const tell = (patch: EnginePatch) => scope.postMessage({ patch } satisfies PatchMessage);
+  expose(new ShopEngine(parts, tell), scope);
   scope.postMessage(`punnet:ready:${buildId}`);
 }

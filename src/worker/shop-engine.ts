@@ -19,7 +19,6 @@ import type { TabMessage } from './room.js';
 const clock = { now: () => Date.now() };
 
 export class ShopEngine implements EnginePort {
-  #listener: (patch: EnginePatch) => void = () => undefined;
   #config: ShopConfig | undefined;
   #loader: CatalogLoader | undefined;
   #catalog: Catalog | undefined;
@@ -32,15 +31,16 @@ export class ShopEngine implements EnginePort {
   #announce: (counter: Counter) => void = () => undefined;
   readonly #opened = new Promise<Counter>((resolve) => (this.#announce = resolve));
   readonly #parts: readonly unknown[];
+  readonly #tell: (patch: EnginePatch) => void;
 
   /** @param parts for the second stage, which is handed them as they are */
-  constructor(parts: readonly unknown[]) {
+  constructor(parts: readonly unknown[], tell: (patch: EnginePatch) => void) {
     this.#parts = parts;
+    this.#tell = tell;
   }
 
-  async open(config: ShopConfig, listener: (patch: EnginePatch) => void): Promise<void> {
+  async open(config: ShopConfig): Promise<void> {
     this.#config = config;
-    this.#listener = listener;
     this.#simulatesOffline = config.simulateOffline;
     this.#loader = new CatalogLoader({
       source: config.catalog,
@@ -140,7 +140,7 @@ export class ShopEngine implements EnginePort {
 
   #fail(error: unknown): void {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    this.#listener({ cause: 'sync', problems: [{ code: 'engine-failed', message, where: 'engine' }] });
+    this.#tell({ cause: 'sync', problems: [{ code: 'engine-failed', message, where: 'engine' }] });
   }
 
   /** One after the other: what was told first must not be shown last. */
@@ -154,7 +154,7 @@ export class ShopEngine implements EnginePort {
     if (catalog) this.#catalog = catalog;
     const counter = catalog ? await this.#openCounter(catalog) : undefined;
     const told = problems.map(({ code, pointer, message }) => ({ code, message, where: pointer }));
-    this.#listener({
+    this.#tell({
       cause: 'sync',
       load,
       ...(catalog ? { catalog } : {}),
@@ -177,7 +177,7 @@ export class ShopEngine implements EnginePort {
       online: () => this.#online,
       visible: () => this.#visible,
       simulatesOffline: () => this.#simulatesOffline,
-      emit: (patch) => this.#listener(patch),
+      emit: (patch) => this.#tell(patch),
       watch: (work) => this.#watch(work),
       adoptCatalog: (source) => this.#watch(this.#loader?.adopt(source)),
       confirmCatalog: () => this.#watch(this.#loader?.confirm()),
