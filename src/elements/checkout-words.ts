@@ -1,6 +1,5 @@
 /** Sentences of the checkout: what is wrong with a field, and what became different. */
 import type { CheckoutChange, CheckoutFault } from '../core/order/checkout-steps.js';
-import { dateFormat } from './intl-cache.js';
 import { dayOf, momentOf } from './moments.js';
 import type { OrderLocalizer } from './order-terms.js';
 
@@ -40,6 +39,5 @@ export function closureText(
 
 /** A date of the calendar has no time zone, and is read in none. */
 function dateText(date: string, l: OrderLocalizer): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
-  return dateFormat(l.locale, options).format(new Date(`${date}T00:00:00Z`));
+  return dayOf({ locale: l.locale, zone: 'UTC' }, `${date}T00:00:00Z`);
 }

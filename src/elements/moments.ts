@@ -20,9 +20,10 @@ export function timeOf(here: Here, iso: string): string {
   return zone ? `${text} ${zone}` : text;
 }
 
-/** "Tue 24 Nov". */
+/** "Tue 24 Nov". Browsers do not agree on a comma after the English day. */
 export function dayOf(here: Here, iso: string): string {
-  return format(here, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(iso));
+  const text = format(here, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(iso));
+  return here.locale.startsWith('en') ? text.replace(',', '') : text;
 }
 
 /** "Tue 24 Nov, 14:05". */
