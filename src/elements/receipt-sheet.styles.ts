@@ -32,7 +32,7 @@ export const sheetStyles = css`
     flex-wrap: wrap;
   }
   .code {
-    font-size: min(2.5em, 15vi);
+    font-size: min(2.5em, 13cqi);
     font-weight: 600;
     letter-spacing: 0.08em;
     line-height: 1.2;
