@@ -44,7 +44,8 @@ export default {
   concurrency: 1,
   concurrentBrowsers: 1,
   browsers: names.map((name) => launchers[name]()),
-  testFramework: { config: { ui: 'bdd', timeout: '1000' } },
+  // A second is what a test may take; axe alone takes that long in WebKit on two busy cores.
+  testFramework: { config: { ui: 'bdd', timeout: '2000' } },
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }),
     ...(process.env.PUNNET_COUNTS ? [countReporter(process.env.PUNNET_COUNTS)] : []),

@@ -337,11 +337,18 @@ describe('<punnet-cart drawer>', () => {
     await waitUntil(() => region?.textContent === 'Removed Heather honey');
     const outside = page.querySelector('punnet-shop')?.shadowRoot?.querySelector('[role="status"]');
     expect(outside?.textContent).to.equal('');
+  });
+
+  it('leaves speaking to the page once it is closed', async () => {
+    const { page, el, settle } = await render({ lines: [HONEY], cart: drawer });
+    el.show();
+    await settle();
     el.close();
     await oneEvent(el, 'punnet-cart-closed');
-    (page.querySelector('punnet-shop') as PunnetShop).announce('Hello');
-    await waitUntil(() => outside?.textContent === 'Hello');
-    expect(region?.textContent).to.equal('');
+    const shop = page.querySelector('punnet-shop') as PunnetShop;
+    shop.announce('Hello');
+    await waitUntil(() => shop.shadowRoot?.querySelector('[role="status"]')?.textContent === 'Hello');
+    expect(el.shadowRoot?.querySelector('dialog [role="status"]')?.textContent).to.equal('');
   });
 
   it('opens before its inside has come, with its heading, and is filled when it has', async () => {

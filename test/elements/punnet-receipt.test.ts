@@ -1,5 +1,4 @@
 import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 
 import type { Order } from '../../src/core/order/order.js';
 import type { ShopState } from '../../src/core/shop-state.js';
@@ -27,8 +26,11 @@ async function renderReceipt(order: Order | null, state: Partial<ShopState> = {}
   return { ...shown, headline: () => shown.part('heading').textContent?.trim() };
 }
 
-/** Lets the rules for paper hold on screen while `act` runs: no driver but Chromium's can print to a test. */
-async function onPaper(act: () => Promise<void>): Promise<void> {
+/**
+ * Lets the rules for paper hold on screen while `act` runs, those for a till's roll too where it is `narrow`: no
+ * driver but Chromium's can print to a test, or give the window a size.
+ */
+async function onPaper(act: () => Promise<void>, { narrow = false } = {}): Promise<void> {
   const sheets = PunnetReceipt.elementStyles.map((style) =>
     'styleSheet' in style ? style.styleSheet : style,
   );
@@ -37,7 +39,8 @@ async function onPaper(act: () => Promise<void>): Promise<void> {
     (rule): rule is CSSMediaRule => rule instanceof CSSMediaRule && /\bprint\b/.test(rule.media.mediaText),
   );
   const before = forPaper.map(({ media }) => media.mediaText);
-  for (const { media } of forPaper) media.mediaText = media.mediaText.replace('print', 'all');
+  for (const { media } of forPaper)
+    media.mediaText = media.mediaText === 'print' || narrow ? 'all' : 'not all';
   try {
     expect(forPaper.length).to.be.greaterThan(1);
     await act();
@@ -99,6 +102,8 @@ describe('<punnet-receipt>', () => {
 
   it('is accessible in the dark, and right to left', async () => {
     const { el, page, settle } = await renderReceipt(upcoming());
+    // A colour that is still on its way is no colour of the theme.
+    page.style.setProperty('--punnet-motion-time', '0ms');
     page.style.colorScheme = 'dark';
     page.dir = 'rtl';
     await settle();
@@ -311,23 +316,22 @@ describe('a copy of a receipt', () => {
       expect(getComputedStyle(part('actions')).display).to.equal('none');
     }));
 
-  for (const { name, width, height } of [
-    { name: 'A4', width: 748, height: 1077 },
-    { name: 'a till\u2019s roll of 80 by 297 mm', width: 257, height: 1077 },
+  for (const { name, width, height, narrow } of [
+    { name: 'A4', width: 748, height: 1077, narrow: false },
+    { name: 'a till\u2019s roll of 80 by 297 mm', width: 257, height: 1077, narrow: true },
   ]) {
     it(`of ten lines fits one page: ${name}`, () =>
-      onPaper(async () => {
-        await setViewport({ width, height });
-        try {
+      onPaper(
+        async () => {
           const line = { ...HONEY, quantity: 2, detail: '340 g, from the moor' };
           const lines = Array.from({ length: 10 }, () => line);
-          const { part } = await renderReceipt(upcoming({ lines, deposits: 100 }));
+          const { page, part } = await renderReceipt(upcoming({ lines, deposits: 100 }));
+          page.style.inlineSize = `${width}px`;
           expect(part('sheet').getBoundingClientRect().height).to.be.lessThan(height);
           expect(part('sheet').scrollWidth).to.be.at.most(width);
-        } finally {
-          await setViewport({ width: 800, height: 600 });
-        }
-      }));
+        },
+        { narrow },
+      ));
   }
 
   it('is handed to the system\u2019s sheet where there is one, and to nothing where there is none', async () => {

@@ -12,11 +12,12 @@ import { REASON_TERMS, toReason } from '../../../src/core/order/reason-words.js'
 import type { PaymentState } from '../../../src/core/protocol/proof.js';
 import type { Connection } from '../../../src/core/shop-state.js';
 import { EN } from '../../../src/locales/en.js';
+import { EN_LATE } from '../../../src/locales/en-late.js';
 import { EN_ORDER } from '../../../src/locales/en-order.js';
 import { createOrder } from '../../support/fixtures.js';
 
 const HOUR_MS = 3_600_000;
-const ENGLISH: Readonly<Record<string, unknown>> = { ...EN, ...EN_ORDER };
+const ENGLISH: Readonly<Record<string, unknown>> = { ...EN, ...EN_LATE, ...EN_ORDER };
 const CUTOFF = Date.parse(createOrder().pickup.cutoff);
 const STATES = Object.keys(ORDER_STATES) as OrderState[];
 const CONNECTIONS: readonly Connection[] = ['unknown', 'online', 'offline', 'unreachable', 'captive'];
