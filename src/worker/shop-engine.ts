@@ -151,13 +151,16 @@ export class ShopEngine implements EnginePort {
   }
 
   async #take({ problems, catalog, load, catalogAge }: CatalogNews): Promise<void> {
-    if (catalog) this.#catalog = catalog;
+    if (catalog) {
+      this.#catalog = catalog;
+      // What is on sale is shown at once; storage may take its time.
+      this.#tell({ cause: 'sync', catalog });
+    }
     const counter = catalog ? await this.#openCounter(catalog) : undefined;
     const told = problems.map(({ code, pointer, message }) => ({ code, message, where: pointer }));
     this.#tell({
       cause: 'sync',
       load,
-      ...(catalog ? { catalog } : {}),
       ...(catalogAge ? { catalogAge } : {}),
       ...(told.length > 0 ? { problems: told } : {}),
     });

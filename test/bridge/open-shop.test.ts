@@ -70,6 +70,15 @@ describe('a shop over its real engine', () => {
     }
   });
 
+  it('shows what is on sale before its storage is open, and keeps what is added meanwhile', async () => {
+    const { bridge } = open(newShop());
+    const first = await until(bridge, ({ catalog }) => catalog !== null);
+    expect(first.load.kind).to.equal('loading');
+    expect(await bridge.add('oats-500', 2, JAR)).to.include({ ok: true });
+    const state = await ready(bridge);
+    expect(state.cart.count).to.equal(2);
+  });
+
   it('shows an added item before the engine has kept it, and the same after', async () => {
     const { bridge } = open(newShop());
     await ready(bridge);
