@@ -66,9 +66,7 @@ export type CartAction =
   /** 0 removes the line. */
   | { readonly type: 'setQuantity'; readonly line: string; readonly quantity: number }
   | { readonly type: 'restore' }
-  | { readonly type: 'clear' }
-  /** The shopper has seen the prices as they are now. */
-  | { readonly type: 'accept-changes' };
+  | { readonly type: 'clear' };
 
 export type CartFault = LineFault | 'no-catalog' | 'unknown-line' | 'nothing-to-restore' | 'basket-full';
 export type CartRefusal = { readonly ok: false; readonly code: CartFault; readonly about: About };
@@ -107,8 +105,6 @@ export function reduceCart(cart: Cart, action: CartAction, catalog: Catalog | un
       return restore(cart);
     case 'clear':
       return clear(cart);
-    case 'accept-changes':
-      return acceptChanges(cart, catalog);
   }
 }
 
@@ -193,15 +189,6 @@ function restore(cart: Cart): ReducedCart {
 function clear(cart: Cart): ReducedCart {
   if (cart.lines.length === 0) return { ok: true, cart };
   return { ok: true, cart: { lines: [], removed: cart.lines.map((line, index) => ({ line, index })) } };
-}
-
-function acceptChanges(cart: Cart, catalog: Catalog | undefined): ReducedCart {
-  if (!catalog) return refuse('no-catalog');
-  const lines = cart.lines.map((line) => {
-    const item = findItem(catalog, line.variant, line.modifiers);
-    return item.ok ? { ...line, seen: toSeen(item) } : line;
-  });
-  return { ok: true, cart: { ...cart, lines } };
 }
 
 function withQuantity(cart: Cart, index: number, quantity: number): Cart {

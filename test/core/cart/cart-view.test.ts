@@ -208,10 +208,4 @@ describe('what changed since the shopper chose it', () => {
     );
     expect(lowered.ok && viewCart(lowered.cart, today).lines[1]).not.to.have.property('change');
   });
-
-  it('is settled once the shopper accepts it', () => {
-    const today = readCatalog({ products: [honeyAs({ price: 700 }), OATS] });
-    const accepted = reduceCart(cart, { type: 'accept-changes' }, today);
-    expect(accepted.ok && viewCart(accepted.cart, today).lines[0]).not.to.have.property('change');
-  });
 });

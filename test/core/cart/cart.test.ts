@@ -300,27 +300,6 @@ describe('removing and putting back', () => {
   });
 });
 
-describe('accepting changed prices', () => {
-  it('takes the prices as they are now for seen, and leaves what is gone as it was', () => {
-    const cart = after([honey(1), oats(1)]);
-    const today = readCatalog({ products: [{ ...HONEY, variants: [{ id: 'honey-340', price: 700 }] }] });
-    const [first, second] = after([{ type: 'accept-changes' }], cart, today).lines;
-    expect(first?.seen).to.include({ price: 700, deposit: 0 });
-    expect(second?.seen.price).to.equal(220);
-  });
-
-  it('does not forget what can be put back', () => {
-    const cart = after([
-      honey(1),
-      oats(1),
-      set('honey-340', 0),
-      { type: 'accept-changes' },
-      { type: 'restore' },
-    ]);
-    expect(contents(cart)[0]).to.equal('1 honey-340');
-  });
-});
-
 describe('a basket after any number of taps', () => {
   const variants = ['honey-340', 'oats-500', 'oats-1000', 'eggs-1', 'rye-800', 'gold'];
   const options = [{}, own, glass, { ...glass, topping: 'almonds' }, { container: 'bag' }];
