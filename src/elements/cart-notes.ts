@@ -6,7 +6,7 @@
 import { html, nothing } from 'lit';
 
 import type { ShopState } from '../core/shop-state.js';
-import type { LateKey } from '../locales/terms.js';
+import { CONNECTION_WORDS } from './connection-words.js';
 import type { LateLocalizer } from './late-terms.js';
 import { catalogAgeOf } from './moments.js';
 import { isOffline } from './shop-condition.js';
@@ -29,7 +29,9 @@ export function renderNote(tone: Tone, headline: unknown, beneath: unknown = not
 export function renderNotes(state: ShopState, l: LateLocalizer, now: number) {
   const { durable, full } = state.storage;
   return [
-    durable === 'no' ? renderNote('attention', l.t('notKept'), l.t('notKeptHint')) : nothing,
+    state.load.kind === 'ready' && durable === 'no'
+      ? renderNote('attention', l.t('notKept'), l.t('notKeptHint'))
+      : nothing,
     full ? renderNote('attention', l.t('storageFull'), l.t('storageFullHint')) : nothing,
     renderConnection(state, l),
     renderAge(state, l, now),
@@ -37,13 +39,8 @@ export function renderNotes(state: ShopState, l: LateLocalizer, now: number) {
 }
 
 function renderConnection(state: ShopState, l: LateLocalizer) {
-  if (!isOffline(state)) return nothing;
-  const words: Readonly<Record<string, readonly [LateKey, LateKey]>> = {
-    offline: ['offline', 'offlineHint'],
-    captive: ['captive', 'laterHint'],
-  };
-  const [headline, beneath] = words[state.connection] ?? (['unreachable', 'laterHint'] as const);
-  return renderNote('wait', l.t(headline), l.t(beneath));
+  const said = CONNECTION_WORDS[state.connection];
+  return said ? renderNote('wait', l.t(said.word), l.t(said.hint)) : nothing;
 }
 
 function renderAge(state: ShopState, l: LateLocalizer, now: number) {

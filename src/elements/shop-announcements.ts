@@ -6,8 +6,8 @@
 import type { Cause } from '../core/shop-port.js';
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
+import { CONNECTION_WORDS } from './connection-words.js';
 import { ORDER_TERMS, type OrderLocalizer } from './order-terms.js';
-import { isOffline } from './shop-condition.js';
 
 export function announcementOf(
   state: ShopState,
@@ -21,9 +21,8 @@ export function announcementOf(
     const word = words.find(ORDER_STATES[moved.state].word, { shop: moved.shopName });
     return `${words.find('orderTitle', { code: moved.code }) ?? moved.code}: ${word ?? moved.state}`;
   }
-  if (isOffline(state) && previous.connection === 'online')
-    return `${words.t('offline')}. ${words.t('offlineHint')}`;
-  return undefined;
+  const lost = previous.connection === 'online' ? CONNECTION_WORDS[state.connection] : undefined;
+  return lost && `${words.t(lost.word)}. ${words.t(lost.hint)}`;
 }
 
 function findMoved({ orders }: ShopState, previous: ShopState) {

@@ -5,6 +5,7 @@
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { LateKey, StatusKey } from '../locales/terms.js';
+import { CONNECTION_WORDS } from './connection-words.js';
 import type { Values } from './localizer.js';
 
 export interface StatusMessage {
@@ -13,14 +14,6 @@ export interface StatusMessage {
   readonly hint?: LateKey | StatusKey;
   readonly tone: 'wait' | 'attention' | 'bad';
 }
-
-const CONNECTIONS: Readonly<Record<ShopState['connection'], StatusMessage | undefined>> = {
-  unknown: undefined,
-  online: undefined,
-  offline: { word: 'offline', hint: 'offlineHint', tone: 'wait' },
-  unreachable: { word: 'unreachable', hint: 'laterHint', tone: 'wait' },
-  captive: { word: 'captive', hint: 'laterHint', tone: 'wait' },
-};
 
 export function statusMessages(state: ShopState): readonly StatusMessage[] {
   const { outbox, storage, orders } = state;
@@ -35,8 +28,8 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
   const waiting = outbox.waiting - outbox.parked;
   if (outbox.sending) counted('sending', Math.max(waiting, 1), 'wait');
   else counted('waiting', waiting, 'wait', 'waitingHint');
-  const connection = CONNECTIONS[state.connection];
-  if (connection) messages.push(connection);
+  const connection = CONNECTION_WORDS[state.connection];
+  if (connection) messages.push({ ...connection, tone: 'wait' });
   if (state.load.kind === 'ready' && storage.durable === 'no')
     messages.push({ word: 'notKept', hint: 'notKeptHint', tone: 'attention' });
   if (storage.wiped) messages.push({ word: 'wiped', hint: 'wipedHint', tone: 'attention' });

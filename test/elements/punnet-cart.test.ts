@@ -235,6 +235,17 @@ describe('<punnet-cart>', () => {
     expect(part('note').innerText).to.contain('This browser can’t keep orders');
   });
 
+  it('says nothing of how orders are kept where no shop has opened', async () => {
+    const { text } = await render({
+      state: {
+        load: { kind: 'failed', code: 'catalog-missing', message: '' },
+        catalog: null,
+        storage: { durable: 'no', full: false, wiped: false },
+      },
+    });
+    expect(text()).to.not.contain('can’t keep orders');
+  });
+
   it('shows how old the prices are when they could not be checked', async () => {
     const { part } = await render({
       lines: [HONEY],

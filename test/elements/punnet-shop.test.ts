@@ -202,12 +202,18 @@ describe('<punnet-shop>', () => {
     expect(await said).to.equal('Order K7QF3P: Confirmed');
   });
 
-  it('announces that the connection went', async () => {
-    const { shop, port } = await renderShop(html``);
-    const said = announced(shop);
-    port.change({ connection: 'offline' });
-    expect(await said).to.equal('No connection. Keep shopping. Orders are saved on this device.');
-  });
+  for (const { connection, words } of [
+    { connection: 'offline', words: 'No connection. Keep shopping. Orders are saved on this device.' },
+    { connection: 'unreachable', words: 'The shop isn’t answering. Orders are saved and sent later.' },
+    { connection: 'captive', words: 'This Wi-Fi wants you to sign in. Orders are saved and sent later.' },
+  ] as const) {
+    it(`announces how the shop came out of reach: ${connection}`, async () => {
+      const { shop, port } = await renderShop(html``);
+      const said = announced(shop);
+      port.change({ connection });
+      expect(await said).to.equal(words);
+    });
+  }
 
   it('lets the page stop a request', async () => {
     const { shop, port } = await renderShop(html``);
