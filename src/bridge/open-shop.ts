@@ -65,8 +65,9 @@ class EngineBridge implements ShopBridge {
     return () => this.#listeners.delete(listener);
   }
 
-  async add(variant: string, quantity = 1, modifiers: Readonly<Record<string, string>> = {}) {
-    const changed = await this.#change({ type: 'add', variant, quantity, modifiers });
+  async add(variant: string, quantity?: number, modifiers: Readonly<Record<string, string>> = {}) {
+    const many = quantity === undefined ? {} : { quantity };
+    const changed = await this.#change({ type: 'add', variant, modifiers, ...many });
     return changed.ok ? { ok: true as const, line: changed.line ?? '' } : changed;
   }
 

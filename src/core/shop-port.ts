@@ -32,6 +32,7 @@ export interface ShopPort {
   readonly engine: 'worker' | 'page' | null;
   /** Called after every change of `state`, with what caused it. */
   subscribe(listener: (state: ShopState, previous: ShopState, cause: Cause) => void): () => void;
+  /** @param quantity one step of the variant unless given */
   add(
     variant: string,
     quantity?: number,

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import { checkAvailable, checkQuantity, countByVariant, findItem } from '../core/cart/price-lines.js';
-import type { Modifiers } from '../core/catalog/lookup.js';
+import { findVariant, type Modifiers } from '../core/catalog/lookup.js';
 import type { Refused } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, pageStyles } from './base.styles.js';
@@ -13,6 +13,7 @@ import { renderNoShop } from './no-shop.js';
 import { ShopLink } from './shop-link.js';
 
 const CONTROL = 'button, a, input, [role="button"]';
+const MARKS = ['aria-disabled', 'aria-describedby'];
 
 let made = 0;
 
@@ -48,8 +49,8 @@ export class PunnetAdd extends LitElement {
 
   /** The variant's id. */
   @property() variant = '';
-  /** How many to add. */
-  @property({ type: Number }) quantity = 1;
+  /** How many to add; one step of the variant unless given. */
+  @property({ type: Number }) quantity: number | undefined;
   /** The chosen options, as JSON: `{"container": "own-jar"}`. */
   @property() modifiers = '{}';
 
@@ -59,6 +60,8 @@ export class PunnetAdd extends LitElement {
   readonly #words = new Localizer(this, this.#shop);
   readonly #states = new HostStates(this);
   #reason: HTMLElement | undefined;
+  /** What the host itself says of its control, to be put back. */
+  #own: ReadonlyMap<string, string | null> | undefined;
 
   override render() {
     return html`<div class="base" part="base">
@@ -96,7 +99,8 @@ export class PunnetAdd extends LitElement {
     if (!modifiers) return { ok: false, code: 'bad-modifiers', message: '' };
     const item = findItem(shop.catalog, this.variant, modifiers);
     const fault = item.ok
-      ? (checkAvailable(item) ?? checkQuantity(item, this.quantity, inCart(shop, this.variant)))
+      ? (checkAvailable(item) ??
+        checkQuantity(item, this.quantity ?? item.variant.step, inCart(shop, this.variant)))
       : item;
     return fault ? { ...fault, message: '' } : this.refusal;
   }
@@ -112,12 +116,19 @@ export class PunnetAdd extends LitElement {
     });
     if (this.#reason.textContent !== reason) this.#reason.textContent = reason;
     if (reason && !this.#reason.isConnected) this.append(this.#reason);
-    if (!control || Boolean(reason) === (control.getAttribute('aria-describedby') === this.#reason.id))
-      return;
-    if (reason) {
-      control.setAttribute('aria-disabled', 'true');
-      control.setAttribute('aria-describedby', this.#reason.id);
-    } else for (const name of ['aria-disabled', 'aria-describedby']) control.removeAttribute(name);
+    if (!control || Boolean(reason) === Boolean(this.#own)) return;
+    this.#own ??= new Map(MARKS.map((name) => [name, control.getAttribute(name)]));
+    const described = [this.#own.get('aria-describedby'), this.#reason.id].filter(Boolean).join(' ');
+    const marks = reason
+      ? new Map([
+          ['aria-disabled', 'true'],
+          ['aria-describedby', described],
+        ])
+      : this.#own;
+    for (const [name, value] of marks)
+      if (value === null) control.removeAttribute(name);
+      else control.setAttribute(name, value);
+    if (!reason) this.#own = undefined;
   }
 
   async #add(event: Event) {
@@ -128,7 +139,8 @@ export class PunnetAdd extends LitElement {
     event.preventDefault();
     if (this.#blocked && this.#blocked !== this.refusal) return;
     const modifiers = readModifiers(this.modifiers) ?? {};
-    const { variant, quantity } = this;
+    const { variant } = this;
+    const quantity = this.quantity ?? findVariant(handle.state.catalog, variant)?.variant.step ?? 1;
     const outcome = await handle.element.ask(this, addRequest({ variant, quantity, modifiers }), (port) =>
       port.add(variant, quantity, modifiers),
     );

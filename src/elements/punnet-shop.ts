@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 
 import { INITIAL_STATE } from '../bridge/initial-state.js';
 import { openShop } from '../bridge/open-shop.js';
+import { findVariant } from '../core/catalog/lookup.js';
 import type { ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, Outcome, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
@@ -140,9 +141,11 @@ export class PunnetShop extends LitElement implements ShopElement {
     queueMicrotask(() => this.isConnected || this.#leave());
   }
 
-  /** Puts something into the basket, as the shopper could. */
-  add(variant: string, quantity = 1, modifiers: Readonly<Record<string, string>> = {}) {
-    const request = addRequest({ variant, quantity, modifiers });
+  /** Puts something into the basket, as the shopper could; one step of it unless `quantity` says how many. */
+  add(variant: string, quantity?: number, modifiers: Readonly<Record<string, string>> = {}) {
+    const { catalog } = this.state;
+    const step = (catalog && findVariant(catalog, variant)?.variant.step) ?? 1;
+    const request = addRequest({ variant, quantity: quantity ?? step, modifiers });
     return this.#ask(this, request, (port) => port.add(variant, quantity, modifiers), 'script');
   }
   /** Sets how many a line holds; 0 removes it. */

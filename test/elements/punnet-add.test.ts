@@ -2,13 +2,15 @@ import { expect, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 
 import { PunnetAdd } from '../../src/elements/punnet-add.js';
+import { FakeShopPort } from '../support/fake-shop-port.js';
+import { createState } from '../support/fixtures.js';
 import { announced, defineOnce, part, partText, renderShop, settled } from '../support/shop-fixture.js';
 
 defineOnce('punnet-add', PunnetAdd);
 const CHOSEN = '{"container": "own-jar"}';
 
-async function render(content: TemplateResult) {
-  const page = await renderShop(content);
+async function render(content: TemplateResult, port = new FakeShopPort()) {
+  const page = await renderShop(content, port);
   const el = page.shop.querySelector<PunnetAdd>('punnet-add') as PunnetAdd;
   const press = async () => {
     el.querySelector<HTMLElement>('button, a')?.click();
@@ -69,6 +71,37 @@ describe('<punnet-add>', () => {
     expect(button.getAttribute('aria-disabled')).to.equal('true');
     const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
     expect(reason?.textContent).to.equal('Sold out');
+  });
+
+  it('adds one step of what is sold in steps, unless it says how many', async () => {
+    const dozen = structuredClone(createState().catalog);
+    const honey = dozen?.products.find(({ id }) => id === 'honey');
+    if (honey) Object.assign(honey.variants[0] ?? {}, { step: 2, max: 10 });
+    const asked: unknown[] = [];
+    const { shop, port, press } = await render(
+      html`<punnet-add variant="honey-340"><button>Buy honey</button></punnet-add>`,
+      new FakeShopPort(createState({ catalog: dozen })),
+    );
+    shop.addEventListener('punnet-add-request', ({ detail }) => asked.push(detail.quantity));
+    await press();
+    await shop.add('honey-340');
+    expect(port.state.cart.count).to.equal(4);
+    expect(asked).to.deep.equal([2, 2]);
+  });
+
+  it('gives the host’s button back what the host itself says of it', async () => {
+    const { el, port, press } = await render(
+      html`<punnet-add variant="honey-340" quantity="2"
+        ><button aria-describedby="terms">Two jars</button></punnet-add
+      >`,
+    );
+    const button = el.querySelector('button') as HTMLButtonElement;
+    await press();
+    expect(button.getAttribute('aria-describedby')).to.match(/^terms punnet-reason-\d+$/);
+    await port.setQuantity('honey-340', 0);
+    await el.updateComplete;
+    expect(button.getAttribute('aria-describedby')).to.equal('terms');
+    expect(button.hasAttribute('aria-disabled')).to.equal(false);
   });
 
   it('stops at the most that one order may hold, and can again when there is room', async () => {
