@@ -9,7 +9,7 @@ import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
 import { Gate } from './gate.js';
 import { describeError, type Log } from './log.js';
-import { createOrigins, type Origins } from './origins.js';
+import { createOrigins, parseOrigin, type Origins } from './origins.js';
 import { RateLimit, type RateLimitOptions } from './rate-limit.js';
 import { toRefusalResponse, type Refusal } from './refusal.js';
 import { createSqlLedger } from './sql-ledger.js';
@@ -58,6 +58,8 @@ const SECURITY_HEADERS = {
 };
 
 const JSON_TYPE = 'application/json';
+/** Origins are anybody's to invent; the owner's log is not theirs to fill. */
+const MOST_REFUSED_TOLD = 20;
 const BUSY: Refusal = { type: 'unavailable', headers: { 'retry-after': '2' } };
 
 export function createEndpoint(options: EndpointOptions): Endpoint {
@@ -78,6 +80,7 @@ class Handler {
   readonly #keySet: string;
   readonly #keyTag: string;
   #closing = false;
+  readonly #refused = new Set<string>();
 
   constructor(options: EndpointOptions) {
     const { database, keys, catalogs, origins, base = '', now = Date.now, log = () => undefined } = options;
@@ -129,9 +132,7 @@ class Handler {
     const route = ROUTES[path];
     if (!route) return toRefusalResponse({ type: 'unknown-address' });
     const allowed = route === 'sync' ? ['POST'] : ['GET', 'HEAD'];
-    if (request.method === 'OPTIONS' && !this.#origins.mayUse(request)) {
-      return toRefusalResponse({ type: 'origin-refused' });
-    }
+    if (request.method === 'OPTIONS' && !this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (!allowed.includes(request.method)) {
       return toRefusalResponse({ type: 'method-refused', headers: { allow: allowed.join(', ') } });
     }
@@ -143,13 +144,24 @@ class Handler {
   }
 
   async #answerSync(request: Request, path: string): Promise<Response> {
-    if (!this.#origins.mayUse(request)) return toRefusalResponse({ type: 'origin-refused' });
+    if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (this.#closing) return toRefusalResponse(BUSY);
     const answered = await this.#gate.run(() => handleSync(this.#sync, request, path));
     if (!answered) return toRefusalResponse(BUSY);
     if (!answered.ok) return toRefusalResponse(answered.refusal);
     const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
     return new Response(JSON.stringify(answered.value), { headers });
+  }
+
+  /** The page can't read why; the owner can, once per page's origin. */
+  #refuseOrigin(request: Request): Response {
+    const origin = parseOrigin(request.headers.get('origin') ?? '') ?? 'null';
+    if (!this.#refused.has(origin) && this.#refused.size < MOST_REFUSED_TOLD) {
+      this.#refused.add(origin);
+      const message = `A page of ${origin} asked and is not let in. If it is yours, add --origin ${origin}.`;
+      this.#sync.log({ level: 'warn', event: 'origin-refused', message });
+    }
+    return toRefusalResponse({ type: 'origin-refused' });
   }
 
   async #answerHealth(): Promise<Response> {

@@ -223,6 +223,20 @@ describe('a page in a browser', () => {
     }
   });
 
+  it('that is kept out is told of to the owner, once, with what would let it in', async () => {
+    const told = async (origin: string) => {
+      const before = shop.log.length;
+      await shop.endpoint.fetch(syncRequest('{"shop":"millrace","intents":[]}', { origin }));
+      return shop.log.slice(before).map(({ event, message }) => [event, message]);
+    };
+    const message =
+      'A page of https://new.example asked and is not let in. If it is yours, add --origin https://new.example.';
+    assert.deepEqual(await told('https://new.example'), [['origin-refused', message]]);
+    assert.deepEqual(await told('https://new.example'), []);
+    for (let n = 0; n < 50; n++) await told(`https://${n}.example`);
+    assert.ok(shop.log.filter(({ event }) => event === 'origin-refused').length <= 20);
+  });
+
   it('can read why it was refused', async () => {
     const response = await from(ORIGIN, { method: 'POST', body: 'x' }, '/v1/sync');
     assert.equal(response.status, 415);
