@@ -74,7 +74,13 @@ export class PunnetShop extends LitElement implements ShopElement {
   #port: ShopPort | undefined;
   #by: Cause = 'shopper';
   #told = false;
+  /** The endpoint has answered since the page was opened. */
+  #reached = false;
   #endLate: (() => void) | undefined;
+  /** Words of its script child. */
+  #written: TermOverrides = {};
+  /** Words set from script, which go before them. */
+  #given: TermOverrides = {};
   #terms: TermOverrides = {};
   #handle: ShopHandle | undefined;
   readonly #provider = new ContextProvider(this, { context: shopContext });
@@ -118,8 +124,8 @@ export class PunnetShop extends LitElement implements ShopElement {
     return this.#terms;
   }
   set terms(terms: TermOverrides) {
-    this.#terms = { ...terms };
-    this.#provide();
+    this.#given = terms;
+    this.#mergeTerms();
   }
 
   override connectedCallback() {
@@ -129,7 +135,7 @@ export class PunnetShop extends LitElement implements ShopElement {
     document.addEventListener('context-request', this.#answer);
     super.connectedCallback();
     if (this.hasUpdated) this.#open();
-    this.#reportTwin();
+    this.#reportPageFaults();
   }
 
   override disconnectedCallback() {
@@ -272,7 +278,8 @@ export class PunnetShop extends LitElement implements ShopElement {
   #changed(state: ShopState, previous: ShopState, source: Cause) {
     const cause = source === 'shopper' || source === 'script' ? this.#by : source;
     this.#provide();
-    if (state.load !== previous.load) this.#reportTwin();
+    this.#reached ||= state.connection === 'online';
+    if (state.load !== previous.load || state.connection !== previous.connection) this.#reportPageFaults();
     this.#tellReady(cause);
     for (const fact of factsOf(state, previous, cause)) this.dispatchEvent(fact);
     void this.#announceChange(state, previous, source);
@@ -315,8 +322,14 @@ export class PunnetShop extends LitElement implements ShopElement {
 
   #readTerms(text: string) {
     const read = readTerms(text);
-    if (read.ok) this.terms = { ...read.terms, ...this.#terms };
-    else this.report(read.problem);
+    if (!read.ok) return this.report(read.problem);
+    this.#written = read.terms;
+    this.#mergeTerms();
+  }
+
+  #mergeTerms() {
+    this.#terms = { ...this.#written, ...this.#given };
+    this.#provide();
   }
 
   /** For elements outside every shop: the page's first answers, or the one they name. */
@@ -328,13 +341,12 @@ export class PunnetShop extends LitElement implements ShopElement {
   };
 
   readonly #codeCame = () => {
-    this.#reportTwin();
+    this.#reportPageFaults();
     this.#tellReady('script');
   };
 
-  #reportTwin() {
-    const twin = ORDER_PATH.value?.findTwin(this);
-    if (twin) this.report(twin);
+  #reportPageFaults() {
+    for (const problem of ORDER_PATH.value?.findPageFaults(this, this.#reached) ?? []) this.report(problem);
   }
 }
 

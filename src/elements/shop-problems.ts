@@ -1,11 +1,28 @@
-/** What a page's developer is told about a shop: a second one like it, and the list of all that was reported. */
+/** What a page's developer is told about a shop: what is wrong around it, and the list of all that was reported. */
 import { html } from 'lit';
 
 import type { ShopProblem } from '../core/shop-config.js';
 import { shops, type PageShop } from './page-shops.js';
 
+type Shop = PageShop & { readonly endpoint: string | null };
+
+/** @param reached the endpoint has answered this page */
+export function findPageFaults(shop: Shop, reached: boolean): readonly ShopProblem[] {
+  return [findTwin(shop), reached ? undefined : findSilence(shop)].filter((fault) => fault !== undefined);
+}
+
+/** A browser does not say whether nothing listens there or this page is not let in. */
+function findSilence({ state, endpoint }: Shop): ShopProblem | undefined {
+  if (state.connection !== 'unreachable' || !endpoint) return undefined;
+  return {
+    code: 'endpoint-unreachable',
+    where: endpoint,
+    message: `No answer from the endpoint. Is it running there, and started with --origin ${location.origin}? Orders are kept and sent when it answers.`,
+  };
+}
+
 /** What is wrong if another shop of this page has the same id, in the page or in the catalog. */
-export function findTwin(shop: PageShop): ShopProblem | undefined {
+function findTwin(shop: PageShop): ShopProblem | undefined {
   const own = shop.state.catalog?.shop.id;
   // The one that came later is one too many.
   for (const other of shops) {

@@ -122,6 +122,16 @@ describe('<punnet-shop>', () => {
     expect(found.map(({ code }) => code)).to.deep.equal(['duplicate-shop']);
   });
 
+  it('tells of an endpoint that never answered, and what to look at, and not of one that went away', async () => {
+    const { shop, port } = await renderShop(html``, new FakeShopPort(createState({ connection: 'unknown' })));
+    const found = await collect(async () => port.change({ connection: 'unreachable' }));
+    expect(found.map(({ code, where }) => [code, where])).to.deep.equal([['endpoint-unreachable', '/shop']]);
+    expect(found[0]?.message).to.contain(`--origin ${location.origin}`);
+    const again = await renderShop(html``);
+    expect(await collect(async () => again.port.change({ connection: 'unreachable' }))).to.deep.equal([]);
+    expect(shop.problems).to.have.length(1);
+  });
+
   it('reports the same problem once', async () => {
     const { shop } = await renderShop(html``);
     const problem = { code: 'endpoint-unreachable', message: 'No answer.', where: '/shop' };
@@ -264,6 +274,27 @@ describe('<punnet-shop>', () => {
     shop.terms = { items: { one: '{count} thing', other: '{count} things' } };
     await settled(shop);
     expect(count.shadowRoot?.textContent).to.contain('0 things');
+  });
+
+  it('keeps the words in the page beside those that a script sets, which go first', async () => {
+    serve(new FakeShopPort());
+    const written = '{"items": {"one": "{count} jar", "other": "{count} jars"}, "add": "Into the bag"}';
+    const root = await fixture(
+      html`<punnet-shop lang="en" catalog="/c.json"
+        ><script type="application/json" slot="terms">
+          ${written}
+        </script>
+        <punnet-cart-count></punnet-cart-count
+      ></punnet-shop>`,
+    );
+    const shop = root as PunnetShop;
+    await settled(shop);
+    const text = () => shop.querySelector('punnet-cart-count')?.shadowRoot?.textContent;
+    expect(text()).to.contain('0 jars');
+    shop.terms = { add: 'Take it' };
+    await settled(shop);
+    expect(text()).to.contain('0 jars');
+    expect(shop.terms.add).to.equal('Take it');
   });
 
   it('reports words that are no words', async () => {
