@@ -7,7 +7,7 @@ import type { CartAction } from '../core/cart/cart.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
 import type { Order } from '../core/order/order.js';
-import type { ShopConfig } from '../core/shop-config.js';
+import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
 import { CatalogLoader, type CatalogNews } from './catalog-loader.js';
@@ -151,6 +151,13 @@ export class ShopEngine implements EnginePort {
   }
 
   async #take({ problems, catalog, load, catalogAge }: CatalogNews): Promise<void> {
+    const open = this.#catalog?.shop.id;
+    if (catalog && open !== undefined && open !== catalog.shop.id)
+      return this.#tell({
+        cause: 'sync',
+        load: { kind: 'ready' },
+        problems: [toShopChanged(open, catalog.shop.id)],
+      });
     if (catalog) {
       this.#catalog = catalog;
       // What is on sale is shown at once; storage may take its time.
@@ -208,6 +215,12 @@ export class ShopEngine implements EnginePort {
     tabs.open();
     await this.#hear({ cart: true, orders: 'all', shop: true });
   }
+}
+
+/** Orders are kept, signed and sent under a shop's id: a page that has opened one stays with it. */
+function toShopChanged(open: string, now: string): ShopProblem {
+  const message = `The catalog has become that of the shop "${now}". This page goes on with "${open}" until it is loaded again; orders of "${open}" that are not sent yet are only sent by a page with its catalog.`;
+  return { code: 'shop-changed', message, where: '/shop/id' };
 }
 
 const NOT_LOADED: Refused = {
