@@ -65,6 +65,7 @@ export function readJsonPart(part: string): unknown {
   }
 }
 
-function toPart(text: string): string {
+/** A text as one part of a compact message. */
+export function toPart(text: string): string {
   return toBase64Url(encoder.encode(text));
 }

@@ -3,7 +3,7 @@ import { toBase64Url } from '../core/protocol/base64url.js';
 
 const encoder = new TextEncoder();
 
-export async function digest(data: string | Uint8Array): Promise<Uint8Array> {
+export async function digest(data: string | Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = typeof data === 'string' ? encoder.encode(data) : new Uint8Array(data);
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
