@@ -42,7 +42,7 @@ const npm = {
       .filter((name) => /^punnet-[a-z-]+\.ts$/.test(name))
       .map((name) => `src/elements/${name}`),
   ],
-  plugins: [engine({ buildId: id, stageFile: 'order-stage.js' }), buildIdModule(id), ...modulePlugins()],
+  plugins: [engine({ buildId: id, folder: '' }), buildIdModule(id), ...modulePlugins()],
   output: { dir: 'dist/npm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
   onwarn,
 };

@@ -51,15 +51,18 @@ function sizeOf(bytes) {
  * A budget is what no change may exceed; a goal is the size that was promised. While a goal is missed, its budget is a
  * ratchet: it only ever comes down, until both are one.
  *
- * The page, then what loads when idle, then each element that loads on use: every file in the first that needs it.
+ * The page, then what loads when idle, then what that does not need, then each element that loads on use: every file
+ * in the first that needs it.
  */
 function toGroups() {
   const page = closure([PAGE]);
   const offline = closure([PAGE, ...IDLE.map(chunk)]);
-  const counted = new Set(offline);
+  const rescue = [chunk('rescue-stage')];
+  const counted = new Set([...offline, ...rescue]);
   const groups = [
     { name: 'the page', files: page, budget: 36_000, goal: 26_000 },
     { name: 'to order offline', files: offline, budget: 83_000, goal: 55_000 },
+    { name: 'orders as a file', files: rescue, budget: 8_000 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
   ];
   for (const file of [...sizes.keys()].filter(

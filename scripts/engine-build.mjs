@@ -1,20 +1,23 @@
 /**
- * Builds the engine's two stages.
+ * Builds the engine's stages.
  *
  * The first is one function that needs nothing from around it: `(function(scope){…})`. Its source makes a worker,
  * and the function itself runs on the page. Without a scope it starts nothing; either way it returns its parts, a
- * list of what it is made of and others need too, so that page and second stage hold no copies of their own.
+ * list of what it is made of and others need too, so that page and further stages hold no copies of their own.
  *
- * The second is a classic script, which `importScripts` and `import()` both take. It leaves its maker under a
- * symbol that names the build, and gets the first stage's parts when it is made.
+ * Each further one is a classic script, which `importScripts` and `import()` both take. It leaves its maker under a
+ * symbol that names the stage and the build, and gets the first stage's parts when it is made.
  */
 import { rollup } from 'rollup';
 
 import { browserPlugins, refuseWarnings } from './source-plugins.mjs';
 
 const START = 'src/worker/engine.ts';
-const STAGE = 'src/worker/order-stage.ts';
 const BUILD_ID = 'virtual:build-id';
+
+/** The further stages, by the names of their files in src/worker/ and in what is built. */
+export const STAGES = ['order-stage', 'rescue-stage'];
+export const stageSource = (stage) => `src/worker/${stage}.ts`;
 const ENTRY = '\0engine-entry';
 
 /** @param parts what the engine hands out: modules and the names of their exports */
@@ -30,10 +33,10 @@ export function buildEngineChunk({ buildId, minify, parts }) {
 }
 
 /** @param plugins which may put parts of the engine, as `punnetParts[n]`, in a module's place */
-export async function buildOrderStage({ buildId, minify, plugins = [] }) {
-  const chunk = await buildScript(STAGE, { buildId, minify, name: 'punnetStage', plugins });
-  const key = `globalThis[Symbol.for(${JSON.stringify(`punnet:order-stage:${buildId}`)})]`;
-  const code = `${key}=function(punnetParts){"use strict";${chunk.code}\nreturn punnetStage.createOrderDesk};`;
+export async function buildStage(stage, { buildId, minify, plugins = [] }) {
+  const chunk = await buildScript(stageSource(stage), { buildId, minify, name: 'punnetStage', plugins });
+  const key = `globalThis[Symbol.for(${JSON.stringify(`punnet:${stage}:${buildId}`)})]`;
+  const code = `${key}=function(punnetParts){"use strict";${chunk.code}\nreturn punnetStage};`;
   return { code, modules: Object.keys(chunk.modules) };
 }
 

@@ -1,31 +1,37 @@
 /**
- * Which parts the engine hands out, read from the three graphs of modules.
+ * Which parts the engine hands out, read from the graphs of modules.
  *
- * A module that the engine and the page both need is the engine's, and so is one that page and order stage both
- * need: the page takes whole modules. The order stage takes single exports, those that are in the engine anyway;
+ * A module that the engine and the page both need is the engine's, and so is one that the page and a further stage
+ * both need: the page takes whole modules. A stage takes single exports, those that are in the engine anyway;
  * the others come with it, so that nothing is put on the page for its sake.
  */
 import { rollup } from 'rollup';
 
 import { borrowParts } from './borrow-parts.mjs';
-import { buildEngineChunk, buildIdModule, buildOrderStage } from './engine-build.mjs';
+import { buildEngineChunk, buildIdModule, buildStage, STAGES, stageSource } from './engine-build.mjs';
 import { browserPlugins, refuseWarnings } from './source-plugins.mjs';
 
 const WHOLE = '\0whole:';
 const PARTS = '\0parts';
 
-/** `{ parts, orderStage, page }`: the list for the engine, the stage's code, and the page's plugin. */
+/** `{ parts, stages, page }`: the list for the engine, the stages' code by name, and the page's plugin. */
 export async function shareParts({ buildId, minify }) {
-  const graphs = ['src/worker/engine.ts', 'src/worker/order-stage.ts', 'src/define.ts'];
-  const [engine, stage, page] = await Promise.all(graphs.map((input) => readGraph(input, buildId)));
-  const both = [...page.atOnce].filter((id) => stage.all.has(id));
+  const graphs = ['src/worker/engine.ts', 'src/define.ts', ...STAGES.map(stageSource)];
+  const [engine, page, ...stages] = await Promise.all(graphs.map((input) => readGraph(input, buildId)));
+  const isInStage = (id) => stages.some(({ all }) => all.has(id));
+  const both = [...page.atOnce].filter(isInStage);
   const shared = new Set([...engine.all, ...both].filter((id) => !id.startsWith('\0')));
   const forPage = wantedOf(shared, page);
   const inEngine = await listExports({ buildId, parts: forPage });
-  const taken = await findTaken({ buildId, parts: inEngine.filter(({ module }) => stage.all.has(module)) });
-  const parts = [...forPage, ...taken.filter((part) => !forPage.some((other) => isSame(part, other)))];
-  const orderStage = await buildOrderStage({ buildId, minify, plugins: [borrowParts(parts)] });
-  return { parts, orderStage: orderStage.code, page: pagePlugin(forPage, shared) };
+  const taken = await findTaken({ buildId, parts: inEngine.filter(({ module }) => isInStage(module)) });
+  const parts = unique([...forPage, ...taken]);
+  const built = await Promise.all(
+    STAGES.map(async (stage) => {
+      const { code } = await buildStage(stage, { buildId, minify, plugins: [borrowParts(parts)] });
+      return [stage, code];
+    }),
+  );
+  return { parts, stages: Object.fromEntries(built), page: pagePlugin(forPage, shared) };
 }
 
 /** The modules that are left after tree shaking, those that load at once, and who takes what of whom. */
@@ -56,15 +62,17 @@ async function readGraph(input, buildId) {
 function withoutEngine() {
   return {
     name: 'without-engine',
-    resolveId: (id) => (id === 'virtual:engine' || id === 'virtual:order-stage' ? `\0${id}` : null),
+    resolveId: (id) => (id.startsWith('virtual:') ? `\0${id}` : null),
     load: (id) => (id.startsWith('\0virtual:') ? 'export default globalThis.punnet;' : null),
   };
 }
 
 function wantedOf(shared, { imports }) {
   const wanted = imports.filter(({ by, module }) => shared.has(module) && !shared.has(by));
-  return wanted.filter((part, i) => wanted.findIndex((other) => isSame(part, other)) === i);
+  return unique(wanted);
 }
+
+const unique = (parts) => parts.filter((part, i) => parts.findIndex((other) => isSame(part, other)) === i);
 
 const isSame = (one, other) => one.module === other.module && one.name === other.name;
 
@@ -76,11 +84,13 @@ async function listExports({ buildId, parts }) {
   );
 }
 
-/** Those of the parts that the order stage uses in the end. */
+/** Those of the parts that the stages use in the end. */
 async function findTaken({ buildId, parts }) {
   const { borrowed, ...plugin } = borrowParts(parts);
-  const { modules } = await buildOrderStage({ buildId, minify: false, plugins: [plugin] });
-  return borrowed(modules);
+  const built = await Promise.all(
+    STAGES.map((stage) => buildStage(stage, { buildId, minify: false, plugins: [plugin] })),
+  );
+  return built.flatMap(({ modules }) => borrowed(modules));
 }
 
 function pagePlugin(parts, shared) {

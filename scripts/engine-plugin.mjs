@@ -2,14 +2,13 @@
  * What the bridge starts, as modules, for a build whose files are loaded as they are.
  *
  * `virtual:engine` exports the engine's function. It is put in after minification: nothing may move code into or
- * out of it. `virtual:order-stage` exports the address of the stage that loads into it, `virtual:build-id` the
- * build's name.
+ * out of it. `virtual:order-stage` and `virtual:rescue-stage` export the addresses of the stages that load into it,
+ * `virtual:build-id` the build's name.
  */
-import { buildEngine } from './engine-build.mjs';
+import { buildEngine, STAGES } from './engine-build.mjs';
 import { shareParts } from './engine-parts.mjs';
 
 const ENGINE = 'virtual:engine';
-const ORDER_STAGE = 'virtual:order-stage';
 const PLACEHOLDER = 'globalThis.__PUNNET_ENGINE__';
 
 const builds = new Map();
@@ -26,18 +25,20 @@ async function buildAll(buildId) {
 }
 
 /**
- * @param query follows the stage's address, so that no cache mixes two builds
- * @param stageFile where the stage is written
+ * @param query follows the address of a stage, so that no cache mixes two builds
+ * @param folder where the stages are written
  */
-export function engine({ buildId, query = '', stageFile = 'chunks/order-stage.js' }) {
+export function engine({ buildId, query = '', folder = 'chunks/' }) {
   return {
     name: 'engine',
-    resolveId: (id) => (id === ENGINE || id === ORDER_STAGE ? `\0${id}` : null),
+    resolveId: (id) => (id === ENGINE || stageOf(id) ? `\0${id}` : null),
     async load(id) {
       if (id === `\0${ENGINE}`) return `export default ${PLACEHOLDER};`;
-      if (id !== `\0${ORDER_STAGE}`) return null;
-      const { orderStage } = await buildOnce(buildId);
-      const file = this.emitFile({ type: 'asset', fileName: stageFile, source: `${orderStage}\n` });
+      const stage = id.startsWith('\0') && stageOf(id.slice(1));
+      if (!stage) return null;
+      const { stages } = await buildOnce(buildId);
+      const source = `${stages[stage]}\n`;
+      const file = this.emitFile({ type: 'asset', fileName: `${folder}${stage}.js`, source });
       return `export default import.meta.ROLLUP_FILE_URL_${file};`;
     },
     resolveFileUrl: ({ relativePath }) =>
@@ -62,5 +63,7 @@ export function engineParts({ buildId }) {
     },
   };
 }
+
+const stageOf = (id) => STAGES.find((stage) => id === `virtual:${stage}`);
 
 const dotted = (path) => (path.startsWith('.') ? path : `./${path}`);

@@ -15,7 +15,13 @@ export const LAYERS = {
   },
   bridge: {
     layers: ['core'],
-    packages: ['comlink', 'virtual:build-id', 'virtual:engine', 'virtual:order-stage'],
+    packages: [
+      'comlink',
+      'virtual:build-id',
+      'virtual:engine',
+      'virtual:order-stage',
+      'virtual:rescue-stage',
+    ],
   },
   endpoint: {
     layers: ['core', 'crypto'],

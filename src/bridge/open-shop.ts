@@ -3,6 +3,7 @@
  * calls and patches into snapshots. Knows nothing of storage, keys or sending.
  */
 import orderStageUrl from 'virtual:order-stage';
+import rescueStageUrl from 'virtual:rescue-stage';
 
 import type { CartAction } from '../core/cart/cart.js';
 import { viewCart } from '../core/cart/cart-view.js';
@@ -109,7 +110,7 @@ class EngineBridge implements ShopBridge {
   }
 
   async exportData(): Promise<Outcome<{ file: Blob }>> {
-    const loaded = await this.#loadStage();
+    const loaded = await this.#loadRescue();
     if (!loaded.ok) return loaded;
     const exported = await (await this.#started).port.exportData();
     return exported.ok
@@ -118,7 +119,7 @@ class EngineBridge implements ShopBridge {
   }
 
   async importData(file: Blob): Promise<Outcome<{ added: number }>> {
-    const loaded = await this.#loadStage();
+    const loaded = await this.#loadRescue();
     return loaded.ok ? (await this.#started).port.importData(await file.text()) : loaded;
   }
 
@@ -202,7 +203,14 @@ class EngineBridge implements ShopBridge {
       this.#stage = undefined;
       this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
     }
+    // So that orders can be copied with the network gone; after all that placing one needs.
+    if (loaded.ok) whenIdle(() => void this.#loadRescue());
     return loaded;
+  }
+
+  async #loadRescue(): Promise<Outcome> {
+    const loaded = await this.#loadStage();
+    return loaded.ok ? (await this.#started).port.loadRescueStage(rescueStageUrl) : loaded;
   }
 
   /** Resolves once there is a catalog, or none is to be had. */

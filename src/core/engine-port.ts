@@ -53,6 +53,8 @@ export interface EnginePort {
   choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>>;
   sync(): Promise<Outcome<{ waiting: number }>>;
   refresh(): Promise<Outcome>;
+  /** Brings what `exportData` and `importData` need; not before the order path. */
+  loadRescueStage(url: string): Promise<Outcome>;
   exportData(): Promise<Outcome<{ text: string }>>;
   importData(text: string): Promise<Outcome<{ added: number }>>;
   simulateOffline(on: boolean): Promise<void>;

@@ -31,6 +31,7 @@ type Given = Pick<
   | 'watch'
   | 'adoptCatalog'
   | 'confirmCatalog'
+  | 'loadStage'
 >;
 
 export interface CounterPorts extends Given {

@@ -10,17 +10,19 @@ import { toOrder } from '../core/order/to-order.js';
 import type { Drained } from '../core/outbox/drain.js';
 import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
-import type { OrderRequest, Outcome } from '../core/shop-port.js';
+import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
 import { createCrypto } from '../crypto/web-crypto.js';
 import { openPrivateFileJournal } from '../storage/private-file-journal.js';
 import { OutboxBoard } from './outbox-board.js';
 import { PickupBoard } from './pickup-board.js';
-import { exportOrders, importOrders } from './rescue.js';
+import type { Stages } from './load-stage.js';
 import type { Room, TabMessage } from './room.js';
 import { Sender } from './sender.js';
 import { createWire } from './wire.js';
 
 const CONSENT = { personalisation: false, measurement: false } as const;
+
+const NO_RESCUE: Refused = { ok: false, code: 'not-ready', message: 'The rescue stage has not loaded yet.' };
 
 export async function createOrderDesk(room: Room): Promise<OrderDesk> {
   const journal = await openPrivateFileJournal(room.shopId);
@@ -35,6 +37,7 @@ export class OrderDesk {
   readonly #outbox: OutboxBoard;
   readonly #pickup: PickupBoard;
   readonly #sender: Sender | undefined;
+  #rescue: Stages['rescue-stage'] | undefined;
   /** How the newest order was kept where there is a database; before any, how one would be. */
   #copies: 'twice' | 'once';
   #storageShown = '';
@@ -93,12 +96,20 @@ export class OrderDesk {
     return { ok: false, code, message: outcome.title };
   }
 
-  exportData(): Promise<Outcome<{ text: string }>> {
-    return exportOrders(this.#room);
+  async loadRescueStage(url: string): Promise<Outcome> {
+    if (this.#rescue) return { ok: true };
+    const loaded = await this.#room.loadStage('rescue-stage', url);
+    if (loaded.ok) this.#rescue = loaded.stage;
+    return loaded.ok ? { ok: true } : loaded;
+  }
+
+  async exportData(): Promise<Outcome<{ text: string }>> {
+    return this.#rescue?.exportOrders(this.#room) ?? NO_RESCUE;
   }
 
   async importData(text: string): Promise<Outcome<{ added: number }>> {
-    const imported = await importOrders(this.#room, this.#ports.journal, text);
+    if (!this.#rescue) return NO_RESCUE;
+    const imported = await this.#rescue.importOrders(this.#room, this.#ports.journal, text);
     if (imported.ok) await this.#showAll();
     return imported;
   }

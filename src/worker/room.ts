@@ -6,7 +6,8 @@ import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { EnginePatch } from '../core/engine-port.js';
 import type { Clock, DeviceStore } from '../core/ports.js';
 import type { ShopConfig } from '../core/shop-config.js';
-import type { Cause } from '../core/shop-port.js';
+import type { Cause, Outcome } from '../core/shop-port.js';
+import type { Stages } from './load-stage.js';
 
 /** What other tabs of the same shop are told: which records are new. */
 export interface TabMessage {
@@ -35,6 +36,8 @@ export interface Room {
   adoptCatalog(source: unknown): void;
   /** The endpoint has the catalog in force that is held. */
   confirmCatalog(): void;
+  /** Brings a further stage from its address; again if it is asked for again. */
+  loadStage<Name extends keyof Stages>(name: Name, url: string): Promise<Outcome<{ stage: Stages[Name] }>>;
   /** Reads the basket and shows it. */
   showCart(cause: Cause): Promise<void>;
   /** Reads all orders and shows them. */

@@ -1,6 +1,6 @@
 /**
  * The engine's first stage: catalog, storage and basket, and the door to the
- * second. Everything a page can ask for enters here; everything it is told leaves
+ * others. Everything a page can ask for enters here; everything it is told leaves
  * as a patch.
  */
 import type { CartAction } from '../core/cart/cart.js';
@@ -11,7 +11,7 @@ import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
 import { CatalogLoader, type CatalogNews } from './catalog-loader.js';
-import { loadOrderStage } from './load-order-stage.js';
+import { loadStage } from './load-stage.js';
 import { openCounter, type Counter } from './counter.js';
 import type { OrderDesk } from './order-desk.js';
 import type { TabMessage } from './room.js';
@@ -33,7 +33,7 @@ export class ShopEngine implements EnginePort {
   readonly #parts: readonly unknown[];
   readonly #tell: (patch: EnginePatch) => void;
 
-  /** @param parts for the second stage, which is handed them as they are */
+  /** @param parts for the further stages, which are handed them as they are */
   constructor(parts: readonly unknown[], tell: (patch: EnginePatch) => void) {
     this.#parts = parts;
     this.#tell = tell;
@@ -59,10 +59,10 @@ export class ShopEngine implements EnginePort {
   async loadOrderStage(url: string): Promise<Outcome> {
     const { room } = await this.#opened;
     if (this.#desk) return { ok: true };
-    const loaded = await loadOrderStage(url, this.#parts);
+    const loaded = await room.loadStage('order-stage', url);
     if (!loaded.ok) return loaded;
     try {
-      this.#desk ??= await loaded.create(room);
+      this.#desk ??= await loaded.stage.createOrderDesk(room);
     } catch (error) {
       return this.#refuse(error);
     }
@@ -81,6 +81,10 @@ export class ShopEngine implements EnginePort {
 
   async sync(): Promise<Outcome<{ waiting: number }>> {
     return this.#guard((desk) => desk.sync());
+  }
+
+  async loadRescueStage(url: string): Promise<Outcome> {
+    return this.#guard((desk) => desk.loadRescueStage(url));
   }
 
   async exportData(): Promise<Outcome<{ text: string }>> {
@@ -191,6 +195,7 @@ export class ShopEngine implements EnginePort {
       watch: (work) => this.#watch(work),
       adoptCatalog: (source) => this.#watch(this.#loader?.adopt(source)),
       confirmCatalog: () => this.#watch(this.#loader?.confirm()),
+      loadStage: (name, url) => loadStage(name, url, this.#parts),
       lost: () => this.#watch(this.#comeBack()),
       heard: (message) => this.#watch(this.#hear(message)),
     });

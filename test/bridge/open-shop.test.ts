@@ -166,6 +166,16 @@ describe('a shop over its real engine', () => {
     expect(bridge.state.cart.count).to.equal(0);
   });
 
+  it('copies orders into a file, and takes the file of its own shop alone', async () => {
+    const { bridge } = open(newShop());
+    const exported = await bridge.exportData();
+    const file = exported.ok ? exported.file : new Blob();
+    expect(JSON.parse(await file.text())).to.include({ kind: 'punnet-orders' });
+    expect(await bridge.importData(file)).to.deep.equal({ ok: true, added: 0 });
+    const other = open(newShop()).bridge;
+    expect(await other.importData(file)).to.include({ ok: false, code: 'rescue-other-shop' });
+  });
+
   it('goes on after something in its worker failed', async () => {
     const real = globalThis.Worker;
     let worker: Worker | undefined;

@@ -1,6 +1,6 @@
 /** The built script brings the order path to wherever its engine may run, and refuses files of another build. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -83,9 +83,14 @@ const CATALOG = {
 
 const browsers = findFirefox() ? (['chromium', 'firefox'] as const) : (['chromium'] as const);
 
-async function listen(answer: (url: URL) => Promise<Answer>): Promise<Site> {
+async function listen(
+  answer: (url: URL) => Promise<Answer>,
+  done: (path: string) => void = () => undefined,
+): Promise<Site> {
   const server = createServer((request, response) => {
-    answer(new URL(request.url ?? '/', 'http://localhost')).then(
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    response.on('finish', () => done(url.pathname));
+    answer(url).then(
       ({ body, type = 'text/javascript', policy }) => {
         const headers = { 'content-type': type, 'access-control-allow-origin': '*' };
         const closed = policy && { 'content-security-policy': policy };
@@ -150,6 +155,23 @@ for (const engine of browsers) {
     after(async () => {
       await browser.close();
       cdn.server.close();
+    });
+
+    it('copies orders with the network gone, once the page has been idle', async (test) => {
+      const served = new EventEmitter();
+      const own = await listen(serveDist, (path) => served.emit(path));
+      const host = await listen(serveHost(own.origin, situations[0]));
+      test.after(() => host.server.close());
+      const page = await browser.newPage();
+      test.after(() => page.close());
+      const rescue = once(served, '/dist/chunks/rescue-stage.js');
+      await page.goto(host.origin);
+      assert.deepEqual(await page.evaluate(watchShop), situations[0].expected);
+      await rescue;
+      own.server.close();
+      own.server.closeAllConnections();
+      const exported = await page.evaluate(async () => document.querySelector('punnet-shop')?.exportData());
+      assert.equal(exported?.ok, true);
     });
 
     for (const situation of situations) {

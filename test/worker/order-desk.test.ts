@@ -4,9 +4,12 @@ import type { EnginePatch } from '../../src/core/engine-port.js';
 import { createCrypto } from '../../src/crypto/web-crypto.js';
 import { openCounter } from '../../src/worker/counter.js';
 import { OrderDesk } from '../../src/worker/order-desk.js';
+import * as rescueStage from '../../src/worker/rescue-stage.js';
 import type { Room } from '../../src/worker/room.js';
 import { createRequest, fillBasket, MapJournal, NOW, OPEN_CATALOG } from '../support/order-desk.js';
 
+/** The only further stage that a desk asks for. */
+const loadStage = (() => Promise.resolve({ ok: true, stage: rescueStage })) as unknown as Room['loadStage'];
 const clock = { now: () => NOW };
 let count = 0;
 const opened: (() => void)[] = [];
@@ -35,6 +38,7 @@ async function openDesk(changes: (room: Room) => Partial<Room> = () => ({})) {
     watch: (work) => void work.catch((error: unknown) => failures.push(String(error))),
     adoptCatalog: () => undefined,
     confirmCatalog: () => undefined,
+    loadStage,
     lost: () => undefined,
     heard: () => undefined,
   });
@@ -75,6 +79,26 @@ describe('the order desk', () => {
     await fillBasket({ store });
     expect(await desk.placeOrder(createRequest())).to.include({ ok: true });
     expect(durable()).to.equal('once');
+  });
+
+  it('carries an unsent order to another browser, byte for byte', async () => {
+    const millrace = () => ({ shopId: 'millrace' });
+    const [here, there] = [await openDesk(millrace), await openDesk(millrace)];
+    for (const { desk } of [here, there]) await desk.loadRescueStage('');
+    await fillBasket(here);
+    await here.desk.placeOrder(createRequest());
+    const exported = await here.desk.exportData();
+    const text = exported.ok ? exported.text : '';
+    expect(await there.desk.importData(text)).to.deep.equal({ ok: true, added: 1 });
+    expect(await there.desk.importData(text)).to.deep.equal({ ok: true, added: 0 });
+    expect(await there.store.list('intent')).to.deep.equal(await here.store.list('intent'));
+    expect([...there.journal.files.keys()]).to.deep.equal([...here.journal.files.keys()]);
+  });
+
+  it('copies nothing before what that needs has loaded', async () => {
+    const { desk } = await openDesk();
+    expect(await desk.exportData()).to.include({ ok: false, code: 'not-ready' });
+    expect(await desk.importData('{}')).to.include({ ok: false, code: 'not-ready' });
   });
 
   it('tries to send though the second copies can not be read', async () => {

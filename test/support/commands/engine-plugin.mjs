@@ -1,30 +1,29 @@
 /**
- * Gives the test runner `virtual:engine` and `virtual:order-stage`, made by the very functions that
- * rollup's build uses, except that each file has all it needs in it. Both are built once, when the server starts,
+ * Gives the test runner `virtual:engine` and the addresses of its stages, made by the very functions that
+ * rollup's build uses, except that each file has all it needs in it. All are built once, when the server starts,
  * so that no test waits for them.
  */
-import { buildEngine, buildOrderStage } from '../../../scripts/engine-build.mjs';
+import { buildEngine, buildStage, STAGES } from '../../../scripts/engine-build.mjs';
 
-const ENGINE_PATH = '/__punnet/engine.js';
-const ADDRESS_PATH = '/__punnet/order-stage-address.js';
-const STAGE_PATH = '/__punnet/order-stage.js';
-
-const ID_PATH = '/__punnet/build-id.js';
+const FOLDER = '/__punnet';
+const ENGINE_PATH = `${FOLDER}/engine.js`;
+const ID_PATH = `${FOLDER}/build-id.js`;
 const BUILD_ID = 'source';
 
 const paths = {
   'virtual:engine': ENGINE_PATH,
-  'virtual:order-stage': ADDRESS_PATH,
   'virtual:build-id': ID_PATH,
+  ...Object.fromEntries(STAGES.map((stage) => [`virtual:${stage}`, addressPath(stage)])),
 };
 
 export function enginePlugin() {
   let built = {};
   const build = () => {
     const options = { buildId: BUILD_ID, minify: false };
-    built = { engine: buildEngine(options), stage: buildOrderStage(options) };
+    const stages = STAGES.map((stage) => [stagePath(stage), buildStage(stage, options)]);
+    built = { engine: buildEngine(options), stages: new Map(stages) };
     // A failure is reported where the file is asked for, so that other tests can run.
-    Promise.allSettled(Object.values(built));
+    Promise.allSettled([built.engine, ...built.stages.values()]);
   };
   return {
     name: 'punnet-engine',
@@ -35,13 +34,20 @@ export function enginePlugin() {
     resolveImport: ({ source }) => paths[source],
     async serve({ path }) {
       if (path === ENGINE_PATH) return script(`export default ${await built.engine};`);
-      if (path === STAGE_PATH) return script((await built.stage).code);
-      if (path === ADDRESS_PATH)
-        return script(`export default new URL('${STAGE_PATH}', import.meta.url).href;`);
       if (path === ID_PATH) return script(`export default ${JSON.stringify(BUILD_ID)};`);
-      return undefined;
+      if (built.stages.has(path)) return script((await built.stages.get(path)).code);
+      const stage = STAGES.find((name) => path === addressPath(name));
+      return stage && script(`export default new URL('${stagePath(stage)}', import.meta.url).href;`);
     },
   };
+}
+
+function stagePath(stage) {
+  return `${FOLDER}/${stage}.js`;
+}
+
+function addressPath(stage) {
+  return `${FOLDER}/${stage}-address.js`;
 }
 
 const script = (body) => ({ body, type: 'js' });

@@ -1,0 +1,10 @@
+/** The addresses of the engine's further stages; see scripts/engine-build.mjs. */
+declare module 'virtual:order-stage' {
+  const address: string;
+  export default address;
+}
+
+declare module 'virtual:rescue-stage' {
+  const address: string;
+  export default address;
+}
