@@ -25,24 +25,19 @@ export const RevisionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** Names that `record` passes over in silence: in a signed payload they must be refused. */
 const RESERVED_NAMES = ['__proto__', 'constructor', 'prototype'];
+const RULE = `an object of at most 32 modifiers, none of them called ${RESERVED_NAMES.join(', ')}`;
 
-const ReservedSchema = v.pipe(
-  v.unknown(),
-  v.check((modifiers) => !Array.isArray(modifiers), 'a list, where modifiers are an object'),
-  v.check(
-    (modifiers) => RESERVED_NAMES.every((name) => !Object.hasOwn(Object(modifiers), name)),
-    `no modifier is called ${RESERVED_NAMES.join(', ')}`,
-  ),
+const RefusedSchema = v.never(RULE);
+const RecordSchema = v.pipe(
+  v.record(NameSchema, NameSchema),
+  v.check((modifiers) => Object.keys(modifiers).length <= 32, RULE),
 );
 
-/** A record without a prototype to pollute; at most 32 entries. */
-export const ModifiersSchema = v.intersect([
-  ReservedSchema,
-  v.pipe(
-    v.record(NameSchema, NameSchema),
-    v.check((modifiers) => Object.keys(modifiers).length <= 32, 'more than 32 modifiers'),
-  ),
-]);
+/** A record without a prototype to pollute. Looked at before `record` reads it, which would take a list as well. */
+export const ModifiersSchema = v.lazy((input) => {
+  const isReserved = RESERVED_NAMES.some((name) => Object.hasOwn(Object(input), name));
+  return isReserved || Array.isArray(input) ? RefusedSchema : RecordSchema;
+});
 
 /** The public half of an ES256 key (RFC 7517), as it stands in a JWS header. */
 export const DeviceJwkSchema = v.strictObject({
