@@ -3,7 +3,7 @@
  * shopper must act, and which states may follow. The device, the words on screen
  * and the tests all read this table.
  */
-import type { ProvenState } from '../protocol/proof.js';
+import { SETTLED_STATES, type ProvenState } from '../protocol/proof.js';
 
 /** `saved` and `sent` exist on the device alone; every other state needs the endpoint's proof. */
 export type OrderState = 'saved' | 'sent' | ProvenState;
@@ -20,20 +20,9 @@ export interface OrderStateRule {
   readonly cancellable: boolean;
 }
 
-const ANY_PROVEN: readonly ProvenState[] = [
-  'confirmed',
-  'confirmed_late',
-  'disputed',
-  'repriced',
-  'rejected',
-  'cancelled',
-  'expired',
-  'collected',
-];
-
 export const ORDER_STATES: Readonly<Record<OrderState, OrderStateRule>> = {
-  saved: rule('saved', ['sent', ...ANY_PROVEN], { cancellable: true }),
-  sent: rule('sent', ANY_PROVEN, { cancellable: true }),
+  saved: rule('saved', ['sent', ...SETTLED_STATES], { cancellable: true }),
+  sent: rule('sent', SETTLED_STATES, { cancellable: true }),
   confirmed: rule('confirmed', ['disputed', 'cancelled', 'expired', 'collected'], { cancellable: true }),
   confirmed_late: rule('confirmed_late', ['disputed', 'cancelled', 'expired', 'collected'], {
     cancellable: true,
