@@ -5,7 +5,8 @@
  */
 import buildId from 'virtual:build-id';
 
-import type { Outcome, Refused } from '../core/shop-port.js';
+import { refuse } from '../core/refuse.js';
+import type { Outcome } from '../core/shop-port.js';
 import { toScriptUrl } from '../core/trusted-url.js';
 
 /** By the names that scripts/engine-build.mjs gives them. */
@@ -30,8 +31,4 @@ export async function loadStage<Name extends keyof Stages>(
   if (typeof make === 'function') return { ok: true, stage: make(parts) as Stages[Name] };
   const message = `${url} is not of Punnet\u2019s build ${buildId}: serve the files of one build together.`;
   return refuse('order-path-foreign', message);
-}
-
-function refuse(code: string, message: string): Refused {
-  return { ok: false, code, message };
 }

@@ -10,7 +10,8 @@ import { toOrder } from '../core/order/to-order.js';
 import type { Drained } from '../core/outbox/drain.js';
 import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
-import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
+import { refuse } from '../core/refuse.js';
+import type { OrderRequest, Outcome } from '../core/shop-port.js';
 import { createCrypto } from '../crypto/web-crypto.js';
 import { openPrivateFileJournal } from '../storage/private-file-journal.js';
 import { OutboxBoard } from './outbox-board.js';
@@ -22,7 +23,7 @@ import { createWire } from './wire.js';
 
 const CONSENT = { personalisation: false, measurement: false } as const;
 
-const NO_RESCUE: Refused = { ok: false, code: 'not-ready', message: 'The rescue stage has not loaded yet.' };
+const NO_RESCUE = refuse('not-ready', 'The rescue stage has not loaded yet.');
 
 export async function createOrderDesk(room: Room): Promise<OrderDesk> {
   const journal = await openPrivateFileJournal(room.shopId);
@@ -61,8 +62,7 @@ export class OrderDesk {
   }
 
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
-    if (!this.#sender)
-      return { ok: false, code: 'no-endpoint', message: 'This shop takes no orders online.' };
+    if (!this.#sender) return refuse('no-endpoint', 'This shop takes no orders online.');
     const placed = await placeOrder(this.#ports, request, {
       catalog: this.#room.catalog(),
       consent: CONSENT,
@@ -90,10 +90,9 @@ export class OrderDesk {
   async sync(): Promise<Outcome<{ waiting: number }>> {
     const outcome = await this.#sender?.now();
     if (outcome?.kind === 'answered') return { ok: true, waiting: this.#outbox.waiting };
-    if (outcome?.kind !== 'refused')
-      return { ok: false, code: 'unreachable', message: 'The endpoint did not answer.' };
+    if (outcome?.kind !== 'refused') return refuse('unreachable', 'The endpoint did not answer.');
     const code = toConnection(outcome) === 'unreachable' ? 'unreachable' : 'refused';
-    return { ok: false, code, message: outcome.title };
+    return refuse(code, outcome.title);
   }
 
   async loadRescueStage(url: string): Promise<Outcome> {

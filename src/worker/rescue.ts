@@ -5,6 +5,7 @@
 import { keepSecondCopy } from '../core/order/choose.js';
 import { parseRescueFile, toRescueFile } from '../core/order/rescue-file.js';
 import type { IntentJournal } from '../core/ports.js';
+import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import type { Room } from './room.js';
 
@@ -22,11 +23,7 @@ export async function importOrders(
   const parsed = parseRescueFile(text);
   if (!parsed.ok) return parsed;
   if (parsed.shop !== room.shopId) {
-    return {
-      ok: false,
-      code: 'rescue-other-shop',
-      message: `The file holds orders of the shop ${parsed.shop}.`,
-    };
+    return refuse('rescue-other-shop', `The file holds orders of the shop ${parsed.shop}.`);
   }
   let added = 0;
   for (const order of parsed.orders) {
@@ -41,8 +38,7 @@ export async function importOrders(
       ],
       durability: 'strict',
     });
-    if (!committed.ok)
-      return { ok: false, code: `storage-${committed.code}`, message: 'The orders could not be saved.' };
+    if (!committed.ok) return refuse(`storage-${committed.code}`, 'The orders could not be saved.');
     for (const intent of intents) await keepSecondCopy(journal, intent, order);
     added += 1;
   }

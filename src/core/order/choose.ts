@@ -4,6 +4,7 @@
  */
 import type { IntentJournal } from '../ports.js';
 import type { OutboxRecord } from '../records.js';
+import { refuse } from '../refuse.js';
 import type { Outcome } from '../shop-port.js';
 import { withEvent } from './apply-proof.js';
 import { toJournalText } from './journal-entry.js';
@@ -26,13 +27,13 @@ export async function choose(
 ): Promise<Outcome<{ order: OrderRecord }>> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const order = await ports.store.get(['order', id]);
-    if (!order) return refused('unknown-order', `No order ${id} is kept on this device.`);
+    if (!order) return refuse('unknown-order', `No order ${id} is kept on this device.`);
     const unfit = checkChoice(order, choice);
     if (unfit) return unfit;
     const kept = await tryToChoose(ports, shop, order, choice);
     if (kept !== 'conflict') return kept;
   }
-  return refused('busy', 'Other tabs kept changing this order.');
+  return refuse('busy', 'Other tabs kept changing the order.');
 }
 
 async function tryToChoose(ports: ChoosePorts, shop: string, order: OrderRecord, choice: Choice) {
@@ -58,7 +59,7 @@ async function tryToChoose(ports: ChoosePorts, shop: string, order: OrderRecord,
     durability: 'strict',
   });
   if (!committed.ok && committed.code === 'conflict') return 'conflict' as const;
-  if (!committed.ok) return refused(`storage-${committed.code}`, 'The choice could not be saved.');
+  if (!committed.ok) return refuse(`storage-${committed.code}`, 'Nothing was saved.');
   await keepSecondCopy(ports.journal, intent, next);
   return { ok: true as const, order: next };
 }
@@ -82,13 +83,13 @@ function signChoice(
 
 function checkChoice(order: OrderRecord, choice: Choice) {
   if (order.choice !== undefined) {
-    return refused('already-chosen', 'A choice for this order is saved already and waits for the shop.');
+    return refuse('already-chosen', 'Another choice waits for the shop.');
   }
   if (choice === 'accept' && !order.decision) {
-    return refused('nothing-to-accept', 'This order waits for no decision.');
+    return refuse('nothing-to-accept', 'The order waits for no decision.');
   }
   if (choice === 'cancel' && !ORDER_STATES[order.state].cancellable) {
-    return refused('not-cancellable', `An order that is ${order.state} can not be cancelled.`);
+    return refuse('not-cancellable', `An order that is ${order.state} can not be cancelled.`);
   }
   return undefined;
 }
@@ -106,8 +107,4 @@ export async function keepSecondCopy(
   } catch {
     return 'once';
   }
-}
-
-function refused(code: string, message: string) {
-  return { ok: false, code, message } as const satisfies Outcome;
 }

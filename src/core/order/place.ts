@@ -15,8 +15,9 @@ import { findSlot } from '../pickup/slots.js';
 import { toBase64Url } from '../protocol/base64url.js';
 import type { Contact, PlaceBody } from '../protocol/intent.js';
 import type { DeviceRecord, OutboxRecord, ShopRecord } from '../records.js';
+import { refuse } from '../refuse.js';
 import type { OrderRequest, Outcome, Refused } from '../shop-port.js';
-import { CONTACT_FIELDS, EMPTY_FORM, findFaults, toContact } from './checkout-faults.js';
+import { CONTACT_FIELDS, EMPTY_FORM, findFaults, toContact, type CheckoutForm } from './checkout-faults.js';
 import { keepSecondCopy, type ChoosePorts } from './choose.js';
 import type { OrderLine, OrderPickup, OrderRecord } from './order.js';
 import { toOrderCode } from './order-code.js';
@@ -47,9 +48,15 @@ async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: Pl
   const [basket, shop, kept] = await ports.store.getMany([['cart'], ['shop'], ['device']]);
   const view = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
   const pickup = readPickup(request, context.catalog, shop, ports.clock.now());
-  const unfit = checkBasket(view, request) ?? checkRequest(request, context.catalog) ?? pickup;
+  const form = toForm(request);
+  const unfit = checkBasket(view, request) ?? checkRequest(request, form, context.catalog) ?? pickup;
   if ('ok' in unfit) return unfit;
-  const sealed = await sealContact(ports, request, context.catalog, shop);
+  const sealed = await sealContact(
+    ports,
+    toSealedText(form, request, context.catalog),
+    context.catalog,
+    shop,
+  );
   if (sealed && 'ok' in sealed) return sealed;
   const device = kept ?? (await createDevice(ports.crypto));
   const made = await makeOrder(ports, { view, context, pickup: unfit, device, sealed });
@@ -67,8 +74,7 @@ async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: Pl
     durability: 'strict',
   });
   if (!committed.ok && committed.code === 'conflict') return 'conflict' as const;
-  if (!committed.ok)
-    return refuse(`storage-${committed.code}`, 'The order could not be saved; nothing was ordered.');
+  if (!committed.ok) return refuse(`storage-${committed.code}`, 'Nothing was saved.');
   const copies = await keepSecondCopy(ports.journal, made.intent, made.order);
   return { ok: true as const, order: made.order, kept: copies };
 }
@@ -152,21 +158,19 @@ function emptied(rev: number | undefined, changedAt: string): { rev: number; car
 }
 
 function checkBasket(view: CartView, request: OrderRequest): Refused | undefined {
-  if (view.lines.length === 0)
-    return refuse('empty-basket', 'The basket is empty; it may have been ordered in another tab.');
+  if (view.lines.length === 0) return refuse('empty-basket', 'The basket is empty.');
   const changed = view.lines.find((line) => line.change !== undefined && line.change !== 'price');
   if (changed) {
-    return refuse('line-unavailable', `${changed.title} can not be ordered any more.`, {
-      title: changed.title,
-    });
+    const { title } = changed;
+    return refuse('line-unavailable', `${title} can not be ordered.`, { title });
   }
   if (view.minimumShort > 0) {
-    return refuse('below-minimum', 'The basket is below the shop\u2019s minimum.', {
+    return refuse('below-minimum', 'The basket is below the minimum.', {
       short: view.minimumShort,
     });
   }
   if (request.total !== undefined && request.total !== view.total) {
-    return refuse('total-changed', 'The total is not the one that was shown.', {
+    return refuse('total-changed', 'The total is another one.', {
       was: request.total,
       now: view.total,
     });
@@ -174,15 +178,13 @@ function checkBasket(view: CartView, request: OrderRequest): Refused | undefined
   return undefined;
 }
 
-function checkRequest(request: OrderRequest, catalog: Catalog): Refused | undefined {
-  const form = { ...EMPTY_FORM, ...request.pickup, ...textFields(request.contact) };
+function checkRequest(request: OrderRequest, form: CheckoutForm, catalog: Catalog): Refused | undefined {
   const fault = findFaults(form, catalog.shop.contact ?? {})[0];
   if (fault)
     return refuse(`${fault.field}-${fault.code}`, `The ${fault.field} is ${fault.code}.`, {
       field: fault.field,
     });
-  if (request.payment !== 'at-pickup')
-    return refuse('payment-refused', 'This shop takes payment at pickup only.');
+  if (request.payment !== 'at-pickup') return refuse('payment-refused', 'Payment is at pickup only.');
   if (request.note !== undefined && request.note.length > 500) {
     return refuse('note-too-long', 'A note has at most 500 characters.');
   }
@@ -199,8 +201,7 @@ function readPickup(
   if (!depot) return refuse('unknown-depot', `The shop has no depot ${pickup.depot}.`);
   const slot = findSlot(catalog, pickup.depot, pickup.slot);
   if (!slot) return refuse('unknown-slot', `${depot.title} has no pickup at ${pickup.slot}.`);
-  if (Date.parse(slot.cutoff) <= now)
-    return refuse('cutoff-passed', 'It is too late to order for that time.');
+  if (Date.parse(slot.cutoff) <= now) return refuse('cutoff-passed', 'It is too late for that time.');
   const full = shop?.depots.find((known) => known.id === depot.id)?.full ?? [];
   if (full.includes(pickup.slot)) return refuse('slot-full', 'That time has no place left.');
   return {
@@ -213,38 +214,31 @@ function readPickup(
   };
 }
 
+/** A script may pass anything: what is no text counts as left out. */
+function toForm({ pickup, contact }: OrderRequest): CheckoutForm {
+  const typed = CONTACT_FIELDS.map((field) => [field, contact?.[field]]);
+  return {
+    ...EMPTY_FORM,
+    ...pickup,
+    ...Object.fromEntries(typed.filter(([, value]) => typeof value === 'string')),
+  };
+}
+
 /** Undefined if the shop asks for nothing and nothing was given. */
+function toSealedText(form: CheckoutForm, request: OrderRequest, catalog: Catalog): string | undefined {
+  const note = request.note?.trim();
+  const contact: Contact = { ...toContact(form, catalog.shop.contact ?? {}), ...(note ? { note } : {}) };
+  return Object.keys(contact).length === 0 ? undefined : JSON.stringify(contact);
+}
+
 async function sealContact(
-  ports: ChoosePorts,
-  request: OrderRequest,
+  { crypto }: ChoosePorts,
+  text: string | undefined,
   catalog: Catalog,
   shop: ShopRecord | undefined,
-): Promise<OutboxRecord['sealed'] | Refused | undefined> {
-  const fields = toContact({ ...EMPTY_FORM, ...textFields(request.contact) }, catalog.shop.contact ?? {});
-  const note = request.note?.trim();
-  const contact: Contact = { ...fields, ...(note ? { note } : {}) };
-  if (Object.keys(contact).length === 0) return undefined;
-  const keys = [...((shop?.keys ?? []) as typeof catalog.keys), ...catalog.keys];
-  const jwe = await ports.crypto.seal(JSON.stringify(contact), keys);
-  if (jwe === undefined) {
-    return refuse(
-      'needs-connection',
-      'Contact details can not be sealed before the shop has been reached once.',
-    );
-  }
-  return { hash: await ports.crypto.hash(jwe), jwe };
-}
-
-function textFields(
-  contact: OrderRequest['contact'],
-): Partial<Record<(typeof CONTACT_FIELDS)[number], string>> {
-  return Object.fromEntries(
-    CONTACT_FIELDS.flatMap((field) =>
-      typeof contact?.[field] === 'string' ? [[field, contact[field]]] : [],
-    ),
-  );
-}
-
-function refuse(code: string, message: string, about?: Readonly<Record<string, string | number>>): Refused {
-  return { ok: false, code, message, ...(about ? { about } : {}) };
+): Promise<OutboxRecord['sealed'] | Refused> {
+  if (text === undefined) return undefined;
+  const jwe = await crypto.seal(text, [...((shop?.keys ?? []) as typeof catalog.keys), ...catalog.keys]);
+  if (jwe === undefined) return refuse('needs-connection', 'There is no key to seal contact details to.');
+  return { hash: await crypto.hash(jwe), jwe };
 }
