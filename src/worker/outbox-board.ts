@@ -7,8 +7,9 @@ export class OutboxBoard {
   readonly #room: Room;
   #view: OutboxView = { waiting: 0, parked: 0, sending: false, triedAt: null };
   #connection: Connection = 'unknown';
-  /** The newest look at the store: an older one that comes in later is not shown. */
   #look = 0;
+  /** The newest look at the store that is shown: an older one that comes in later is not. */
+  #shown = 0;
 
   constructor(room: Room) {
     this.#room = room;
@@ -33,7 +34,7 @@ export class OutboxBoard {
   async recount(): Promise<void> {
     const look = (this.#look += 1);
     const waiting = await this.#room.store.count('intent');
-    if (look === this.#look) this.#show({ ...this.#view, waiting });
+    this.#show(look, { ...this.#view, waiting });
   }
 
   /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
@@ -42,11 +43,13 @@ export class OutboxBoard {
     const look = (this.#look += 1);
     // Thousands may wait; that one is set aside is rare, and then each is looked at.
     const { waiting, parked } = tally.parked > 0 ? await countParked(store) : await countAll(store);
-    if (look === this.#look) this.#show({ ...this.#view, waiting, parked });
+    this.#show(look, { ...this.#view, waiting, parked });
     return { waiting: waiting - parked, open: tally.open };
   }
 
-  #show(view: OutboxView): void {
+  #show(look: number, view: OutboxView): void {
+    if (look < this.#shown) return;
+    this.#shown = look;
     const same = view.waiting === this.#view.waiting && view.parked === this.#view.parked;
     this.#view = view;
     if (same) return;
