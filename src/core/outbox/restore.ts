@@ -2,9 +2,11 @@
  * Brings back what the database lacks from the second copy, byte for byte: the
  * browser can lose a whole database, and the intents in it were promised.
  */
+import { withEvent } from '../order/apply-proof.js';
 import type { OrderRecord } from '../order/order.js';
 import { parseJournalText, type JournalEntry } from '../order/journal-entry.js';
 import type { DeviceStore, IntentJournal } from '../ports.js';
+import type { IntentType } from '../protocol/intent.js';
 
 /** @returns the orders that are back */
 export async function restoreFromJournal(
@@ -32,11 +34,11 @@ async function restoreOne(
   { intent, order }: JournalEntry,
 ): Promise<OrderRecord | undefined> {
   const kept = await store.get(['order', order.id]);
-  if (kept && isAnswered(kept, intent.type)) {
+  const next = kept ? joinCopy(kept, order, intent.type) : order;
+  if (!next) {
     await journal.remove(intent.id);
     return undefined;
   }
-  const next = kept && kept.rev >= order.rev ? kept : order;
   const committed = await store.commit({
     expect: [
       [['intent', intent.id], undefined],
@@ -51,7 +53,26 @@ async function restoreOne(
   return committed.ok ? next : undefined;
 }
 
-/** The file outlived its intent: the browser stopped between the answer and the file's removal. */
-function isAnswered(order: OrderRecord, type: JournalEntry['intent']['type']): boolean {
-  return type === 'order.place' ? order.proofRev >= 0 : order.choice === undefined;
+/**
+ * An order as it is to be kept beside an intent that a copy of it brings. A choice
+ * that the device has never known can not have been answered, however far the order
+ * has come since: its file may be read after the order's own, or days later.
+ *
+ * @returns undefined if the intent was answered, and the copy has outlived it
+ */
+export function joinCopy(kept: OrderRecord, copy: OrderRecord, type: IntentType): OrderRecord | undefined {
+  const { choice } = copy;
+  const made = choice && copy.events.filter(({ state }) => state === `${choice}-saved`).at(-1);
+  const knowsChoice = made && kept.events.some(({ state, at }) => state === made.state && at === made.at);
+  const answered = type === 'order.place' ? kept.proofRev >= 0 : knowsChoice && kept.choice === undefined;
+  if (answered) return undefined;
+  const newest = isNewer(copy, kept) ? copy : kept;
+  const rev = Math.max(copy.rev, kept.rev + 1);
+  if (type === 'order.place' || !made || newest.choice !== undefined) return { ...newest, rev };
+  return { ...newest, choice, events: withEvent(newest.events, made.state, made.at), rev };
+}
+
+/** By what is proven of it; between proofs, by what was changed here. */
+function isNewer(one: OrderRecord, other: OrderRecord): boolean {
+  return one.proofRev === other.proofRev ? one.rev > other.rev : one.proofRev > other.proofRev;
 }

@@ -305,6 +305,69 @@ describe('a device whose database is gone', () => {
     expect(device.journal.files.size).to.equal(0);
   });
 
+  /** What is left of a device of which only the second copies are: read in the order of `ids`, one after the other. */
+  async function restoreInTurn({ journal, ports }: Device, ids: readonly string[]) {
+    const store = createMemoryStore();
+    const bare = { ...createDevice(), store, journal, ports: { ...ports, store } };
+    for (const id of ids) {
+      await restoreFromJournal(store, new MapJournal(new Map([[id, journal.files.get(id) ?? '']])));
+    }
+    return bare;
+  }
+
+  for (const { name, turn } of [
+    { name: 'the order\u2019s copy is read first', turn: (ids: string[]) => ids },
+    { name: 'the choice\u2019s copy is read first', turn: (ids: string[]) => ids.reverse() },
+  ]) {
+    it(`still calls off what was called off when ${name}`, async () => {
+      const { device, placed, endpoint } = await setUp(1);
+      await choose(device.ports, 'millrace', placed[0]?.id ?? '', 'cancel');
+      const sent = (await device.store.list('intent')).map(({ jws }) => jws);
+      const bare = await restoreInTurn(device, turn([...device.journal.files.keys()]));
+      expect((await bare.store.list('order'))[0]).to.include({ state: 'saved', choice: 'cancel' });
+      endpoint.judge = ({ type }) => (type === 'order.cancel' ? { state: 'cancelled' } : {});
+      await drainOnce(bare, endpoint);
+      expect(endpoint.requests[0]?.intents).to.deep.equal(sent);
+    });
+
+    it(`still agrees to the new price when ${name}`, async () => {
+      const { device, placed, endpoint } = await setUp(1);
+      const id = placed[0]?.id ?? '';
+      const copy = device.journal.files.get(id) ?? '';
+      endpoint.judge = () => ({ state: 'repriced', proven: { amount: 480 } });
+      await drainOnce(device, endpoint);
+      await choose(device.ports, 'millrace', id, 'accept');
+      const accept = (await device.store.list('intent'))[0]?.id ?? '';
+      device.journal.files.set(id, copy);
+      const bare = await restoreInTurn(device, turn([id, accept]));
+      expect((await bare.store.list('order'))[0]).to.include({ state: 'repriced', choice: 'accept' });
+      expect(await waiting(bare)).to.include(accept);
+    });
+  }
+
+  it('still calls an order off when the cancellation\u2019s copy could be read only after the order was answered', async () => {
+    const { device, placed, endpoint } = await setUp(1);
+    const id = placed[0]?.id ?? '';
+    await choose(device.ports, 'millrace', id, 'cancel');
+    const cancel = (await waiting(device)).find((intent) => intent !== id) ?? '';
+    const bare = await restoreInTurn(device, [id]);
+    await drainOnce(bare, endpoint);
+    await restoreFromJournal(bare.store, device.journal);
+    expect((await bare.store.list('order'))[0]).to.include({ state: 'confirmed', choice: 'cancel' });
+    expect(await waiting(bare)).to.deep.equal([cancel]);
+  });
+
+  it('throws the copy of a choice away that was answered before the browser stopped', async () => {
+    const { device, placed, endpoint } = await setUp(1);
+    await choose(device.ports, 'millrace', placed[0]?.id ?? '', 'cancel');
+    const copies = new Map(device.journal.files);
+    endpoint.judge = () => ({ state: 'cancelled' });
+    await drainOnce(device, endpoint);
+    for (const [id, text] of copies) device.journal.files.set(id, text);
+    expect(await restoreFromJournal(device.store, device.journal)).to.deep.equal([]);
+    expect([await waiting(device), device.journal.files.size]).to.deep.equal([[], 0]);
+  });
+
   it('is not kept from the rest by a copy that can not be read', async () => {
     const { device } = await setUp(1);
     device.journal.files.set('019abf00-0000-7000-8000-00000000ffff', '{"v":1');
