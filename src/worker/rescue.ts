@@ -1,12 +1,20 @@
 /**
  * Orders as a file that a shopper can carry to another browser, and back in.
- * What is unsent there is sent from here, byte for byte.
+ * What is unsent there is sent from here, byte for byte; what was proven there is
+ * proven to this browser again before it is shown.
  */
 import { keepSecondCopy } from '../core/order/choose.js';
+import type { OrderRecord } from '../core/order/order.js';
+import { ORDER_STATES } from '../core/order/order-states.js';
 import { parseRescueFile, toRescueFile } from '../core/order/rescue-file.js';
+import { vetRescueFile } from '../core/order/vet-rescue.js';
+import { isAnswered, withChoiceOf } from '../core/outbox/restore.js';
 import type { IntentJournal } from '../core/ports.js';
+import type { OutboxRecord } from '../core/records.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
+import { readIntent } from '../crypto/intent-signature.js';
+import { digest, hash } from '../crypto/sha256.js';
 import type { Room } from './room.js';
 
 export async function exportOrders(room: Room): Promise<Outcome<{ text: string }>> {
@@ -25,22 +33,50 @@ export async function importOrders(
   if (parsed.shop !== room.shopId) {
     return refuse('rescue-other-shop', `The file holds orders of the shop ${parsed.shop}.`);
   }
+  const vetted = await vetRescueFile(parsed, { digest, hash, readIntent });
+  if (!vetted.ok) return vetted;
   let added = 0;
-  for (const order of parsed.orders) {
-    const known = await room.store.get(['order', order.id]);
-    if (known) continue;
-    const intents = parsed.intents.filter((intent) => intent.order === order.id);
-    const committed = await room.store.commit({
-      expect: [[['order', order.id], undefined]],
-      put: [
-        [['order', order.id], order],
-        ...intents.map((intent) => [['intent', intent.id] as const, intent] as const),
-      ],
-      durability: 'strict',
-    });
-    if (!committed.ok) return refuse(`storage-${committed.code}`, 'The orders could not be saved.');
-    for (const intent of intents) await keepSecondCopy(journal, intent, order);
+  for (const order of vetted.orders) {
+    const intents = vetted.intents.filter((intent) => intent.order === order.id);
+    const kept = await keepOne(room, journal, order, intents);
+    if (kept === 'nothing-new') continue;
+    if (kept !== 'added') return refuse(`storage-${kept}`, 'The orders could not be saved.');
     added += 1;
   }
   return { ok: true, added };
+}
+
+/** The order with its intents, or, where it is known, what the file brings of it that has not been answered. */
+async function keepOne(
+  { store }: Room,
+  journal: IntentJournal,
+  order: OrderRecord,
+  intents: readonly OutboxRecord[],
+) {
+  const known = await store.get(['order', order.id]);
+  const held = await store.getMany(intents.map(({ id }) => ['intent', id] as const));
+  const missing = intents.filter((intent, index) => !held[index] && (!known || isOpen(known, order, intent)));
+  if (known && missing.length === 0) return 'nothing-new';
+  const chosen = missing.some(({ type }) => type !== 'order.place');
+  const next = known ? { ...(chosen ? withChoiceOf(order, known) : known), rev: known.rev + 1 } : order;
+  const committed = await store.commit({
+    expect: [
+      [['order', order.id], known?.rev],
+      ...missing.map(({ id }) => [['intent', id] as const, undefined] as const),
+    ],
+    put: [
+      [['order', order.id], next],
+      ...missing.map((intent) => [['intent', intent.id] as const, intent] as const),
+    ],
+    durability: 'strict',
+  });
+  if (!committed.ok) return committed.code;
+  for (const intent of missing) await keepSecondCopy(journal, intent, next);
+  return 'added';
+}
+
+/** Whether an order that is known still has a use for an intent. */
+function isOpen(known: OrderRecord, copy: OrderRecord, { type }: OutboxRecord): boolean {
+  const decided = known.choice !== undefined || ORDER_STATES[known.state].final;
+  return !isAnswered(known, copy, type) && (type === 'order.place' || !decided);
 }

@@ -1,8 +1,8 @@
 /**
  * Orders as a file that a shopper can keep or carry to another browser: unsent
  * intents byte for byte, and the orders with the secrets that follow them. A file
- * comes from outside, whoever wrote it: each field is read before it is believed,
- * and a file that is not whole brings nothing at all.
+ * comes from outside, whoever wrote it: each field is read, and a file that is not
+ * whole brings nothing at all. What of it may be believed, `vet-rescue.ts` says.
  */
 import * as v from 'valibot';
 

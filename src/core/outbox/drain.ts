@@ -156,10 +156,17 @@ function isFollowed(order: OrderRecord): boolean {
   return order.proofRev >= 0 && !ORDER_STATES[order.state].final;
 }
 
-/** Orders that another key placed and that may still change are followed by their secrets. */
+/**
+ * Orders that another key placed and that may still change are followed by their
+ * secrets. So are those that came out of a file, whoever placed them: the cursor may
+ * have passed them. Of too many, those go first of which nothing is proven yet.
+ */
 function claimsOf(orders: readonly OrderRecord[], device: DeviceRecord | undefined): readonly Claim[] {
-  return orders
-    .filter((order) => device && order.device !== device.id && isFollowed(order))
+  const followed = orders.filter(
+    (order) => device && isFollowed(order) && (order.device !== device.id || order.proofRev === 0),
+  );
+  return followed
+    .sort((one, other) => Number(one.proofRev === 0) - Number(other.proofRev === 0))
     .slice(-MAX_BATCH)
     .map((order) => ({ order: order.id, secret: order.secret }));
 }

@@ -3,7 +3,7 @@
  * browser can lose a whole database, and the intents in it were promised.
  */
 import { withEvent } from '../order/apply-proof.js';
-import type { OrderRecord } from '../order/order.js';
+import type { OrderEvent, OrderRecord } from '../order/order.js';
 import { parseJournalText, type JournalEntry } from '../order/journal-entry.js';
 import type { DeviceStore, IntentJournal } from '../ports.js';
 import type { IntentType } from '../protocol/intent.js';
@@ -53,23 +53,35 @@ async function restoreOne(
   return committed.ok ? next : undefined;
 }
 
-/**
- * An order as it is to be kept beside an intent that a copy of it brings. A choice
- * that the device has never known can not have been answered, however far the order
- * has come since: its file may be read after the order's own, or days later.
- *
- * @returns undefined if the intent was answered, and the copy has outlived it
- */
-export function joinCopy(kept: OrderRecord, copy: OrderRecord, type: IntentType): OrderRecord | undefined {
-  const { choice } = copy;
-  const made = choice && copy.events.filter(({ state }) => state === `${choice}-saved`).at(-1);
-  const knowsChoice = made && kept.events.some(({ state, at }) => state === made.state && at === made.at);
-  const answered = type === 'order.place' ? kept.proofRev >= 0 : knowsChoice && kept.choice === undefined;
-  if (answered) return undefined;
+/** What the device knows and what the copy of an intent brings, as one; undefined if the copy has outlived its intent. */
+function joinCopy(kept: OrderRecord, copy: OrderRecord, type: IntentType): OrderRecord | undefined {
+  if (isAnswered(kept, copy, type)) return undefined;
   const newest = isNewer(copy, kept) ? copy : kept;
-  const rev = Math.max(copy.rev, kept.rev + 1);
-  if (type === 'order.place' || !made || newest.choice !== undefined) return { ...newest, rev };
-  return { ...newest, choice, events: withEvent(newest.events, made.state, made.at), rev };
+  return { ...withChoiceOf(copy, newest), rev: Math.max(copy.rev, kept.rev + 1) };
+}
+
+/**
+ * Whether the shop has answered an intent that a copy of the order brings. A choice
+ * that this device has never known can not have been answered to it, however far the
+ * order has come since: its file may be read after the order's own, or days later.
+ */
+export function isAnswered(kept: OrderRecord, copy: OrderRecord, type: IntentType): boolean {
+  if (type === 'order.place') return kept.proofRev >= 0;
+  const made = choiceEvent(copy);
+  const known = kept.events.some(({ state, at }) => state === made?.state && at === made.at);
+  return known && kept.choice === undefined;
+}
+
+/** The order with the copy's choice, where it has none. */
+export function withChoiceOf(copy: OrderRecord, order: OrderRecord): OrderRecord {
+  const { choice } = copy;
+  const made = choiceEvent(copy);
+  if (order.choice !== undefined || choice === undefined || !made) return order;
+  return { ...order, choice, events: withEvent(order.events, made.state, made.at) };
+}
+
+function choiceEvent({ choice, events }: OrderRecord): OrderEvent | undefined {
+  return events.filter(({ state }) => state === `${choice}-saved`).at(-1);
 }
 
 /** By what is proven of it; between proofs, by what was changed here. */

@@ -1,0 +1,115 @@
+/**
+ * What may be believed of a file of orders, which anybody can have written: what a
+ * device signed, and nothing else. Each intent is checked as the endpoint checks it,
+ * and an unsent order is what its intent says. An order that is sent already is known
+ * by name only, until its secret has fetched the endpoint's own proof.
+ */
+import * as v from 'valibot';
+
+import { lineId } from '../cart/cart.js';
+import type { Crypto } from '../ports.js';
+import { parseBase64Url, toBase64Url } from '../protocol/base64url.js';
+import { IntentSchema, type Intent, type IntentOf } from '../protocol/intent.js';
+import type { OutboxRecord } from '../records.js';
+import { withEvent } from './apply-proof.js';
+import { toOrderCode } from './order-code.js';
+import type { OrderLine, OrderRecord } from './order.js';
+import type { BadRescueFile, ParsedRescueFile, RescueContents } from './rescue-file.js';
+
+export interface RescueCrypto extends Pick<Crypto, 'digest' | 'hash'> {
+  /** What a device signed, the hash of it, and the thumbprint of its key. */
+  readonly readIntent: (jws: string) => Promise<ReadIntent | { readonly ok: false }>;
+}
+
+interface ReadIntent {
+  readonly ok: true;
+  readonly payload: unknown;
+  readonly hash: string;
+  readonly device: string;
+}
+
+const CHOICES = { 'order.cancel': 'cancel', 'order.accept': 'accept' } as const;
+
+/** What the file brings once nothing unproven is left in it, or why it brings nothing. */
+export async function vetRescueFile(
+  { orders, intents, ...file }: RescueContents,
+  crypto: RescueCrypto,
+): Promise<ParsedRescueFile> {
+  const byId = new Map(orders.map((order) => [order.id, order]));
+  const signedBy = new Map<string, Intent[]>();
+  for (const record of intents) {
+    const order = byId.get(record.order);
+    const signed = order && (await readSigned(record, order, crypto));
+    if (!signed) return bad(`The intent ${record.id} is not the one that was signed.`);
+    signedBy.set(record.order, [...(signedBy.get(record.order) ?? []), signed]);
+  }
+  const vetted: OrderRecord[] = [];
+  for (const order of orders) {
+    const believed = toBelieved(order, signedBy.get(order.id) ?? [], file.exportedAt);
+    if (!believed) return bad(`The order ${order.id} is not the one that was signed.`);
+    vetted.push({ ...believed, code: toOrderCode(await crypto.digest(order.id)) });
+  }
+  return { ok: true, ...file, orders: vetted, intents: intents.map(withoutMark) };
+}
+
+/** Undefined if the file says anything else of the intent, or of its order, than was signed. */
+async function readSigned(
+  { jws, hash, sealed }: OutboxRecord,
+  { device, secret, mode }: OrderRecord,
+  crypto: RescueCrypto,
+): Promise<Intent | undefined> {
+  const read = await crypto.readIntent(jws);
+  const parsed = read.ok ? v.safeParse(IntentSchema, read.payload) : undefined;
+  if (!read.ok || !parsed?.success || read.hash !== hash) return undefined;
+  const intent = parsed.output;
+  if (sealed && (await crypto.hash(sealed.jwe)) !== sealed.hash) return undefined;
+  if (intent.mode !== mode) return undefined;
+  const own = read.device === device;
+  if (intent.type !== 'order.place') return own || intent.body.secret === secret ? intent : undefined;
+  const claim = toBase64Url(await crypto.digest(parseBase64Url(secret) ?? secret));
+  return own && intent.body.claim === claim && intent.body.contact === sealed?.hash ? intent : undefined;
+}
+
+/** Undefined if it is unsent, and what was signed of it is missing or says something else. */
+function toBelieved(
+  order: OrderRecord,
+  signed: readonly Intent[],
+  exportedAt: string,
+): OrderRecord | undefined {
+  const place = signed.find((intent) => intent.type === 'order.place');
+  if (!place && order.state === 'saved') return undefined;
+  const { choice: _choice, decision: _decision, reason: _reason, parked: _parked, ...rest } = order;
+  const chosen = signed.flatMap(({ type }) => (type === 'order.place' ? [] : [type])).at(-1);
+  const choice = chosen && CHOICES[chosen];
+  const saved = order.events.filter(({ state }) => state === 'saved' || state === `${choice}-saved`);
+  const events = choice ? withEvent(saved, `${choice}-saved`, exportedAt) : saved;
+  const asked = { ...rest, ...(choice ? { choice } : {}), events };
+  if (place) return asSigned(asked, place);
+  const payment = { ...order.payment, state: 'at_pickup', amount: order.total } as const;
+  return { ...asked, state: 'sent', payment, proofRev: 0 };
+}
+
+function asSigned(order: OrderRecord, { mode, body }: IntentOf<'order.place'>): OrderRecord | undefined {
+  const { currency, deposits, total, pickup } = body;
+  const lines = order.lines.flatMap((line, index): readonly OrderLine[] => {
+    const signed = body.lines[index];
+    const same = signed && lineId(signed.variant, signed.modifiers) === lineId(line.variant, line.modifiers);
+    if (!same || signed.quantity !== line.quantity) return [];
+    return [{ ...line, price: signed.price, total: signed.total }];
+  });
+  const whole = lines.length === body.lines.length && lines.length === order.lines.length;
+  if (!whole || pickup.depot !== order.pickup.depot || pickup.slot !== order.pickup.slot) return undefined;
+  const { accepted: _accepted, ...rest } = order;
+  const payment = { way: body.payment, state: 'at_pickup', amount: total } as const;
+  const figures = { currency, lines, subtotal: total - deposits, deposits, total, payment };
+  return { ...rest, ...figures, mode, state: 'saved', proofRev: -1 };
+}
+
+/** What was set aside there is tried again from here. */
+function withoutMark({ parked: _parked, ...intent }: OutboxRecord): OutboxRecord {
+  return intent;
+}
+
+function bad(message: string): BadRescueFile {
+  return { ok: false, code: 'rescue-damaged', message };
+}

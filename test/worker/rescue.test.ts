@@ -1,0 +1,203 @@
+import { expect } from '@open-wc/testing';
+
+import { choose } from '../../src/core/order/choose.js';
+import type { OrderRecord } from '../../src/core/order/order.js';
+import { drain, type DrainTask } from '../../src/core/outbox/drain.js';
+import type { OutboxRecord } from '../../src/core/records.js';
+import { toBase64Url } from '../../src/core/protocol/base64url.js';
+import { exportOrders, importOrders } from '../../src/worker/rescue.js';
+import type { Room } from '../../src/worker/room.js';
+import { createDevice, placeOne, type Device } from '../support/order-desk.js';
+import { ScriptedEndpoint } from '../support/scripted-endpoint.js';
+
+type Json = Record<string, unknown>;
+interface File {
+  orders: (Json & OrderRecord)[];
+  intents: (Json & OutboxRecord)[];
+}
+
+const task: DrainTask = {
+  shop: 'millrace',
+  parkedToo: false,
+  catalog: null,
+  changed: () => undefined,
+  newCatalog: () => undefined,
+  report: () => undefined,
+};
+
+const roomOf = ({ store, ports }: Device) =>
+  ({ store, clock: ports.clock, shopId: 'millrace' }) as unknown as Room;
+const orderOf = async ({ store }: Device) => (await store.list('order'))[0];
+const intentIds = async ({ store }: Device) => (await store.list('intent')).map(({ id }) => id);
+const drainOnce = ({ ports }: Device, wire: ScriptedEndpoint) => drain({ ...ports, wire }, task);
+
+/** The device's orders as a file, with something about it changed by hand. */
+async function take(device: Device, change: (file: File) => unknown = () => undefined): Promise<string> {
+  const exported = await exportOrders(roomOf(device));
+  const file = JSON.parse(exported.ok ? exported.text : '') as File;
+  change(file);
+  return JSON.stringify(file);
+}
+
+const bring = (device: Device, text: string) => importOrders(roomOf(device), device.journal, text);
+
+function first<T>(list: readonly T[]): T {
+  const [one] = list;
+  if (!one) throw new Error('the file holds none');
+  return one;
+}
+
+/** What the endpoint answers when the secret of an order is shown. */
+async function answerClaims(endpoint: ScriptedEndpoint, jws: string) {
+  const asked: string[] = [];
+  const post = endpoint.post.bind(endpoint);
+  endpoint.post = async (path, body, signature) => {
+    const reply = await post(path, body, signature);
+    const { claims } = JSON.parse(body) as { claims: { order: string }[] };
+    asked.push(...claims.map(({ order }) => order));
+    const answer = JSON.parse(reply.text) as { results: unknown[] };
+    if (claims.length > 0) answer.results.push(await endpoint.answer(jws));
+    return { ...reply, text: JSON.stringify(answer) };
+  };
+  return asked;
+}
+
+describe('orders brought back from a file', () => {
+  it('that are unsent are sent from here, the very bytes', async () => {
+    const [there, here] = [createDevice(), createDevice()];
+    const order = await placeOne(there);
+    await choose(there.ports, 'millrace', order.id, 'cancel');
+    expect(await bring(here, await take(there))).to.deep.equal({ ok: true, added: 1 });
+    expect(await here.store.list('intent')).to.deep.equal(await there.store.list('intent'));
+    expect(await orderOf(here)).to.deep.equal(await orderOf(there));
+    expect(here.journal.files.size).to.equal(2);
+  });
+
+  it('are no more than sent, whatever the file says of them, until their proof has been fetched', async () => {
+    const [there, here] = [createDevice(), createDevice()];
+    const order = await placeOne(there);
+    const jws = first(await there.store.list('intent')).jws;
+    const endpoint = await ScriptedEndpoint.create();
+    await drainOnce(there, endpoint);
+    const text = await take(there, ({ orders }) => {
+      const payment = { way: 'at-pickup', state: 'paid', amount: 1 };
+      Object.assign(first(orders), { state: 'collected', payment, proofRev: 9, code: 'ABCDEF' });
+    });
+    expect(await bring(here, text)).to.deep.equal({ ok: true, added: 1 });
+    const { code } = order;
+    expect(await orderOf(here)).to.deep.include({ state: 'sent', proofRev: 0, code });
+    expect((await orderOf(here))?.payment).to.deep.equal({
+      way: 'at-pickup',
+      state: 'at_pickup',
+      amount: 440,
+    });
+    expect((await orderOf(here))?.events.map(({ state }) => state)).to.deep.equal(['saved']);
+    const asked = await answerClaims(endpoint, jws);
+    await drainOnce(here, endpoint);
+    expect(asked).to.deep.equal([order.id]);
+    expect(await orderOf(here)).to.include({ state: 'confirmed', proofRev: 1 });
+  });
+
+  it('are followed by their secrets in the browser that placed them, too', async () => {
+    const device = createDevice();
+    const order = await placeOne(device);
+    const jws = first(await device.store.list('intent')).jws;
+    const endpoint = await ScriptedEndpoint.create();
+    await drainOnce(device, endpoint);
+    const text = await take(device);
+    await device.store.commit({ remove: [['order', order.id]], durability: 'strict' });
+    await bring(device, text);
+    const asked = await answerClaims(endpoint, jws);
+    await drainOnce(device, endpoint);
+    await drainOnce(device, endpoint);
+    expect(asked).to.deep.equal([order.id]);
+    expect(await orderOf(device)).to.include({ state: 'confirmed' });
+  });
+
+  it('cost what was signed, though the file says something else', async () => {
+    const [there, here] = [createDevice(), createDevice()];
+    await placeOne(there);
+    await bring(
+      here,
+      await take(there, ({ orders }) =>
+        Object.assign(first(orders), { total: 1, subtotal: 1, state: 'confirmed' }),
+      ),
+    );
+    expect(await orderOf(here)).to.include({ state: 'saved', proofRev: -1, total: 440, subtotal: 440 });
+  });
+
+  const other = 'A'.repeat(43);
+  const frauds: readonly { name: string; change: (file: File) => unknown }[] = [
+    { name: 'another hash', change: ({ intents }) => Object.assign(first(intents), { hash: other }) },
+    {
+      name: 'a signature that does not hold',
+      change: ({ intents }) => {
+        const intent = first(intents);
+        const [head, payload] = intent.jws.split('.');
+        Object.assign(intent, { jws: `${head}.${payload}.${toBase64Url(new Uint8Array(64).fill(1))}` });
+      },
+    },
+    {
+      name: 'a secret that is not the signed claim\u2019s',
+      change: ({ orders }) => Object.assign(first(orders), { secret: other }),
+    },
+    { name: 'another device', change: ({ orders }) => Object.assign(first(orders), { device: other }) },
+    { name: 'another mode', change: ({ orders }) => Object.assign(first(orders), { mode: 'test' }) },
+    {
+      name: 'another quantity',
+      change: ({ orders }) => Object.assign(first(first(orders).lines), { quantity: 1 }),
+    },
+    {
+      name: 'another slot',
+      change: ({ orders }) =>
+        Object.assign(first(orders).pickup, { slot: 'station/2026-12-24T07:00:00+00:00' }),
+    },
+    {
+      name: 'a sealed contact that was not signed',
+      change: ({ intents }) => Object.assign(first(intents), { sealed: { hash: other, jwe: 'a..b.c.d' } }),
+    },
+    { name: 'no intent, though it is unsent,', change: (file) => (file.intents = []) },
+  ];
+  for (const { name, change } of frauds) {
+    it(`bring nothing with ${name}`, async () => {
+      const [there, here] = [createDevice(), createDevice()];
+      await placeOne(there);
+      expect(await bring(here, await take(there, change))).to.include({ ok: false, code: 'rescue-damaged' });
+      expect([await here.store.count('order'), await here.store.count('intent')]).to.deep.equal([0, 0]);
+    });
+  }
+});
+
+describe('a file about an order that is known here', () => {
+  async function inTwoBrowsers() {
+    const [there, here] = [createDevice(), createDevice()];
+    const order = await placeOne(there);
+    const before = await take(there);
+    await bring(here, before);
+    const endpoint = await ScriptedEndpoint.create();
+    await drainOnce(here, endpoint);
+    await choose(there.ports, 'millrace', order.id, 'cancel');
+    const cancel = (await intentIds(there))[1] ?? '';
+    return { here, endpoint, before, after: await take(there), cancel };
+  }
+
+  it('brings the choice that was made there, and the order stays as it is here', async () => {
+    const { here, after, cancel } = await inTwoBrowsers();
+    expect(await bring(here, after)).to.deep.equal({ ok: true, added: 1 });
+    expect(await intentIds(here)).to.deep.equal([cancel]);
+    expect(await orderOf(here)).to.include({ state: 'confirmed', proofRev: 1, choice: 'cancel' });
+    expect([...here.journal.files.keys()]).to.include(cancel);
+  });
+
+  it('brings nothing that has been answered since', async () => {
+    const { here, endpoint, before, after } = await inTwoBrowsers();
+    await bring(here, after);
+    endpoint.judge = () => ({ state: 'cancelled' });
+    await drainOnce(here, endpoint);
+    for (const text of [before, after]) {
+      expect(await bring(here, text)).to.deep.equal({ ok: true, added: 0 });
+    }
+    expect(await intentIds(here)).to.deep.equal([]);
+    expect(await orderOf(here)).to.include({ state: 'cancelled' });
+  });
+});
