@@ -19,8 +19,9 @@ export function applyProof(order: OrderRecord, result: Result, proof: Proof, at:
   const answersChoice = proof.intent !== order.id;
   if (proof.order !== order.id || proof.rev < order.proofRev) return order;
   if (proof.rev === order.proofRev && !answersChoice) return order;
-  const { choice, decision: _decision, reason: _reason, parked: _parked, ...rest } = order;
-  const keepsChoice = choice !== undefined && !answersChoice && !ORDER_STATES[proof.state].final;
+  const { choice, decision: _decision, reason: _reason, parked, ...rest } = order;
+  const choiceWaits = choice !== undefined && !answersChoice;
+  const keepsChoice = choiceWaits && !ORDER_STATES[proof.state].final;
   const decision = proof.state === 'repriced' ? toDecision(order, result, proof) : undefined;
   const agreed = AGREED.includes(proof.state);
   const lines = agreed ? withPrices(order.lines, result) : order.lines;
@@ -32,6 +33,8 @@ export function applyProof(order: OrderRecord, result: Result, proof: Proof, at:
     ...(agreed && proof.amount !== order.total ? { accepted: order.accepted ?? order.total } : {}),
     payment: { ...order.payment, state: proof.payment, amount: agreed ? proof.amount : order.total },
     ...(keepsChoice ? { choice } : {}),
+    // The choice's intent stays in the outbox, and if it was set aside, it stays so.
+    ...(choiceWaits && parked !== undefined ? { parked } : {}),
     ...(decision === undefined ? {} : { decision }),
     ...(result.reason === undefined ? {} : { reason: result.reason }),
     events: withEvent(order.events, proof.state, at),

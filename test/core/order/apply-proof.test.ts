@@ -45,3 +45,25 @@ describe('what an order costs after an answer', () => {
     expect(answer(asked, { amount: 480 })).to.include({ total: 480, accepted: 440 });
   });
 });
+
+describe('what was set aside of an order', () => {
+  const parked = 'An intent of the batch can not be read';
+  const cancelled = '019abf00-0000-7000-8000-000000000002';
+
+  for (const choice of ['cancel', 'accept'] as const) {
+    it(`stays marked while the ${choice} that it is waits, whatever is proven of the order`, () => {
+      const waiting: OrderRecord = { ...order, choice, parked };
+      expect(answer(waiting, { state: 'repriced' })).to.include({ choice, parked });
+      expect(answer(waiting, { state: 'collected' })).to.include({ parked });
+    });
+  }
+
+  it('is marked no more once it is answered', () => {
+    const waiting: OrderRecord = { ...order, choice: 'cancel', parked };
+    expect(answer(waiting, { intent: cancelled, state: 'cancelled' })).not.to.have.any.keys(
+      'choice',
+      'parked',
+    );
+    expect(answer({ ...order, parked }, {})).not.to.have.property('parked');
+  });
+});
