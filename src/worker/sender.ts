@@ -100,7 +100,7 @@ export class Sender {
   }
 
   #note({ outcome, answered }: Drained, waiting: number): void {
-    const progress = outcome.kind === 'answered' && (waiting === 0 || answered > 0);
+    const progress = outcome.kind === 'answered' && !outcome.stuck && (waiting === 0 || answered > 0);
     this.#failures = progress ? 0 : this.#failures + 1;
     const since = this.#failingSince ?? this.#ports.room.clock.now();
     this.#failingSince = outcome.kind === 'answered' ? null : since;

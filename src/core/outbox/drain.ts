@@ -17,6 +17,7 @@ import { halve, takeBatch } from './batch.js';
 import { CopyRemoval } from './copy-removal.js';
 import { keepAnswer, park } from './keep-answer.js';
 import { readSyncReply, type Outcome, type SyncReply } from './outcome.js';
+import { PROBE_MS } from './schedule.js';
 
 export interface DrainPorts {
   readonly store: DeviceStore;
@@ -89,14 +90,18 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
       waiting = waiting.slice(batch.length);
       const { nextAfterMs } = reply.answer;
       if (waiting.length === 0 || (nextAfterMs ?? 0) > 0) {
-        const outcome: Outcome = { kind: 'answered', ...(nextAfterMs === undefined ? {} : { nextAfterMs }) };
-        return { outcome, answered, forked };
+        return { outcome: toOutcome(nextAfterMs, kept.moved), answered, forked };
       }
       most = Math.min(MAX_BATCH, most * 2);
     } else {
       return { outcome: reply, answered, forked };
     }
   }
+}
+
+function toOutcome(nextAfterMs: number | undefined, moved: boolean): Outcome {
+  if (nextAfterMs === undefined) return { kind: 'answered' };
+  return { kind: 'answered', nextAfterMs, ...(moved || nextAfterMs >= PROBE_MS ? {} : { stuck: true }) };
 }
 
 async function readQueue(ports: DrainPorts, { parkedToo }: DrainTask) {

@@ -15,10 +15,12 @@ export interface Kept {
   /** Intents that left the outbox; their second copies are not needed any more. */
   readonly answered: readonly string[];
   readonly forked: boolean;
+  /** The cursor is another one than before: asking again brings something else. */
+  readonly moved: boolean;
 }
 
 const ATTEMPTS = 8;
-const NOTHING: Kept = { answered: [], forked: false };
+const NOTHING: Kept = { answered: [], forked: false, moved: false };
 
 export async function keepAnswer(
   ports: DrainPorts,
@@ -89,7 +91,8 @@ async function tryToKeep(
   if (!committed.ok) return committed.code === 'conflict' ? ('conflict' as const) : NOTHING;
   if (answer.catalog !== undefined) task.newCatalog(answer.catalog);
   task.changed(settled.orders, settled.answered);
-  return { answered: settled.answered, forked: settled.forked };
+  const moved = cursor !== null && cursor !== shop?.cursor;
+  return { answered: settled.answered, forked: settled.forked, moved };
 }
 
 interface Settling {

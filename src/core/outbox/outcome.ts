@@ -9,7 +9,12 @@ import { SyncAnswerSchema, type SyncAnswer } from '../protocol/sync.js';
 import type { Connection } from '../shop-state.js';
 
 export type Outcome =
-  | { readonly kind: 'answered'; readonly nextAfterMs?: number }
+  | {
+      readonly kind: 'answered';
+      readonly nextAfterMs?: number;
+      /** It has more to say, but what it said could not be kept or led no further: the same would come again. */
+      readonly stuck?: true;
+    }
   /** The endpoint spoke and wants no more of this now. */
   | {
       readonly kind: 'refused';

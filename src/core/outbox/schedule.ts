@@ -39,7 +39,7 @@ export function waitAfter(
   now: number,
   jitter: number,
 ): number | null {
-  if (outcome.kind === 'answered') return followUp(outcome.nextAfterMs, situation);
+  if (outcome.kind === 'answered') return followUp(outcome, situation);
   if (outcome.kind === 'refused') {
     const backoff = jitter * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(situation.failures, 16));
     return Math.max(backoff, outcome.retryAfterMs ?? 0, 250);
@@ -50,9 +50,12 @@ export function waitAfter(
   return failingFor < PROBE_FOR_MS ? PROBE_MS * (0.75 + 0.25 * jitter) : null;
 }
 
-function followUp(nextAfterMs: number | undefined, situation: Situation): number | null {
-  if (nextAfterMs !== undefined) return nextAfterMs;
-  if (situation.waiting > 0)
+function followUp(
+  { nextAfterMs, stuck }: Extract<Outcome, { kind: 'answered' }>,
+  situation: Situation,
+): number | null {
+  if (nextAfterMs !== undefined && !stuck) return nextAfterMs;
+  if (stuck || situation.waiting > 0)
     return Math.min(LONGEST_WAIT_MS, PROBE_MS * 2 ** Math.min(situation.failures, 16));
   return situation.visible && situation.open > 0 ? FOLLOW_MS : null;
 }

@@ -257,6 +257,39 @@ describe('draining the outbox', () => {
     expect(await drainOnce(device, endpoint)).to.deep.include({ forked: false, reports: [] });
   });
 
+  /** An answer that has more to say, to whatever is asked. */
+  const more = (cursor: string, results: unknown[] = []) =>
+    json({ time: '2026-11-23T18:00:02Z', results, stock: [], depots: [], cursor, nextAfterMs: 0 });
+
+  it('asks on at once while each answer leads further', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.faults = [more('1')];
+    expect((await drainOnce(device, endpoint)).outcome).to.deep.equal({ kind: 'answered', nextAfterMs: 0 });
+  });
+
+  it('does not ask on at once when the answer was the same as before', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.faults = [more('1'), more('1')];
+    await drainOnce(device, endpoint);
+    expect((await drainOnce(device, endpoint)).outcome).to.include({ stuck: true });
+  });
+
+  it('does not ask on at once when a proof is not believed', async () => {
+    const { device, endpoint } = await setUp(1);
+    const stranger = await ScriptedEndpoint.create();
+    const [intent] = await device.store.list('intent');
+    endpoint.faults = [more('1', [await stranger.answer(intent?.jws ?? '')])];
+    expect((await drainOnce(device, endpoint)).outcome).to.include({ stuck: true });
+  });
+
+  it('does not ask on at once when the answer finds no room', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.faults = [more('1')];
+    const store = { ...device.store, commit: async () => ({ ok: false, code: 'full' }) as const };
+    const full = { ...device, ports: { ...device.ports, store } };
+    expect((await drainOnce(full, endpoint)).outcome).to.include({ stuck: true });
+  });
+
   it('passes on a catalog that is in force instead of the one held', async () => {
     const { device, endpoint } = await setUp(1);
     endpoint.catalog = { version: 'new' };

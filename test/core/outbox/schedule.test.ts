@@ -46,6 +46,12 @@ describe('the next try', () => {
       wait: 0,
     },
     {
+      name: 'backs off when the endpoint has more to say but what it said leads no further',
+      outcome: { kind: 'answered', nextAfterMs: 0, stuck: true },
+      situation: { failures: 2 },
+      wait: 16_000,
+    },
+    {
       name: 'backs off when an answer settles nothing',
       outcome: { kind: 'answered' },
       situation: { waiting: 1, failures: 2 },
