@@ -41,8 +41,14 @@ export function toWaiting(intent: string): Answer {
   return { result: { intent, state: 'waiting' } };
 }
 
-/** The id was used before with other bytes. Says nothing of what those were. */
-export function toEquivocation(shop: string, intent: Intent, hash: string): Answer {
+/**
+ * The id was used before with other bytes. Says nothing of what those were. A choice
+ * that names another order than the first did may name a stranger's: the proof names
+ * the choice itself instead.
+ *
+ * @param order of the intent that used the id first
+ */
+export function toEquivocation(shop: string, intent: Intent, hash: string, order?: string): Answer {
   const places = intent.type === 'order.place';
   const state = 'rejected';
   const payment = 'at_pickup';
@@ -52,7 +58,7 @@ export function toEquivocation(shop: string, intent: Intent, hash: string): Answ
       shop,
       intent: intent.id,
       hash,
-      order: places ? intent.id : intent.body.order,
+      order: !places && intent.body.order === order ? order : intent.id,
       state,
       payment,
       rev: 0,

@@ -57,7 +57,7 @@ async function answerAgain(ledger: Ledger, { intent, hash }: ReceivedIntent): Pr
   const known = await ledger.intent(intent.id);
   const order = known?.hash === hash ? await ledger.order(known.order) : undefined;
   if (known && order) return { kind: 'taken', intent: known, order };
-  return { kind: 'answered', hash, answer: toEquivocation(intent.shop, intent, hash) };
+  return { kind: 'answered', hash, answer: toEquivocation(intent.shop, intent, hash, known?.order) };
 }
 
 /** Undefined if its id is known already. */

@@ -17,6 +17,7 @@ const AGREED: readonly ProvenState[] = ['confirmed', 'confirmed_late', 'collecte
  */
 export function applyProof(order: OrderRecord, result: Result, proof: Proof, at: string): OrderRecord {
   const answersChoice = proof.intent !== order.id;
+  if (answersChoice && proof.rev === 0) return withoutChoice(order);
   if (proof.order !== order.id || proof.rev < order.proofRev) return order;
   if (proof.rev === order.proofRev && !answersChoice) return order;
   const { choice, decision: _decision, reason: _reason, parked, ...rest } = order;
@@ -41,6 +42,12 @@ export function applyProof(order: OrderRecord, result: Result, proof: Proof, at:
     proofRev: proof.rev,
     rev: order.rev + 1,
   };
+}
+
+/** Only a refusal of the choice's bytes has no revision: it says nothing of the order. */
+function withoutChoice(order: OrderRecord): OrderRecord {
+  const { choice: _choice, parked: _parked, ...rest } = order;
+  return { ...rest, rev: order.rev + 1 };
 }
 
 /** Named in an answer, but not proven: it has arrived, and that is all that may be said. */

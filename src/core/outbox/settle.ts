@@ -64,7 +64,7 @@ function settleOne(
   answered: string[],
   at: string,
 ): void {
-  const orderId = proof?.order ?? known.outbox.get(result.intent)?.order ?? result.intent;
+  const orderId = known.outbox.get(result.intent)?.order ?? proof?.order ?? result.intent;
   const order = changed.get(orderId) ?? known.orders.get(orderId);
   if (proof && known.outbox.has(result.intent)) answered.push(result.intent);
   if (!order) return;
@@ -91,8 +91,18 @@ async function readProof(
   const proof = parsed.output;
   const sent = known.outbox.get(result.intent);
   const namesIt = proof.shop === known.shop && proof.intent === result.intent && proof.state === result.state;
-  const sameBytes = sent === undefined || (sent.hash === proof.hash && sent.order === proof.order);
-  return namesIt && sameBytes ? proof : 'doubtful';
+  return namesIt && (sent ? answersBytes(sent, proof) : isOrdersOwn(proof)) ? proof : 'doubtful';
+}
+
+/** A choice whose id was used for another order is proven under its own id. */
+function answersBytes(sent: OutboxRecord, proof: Proof): boolean {
+  const refused = proof.rev === 0 && proof.order === sent.id;
+  return sent.hash === proof.hash && (sent.order === proof.order || refused);
+}
+
+/** Of what was not asked for now, only orders as they are: no choice, and no refusal of bytes that were not sent. */
+function isOrdersOwn(proof: Proof): boolean {
+  return proof.intent === proof.order && proof.rev > 0;
 }
 
 /** What the answer says that is no order. */

@@ -42,6 +42,19 @@ describe('an intent that arrives again', () => {
     expect(brief(await shop.ask(intent))).to.deep.equal(['confirmed', 1, 1400]);
   });
 
+  it('proves nothing about the order of a stranger that other bytes name', async () => {
+    const shop = new IntakeShop();
+    const [own, theirs] = [place(), place({}, { device: BOB })];
+    const first = cancel(own.intent.id);
+    await shop.receive([own, theirs, first]);
+    const { id } = first.intent;
+    const { result, proof } = await shop.ask(cancel(theirs.intent.id, { id, hash: 'other bytes' }));
+    expect(result.reason).to.deep.equal({ code: 'equivocation' });
+    expect([proof?.intent, proof?.order, proof?.rev]).to.deep.equal([id, id, 0]);
+    const again = await shop.ask(cancel(own.intent.id, { id, hash: 'other bytes yet' }));
+    expect(again.proof?.order).to.equal(own.intent.id);
+  });
+
   it('is answered once, though one batch holds it twice', async () => {
     const intent = place();
     const { answers } = await new IntakeShop().receive([intent, intent]);

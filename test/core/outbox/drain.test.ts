@@ -257,6 +257,34 @@ describe('draining the outbox', () => {
     expect(await drainOnce(device, endpoint)).to.deep.include({ forked: false, reports: [] });
   });
 
+  it('believes no refusal of bytes that it did not send, and no choice that it did not make', async () => {
+    const { device, placed, endpoint } = await setUp(1);
+    const [intent] = await device.store.list('intent');
+    const order = placed[0]?.id ?? '';
+    await drainOnce(device, endpoint);
+    for (const proven of [{ rev: 0 }, { intent: '019abf00-0000-7000-8000-00000000ffff', rev: 9 }]) {
+      endpoint.judge = () => ({ state: 'rejected', intent: proven.intent ?? order, proven });
+      const forged = await endpoint.answer(intent?.jws ?? '');
+      const answer = { time: '2026-11-23T18:00:02Z', stock: [], depots: [], cursor: '9' };
+      endpoint.faults = [json({ ...answer, results: [forged] })];
+      expect((await drainOnce(device, endpoint)).reports).to.deep.equal(['forged-proof']);
+      expect(await states(device)).to.deep.equal(['confirmed']);
+    }
+  });
+
+  it('lets a choice go whose id was used for another order, and leaves its own order as it was', async () => {
+    const { device, placed, endpoint } = await setUp(1);
+    await drainOnce(device, endpoint);
+    await choose(device.ports, 'millrace', placed[0]?.id ?? '', 'cancel');
+    const [cancel] = await waiting(device);
+    endpoint.judge = ({ id }) => ({ state: 'rejected', proven: { order: id, rev: 0 } });
+    expect((await drainOnce(device, endpoint)).answered).to.equal(1);
+    expect(cancel).not.to.equal(placed[0]?.id);
+    const [order] = await device.store.list('order');
+    expect(order).to.include({ state: 'confirmed' });
+    expect(order).not.to.have.property('choice');
+  });
+
   /** An answer that has more to say, to whatever is asked. */
   const more = (cursor: string, results: unknown[] = []) =>
     json({ time: '2026-11-23T18:00:02Z', results, stock: [], depots: [], cursor, nextAfterMs: 0 });
