@@ -172,6 +172,7 @@ export const AR_ORDER: OrderTerms = {
   'refused.unknown-depot': 'لم يعد هذا المكان يستقبل الطلبات.',
   'refused.unknown-slot': 'لم يعد هذا الوقت متاحًا.',
   'refused.cutoff-passed': 'فات أوان الطلب لهذا الوقت.',
+  'refused.order-too-large': 'هذا أكثر مما يتسع له طلب واحد. أزل بعض الأسطر واطلبها على حدة.',
   'refused.slot-full': 'هذا الوقت ممتلئ.',
   'refused.needs-connection': 'يحتاج الطلب هنا إلى اتصال مرة واحدة. اتصل ثم حاول مجددًا.',
   'refused.storage-closed': 'أخذ المتصفح مساحة التخزين من هذه الصفحة. أعد تحميل الصفحة.',

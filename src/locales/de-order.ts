@@ -173,6 +173,8 @@ export const DE_ORDER: OrderTerms = {
   'refused.unknown-depot': 'Dieser Ort nimmt keine Bestellungen mehr an.',
   'refused.unknown-slot': 'Diese Zeit wird nicht mehr angeboten.',
   'refused.cutoff-passed': 'Für diese Zeit ist es zu spät.',
+  'refused.order-too-large':
+    'Das ist zu viel für eine Bestellung. Einige Zeilen herausnehmen und getrennt bestellen.',
   'refused.slot-full': 'Diese Zeit ist voll.',
   'refused.needs-connection':
     'Zum Bestellen ist hier einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',

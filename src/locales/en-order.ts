@@ -170,6 +170,7 @@ export const EN_ORDER = {
   'refused.unknown-depot': 'That place no longer takes orders.',
   'refused.unknown-slot': 'That time is no longer offered.',
   'refused.cutoff-passed': 'It is too late to order for that time.',
+  'refused.order-too-large': 'That is too much for one order. Take out some lines and order them apart.',
   'refused.slot-full': 'That time is full.',
   'refused.needs-connection': 'Ordering here needs a connection once. Connect, then try again.',
   'refused.storage-closed': 'The browser took this page’s storage away. Reload the page.',

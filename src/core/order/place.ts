@@ -13,6 +13,7 @@ import type { Catalog } from '../catalog/catalog-schema.js';
 import { findDepot } from '../catalog/lookup.js';
 import { findSlot } from '../pickup/slots.js';
 import { toBase64Url } from '../protocol/base64url.js';
+import { MAX_JWS_LENGTH } from '../protocol/fields.js';
 import type { Contact, PlaceBody } from '../protocol/intent.js';
 import type { DeviceRecord, OutboxRecord, ShopRecord } from '../records.js';
 import { refuse } from '../refuse.js';
@@ -60,6 +61,8 @@ async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: Pl
   if (sealed && 'ok' in sealed) return sealed;
   const device = kept ?? (await createDevice(ports.crypto));
   const made = await makeOrder(ports, { view, context, pickup: unfit, device, sealed });
+  if (made.intent.jws.length > MAX_JWS_LENGTH)
+    return refuse('order-too-large', 'The order says more than the shop can take in at once.');
   const committed = await ports.store.commit({
     expect: [
       [['cart'], basket?.rev],

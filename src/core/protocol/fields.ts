@@ -48,10 +48,13 @@ export const DeviceJwkSchema = v.strictObject({
 });
 export type DeviceJwk = Readonly<v.InferOutput<typeof DeviceJwkSchema>>;
 
-/** A compact JWS (RFC 7515): three base64url parts. 16 KiB holds an order of 100 lines. */
+/** Holds an order of 500 lines, and leaves room in a body of 256 KiB for its contact and the rest of a sync. */
+export const MAX_JWS_LENGTH = 224 * 1024;
+
+/** A compact JWS (RFC 7515): three base64url parts. */
 export const JwsSchema = v.pipe(
   v.string(),
-  v.maxLength(64 * 1024),
+  v.maxLength(MAX_JWS_LENGTH),
   v.regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
 );
 /** A compact JWE (RFC 7516): five parts, the second empty under ECDH-ES. */

@@ -1,9 +1,12 @@
 import { expect } from '@open-wc/testing';
 import * as v from 'valibot';
 
+import { EMPTY_CART, MAX_LINES, reduceCart } from '../../../src/core/cart/cart.js';
 import { placeOrder } from '../../../src/core/order/place.js';
 import { parseJournalText } from '../../../src/core/order/journal-entry.js';
+import { JwsSchema } from '../../../src/core/protocol/fields.js';
 import { IntentSchema } from '../../../src/core/protocol/intent.js';
+import { MAX_BODY_BYTES } from '../../../src/core/protocol/sync.js';
 import type { DeviceStore } from '../../../src/core/ports.js';
 import {
   CONSENT,
@@ -11,9 +14,11 @@ import {
   createRequest,
   fillBasket,
   firstSlot,
+  keepBasket,
   NOBODY,
   OPEN_CATALOG,
   placeOne,
+  type Device,
 } from '../../support/order-desk.js';
 import { readIntent } from '../../support/scripted-endpoint.js';
 
@@ -70,6 +75,56 @@ describe('placing an order', () => {
     expect(pressed.filter(({ ok }) => ok)).to.have.length(1);
     expect(pressed.find(({ ok }) => !ok)).to.include({ code: 'empty-basket' });
     expect(await device.store.list('order')).to.have.length(1);
+  });
+
+  /** A shop where each of so many products has so many choices to make, all under long names, and a basket with all of it. */
+  async function fillWide(device: Device, products: number, choices: number) {
+    const long = (name: string) => name.padEnd(100, '-');
+    const modifiers = Array.from({ length: choices }, (_, index) => ({
+      id: long(`choice-${index}`),
+      title: 'Choice',
+      required: true,
+      options: [{ id: long(`option-${index}`), title: 'Option', price: 0, deposit: 0, allergens: [] }],
+    }));
+    const [, , honey] = OPEN_CATALOG.products;
+    if (!honey) throw new Error('the fixture has no honey');
+    const catalog = {
+      ...OPEN_CATALOG,
+      products: Array.from({ length: products }, (_, index) => ({
+        ...honey,
+        id: `p-${index}`,
+        modifiers,
+        variants: honey.variants.map((variant) => ({ ...variant, id: `honey-${index}` })),
+      })),
+    };
+    const chosen = Object.fromEntries(modifiers.map(({ id, options }) => [id, options[0]?.id ?? '']));
+    let cart = EMPTY_CART;
+    for (let index = 0; index < products; index++) {
+      const added = reduceCart(cart, { type: 'add', variant: `honey-${index}`, modifiers: chosen }, catalog);
+      if (!added.ok) throw new Error(added.code);
+      cart = added.cart;
+    }
+    await keepBasket(device.store, cart, undefined);
+    return placeOrder(device.ports, createRequest(), { catalog, consent: CONSENT });
+  }
+
+  it('of a full basket can be sent in one body, and restored', async () => {
+    const device = createDevice();
+    const placed = await fillWide(device, MAX_LINES, 1);
+    expect(placed).to.include({ ok: true });
+    const [intent] = await device.store.list('intent');
+    const jws = intent?.jws ?? '';
+    expect(jws.length).to.be.greaterThan(100_000);
+    expect(v.is(JwsSchema, jws)).to.equal(true);
+    expect(jws.length).to.be.lessThan(MAX_BODY_BYTES - 16 * 1024 - 8 * 1024);
+    expect(parseJournalText(device.journal.files.get(intent?.id ?? '') ?? '')?.intent.jws).to.equal(jws);
+  });
+
+  it('that no request could carry is refused before anything is kept', async () => {
+    const device = createDevice();
+    expect(await fillWide(device, 200, 5)).to.include({ ok: false, code: 'order-too-large' });
+    expect((await device.store.get(['cart']))?.cart.lines).to.have.length(200);
+    expect([await device.store.count('intent'), device.journal.files.size]).to.deep.equal([0, 0]);
   });
 
   it('says that an order is kept once when the second copy can not be written', async () => {
