@@ -22,7 +22,6 @@ export function createWire(endpoint: string, state: WireState): Wire {
     const limit = AbortSignal.timeout(state.online() ? REQUEST_TIMEOUT_MS : HINTED_OFFLINE_TIMEOUT_MS);
     const response = await fetch(endpoint + path, {
       ...init,
-      cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
@@ -35,12 +34,13 @@ export function createWire(endpoint: string, state: WireState): Wire {
   }
 
   return {
-    get: (path, signal) => reach(path, { method: 'GET' }, signal),
+    get: (path, signal) => reach(path, { method: 'GET', cache: 'no-store' }, signal),
     post(path, body, signature, signal) {
       const headers = {
         'content-type': 'application/json',
         ...(signature === undefined ? {} : { [SIGNATURE_HEADER]: signature }),
       };
+      // No cache answers a POST. Named all the same, `no-store` would have Chromium ask for leave before each one.
       return reach(path, { method: 'POST', body, headers }, signal);
     },
   };

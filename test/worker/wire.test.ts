@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+
+import { createWire } from '../../src/worker/wire.js';
+
+const STATE = { online: () => true, simulatesOffline: () => false };
+
+describe('the wire', () => {
+  const { fetch } = globalThis;
+  let asked: RequestInit[] = [];
+
+  beforeEach(() => {
+    asked = [];
+    globalThis.fetch = async (_address, init) => {
+      asked.push(init ?? {});
+      return new Response('{}', { headers: { 'content-type': 'application/json; charset=utf-8' } });
+    };
+  });
+  afterEach(() => {
+    globalThis.fetch = fetch;
+  });
+
+  it('posts so that the browser asks the endpoint for leave once, not before each request', async () => {
+    const reply = await createWire('https://orders.example', STATE).post('/v1/sync', '{}', 'signature');
+    expect(reply).to.deep.equal({ status: 200, type: 'application/json', text: '{}' });
+    expect(asked[0]?.cache ?? 'default').to.equal('default');
+  });
+
+  it('reads the endpoint\u2019s keys past every cache', async () => {
+    await createWire('https://orders.example', STATE).get('/.well-known/jwks.json');
+    expect(asked[0]?.cache).to.equal('no-store');
+  });
+
+  it('sends no cookie and follows no redirect', async () => {
+    const wire = createWire('https://orders.example', STATE);
+    await Promise.all([wire.post('/v1/sync', '{}', undefined), wire.get('/v1/catalog')]);
+    for (const init of asked) expect(init).to.include({ credentials: 'omit', redirect: 'error' });
+  });
+});
