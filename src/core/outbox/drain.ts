@@ -61,38 +61,39 @@ export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained
   }
 }
 
+/** While an answer is being kept, the endpoint works on the next batch already. */
 async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemoval): Promise<Drained> {
-  const { device, claims, ...queue } = await readQueue(ports, task);
-  let { waiting } = queue;
-  let most = MAX_BATCH;
+  const { waiting, cursor, ...sender } = await readQueue(ports, task);
+  let left = waiting;
   let answered = 0;
   let forked = false;
+  const post = (most: number, asked: string | null) =>
+    send(ports, task, { ...sender, batch: takeBatch(left, most), asked });
+  let sent = await post(MAX_BATCH, cursor);
   for (;;) {
-    const batch = takeBatch(waiting, most);
-    const reply = await send(ports, task, { batch, claims, device });
-    if (reply.kind === 'unfit') {
-      if (batch.length > 1) {
-        most = halve(batch.length);
-        continue;
-      }
+    const { batch, asked, reply } = sent;
+    if (reply.kind === 'unfit' && batch.length > 1) {
+      sent = await post(halve(batch.length), asked);
+    } else if (reply.kind === 'unfit') {
       const culprit = batch[0];
       if (!culprit)
         return { outcome: { kind: 'refused', status: 400, title: reply.title }, answered, forked };
       const parked = await park(ports.store, culprit, reply.title);
       task.changed(parked ? [parked] : [], []);
-      waiting = waiting.slice(1);
-      most = MAX_BATCH;
+      left = left.slice(1);
+      sent = await post(MAX_BATCH, asked);
     } else if (reply.kind === 'answer') {
-      const kept = await keepAnswer(ports, task, batch, reply.answer);
+      left = left.slice(batch.length);
+      const { nextAfterMs, cursor: reached } = reply.answer;
+      const last = left.length === 0 || (nextAfterMs ?? 0) > 0;
+      const keeping = keepAnswer(ports, task, { batch, asked, answer: reply.answer });
+      const next = last ? undefined : post(Math.min(MAX_BATCH, batch.length * 2), reached ?? asked);
+      const [kept, following] = await both(keeping, next);
       copies.start(kept.answered);
       answered += kept.answered.length;
       forked ||= kept.forked;
-      waiting = waiting.slice(batch.length);
-      const { nextAfterMs } = reply.answer;
-      if (waiting.length === 0 || (nextAfterMs ?? 0) > 0) {
-        return { outcome: toOutcome(nextAfterMs, kept.moved), answered, forked };
-      }
-      most = Math.min(MAX_BATCH, most * 2);
+      if (!following) return { outcome: toOutcome(nextAfterMs, kept.moved), answered, forked };
+      sent = following;
     } else {
       return { outcome: reply, answered, forked };
     }
@@ -104,26 +105,33 @@ function toOutcome(nextAfterMs: number | undefined, moved: boolean): Outcome {
   return { kind: 'answered', nextAfterMs, ...(moved || nextAfterMs >= PROBE_MS ? {} : { stuck: true }) };
 }
 
+/** A failure is told once the other is done as well: nothing is left under way behind it. */
+async function both<One, Other>(
+  one: Promise<One>,
+  other: Promise<Other> | undefined,
+): Promise<[One, Other | undefined]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
+}
+
 async function readQueue(ports: DrainPorts, { parkedToo }: DrainTask) {
   const [intents, orders] = await Promise.all([ports.store.list('intent'), ports.store.list('order')]);
   const waiting = intents.filter(({ parked }) => parkedToo || parked === undefined);
   const device = await readSender(ports, waiting.length > 0 || orders.some(isFollowed));
-  return { waiting, device, claims: claimsOf(orders, device) };
+  const cursor = device ? ((await ports.store.get(['shop']))?.cursor ?? null) : null;
+  return { waiting, device, claims: claimsOf(orders, device), cursor };
 }
 
 interface Sending {
   readonly batch: readonly OutboxRecord[];
   readonly claims: readonly Claim[];
   readonly device: DeviceRecord | undefined;
+  /** What the device knows already. */
+  readonly asked: string | null;
 }
 
-async function send(
-  ports: DrainPorts,
-  task: DrainTask,
-  { batch, claims, device }: Sending,
-): Promise<SyncReply> {
-  const { store, crypto, wire, clock } = ports;
-  const kept = await store.get(['shop']);
+async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
+  const { batch, claims, device, asked } = sending;
   const sealed = batch.flatMap((record) =>
     record.sealed ? [[record.sealed.hash, record.sealed.jwe] as const] : [],
   );
@@ -133,10 +141,19 @@ async function send(
     sealed: Object.fromEntries(sealed),
     claims: [...claims],
     catalog: task.catalog,
-    cursor: device ? (kept?.cursor ?? null) : null,
+    cursor: asked,
   };
   const body = JSON.stringify(request);
-  const signature = device ? await signRequest(crypto, device, task.shop, body) : undefined;
+  const signature = device ? await signRequest(ports.crypto, device, task.shop, body) : undefined;
+  return { batch, asked, reply: await post(ports, task, body, signature) };
+}
+
+async function post(
+  { wire, clock }: DrainPorts,
+  task: DrainTask,
+  body: string,
+  signature: string | undefined,
+): Promise<SyncReply> {
   try {
     return readSyncReply(await wire.post(PATH, body, signature, task.signal), clock.now());
   } catch {

@@ -22,14 +22,17 @@ export interface Kept {
 const ATTEMPTS = 8;
 const NOTHING: Kept = { answered: [], forked: false, moved: false };
 
-export async function keepAnswer(
-  ports: DrainPorts,
-  task: DrainTask,
-  batch: readonly OutboxRecord[],
-  answer: SyncAnswer,
-): Promise<Kept> {
+/** What came back for a batch. */
+export interface Answered {
+  readonly batch: readonly OutboxRecord[];
+  /** The cursor that it was sent with. */
+  readonly asked: string | null;
+  readonly answer: SyncAnswer;
+}
+
+export async function keepAnswer(ports: DrainPorts, task: DrainTask, answered: Answered): Promise<Kept> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const tried = await tryToKeep(ports, task, batch, answer);
+    const tried = await tryToKeep(ports, task, answered);
     if (tried === 'conflict') continue;
     return tried;
   }
@@ -62,18 +65,15 @@ export async function park(
   return committed.ok ? parked : undefined;
 }
 
-async function tryToKeep(
-  ports: DrainPorts,
-  task: DrainTask,
-  batch: readonly OutboxRecord[],
-  answer: SyncAnswer,
-) {
+async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, answer }: Answered) {
   const { store } = ports;
   const { orders, shop } = await readKnown(store, batch, answer);
   const { settled, keys } = await settleWithKeys(ports, task, { batch, answer, orders, shop });
   report(settled, task);
   const whole = !settled.unknownKey && settled.doubted.length === 0;
-  const cursor = whole ? answer.cursor : (shop?.cursor ?? null);
+  // An answer tells what changed since it was asked: where less is kept, what lies between is asked for again.
+  const reached = shop?.cursor ?? null;
+  const cursor = whole && reached === asked ? answer.cursor : reached;
   const committed = await store.commit({
     expect: [
       [['shop'], shop?.rev],

@@ -30,6 +30,20 @@ async function drainOnce(device: Device, endpoint: ScriptedEndpoint, changes: Pa
   return { ...drained, reports, catalogs };
 }
 
+/** `post` resolves when the second request is on its way. */
+function letSecondGo(endpoint: ScriptedEndpoint, answered: () => void = () => undefined) {
+  let letGo: () => void = () => undefined;
+  const post = new Promise<void>((resolve) => (letGo = resolve));
+  const honest = endpoint.post.bind(endpoint);
+  endpoint.post = async (...request) => {
+    if (endpoint.requests.length === 1) letGo();
+    const reply = await honest(...request);
+    answered();
+    return reply;
+  };
+  return { post };
+}
+
 const states = async ({ store }: Device) => (await store.list('order')).map(({ state }) => state);
 const waiting = async ({ store }: Device) => (await store.list('intent')).map(({ id }) => id);
 
@@ -56,19 +70,48 @@ describe('draining the outbox', () => {
   it('sends the next batch while files of the last go, and is done when they are gone', async () => {
     const { device, endpoint } = await setUp(51);
     const remove = device.journal.remove.bind(device.journal);
-    let letGo: () => void = () => undefined;
-    const secondRequest = new Promise<void>((resolve) => (letGo = resolve));
+    const { post } = letSecondGo(endpoint);
     device.journal.remove = async (id) => {
-      await secondRequest;
+      await post;
       await remove(id);
-    };
-    const honest = endpoint.post.bind(endpoint);
-    endpoint.post = async (...request) => {
-      if (endpoint.requests.length === 1) letGo();
-      return honest(...request);
     };
     expect((await drainOnce(device, endpoint)).answered).to.equal(51);
     expect(device.journal.files.size).to.equal(0);
+  });
+
+  it('sends the next batch while the answer to the last is being kept', async () => {
+    const { device, endpoint } = await setUp(51);
+    const { post } = letSecondGo(endpoint);
+    const commit = device.store.commit;
+    device.store.commit = async (change) => {
+      if (change.remove?.length === 50) await post;
+      return commit(change);
+    };
+    expect((await drainOnce(device, endpoint)).answered).to.equal(51);
+    expect(endpoint.requests.map(({ cursor }) => cursor)).to.deep.equal([null, '1']);
+    expect((await device.store.get(['shop']))?.cursor).to.equal('2');
+  });
+
+  it('asks again for what an answer told that could not be kept whole, whatever came after it', async () => {
+    const { device, placed, endpoint } = await setUp(51);
+    endpoint.judge = ({ id }) => (id === placed[0]?.id ? { proven: { shop: 'elsewhere' } } : {});
+    expect(await drainOnce(device, endpoint)).to.deep.include({ answered: 50, reports: ['forged-proof'] });
+    endpoint.judge = () => ({});
+    expect((await drainOnce(device, endpoint)).answered).to.equal(1);
+    expect(endpoint.requests.map(({ cursor }) => cursor)).to.deep.equal([null, '1', null]);
+    expect((await device.store.get(['shop']))?.cursor).to.equal('3');
+  });
+
+  it('has nothing under way any more when it tells that storage failed', async () => {
+    const { device, endpoint } = await setUp(51);
+    const answered: number[] = [];
+    const { post } = letSecondGo(endpoint, () => answered.push(endpoint.requests.length));
+    device.store.commit = async () => {
+      await post;
+      throw new Error('taken away');
+    };
+    const failed = await drainOnce(device, endpoint).catch((error: unknown) => String(error));
+    expect([failed, answered]).to.deep.equal(['Error: taken away', [1, 2]]);
   });
 
   it('sends everything when a file will not go, and says so once', async () => {
