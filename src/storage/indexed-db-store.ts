@@ -7,6 +7,7 @@ import { clear, get, promisifyRequest } from 'idb-keyval';
 
 import type { Change, Committed, DeviceStore } from '../core/ports.js';
 import type { Kind, RecordKey } from '../core/records.js';
+import { findRemovals, readRecords } from './neighbours.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 
 /** What the browser says when the database is out of reach, after one more try. */
@@ -27,7 +28,7 @@ export async function openIndexedDbStore(shopId: string, options: IndexedDbOptio
     kept: 'disk',
     wiped: wiped || (created && options.madeBefore === true),
     get: (key) => get(toIdbKey(key), relaxed),
-    getMany: async (keys) => (await relaxed('readonly', (records) => getAll(records, keys))) as never,
+    getMany: async (keys) => (await relaxed('readonly', (records) => readRecords(records, keys))) as never,
     list: (kind) => relaxed('readonly', (records) => promisifyRequest(records.getAll(rangeOf(kind)))),
     count: (kind) => relaxed('readonly', (records) => promisifyRequest(records.count(rangeOf(kind)))),
     commit: (change) => commit(connection, change),
@@ -47,24 +48,20 @@ async function commit(connection: Connection, change: Change): Promise<Committed
   }
 }
 
-/** Asked for at once, in one transaction. */
-function getAll(records: IDBObjectStore, keys: readonly RecordKey[]): Promise<unknown[]> {
-  return Promise.all(keys.map((key) => promisifyRequest(records.get(toIdbKey(key)))));
-}
-
 /** Awaits nothing but requests: the transaction would end by itself. */
 async function write(
   records: IDBObjectStore,
   { expect = [], put = [], remove = [] }: Change,
 ): Promise<Committed> {
-  const found = (await getAll(
-    records,
-    expect.map(([key]) => key),
-  )) as ({ rev: number } | undefined)[];
+  const expected = expect.map(([key]) => key);
+  const [found, removals] = (await Promise.all([
+    readRecords(records, expected),
+    findRemovals(records, remove),
+  ])) as [({ rev: number } | undefined)[], readonly (IDBValidKey | IDBKeyRange)[]];
   if (expect.some(([, rev], index) => found[index]?.rev !== rev)) return { ok: false, code: 'conflict' };
   try {
+    for (const removal of removals) records.delete(removal);
     for (const [key, record] of put) records.put(record, toIdbKey(key));
-    for (const key of remove) records.delete(toIdbKey(key));
   } catch (error) {
     // A value that can not be cloned: what was put before it goes as well.
     records.transaction.abort();

@@ -32,8 +32,8 @@ function write(records: Map<string, Kept>, { expect = [], put = [], remove = [] 
   const holds = expect.every(([key, rev]) => records.get(toName(key))?.record.rev === rev);
   if (!holds) return { ok: false, code: 'conflict' };
   const copies = put.map(([key, record]) => ({ key, record: structuredClone(record) }));
-  for (const copy of copies) records.set(toName(copy.key), copy);
   for (const key of remove) records.delete(toName(key));
+  for (const copy of copies) records.set(toName(copy.key), copy);
   return { ok: true };
 }
 

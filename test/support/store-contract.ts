@@ -66,6 +66,42 @@ export function storeContract(openStore: OpenStore) {
     expect(await ids(store)).to.deep.equal(['x', 'y']);
   });
 
+  const many = Array.from({ length: 20 }, (_, index) => `n${String(index).padStart(2, '0')}`);
+  const neighbours = [
+    { name: 'that stand together', others: ['m', 'n', 'n0', 'o'] },
+    { name: 'with another in between', others: ['m', 'n07-', 'o'] },
+    { name: 'with many in between', others: many.map((id) => `${id}-`) },
+    { name: 'of which some are missing', others: ['m', 'o'], missing: ['n00', 'n03', 'n19'] },
+  ];
+  for (const { name, others, missing = [] } of neighbours) {
+    const there = many.filter((id) => !missing.includes(id));
+    const revs = (id: string) => [intentKey(id), there.includes(id) ? 0 : undefined] as const;
+
+    it(`gives twenty at once ${name}`, async () => {
+      for (const id of [...others, ...there]) await store.commit(add(id));
+      const found = await store.getMany([...many].reverse().map(intentKey));
+      const expected = many.map((id) => (there.includes(id) ? id : undefined));
+      expect(found.map((record) => record?.id)).to.deep.equal(expected.reverse());
+    });
+
+    it(`removes twenty at once ${name}, and no other`, async () => {
+      for (const id of [...others, ...there]) await store.commit(add(id));
+      const put = [[intentKey('n05+'), intentRecord('n05+')]] as const;
+      const remove = [...many].reverse().map(intentKey);
+      const change = { expect: many.map(revs), put, remove, durability: 'relaxed' } as const;
+      expect(await store.commit(change)).to.deep.equal({ ok: true });
+      expect(await ids(store)).to.deep.equal([...others, 'n05+'].sort());
+    });
+
+    it(`makes nothing of a change to twenty ${name} when one of them is another now`, async () => {
+      for (const id of [...others, ...there]) await store.commit(add(id));
+      await store.commit(replace('n11', 0, 'new.er.one'));
+      const change = { expect: many.map(revs), remove: many.map(intentKey), durability: 'relaxed' } as const;
+      expect(await store.commit(change)).to.deep.equal({ ok: false, code: 'conflict' });
+      expect(await store.count('intent')).to.equal(others.length + there.length);
+    });
+  }
+
   it('makes nothing of a change when one expectation of several fails', async () => {
     await store.commit(add('old'));
     const change = {
