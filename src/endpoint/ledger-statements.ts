@@ -186,14 +186,6 @@ function stockStatements(db: Database, shop: string) {
         .returning('quantity'),
     ),
     returnStock: returnStock(db, shop),
-    countedStock: prepare(({ variant, depot }: StockKey) =>
-      db
-        .selectFrom('stock')
-        .select('quantity')
-        .where('shop', '=', shop)
-        .where('variant', '=', variant)
-        .where('depot', '=', depot),
-    ),
     listStock: prepare(() =>
       db
         .selectFrom('stock')

@@ -29,6 +29,7 @@ class SqlLedger implements Ledger {
   readonly #db: Transaction<Tables>;
   readonly #does: LedgerStatements;
   readonly #shop: string;
+  #counted: Promise<ReadonlySet<string>> | undefined;
 
   constructor(db: Transaction<Tables>, statements: LedgerStatements, shop: string) {
     this.#db = db;
@@ -103,10 +104,16 @@ class SqlLedger implements Ledger {
     depot: string,
     quantity: number,
   ): Promise<'taken' | 'none' | 'not-counted'> {
+    this.#counted ??= this.#listCounted();
+    if (!(await this.#counted).has(toStockName(variant, depot))) return 'not-counted';
     const taken = await this.#does.takeStock(this.#db, { variant, depot, quantity });
-    if (taken.length > 0) return 'taken';
-    const counted = await this.#does.countedStock(this.#db, { variant, depot });
-    return counted.length > 0 ? 'none' : 'not-counted';
+    return taken.length > 0 ? 'taken' : 'none';
+  }
+
+  /** Once for a batch: what is counted is the owner's to say, and most orders hold several variants. */
+  async #listCounted(): Promise<ReadonlySet<string>> {
+    const counts = await this.stock();
+    return new Set(counts.map(({ variant, depot }) => toStockName(variant, depot)));
   }
 
   async returnStock(variant: string, depot: string, quantity: number): Promise<void> {
@@ -145,6 +152,10 @@ class SqlLedger implements Ledger {
   async #run(text: string): Promise<void> {
     await this.#db.executeQuery(CompiledQuery.raw(text));
   }
+}
+
+function toStockName(variant: string, depot: string): string {
+  return JSON.stringify([variant, depot]);
 }
 
 function toKnownIntent({
