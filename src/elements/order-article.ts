@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
-import { isUnsent } from '../core/order/order-words.js';
+import { isCollectable, isUnsent } from '../core/order/order-words.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { momentOf, slotOf } from './moments.js';
@@ -80,9 +80,10 @@ function renderLines({ lines, total, currency }: Order, l: OrderLocalizer) {
   </div>`;
 }
 
-/** Where to collect, unless that was just said. */
-function renderPickup({ pickup, placedAt, state, choice }: Order, l: OrderLocalizer) {
-  const said = state.startsWith('confirmed') && choice === undefined;
+/** Where to collect, while it can be and unless that was just said. */
+function renderPickup(order: Order, l: OrderLocalizer) {
+  const { pickup, placedAt, state, choice } = order;
+  const said = (state.startsWith('confirmed') && choice === undefined) || !isCollectable(order);
   const where = { when: slotOf(l, pickup.start, pickup.end), place: pickup.depotTitle };
   return html`<p class="small muted">
     ${said ? nothing : l.t('collectHint', where)} ${l.t('placedOn', { when: momentOf(l, placedAt) })}.

@@ -12,17 +12,8 @@ export interface OrderStatus {
   readonly details: readonly string[];
 }
 
-/**
- * @param now epoch milliseconds
- * @param aboveCode it stands above the order's code, and may point to it
- */
-export function toStatus(
-  order: Order,
-  state: ShopState,
-  now: number,
-  l: OrderLocalizer,
-  aboveCode = false,
-): OrderStatus {
+/** @param now epoch milliseconds */
+export function toStatus(order: Order, state: ShopState, now: number, l: OrderLocalizer): OrderStatus {
   const clearedAt = clearedAfterWeek(now);
   const { tone, headline, details } = toOrderWords(order, {
     connection: state.connection,
@@ -31,9 +22,8 @@ export function toStatus(
     now,
     ...(clearedAt === undefined ? {} : { clearedAt }),
   });
-  const shown = details.filter(({ term }) => aboveCode || term !== 'stallHint');
   const text = (sentence: Sentence) => sentenceText(sentence, order.currency, l);
-  return { tone, headline: text(headline), details: shown.map(text) };
+  return { tone, headline: text(headline), details: details.map(text) };
 }
 
 function sentenceText({ term, values = {} }: Sentence, currency: string, l: OrderLocalizer): string {

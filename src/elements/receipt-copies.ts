@@ -75,9 +75,10 @@ export class ReceiptCopies {
   }
 
   async #share(receipt: ReceiptModel): Promise<void> {
-    const { status, code, when, place } = receipt;
+    const { status, code, pickup } = receipt;
     const title = this.#title(receipt);
-    const text = [`${receipt.shop}, ${code}`, status.headline, `${when}, ${place}`].join('\n');
+    const where = pickup ? [`${pickup.when}, ${pickup.place}`] : [];
+    const text = [`${receipt.shop}, ${code}`, status.headline, ...where].join('\n');
     const picture = await this.#draw(receipt);
     const files = picture ? { files: [picture] } : {};
     const whole = { title, text, ...files };

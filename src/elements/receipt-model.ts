@@ -1,4 +1,6 @@
-/** A receipt as plain words, so that screen, paper and picture say the same. */
+/** A receipt as plain words, so that screen, paper and picture say the same. What is not so is empty. */
+import { isCollectable, isFindable } from '../core/order/order-words.js';
+import { ORDER_STATES } from '../core/order/order-states.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { momentOf, slotOf } from './moments.js';
@@ -20,18 +22,24 @@ export interface ReceiptSum {
   readonly amount: string;
 }
 
+export interface ReceiptPickup {
+  readonly when: string;
+  readonly place: string;
+  readonly address: string;
+}
+
 export interface ReceiptModel {
   readonly shop: string;
   readonly rehearsal: string;
   readonly status: OrderStatus;
   readonly code: string;
+  readonly codeHint: string;
   readonly lines: readonly ReceiptLine[];
   readonly sums: readonly ReceiptSum[];
   readonly tax: string;
   readonly pay: string;
-  readonly when: string;
-  readonly place: string;
-  readonly address: string;
+  /** Where and when to collect it, while it can be. */
+  readonly pickup: ReceiptPickup | undefined;
   readonly allergens: readonly string[];
   readonly placed: string;
   readonly asOf: string;
@@ -39,12 +47,13 @@ export interface ReceiptModel {
 
 /** @param now epoch milliseconds */
 export function toReceipt(order: Order, state: ShopState, now: number, l: OrderLocalizer): ReceiptModel {
-  const { pickup, currency } = order;
+  const { currency } = order;
   return {
     shop: order.shopName,
     rehearsal: order.mode === 'test' ? l.t('rehearsalReceipt') : '',
-    status: toStatus(order, state, now, l, true),
+    status: toStatus(order, state, now, l),
     code: order.code,
+    codeHint: isFindable(order) ? l.t('codeHint') : '',
     lines: order.lines.map(({ title, detail, quantity, price, total }) => ({
       title,
       detail: [detail, quantity > 1 ? l.t('each', { price: l.money(price, currency) }) : '']
@@ -56,9 +65,7 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
     sums: toSums(order, l),
     tax: toTax(order, l),
     pay: toPay(order, l),
-    when: slotOf(l, pickup.start, pickup.end),
-    place: pickup.depotTitle,
-    address: pickup.address ?? '',
+    pickup: isCollectable(order) ? toPickup(order, l) : undefined,
     allergens: allergenSentences(order, state.catalog, l),
     placed: l.t('placedOn', { when: momentOf(l, order.placedAt) }),
     asOf: l.t('asOf', { when: momentOf(l, new Date(now).toISOString()) }),
@@ -80,9 +87,15 @@ function toTax({ tax, accepted, total, currency }: Order, l: OrderLocalizer): st
   return l.t('tax', { label: tax.label, amount: l.money(tax.minor, currency) });
 }
 
+function toPickup({ pickup }: Order, l: OrderLocalizer): ReceiptPickup {
+  const { start, end, depotTitle, address = '' } = pickup;
+  return { when: slotOf(l, start, end), place: depotTitle, address };
+}
+
 /** Only while there is something to pay that was agreed to. */
-function toPay({ state, payment, total, currency }: Order, l: OrderLocalizer): string {
-  const open = ['saved', 'sent', 'confirmed', 'confirmed_late'].includes(state);
-  if (!open || payment.state !== 'at_pickup') return '';
+function toPay(order: Order, l: OrderLocalizer): string {
+  const { payment, total, currency } = order;
+  const agreed = !ORDER_STATES[order.state].needsYou;
+  if (!agreed || !isCollectable(order) || payment.state !== 'at_pickup') return '';
   return l.t('payAtCollect', { amount: l.money(total, currency) });
 }

@@ -30,7 +30,7 @@ export function drawPicture(receipt: ReceiptModel, words: PictureWords): Promise
 }
 
 function compose(pen: Pen, receipt: ReceiptModel, words: PictureWords): number {
-  const { status, lines, sums } = receipt;
+  const { status, lines, sums, pickup } = receipt;
   pen.write(receipt.shop, { size: 30, bold: true });
   if (receipt.rehearsal) pen.write(receipt.rehearsal, { color: TONES.bad, bold: true });
   pen.gap(16);
@@ -40,6 +40,7 @@ function compose(pen: Pen, receipt: ReceiptModel, words: PictureWords): number {
   pen.rule();
   pen.write(words.orderCode, { color: FAINT });
   pen.write(receipt.code, { size: 76, bold: true, spaced: true });
+  if (receipt.codeHint) pen.write(receipt.codeHint, { color: FAINT });
   pen.rule();
   for (const { title, detail, quantity, amount } of lines) {
     pen.pair(`${quantity} × ${title}`, amount);
@@ -50,10 +51,12 @@ function compose(pen: Pen, receipt: ReceiptModel, words: PictureWords): number {
   for (const { name, amount, part } of sums) pen.pair(name, amount, part === 'total');
   if (receipt.tax) pen.write(receipt.tax, { color: FAINT });
   if (receipt.pay) pen.write(receipt.pay, { bold: true });
-  pen.rule();
-  pen.write(words.collectAt, { color: FAINT });
-  pen.write(receipt.when, { size: 30, bold: true });
-  pen.write([receipt.place, receipt.address].filter(Boolean).join(' · '));
+  if (pickup) {
+    pen.rule();
+    pen.write(words.collectAt, { color: FAINT });
+    pen.write(pickup.when, { size: 30, bold: true });
+    pen.write([pickup.place, pickup.address].filter(Boolean).join(' · '));
+  }
   if (receipt.allergens.length) pen.rule();
   for (const text of receipt.allergens) pen.write(text);
   pen.rule();

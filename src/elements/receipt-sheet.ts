@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { Tone } from '../core/order/order-words.js';
 import type { OrderLocalizer } from './order-terms.js';
 import type { OrderStatus } from './order-text.js';
-import type { ReceiptModel, ReceiptLine, ReceiptSum } from './receipt-model.js';
+import type { ReceiptLine, ReceiptModel, ReceiptPickup, ReceiptSum } from './receipt-model.js';
 
 const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', wait: '◷', attention: '!', bad: '×', plain: '–' };
 
@@ -13,10 +13,10 @@ export function renderSheet(receipt: ReceiptModel, level: number, l: OrderLocali
   return html`<div class="sheet" part="sheet">
     <p class="shop"><bdi>${receipt.shop}</bdi></p>
     ${receipt.rehearsal ? html`<p class="chip wait" part="chip">${receipt.rehearsal}</p>` : nothing}
-    ${renderState(receipt.status, level)} ${renderCode(receipt.code, l)} ${renderTable(receipt, l)}
+    ${renderState(receipt.status, level)} ${renderCode(receipt, l)} ${renderTable(receipt, l)}
     ${receipt.tax ? html`<p class="small muted" part="tax">${receipt.tax}</p>` : nothing}
     ${receipt.pay ? html`<p class="pay" part="pay-line">${receipt.pay}</p>` : nothing}
-    ${renderPickup(receipt, l)}
+    ${receipt.pickup ? renderPickup(receipt.pickup, l) : nothing}
     ${
       receipt.allergens.length
         ? html`<div class="small" part="allergens">
@@ -40,12 +40,12 @@ function renderState({ tone, headline, details }: OrderStatus, level: number) {
   </div>`;
 }
 
-function renderCode(code: string, l: OrderLocalizer) {
+function renderCode({ code, codeHint }: ReceiptModel, l: OrderLocalizer) {
   return html`<dl class="code-block">
     <dt class="small muted">${l.t('orderCode')}</dt>
     <dd>
       <bdi class="code number" part="code" dir="ltr">${code}</bdi>
-      <span class="small muted">${l.t('codeHint')}</span>
+      ${codeHint ? html`<span class="small muted">${codeHint}</span>` : nothing}
     </dd>
   </dl>`;
 }
@@ -89,7 +89,7 @@ function renderSum({ part, name, amount }: ReceiptSum) {
   </tr>`;
 }
 
-function renderPickup({ when, place, address }: ReceiptModel, l: OrderLocalizer) {
+function renderPickup({ when, place, address }: ReceiptPickup, l: OrderLocalizer) {
   return html`<dl part="pickup">
     <dt class="small muted">${l.t('collectAt')}</dt>
     <dd class="when">${when}</dd>

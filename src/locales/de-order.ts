@@ -78,7 +78,6 @@ export const DE_ORDER: OrderTerms = {
   savedSending: 'Auf diesem Gerät gespeichert. Wird gesendet …',
   savedStuck: 'Auf diesem Gerät gespeichert. Noch nicht gesendet',
   savedHint: 'Noch nicht gesendet. Gesendet wird, wenn diese Seite offen ist und eine Verbindung besteht.',
-  stallHint: 'Der Stand kann den Code unten schon jetzt lesen.',
   heldInTab: 'In diesem Tab gehalten',
   heldInTabHint: 'Noch nicht gesendet. Wird der Tab vorher geschlossen, ist die Bestellung weg.',
   cutoffNear: 'Ist sie bis {time} nicht gesendet, muss der Laden vielleicht ablehnen.',

@@ -76,7 +76,6 @@ export const EN_ORDER = {
   savedSending: 'Saved on this device. Sending…',
   savedStuck: 'Saved on this device. Not sent yet',
   savedHint: 'Not sent yet. It is sent when this page is open and there is a connection.',
-  stallHint: 'The stall can read the code below now.',
   heldInTab: 'Held in this tab',
   heldInTabHint: 'Not sent yet. Close this tab before it is sent and the order is gone.',
   cutoffNear: 'If it isn’t sent by {time}, the shop may have to say no.',

@@ -49,6 +49,23 @@ async function onPaper(act: () => Promise<void>, { narrow = false } = {}): Promi
   }
 }
 
+/** What was written into pictures while `act` ran. */
+async function drawnBy(act: () => Promise<void>): Promise<string> {
+  const { prototype } = CanvasRenderingContext2D;
+  const { fillText } = prototype;
+  const drawn: string[] = [];
+  prototype.fillText = function (this: CanvasRenderingContext2D, text: string, x: number, y: number) {
+    drawn.push(text);
+    fillText.call(this, text, x, y);
+  };
+  try {
+    await act();
+  } finally {
+    prototype.fillText = fillText;
+  }
+  return drawn.join('\n');
+}
+
 /** The windows that were printed while `act` ran; nothing reaches a printer, and no dialog opens. */
 async function printedBy(act: () => Promise<void>): Promise<readonly Window[]> {
   const printed: Window[] = [];
@@ -178,6 +195,41 @@ describe('<punnet-receipt>', () => {
     it(`asks for no money while ${changes.state}, ${changes.payment?.state ?? 'unpaid'}`, async () => {
       const { part } = await renderReceipt(upcoming(changes));
       expect(part('pay-line')).not.to.exist;
+    });
+  }
+
+  const standing: Partial<Order>[] = [{ state: 'confirmed' }, { state: 'confirmed_late' }];
+  for (const changes of standing) {
+    it(`says that the code finds the order once the shop has it: ${changes.state}`, async () => {
+      const { text } = await renderReceipt(upcoming(changes));
+      expect(text()).to.contain('Read it out at the stall.').and.to.contain('Collect');
+    });
+  }
+  const unknown: Partial<Order>[] = [{ state: 'saved' }, { state: 'sent' }, { state: 'repriced' }];
+  for (const changes of unknown) {
+    it(`promises no look-up at the stall while ${changes.state}`, async () => {
+      const { text } = await renderReceipt(upcoming(changes));
+      expect(text()).not.to.match(/read it out|stall can read/i);
+    });
+  }
+  const over: Partial<Order>[] = [
+    { state: 'rejected' },
+    { state: 'cancelled' },
+    { state: 'expired' },
+    { state: 'collected' },
+    { state: 'saved', choice: 'cancel' },
+    { state: 'confirmed', choice: 'cancel' },
+  ];
+  for (const changes of over) {
+    const name = [changes.state, changes.choice].filter(Boolean).join(', asked to ');
+    it(`has nothing to collect, to pay or to look up: ${name}; nor has its picture`, async () => {
+      const { part, press, text } = await renderReceipt(upcoming(changes));
+      expect(['pickup', 'pay-line'].filter((name) => part(name))).to.deep.equal([]);
+      expect(text()).not.to.contain('Read it out');
+      const drawn = await drawnBy(async () => void (await savedBy(() => press('save-button'))));
+      expect(drawn)
+        .to.contain('K7QF3P')
+        .and.not.to.match(/Collect\b|To pay when you collect/);
     });
   }
 

@@ -36,7 +36,6 @@ type Headline =
 type Detail =
   | ReasonTerm
   | 'savedHint'
-  | 'stallHint'
   | 'heldInTabHint'
   | 'lastTried'
   | 'openBefore'
@@ -90,6 +89,16 @@ export function isUnsent(order: Pick<Order, 'state' | 'choice'>): boolean {
   return order.state === 'saved' || order.choice !== undefined;
 }
 
+/** Something may still be handed over: not where it ended, nor where the shopper has called it off. */
+export function isCollectable(order: Pick<Order, 'state' | 'choice'>): boolean {
+  return !ORDER_STATES[order.state].final && order.choice !== 'cancel';
+}
+
+/** The shop's proof says that the order stands, so that whoever looks its code up finds it. */
+export function isFindable(order: Pick<Order, 'state' | 'choice'>): boolean {
+  return isCollectable(order) && (order.state === 'confirmed' || order.state === 'confirmed_late');
+}
+
 /** The shopper has to decide, and has not yet. */
 export function needsDecision(order: Pick<Order, 'state' | 'choice'>): boolean {
   return ORDER_STATES[order.state].needsYou && order.choice === undefined;
@@ -128,7 +137,7 @@ function savedWords(order: Order, situation: OrderSituation): OrderWords {
   const open = clearedAt === undefined ? [] : [say('openBefore', { day: { day: clearedAt } })];
   const stuck = tried !== undefined && connection !== 'offline';
   if (stuck || late.length > 0) return words(tone, say('savedStuck'), ...lastTried, ...late, ...open);
-  return words(tone, say('state.saved'), say('savedHint'), say('stallHint'), ...open);
+  return words(tone, say('state.saved'), say('savedHint'), ...open);
 }
 
 function parkedWords({ parked }: Order): readonly Sentence<'parkedOrder'>[] {

@@ -3,6 +3,8 @@ import { expect } from '@open-wc/testing';
 import type { Order } from '../../../src/core/order/order.js';
 import { ORDER_STATES, type OrderState } from '../../../src/core/order/order-states.js';
 import {
+  isCollectable,
+  isFindable,
   isUnsent,
   needsDecision,
   toOrderWords,
@@ -138,16 +140,16 @@ describe('an order that is not sent', () => {
   const saved = createOrder();
   const at = '2026-11-23T18:05:00.000Z';
   const rows = [
-    { name: 'offline', when: {}, says: ['wait', 'state.saved', 'savedHint', 'stallHint'] },
+    { name: 'offline', when: {}, says: ['wait', 'state.saved', 'savedHint'] },
     {
       name: 'before anything is known',
       when: { connection: 'unknown' },
-      says: ['wait', 'state.saved', 'savedHint', 'stallHint'],
+      says: ['wait', 'state.saved', 'savedHint'],
     },
     {
       name: 'offline, while it is tried again and again',
       when: { outbox: { sending: true, triedAt: null } },
-      says: ['wait', 'state.saved', 'savedHint', 'stallHint'],
+      says: ['wait', 'state.saved', 'savedHint'],
     },
     {
       name: 'online, on its way',
@@ -162,7 +164,7 @@ describe('an order that is not sent', () => {
     {
       name: 'when the last try was before it was placed',
       when: { connection: 'unreachable', outbox: { sending: false, triedAt: '2026-11-23T17:59:00.000Z' } },
-      says: ['wait', 'state.saved', 'savedHint', 'stallHint'],
+      says: ['wait', 'state.saved', 'savedHint'],
     },
     {
       name: 'with its cut-off an hour away',
@@ -182,7 +184,7 @@ describe('an order that is not sent', () => {
     {
       name: 'in a browser that clears its data',
       when: { clearedAt: '2026-11-30T18:00:00Z' },
-      says: ['wait', 'state.saved', 'savedHint', 'stallHint', 'openBefore'],
+      says: ['wait', 'state.saved', 'savedHint', 'openBefore'],
     },
   ] as const;
   for (const { name, when, says } of rows) {
@@ -332,4 +334,31 @@ describe('why the shop refused', () => {
       expect(toReason({ code }, [])).to.deep.equal({ term: 'reason', values: { title: '', code } });
     });
   }
+});
+
+describe('what a receipt may promise', () => {
+  const rows: readonly { state: OrderState; collectable: boolean; findable: boolean }[] = [
+    { state: 'saved', collectable: true, findable: false },
+    { state: 'sent', collectable: true, findable: false },
+    { state: 'confirmed', collectable: true, findable: true },
+    { state: 'confirmed_late', collectable: true, findable: true },
+    { state: 'disputed', collectable: true, findable: false },
+    { state: 'repriced', collectable: true, findable: false },
+    { state: 'rejected', collectable: false, findable: false },
+    { state: 'cancelled', collectable: false, findable: false },
+    { state: 'expired', collectable: false, findable: false },
+    { state: 'collected', collectable: false, findable: false },
+  ];
+  for (const { state, collectable, findable } of rows) {
+    it(`is a place to collect it and a code that finds it only where that is so: ${state}`, () => {
+      expect([isCollectable({ state }), isFindable({ state })]).to.deep.equal([collectable, findable]);
+      const called = { state, choice: 'cancel' } as const;
+      expect([isCollectable(called), isFindable(called)]).to.deep.equal([false, false]);
+    });
+  }
+
+  it('is never that the stall can read an order which the shop has not', () => {
+    const said = allWords('saved').filter(({ text }) => /\bstall can read\b/i.test(text));
+    expect(textsOf(said)).to.deep.equal([]);
+  });
 });
