@@ -6,6 +6,7 @@
 import { html, nothing } from 'lit';
 
 import type { CartView } from '../core/cart/cart-view.js';
+import { findShortLines } from '../core/cart/short-lines.js';
 import { toAskedFields } from '../core/order/checkout-faults.js';
 import type { CheckoutChange, CheckoutFault } from '../core/order/checkout-steps.js';
 import type { ShopState } from '../core/shop-state.js';
@@ -49,19 +50,22 @@ export function renderForm(view: FormView, l: OrderLocalizer) {
 }
 
 function renderWhereAndWhen(
-  { state, session, allDays, showAllDays }: FormView,
+  { state, cart, session, allDays, showAllDays }: FormView,
   faults: readonly CheckoutFault[],
   changes: readonly CheckoutChange[],
   l: OrderLocalizer,
 ) {
   const { depot, slot } = session.form;
+  const short = findShortLines(cart.lines, state.stock[depot]).map(({ title, detail }) =>
+    [title, detail].filter(Boolean).join(' '),
+  );
   const choose = (field: 'depot' | 'slot', id: string) => session.choose(field, id);
   return html`<section class="section" part="section pickup" aria-labelledby="pickup">
     <h3 class="title" part="title" id="pickup">${l.t('pickup')}</h3>
     ${changes.map((change) => renderChange(change, l))}
     ${
       state.depots.length
-        ? renderPickup({ offer: state, depot, slot, allDays, faults, choose, showAllDays }, l)
+        ? renderPickup({ offer: state, depot, slot, allDays, short, faults, choose, showAllDays }, l)
         : renderNote('wait', l.t('pickupNeedsConnection'))
     }
   </section>`;

@@ -9,6 +9,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { isChoosable, type PickupOffer } from '../core/order/checkout-changes.js';
 import type { CheckoutFault, CheckoutField } from '../core/order/checkout-steps.js';
 import type { DepotView, SlotView } from '../core/shop-state.js';
+import { renderNote } from './cart-notes.js';
 import { closureText, faultText } from './checkout-words.js';
 import { dayOf, momentOf, spanOf, timeOf } from './moments.js';
 import type { OrderLocalizer } from './order-terms.js';
@@ -22,13 +23,23 @@ export interface PickupView {
   readonly slot: string;
   /** Later days are shown as well. */
   readonly allDays: boolean;
+  /** What the chosen place may have run out of. */
+  readonly short: readonly string[];
   readonly faults: readonly CheckoutFault[];
   readonly choose: (field: 'depot' | 'slot', id: string) => void;
   readonly showAllDays: () => void;
 }
 
 export function renderPickup(view: PickupView, l: OrderLocalizer) {
-  return html`${renderDepots(view, l)} ${view.depot ? renderTimes(view, l) : nothing}`;
+  return html`${renderDepots(view, l)} ${renderShort(view, l)} ${view.depot ? renderTimes(view, l) : nothing}`;
+}
+
+/** It never says how many are left: that would press, and the count may be old. */
+function renderShort({ offer, depot, short }: PickupView, l: OrderLocalizer) {
+  const place = offer.depots.find(({ id }) => id === depot)?.title;
+  if (!short.length || place === undefined) return nothing;
+  const words = l.t('mayBeOut', { title: l.list(short), place });
+  return html`<div id="short">${renderNote('attention', words, l.t('subjectHint'))}</div>`;
 }
 
 function renderDepots(view: PickupView, l: OrderLocalizer) {
@@ -92,7 +103,7 @@ function renderTimes(view: PickupView, l: OrderLocalizer) {
     role="radiogroup"
     aria-required="true"
     aria-invalid=${fault ? 'true' : nothing}
-    aria-describedby=${fault ? 'slot-error' : nothing}
+    aria-describedby=${[fault ? 'slot-error' : '', view.short.length ? 'short' : ''].join(' ').trim() || nothing}
   >
     <legend class="label" part="label">${l.t('pickupTime')}</legend>
     ${renderFault('slot', fault, l)}

@@ -33,6 +33,7 @@ const shown = (s: ShopState) => [
   s.storage,
   s.slots,
   s.depots,
+  s.stock,
   s.orderable,
 ];
 

@@ -14,6 +14,7 @@ export const AR_ORDER: OrderTerms = {
   closedDay: 'مغلق {from}: {reason}',
   closedPlain: 'مغلق من {from} إلى {to}',
   closedDayPlain: 'مغلق {from}',
+  mayBeOut: 'قد يكون نفد في {place}: {title}.',
   slotFull: 'لا تظهر الأوقات الممتلئة أو الفائتة.',
   slotGone: 'لم يعد الموعد {when} متاحًا. اختر موعدًا آخر.',
   slotFilled: 'امتلأ الموعد {when} للتو. اختر موعدًا آخر.',

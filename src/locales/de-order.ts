@@ -14,6 +14,7 @@ export const DE_ORDER: OrderTerms = {
   closedDay: 'Geschlossen {from}: {reason}',
   closedPlain: 'Geschlossen {from} bis {to}',
   closedDayPlain: 'Geschlossen {from}',
+  mayBeOut: 'An diesem Ort vielleicht ausverkauft ({place}): {title}.',
   slotFull: 'Volle und vergangene Zeiten sind weggelassen.',
   slotGone: '{when} wird nicht mehr angeboten. Eine andere Zeit wählen.',
   slotFilled: '{when} ist gerade voll geworden. Eine andere Zeit wählen.',

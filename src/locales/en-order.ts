@@ -12,6 +12,7 @@ export const EN_ORDER = {
   closedDay: 'Closed {from}: {reason}',
   closedPlain: 'Closed {from} to {to}',
   closedDayPlain: 'Closed {from}',
+  mayBeOut: '{title} may have run out at {place}.',
   slotFull: 'Times that are full or past are left out.',
   slotGone: '{when} is no longer offered. Choose another time.',
   slotFilled: '{when} has just filled up. Choose another time.',

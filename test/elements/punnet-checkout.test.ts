@@ -278,6 +278,32 @@ describe('<punnet-checkout>', () => {
     expect(page.part('pickup').innerText).to.contain('No times left here');
   });
 
+  it('names what the chosen place may have run out of, gives no count, and takes the order', async () => {
+    const stock = { station: { 'honey-340': 1 }, market: { 'honey-340': 0, 'oats-500': 9 } };
+    const slots = { station: [HALF_PAST], market: [EIGHT] };
+    const page = await render({ state: { ...TWO_DEPOTS, slots, stock }, lines: [HONEY, OATS] });
+    expect(page.text()).not.to.contain('run out at');
+    page.pick('station');
+    await page.settle();
+    expect(page.text()).not.to.contain('run out at');
+    page.pick('market');
+    await page.settle();
+    expect(page.part('pickup').textContent?.replace(/\s+/g, ' ')).to.contain(
+      'Heather honey may have run out at Market. The shop confirms when your order reaches it.',
+    );
+    expect(page.part('pickup').textContent).not.to.match(/\b\d+ left/);
+    page.port.change({ stock: { market: { 'honey-340': 0, 'oats-500': 0 } } });
+    await page.settle();
+    expect(page.text()).to.contain(
+      'Heather honey and Rolled oats 500 g, Own jar may have run out at Market.',
+    );
+    page.pick(EIGHT.id);
+    page.type('name', 'Ada');
+    page.press();
+    await page.settle();
+    expect(placedBy(page.port)).to.have.length(1);
+  });
+
   it('shows later days when asked', async () => {
     const days = [24, 25, 26, 27].map((day) => ({
       ...HALF_PAST,
