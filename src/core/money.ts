@@ -27,6 +27,12 @@ export function toMajor(minor: number, currency: string): number {
   return minor / 10 ** minorDigits(currency);
 }
 
+/**
+ * "UK£" and "JP¥": right to left the letters change places with the sign, and a shop has one currency. The narrow
+ * signs of Intl keep them in Arabic. A single letter is the sign's own, as in "R$".
+ */
+const COUNTRY_OF_SIGN = /[A-Z]{2,}(?=\p{Sc})/u;
+
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /**
@@ -41,7 +47,7 @@ export function formatMoney(minor: number, currency: string, locale: string): st
     formatter = createFormatter(currency, locale);
     formatters.set(key, formatter);
   }
-  return formatter.format(toMajor(minor, currency));
+  return formatter.format(toMajor(minor, currency)).replace(COUNTRY_OF_SIGN, '');
 }
 
 function createFormatter(currency: string, locale: string): Intl.NumberFormat {

@@ -33,6 +33,16 @@ describe('money', () => {
     { minor: 500, currency: 'JPY', locale: 'en', text: '¥500' },
     { minor: 1250, currency: 'KWD', locale: 'en', text: 'KWD 1.250' },
     { minor: 12000, currency: 'RSD', locale: 'en', text: 'RSD 120.00' },
+    { minor: 500, currency: 'JPY', locale: 'en-GB', text: '¥500' },
+    { minor: 240, currency: 'USD', locale: 'en-GB', text: '$2.40' },
+    { minor: 240, currency: 'BRL', locale: 'en', text: 'R$2.40' },
+    { minor: 240, currency: 'GBP', locale: 'de', text: '2,40 £' },
+    { minor: 500, currency: 'JPY', locale: 'de', text: '500 ¥' },
+    { minor: 1250, currency: 'KWD', locale: 'de', text: '1,250 KWD' },
+    { minor: 240, currency: 'GBP', locale: 'ar-u-nu-latn', text: '\u200f2.40 £' },
+    { minor: 240, currency: 'EUR', locale: 'ar-u-nu-latn', text: '\u200f2.40 €' },
+    { minor: 500, currency: 'JPY', locale: 'ar-u-nu-latn', text: '\u200f500 ¥' },
+    { minor: 1250, currency: 'KWD', locale: 'ar-u-nu-latn', text: '\u200f1.250 د.ك.\u200f' },
     { minor: 1e12, currency: 'GBP', locale: 'en', text: '£10,000,000,000.00' },
   ];
   for (const { minor, currency, locale, text } of written) {
