@@ -27,7 +27,7 @@ export function renderTotal(cart: CartView, l: LateLocalizer) {
       </div>
     </dl>
     ${
-      tax
+      tax?.minor
         ? html`<p class="small muted">${l.t('tax', { label: tax.label, amount: l.money(tax.minor) })}</p>`
         : nothing
     }`;

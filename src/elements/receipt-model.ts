@@ -81,9 +81,9 @@ function toSums({ subtotal, deposits, total, currency }: Order, l: OrderLocalize
   return [...parts, sum('total', l.t('total'), total)];
 }
 
-/** The tax was reckoned when it was ordered: of another amount it says nothing. */
+/** The tax was reckoned when it was ordered: of another amount it says nothing. None needs no line. */
 function toTax({ tax, accepted, total, currency }: Order, l: OrderLocalizer): string {
-  if (!tax || (accepted !== undefined && accepted !== total)) return '';
+  if (!tax?.minor || (accepted !== undefined && accepted !== total)) return '';
   return l.t('tax', { label: tax.label, amount: l.money(tax.minor, currency) });
 }
 

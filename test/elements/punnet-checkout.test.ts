@@ -153,6 +153,11 @@ describe('<punnet-checkout>', () => {
     expect(part('terms').querySelector('a')?.getAttribute('href')).to.equal('/terms');
   });
 
+  it('has no line for a tax of nought', async () => {
+    const { text } = await render({ lines: [OATS] });
+    expect(text()).not.to.contain('VAT');
+  });
+
   it('asks for what the shop wants and no more, says why, and lets the browser fill it in', async () => {
     const { find, text } = await render();
     expect(find('#email')).to.equal(null);

@@ -233,6 +233,11 @@ describe('<punnet-receipt>', () => {
     });
   }
 
+  it('has no line for a tax of nought', async () => {
+    const { all } = await renderReceipt(upcoming({ tax: { label: 'VAT', minor: 0 } }));
+    expect(all('tax')).to.have.length(0);
+  });
+
   it('says what the total was when it is another one, and leaves out a tax that no longer fits', async () => {
     const order = upcoming({ state: 'confirmed', accepted: 480 });
     const { part, text } = await renderReceipt(order);
