@@ -26,14 +26,15 @@ export function renderNote(tone: Tone, headline: unknown, beneath: unknown = not
   </div>`;
 }
 
-export function renderNotes(state: ShopState, l: LateLocalizer, now: number) {
+/** @param connection false leaves out how it stands, for whoever says that in other words */
+export function renderNotes(state: ShopState, l: LateLocalizer, now: number, connection = true) {
   const { durable, full } = state.storage;
   return [
     state.load.kind === 'ready' && durable === 'no'
       ? renderNote('attention', l.t('notKept'), l.t('notKeptHint'))
       : nothing,
     full ? renderNote('attention', l.t('storageFull'), l.t('storageFullHint')) : nothing,
-    renderConnection(state, l),
+    connection ? renderConnection(state, l) : nothing,
     renderAge(state, l, now),
   ];
 }

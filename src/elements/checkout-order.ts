@@ -48,8 +48,7 @@ export function renderOrder({ cart, state, step, reason, order }: OrderView, l: 
 
 /** What happens next, before it happens. */
 function readyHint(state: ShopState, l: OrderLocalizer): string {
-  if (!state.orderable)
-    return isOffline(state) ? (l.find('refused.needs-connection') ?? '') : l.t('notReady');
+  if (!state.orderable) return l.t('notReady');
   return isOffline(state) && state.storage.durable !== 'no' ? l.t('offlineOrder') : '';
 }
 

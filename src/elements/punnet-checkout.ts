@@ -6,9 +6,9 @@ import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
 import { renderFailure } from './cart-conditions.js';
 import { renderLoading } from './cart-loading.js';
-import { whyNot } from './cart-footer.js';
 import { renderNote, renderNotes } from './cart-notes.js';
 import { noteStyles } from './cart-notes.styles.js';
+import { findObstacle, needsConnection, renderObstacle } from './checkout-obstacle.js';
 import { renderForm, type FormView } from './checkout-form.js';
 import { CheckoutSession } from './checkout-session.js';
 import { renderStallList } from './checkout-summary.js';
@@ -123,8 +123,7 @@ export class PunnetCheckout extends LitElement {
     this.#session.landing = undefined;
     if (landing === 'placed' && step.kind === 'placed') this.#handOver(step.order);
     // Focus is moved only where it already is: not from the basket, nor on a page that has just loaded.
-    else if (landing === 'faults' || (landing && this.matches(':focus-within')))
-      this.renderRoot.querySelector<HTMLElement>(`[data-landing=${landing}]`)?.focus();
+    else if (landing === 'faults' || (landing && this.matches(':focus-within'))) this.#land(landing);
   }
 
   #renderState(state: ShopState) {
@@ -142,28 +141,29 @@ export class PunnetCheckout extends LitElement {
         ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>`
         : nothing
     }
-    ${renderNotes(state, l, Date.now())} ${this.#renderForm(state, cart)}`;
+    ${renderNotes(state, l, Date.now(), !needsConnection(state))} ${this.#renderForm(state, cart)}`;
   }
 
   #renderForm(state: ShopState, cart: CartView) {
     const l = this.#localizer;
-    const reason = whyNot(cart, state, l) ?? (state.depots.length ? undefined : l.t('pickupNeedsConnection'));
-    const order = () => (reason ? this.#link.handle?.element.announce(reason) : this.#session.press());
+    const obstacle = findObstacle(cart, state, l);
+    const order = () => (obstacle ? this.#land('obstacle') : this.#session.press());
     const view: FormView = {
       state,
       cart,
       session: this.#session,
       allDays: this.allDays,
-      reason,
+      reason: obstacle?.reason,
       order,
       goTo: this.#goTo,
       showAllDays: this.#showAllDays,
       // Inside the basket, the way back to it is above.
       changeBasket: this.placed ? undefined : this.#changeBasket,
     };
-    return html`<form part="form" novalidate @submit=${this.#stay} @keydown=${this.#moveOn}>
-      ${renderForm(view, l)}
-    </form>`;
+    return html`${obstacle ? renderObstacle(obstacle) : nothing}
+      <form part="form" novalidate @submit=${this.#stay} @keydown=${this.#moveOn}>
+        ${renderForm(view, l)}
+      </form>`;
   }
 
   #renderPlaced(order: string) {
@@ -184,6 +184,10 @@ export class PunnetCheckout extends LitElement {
             </div>`
           : nothing
       }`;
+  }
+
+  #land(where: string) {
+    this.renderRoot.querySelector<HTMLElement>(`[data-landing=${where}]`)?.focus();
   }
 
   #handOver(order: string) {

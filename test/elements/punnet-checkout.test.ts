@@ -461,6 +461,41 @@ describe('<punnet-checkout>', () => {
     expect(placedBy(page.port)).to.have.length(0);
   });
 
+  const obstacles: { name: string; options: Options; says: string }[] = [
+    {
+      name: 'what lacks to the minimum',
+      options: { lines: [OATS] },
+      says: 'Add £2.80 more to reach the £5.00 minimum',
+    },
+    {
+      name: 'that a shop which never answered must be reached once',
+      options: { state: { connection: 'unreachable', orderable: false } },
+      says: 'The shop isn’t answering Ordering here needs a connection once. Connect, then try again.',
+    },
+    {
+      name: 'that the connection is needed once',
+      options: { state: { connection: 'offline', orderable: false } },
+      says: 'No connection Ordering here needs a connection once. Connect, then try again.',
+    },
+  ];
+  for (const { name, options, says } of obstacles) {
+    it(`says above the form ${name}, promises nothing else, and leads there from the button`, async () => {
+      const page = await render(options);
+      const order = page.part('order-button');
+      const above = page.find<HTMLElement>('[data-landing=obstacle]');
+      expect(above.textContent?.replace(/\s+/g, ' ')).to.contain(says);
+      expect(above.compareDocumentPosition(page.part('form'))).to.equal(Node.DOCUMENT_POSITION_FOLLOWING);
+      expect(page.text()).not.to.match(/sent later|saved on this device/i);
+      expect(order.getAttribute('aria-disabled')).to.equal('true');
+      order.focus();
+      page.press();
+      await page.settle();
+      expect(page.focused()).to.equal(above);
+      expect(placedBy(page.port)).to.have.length(0);
+      await expect(page.el).to.be.accessible();
+    });
+  }
+
   it('says that pickup times need a connection once', async () => {
     const page = await render({ state: { depots: [], slots: {}, connection: 'offline' } });
     expect(page.text()).to.contain('Pickup times need a connection once.');

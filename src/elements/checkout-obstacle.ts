@@ -1,0 +1,39 @@
+/**
+ * Why a basket can't be ordered for now, as a note at the top of the checkout and in
+ * the same words beneath its button. A press on the button leads to the note.
+ */
+import { html } from 'lit';
+
+import type { CartView } from '../core/cart/cart-view.js';
+import type { ShopState } from '../core/shop-state.js';
+import { whyNot } from './cart-footer.js';
+import { renderNote } from './cart-notes.js';
+import { CONNECTION_WORDS } from './connection-words.js';
+import type { OrderLocalizer } from './order-terms.js';
+import { isOffline } from './shop-condition.js';
+
+export interface Obstacle {
+  readonly reason: string;
+  /** How the connection stands, where that is what is in the way. */
+  readonly connection?: string;
+}
+
+/** What the basket lacks comes first: a connection would not help it. */
+export function findObstacle(cart: CartView, state: ShopState, l: OrderLocalizer): Obstacle | undefined {
+  const reason = whyNot(cart, state, l);
+  if (reason) return { reason };
+  const said = CONNECTION_WORDS[state.connection];
+  if (said && needsConnection(state))
+    return { reason: l.find('refused.needs-connection') ?? '', connection: l.t(said.word) };
+  return state.depots.length ? undefined : { reason: l.t('pickupNeedsConnection') };
+}
+
+/** Nothing can be saved and sent later: this device has yet to hear from the shop. */
+export function needsConnection(state: ShopState): boolean {
+  return !state.orderable && isOffline(state);
+}
+
+export function renderObstacle({ reason, connection }: Obstacle) {
+  const note = connection ? renderNote('wait', connection, reason) : renderNote('attention', reason);
+  return html`<div class="landing" tabindex="-1" role="group" data-landing="obstacle">${note}</div>`;
+}
