@@ -12,15 +12,9 @@ import { CartList } from './cart-list.js';
 import { renderLoading } from './cart-loading.js';
 import { renderNotes } from './cart-notes.js';
 import { noteStyles } from './cart-notes.styles.js';
-import {
-  BASKET,
-  PLACE_NAMES,
-  findOwnCheckout,
-  renderPlace,
-  type CartPlace,
-  type PlaceHands,
-} from './cart-places.js';
+import { BASKET, PLACE_NAMES, renderPlace, type CartPlace, type PlaceHands } from './cart-places.js';
 import { insideStyles } from './cart-inside.styles.js';
+import { findOwn } from './find-cart.js';
 import { focusHeading } from './focus-heading.js';
 import { LATE_TERMS, type LateLocalizer } from './late-terms.js';
 import type { ShopLink } from './shop-link.js';
@@ -57,8 +51,8 @@ export class CartInside {
     return this.#shell.localizer.t(PLACE_NAMES[this.place.kind]);
   }
 
-  showBasket(): void {
-    this.place = BASKET;
+  show(place: CartPlace = BASKET): void {
+    this.place = place;
     this.#shell.host.requestUpdate();
   }
 
@@ -116,7 +110,7 @@ export class CartInside {
 
   readonly #checkOut = () => {
     const { drawer, link } = this.#shell;
-    const own = link.handle && findOwnCheckout(link.handle.element);
+    const own = link.handle && findOwn(link.handle.element, 'punnet-checkout');
     if (!own) return this.#go({ kind: 'checkout' });
     drawer.close('shopper', true);
     void focusHeading(own);

@@ -7,6 +7,8 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
 import type { CoreKey, LateKey } from '../locales/terms.js';
+import { findCart, findOwn } from './find-cart.js';
+import { focusHeading } from './focus-heading.js';
 import { exportParts } from './parts.js';
 
 type InnerPlace =
@@ -57,14 +59,10 @@ export function renderPlace(place: InnerPlace, named: string | null, hands: Plac
   }
 }
 
-/** A checkout that the page itself has for this shop: inside it, naming it, or outside every shop. */
-export function findOwnCheckout(shop: HTMLElement): HTMLElement | null {
-  const outside = shop.id
-    ? `punnet-checkout[for="${CSS.escape(shop.id)}"],punnet-checkout:not([for])`
-    : 'punnet-checkout:not([for])';
-  return (
-    shop.querySelector<HTMLElement>('punnet-checkout') ??
-    [...document.querySelectorAll<HTMLElement>(outside)].find((one) => !one.closest(shop.localName)) ??
-    null
-  );
+/** Brings the page's own orders into view, else those inside the cart; undefined where there are neither. */
+export function findOrders(shop: HTMLElement): (() => void) | undefined {
+  const own = findOwn(shop, 'punnet-orders');
+  if (own) return () => void focusHeading(own);
+  const cart = findCart(shop);
+  return cart ? () => cart.show('shopper', { kind: 'orders' }) : undefined;
 }

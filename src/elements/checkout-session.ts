@@ -22,13 +22,14 @@ import {
   type CheckoutMove,
   type CheckoutStep,
 } from '../core/order/checkout-steps.js';
+import { findOrderOf, watchBasket, type WatchedBasket } from '../core/order/order-of-basket.js';
 import type { OrderRequest, Refused, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { orderRequest } from './events.js';
 import type { ShopLink } from './shop-link.js';
 
 /** Where focus goes once the next thing is drawn. */
-export type Landing = 'changed' | 'faults' | 'placed';
+export type Landing = 'changed' | 'faults' | 'placed' | 'found';
 
 const drafts = new WeakMap<ShopPort, CheckoutForm>();
 
@@ -45,6 +46,9 @@ export class CheckoutSession implements ReactiveController {
   /** What the button said last, and the lines that it was about. */
   #shown: { readonly lines: string; readonly total: number } | undefined;
   #saved: CartView | undefined;
+  #watched: WatchedBasket | undefined;
+  /** The focus was in here when the basket went. */
+  #wasAt: boolean | undefined;
 
   constructor(host: LitElement, link: ShopLink) {
     this.#host = host;
@@ -68,6 +72,7 @@ export class CheckoutSession implements ReactiveController {
       this.#port = port;
       this.form = drafts.get(port) ?? EMPTY_FORM;
     }
+    this.#findOrder(state);
     this.#readPickup(state);
     const changes = [...this.#pickupChanges(state), ...this.#totalChanges(state)];
     if (changes.length) this.#name(changes);
@@ -109,11 +114,32 @@ export class CheckoutSession implements ReactiveController {
     const request: OrderRequest = { contact, pickup: { depot, slot }, payment: 'at-pickup', total };
     const outcome = await shop?.ask(this.#host, orderRequest(request), (port) => port.placeOrder(request));
     if (!outcome?.ok) return this.#refused(outcome);
-    this.#move({ kind: 'keep', order: outcome.order.id });
+    this.#end({ kind: 'keep', order: outcome.order.id }, 'placed');
+  }
+
+  #end(move: CheckoutMove, landing: Landing) {
+    this.#move(move);
     this.#shown = undefined;
     this.#chosen = undefined;
+    this.#watched = undefined;
     this.#set(EMPTY_FORM);
-    this.#land('placed');
+    this.#land(landing);
+  }
+
+  /** Another tab tells first that the basket is empty, then which order it became. */
+  #findOrder({ cart, orders, load }: ShopState) {
+    const { kind } = this.step;
+    if (load.kind !== 'ready' || kind === 'saving' || kind === 'placed') return;
+    if (cart.lines.length) {
+      this.#watched = watchBasket(cart.lines, orders, this.#watched);
+      this.#wasAt = undefined;
+      return;
+    }
+    if (!this.#watched) return;
+    // `:focus-within` says no in a tab that is in the background.
+    this.#wasAt ??= (this.#host.getRootNode() as Document | ShadowRoot).activeElement === this.#host;
+    const order = findOrderOf(this.#watched, orders);
+    if (order) this.#end({ kind: 'find', order: order.id }, this.#wasAt ? 'placed' : 'found');
   }
 
   #refused(refusal: Refused | undefined) {

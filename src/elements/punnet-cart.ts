@@ -9,6 +9,7 @@ import { CartDrawer } from './cart-drawer.js';
 import type { CartInside } from './cart-inside.js';
 import { renderLoading } from './cart-loading.js';
 import { renderOpenButton } from './cart-open-button.js';
+import type { CartPlace } from './cart-places.js';
 import type { CartElement } from './find-cart.js';
 import { focusHeading } from './focus-heading.js';
 import { HostStates } from './host-states.js';
@@ -89,9 +90,9 @@ export class PunnetCart extends LitElement implements CartElement {
   #inside: CartInside | undefined;
   #coming: Promise<void> | undefined;
 
-  /** Opens the drawer, or brings the basket into view. */
-  show(cause: Cause = 'script'): void {
-    this.#inside?.showBasket();
+  /** Opens the drawer, or brings the basket into view; `{kind: 'orders'}` shows the orders in its place. */
+  show(cause: Cause = 'script', place?: CartPlace): void {
+    this.#inside?.show(place);
     if (this.drawer && !this.open) this.#drawer.open(cause);
     else this.#focusPlace();
   }

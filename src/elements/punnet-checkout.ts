@@ -5,9 +5,11 @@ import type { CartView } from '../core/cart/cart-view.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
 import { renderFailure } from './cart-conditions.js';
+import { ordersLabel } from './cart-footer.js';
 import { renderLoading } from './cart-loading.js';
 import { renderNote, renderNotes } from './cart-notes.js';
 import { noteStyles } from './cart-notes.styles.js';
+import { findOrders } from './cart-places.js';
 import { findObstacle, needsConnection, renderObstacle } from './checkout-obstacle.js';
 import { renderForm, type FormView } from './checkout-form.js';
 import { CheckoutSession } from './checkout-session.js';
@@ -34,6 +36,7 @@ const shown = (s: ShopState) => [
   s.slots,
   s.depots,
   s.stock,
+  s.orders,
   s.orderable,
 ];
 
@@ -121,7 +124,8 @@ export class PunnetCheckout extends LitElement {
       rehearsal: state?.catalog?.shop.mode === 'test',
     });
     this.#session.landing = undefined;
-    if (landing === 'placed' && step.kind === 'placed') this.#handOver(step.order);
+    const isHandedOver = landing === 'placed' || (landing === 'found' && this.placed !== undefined);
+    if (step.kind === 'placed' && isHandedOver) this.#handOver(step.order);
     // Focus is moved only where it already is: not from the basket, nor on a page that has just loaded.
     else if (landing === 'faults' || (landing && this.matches(':focus-within'))) this.#land(landing);
   }
@@ -130,7 +134,7 @@ export class PunnetCheckout extends LitElement {
     const l = this.#localizer;
     const { cart } = this.#session;
     if (state.load.kind === 'failed' && !state.catalog) return renderFailure(l, this.#retry);
-    if (!cart?.lines.length) return html`<p class="muted" part="empty">${l.t('nothingToOrder')}</p>`;
+    if (!cart?.lines.length) return this.#renderEmpty(state);
     if (!this.#link.handle?.element.hasAttribute('endpoint'))
       return html`<section class="section stall" part="section summary">
         ${renderStallList(cart, state.catalog, l)}
@@ -142,6 +146,21 @@ export class PunnetCheckout extends LitElement {
         : nothing
     }
     ${renderNotes(state, l, Date.now(), !needsConnection(state))} ${this.#renderForm(state, cart)}`;
+  }
+
+  #renderEmpty(state: ShopState) {
+    const l = this.#localizer;
+    const shop = this.#link.handle?.element;
+    const orders = ordersLabel(state, l);
+    const way = orders && shop && findOrders(shop);
+    return html`<p class="muted" part="empty">${l.t('nothingToOrder')}</p>
+      ${
+        way
+          ? html`<button type="button" class="link" part="button link-button" @click=${way}>
+              ${orders}
+            </button>`
+          : nothing
+      }`;
   }
 
   #renderForm(state: ShopState, cart: CartView) {
@@ -229,7 +248,7 @@ export class PunnetCheckout extends LitElement {
 
   readonly #changeBasket = () => {
     const shop = this.#link.handle?.element;
-    if (shop) findCart(shop)?.show();
+    if (shop) findCart(shop)?.show('shopper');
   };
 
   readonly #orderAgain = async () => {

@@ -6,7 +6,7 @@ import { PunnetCart } from '../../src/elements/punnet-cart.js';
 import { PunnetCheckout } from '../../src/elements/punnet-checkout.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
-import { CATALOG, createState } from '../support/fixtures.js';
+import { CATALOG, createOrder, createState } from '../support/fixtures.js';
 
 customElements.get('punnet-shop') ?? customElements.define('punnet-shop', PunnetShop);
 customElements.get('punnet-cart') ?? customElements.define('punnet-cart', PunnetCart);
@@ -537,6 +537,48 @@ describe('<punnet-checkout>', () => {
   });
 });
 
+describe('<punnet-checkout> while another tab orders the same basket', () => {
+  const [line] = createOrder().lines;
+  const order = createOrder({ lines: [{ ...line, ...toLine(HONEY) }] as never });
+  const empty = createState().cart;
+
+  it('shows that order’s receipt with focus on its heading, though the basket is told first', async () => {
+    const page = await render();
+    await fill(page);
+    page.find('#name').focus();
+    page.port.change({ cart: empty }, 'tab');
+    await page.settle();
+    expect(page.text()).to.contain('There is nothing to order yet');
+    page.port.change({ orders: [order] }, 'tab');
+    await waitUntil(() => page.focused()?.localName === 'punnet-receipt');
+    expect(page.focused()?.getAttribute('order')).to.equal(order.id);
+    expect(page.focused()?.shadowRoot?.activeElement?.textContent).to.equal('Saved on this device');
+  });
+
+  it('leaves the focus where it is elsewhere on the page', async () => {
+    const page = await render({ page: html`<button>Elsewhere</button><punnet-checkout></punnet-checkout>` });
+    const elsewhere = page.holder.querySelector('button') as HTMLButtonElement;
+    elsewhere.focus();
+    page.port.change({ orders: [order], cart: empty }, 'tab');
+    await page.settle();
+    expect(page.find('punnet-receipt').getAttribute('order')).to.equal(order.id);
+    expect(document.activeElement).to.equal(elsewhere);
+  });
+
+  it('leads to the orders where the basket became none that is known', async () => {
+    const page = await render({ page: html`<punnet-checkout></punnet-checkout><punnet-cart></punnet-cart>` });
+    const other = createOrder({ state: 'confirmed' });
+    page.port.change({ orders: [other], cart: empty }, 'tab');
+    await page.settle();
+    const link = page.part('link-button');
+    expect(link.innerText).to.equal('Your orders');
+    link.click();
+    const cart = page.holder.querySelector('punnet-cart') as PunnetCart;
+    await cart.updateComplete;
+    expect(cart.shadowRoot?.querySelector('punnet-orders')).to.exist;
+  });
+});
+
 describe('<punnet-checkout> inside the basket', () => {
   it('keeps what was typed while the shopper looks at the basket, then shows the receipt there', async () => {
     const page = await render({ page: html`<punnet-cart></punnet-cart>` });
@@ -562,6 +604,10 @@ describe('<punnet-checkout> inside the basket', () => {
     expect(inCart('punnet-checkout')).to.equal(null);
   });
 });
+
+function toLine([variant, quantity, modifiers = {}]: Line) {
+  return { variant, quantity, modifiers };
+}
 
 function withHoneyPrice(price: number): typeof CATALOG {
   const products = CATALOG.products.map((product) =>

@@ -34,6 +34,8 @@ export type CheckoutMove =
   | { readonly kind: 'stop' }
   | { readonly kind: 'refuse'; readonly code: string; readonly about: About }
   | { readonly kind: 'keep'; readonly order: string }
+  /** Another tab has ordered this basket. */
+  | { readonly kind: 'find'; readonly order: string }
   | { readonly kind: 'restart' };
 
 type About = Readonly<Record<string, string | number>>;
@@ -55,6 +57,8 @@ export function nextStep(step: CheckoutStep, move: CheckoutMove): CheckoutStep {
       return step.kind === 'saving' ? { kind: 'refused', code: move.code, about: move.about } : step;
     case 'keep':
       return step.kind === 'saving' ? { kind: 'placed', order: move.order } : step;
+    case 'find':
+      return isOpen(step) ? { kind: 'placed', order: move.order } : step;
     case 'restart':
       return step.kind === 'placed' ? FILLING : step;
   }

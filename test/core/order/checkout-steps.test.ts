@@ -28,10 +28,11 @@ const moves = {
   stop: { kind: 'stop' },
   refuse: { kind: 'refuse', code: 'storage-full', about: {} },
   keep: { kind: 'keep', order: 'order-1' },
+  find: { kind: 'find', order: 'order-2' },
   restart: { kind: 'restart' },
 } as const satisfies Record<string, CheckoutMove>;
 
-const open = { press: 'saving', pressEarly: 'correcting', change: 'changed' } as const;
+const open = { press: 'saving', pressEarly: 'correcting', change: 'changed', find: 'placed' } as const;
 const legal: Record<keyof typeof steps, Partial<Record<keyof typeof moves, CheckoutStep['kind']>>> = {
   filling: open,
   changed: open,
