@@ -33,10 +33,11 @@ export function renderTotal(cart: CartView, l: LateLocalizer) {
     }`;
 }
 
-export function renderBelowLines(cart: CartView, l: LateLocalizer) {
+/** @param online orders are taken online: else nobody confirms */
+export function renderBelowLines(cart: CartView, online: boolean, l: LateLocalizer) {
   return html`<slot name="before-footer"></slot>
     ${renderSums(cart, l)}
-    <p class="small muted" part="note">${l.t('subject')}. ${l.t('subjectHint')}</p>`;
+    <p class="small muted" part="note">${l.t('subject')}.${online ? ` ${l.t('subjectHint')}` : ''}</p>`;
 }
 
 /** @param url the site's own checkout page, if it has one */

@@ -91,7 +91,8 @@ export class CartInside {
     ${load.kind === 'failed' ? renderFailure(l, this.#retry) : nothing}
     ${rows ? this.#list.render(cart, catalog) : nothing}
     ${cart.lines.length || load.kind === 'failed' ? nothing : renderEmpty(l)}
-    ${cart.lines.length ? renderBelowLines(cart, l) : nothing} ${this.#renderOrdersLink(state)}
+    ${cart.lines.length ? renderBelowLines(cart, this.#shell.link.takesOrders, l) : nothing}
+    ${this.#renderOrdersLink(state)}
     ${cart.lines.length ? renderFooter(state, this.#shell.host.checkoutUrl, this.#checkOut, l) : nothing}`;
   }
 

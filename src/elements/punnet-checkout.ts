@@ -135,7 +135,7 @@ export class PunnetCheckout extends LitElement {
     const { cart } = this.#session;
     if (state.load.kind === 'failed' && !state.catalog) return renderFailure(l, this.#retry);
     if (!cart?.lines.length) return this.#renderEmpty(state);
-    if (!this.#link.handle?.element.hasAttribute('endpoint'))
+    if (!this.#link.takesOrders)
       return html`<section class="section stall" part="section summary">
         ${renderStallList(cart, state.catalog, l)}
       </section>`;

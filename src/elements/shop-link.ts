@@ -58,6 +58,11 @@ export class ShopLink implements ReactiveController {
     this.#unsubscribe = undefined;
   }
 
+  /** It has an endpoint; without one, nobody confirms anything. */
+  get takesOrders(): boolean {
+    return this.handle?.element.hasAttribute('endpoint') ?? false;
+  }
+
   readonly #look = (event?: Event) => {
     if (event && (event as ContextEvent<typeof shopContext>).context !== shopContext) return;
     this.#looking = true;

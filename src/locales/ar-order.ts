@@ -59,7 +59,7 @@ export const AR_ORDER: OrderTerms = {
   atStall: 'يمكنك الطلب عند الكشك.',
   insecure: 'لا تستطيع هذه الصفحة استقبال الطلبات',
   insecureHint: 'ليست مؤمّنة (https). اطلب عند الكشك.',
-  noEndpoint: 'أظهر هذا الرمز عند الكشك لتطلب',
+  noEndpoint: 'أظهر هذه القائمة عند الكشك لتطلب',
   noEndpointHint: 'لا يستقبل هذا الموقع الطلبات عبر الشبكة.',
   notReady: 'جارٍ الاستعداد لاستقبال الطلبات…',
   totalChanged: 'كان المجموع {was} وأصبح {now}. تحقق ثم اطلب.',

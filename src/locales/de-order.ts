@@ -59,7 +59,7 @@ export const DE_ORDER: OrderTerms = {
   atStall: 'Am Stand kann bestellt werden.',
   insecure: 'Diese Seite kann keine Bestellungen annehmen',
   insecureHint: 'Sie wird nicht sicher (https) ausgeliefert. Am Stand bestellen.',
-  noEndpoint: 'Zum Bestellen diesen Code am Stand zeigen',
+  noEndpoint: 'Zum Bestellen diese Liste am Stand zeigen',
   noEndpointHint: 'Diese Seite nimmt keine Bestellungen über das Netz an.',
   notReady: 'Bestellungen werden vorbereitet …',
   totalChanged: 'Die Summe war {was} und ist jetzt {now}. Prüfen, dann bestellen.',

@@ -57,7 +57,7 @@ export const EN_ORDER = {
   atStall: 'You can order at the stall.',
   insecure: 'This page can’t take orders',
   insecureHint: 'It isn’t served securely (https). Order at the stall.',
-  noEndpoint: 'Show this code at the stall to order',
+  noEndpoint: 'Show this list at the stall to order',
   noEndpointHint: 'This site doesn’t take orders online.',
   notReady: 'Getting ready to take orders…',
   totalChanged: 'The total was {was} and is now {now}. Check it, then order.',

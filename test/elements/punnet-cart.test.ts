@@ -1,6 +1,8 @@
 import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
+import { nothing } from 'lit';
+
 import { PunnetCart } from '../../src/elements/punnet-cart.js';
 import { ORDER_PATH } from '../../src/elements/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
@@ -24,6 +26,7 @@ interface Options {
   readonly state?: Partial<ShopState>;
   readonly lines?: readonly (readonly [string, number, Record<string, string>?])[];
   readonly cart?: unknown;
+  readonly endpoint?: string | null;
 }
 
 async function render(options: Options = {}) {
@@ -34,13 +37,18 @@ async function render(options: Options = {}) {
 }
 
 /** Without waiting for what loads after the first paint. */
-async function renderNow({ state = {}, lines = [], cart = html`<punnet-cart></punnet-cart>` }: Options = {}) {
+async function renderNow({
+  state = {},
+  lines = [],
+  cart = html`<punnet-cart></punnet-cart>`,
+  endpoint = 'https://orders.example',
+}: Options = {}) {
   const port = new FakeShopPort(createState(state));
   for (const [variant, quantity, modifiers] of lines) await port.add(variant, quantity, modifiers);
   PunnetShop.open = () => port;
   const page = fixtureSync<HTMLElement>(
     html`<div lang="en">
-      <punnet-shop catalog="/catalog.json" endpoint="https://orders.example">${cart}</punnet-shop>
+      <punnet-shop catalog="/catalog.json" endpoint=${endpoint ?? nothing}>${cart}</punnet-shop>
     </div>`,
   );
   const el = page.querySelector('punnet-cart') as PunnetCart;
@@ -68,6 +76,13 @@ async function renderNow({ state = {}, lines = [], cart = html`<punnet-cart></pu
 const drawer = html`<punnet-cart drawer id="basket"></punnet-cart>`;
 
 describe('<punnet-cart>', () => {
+  it('says who confirms that it is there, and nothing of the kind where no order is taken online', async () => {
+    const online = await render({ lines: [HONEY] });
+    expect(online.text()).to.contain('Subject to stock. The shop confirms when your order reaches it.');
+    const stall = await render({ lines: [HONEY], endpoint: null });
+    expect(stall.text()).to.contain('Subject to stock.').and.not.to.contain('confirms');
+  });
+
   const looks: { name: string; options: Options }[] = [
     { name: 'empty', options: {} },
     { name: 'with lines', options: { lines: [OATS, HONEY] } },

@@ -531,7 +531,8 @@ describe('<punnet-checkout>', () => {
 
   it('shows a list for the stall, with its codes, where no order is taken online', async () => {
     const page = await render({ lines: [OATS], endpoint: null });
-    expect(page.text()).to.contain('Show this code at the stall to order');
+    expect(page.text()).to.contain('Show this list at the stall to order');
+    expect(page.text()).not.to.match(/this code|shop confirms/);
     expect(page.part('code').innerText).to.equal('oats-500 own-jar');
     expect(page.all('order-button')).to.have.length(0);
   });
