@@ -10,7 +10,7 @@ import type { CartDrawer } from './cart-drawer.js';
 import { ordersLabel, renderBelowLines, renderFooter } from './cart-footer.js';
 import { CartList } from './cart-list.js';
 import { renderLoading } from './cart-loading.js';
-import { renderNotes } from './cart-notes.js';
+import { renderNote, renderNotes } from './cart-notes.js';
 import { noteStyles } from './cart-notes.styles.js';
 import { BASKET, PLACE_NAMES, renderPlace, type CartPlace, type PlaceHands } from './cart-places.js';
 import { insideStyles } from './cart-inside.styles.js';
@@ -78,16 +78,16 @@ export class CartInside {
   }
 
   render(state: ShopState) {
-    if (this.place.kind === 'basket') return this.#renderBasket(state);
+    if (this.place.kind === 'basket') return this.#renderBasket(state, this.place.said);
     return renderPlace(this.place, this.#shell.host.getAttribute('for'), this.#placeHands);
   }
 
-  #renderBasket(state: ShopState) {
+  #renderBasket(state: ShopState, said = '') {
     const l = this.#shell.localizer;
     const { cart, catalog, load } = state;
     const rows = this.#list.hasRows(cart);
     if (load.kind === 'loading' && !rows) return renderLoading(l);
-    return html`${renderNotes(state, l, Date.now())}
+    return html`${said ? renderNote('attention', said) : nothing} ${renderNotes(state, l, Date.now())}
     ${load.kind === 'failed' ? renderFailure(l, this.#retry) : nothing}
     ${rows ? this.#list.render(cart, catalog) : nothing}
     ${cart.lines.length || load.kind === 'failed' ? nothing : renderEmpty(l)}

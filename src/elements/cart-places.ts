@@ -14,7 +14,8 @@ import { exportParts } from './parts.js';
 type InnerPlace =
   | { readonly kind: 'checkout' | 'orders' }
   | { readonly kind: 'receipt'; readonly order: string; readonly from: 'checkout' | 'orders' };
-export type CartPlace = { readonly kind: 'basket' } | InnerPlace;
+/** The basket may have something said above its lines, of how they came there. */
+export type CartPlace = { readonly kind: 'basket'; readonly said?: string } | InnerPlace;
 
 export const BASKET: CartPlace = { kind: 'basket' };
 

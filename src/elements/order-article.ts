@@ -6,6 +6,7 @@ import { isCollectable, isUnsent } from '../core/order/order-words.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { momentOf, slotOf } from './moments.js';
+import { renderAgain } from './order-again.js';
 import { renderCancel, renderDecision } from './order-decision.js';
 import type { OrderHands } from './order-hands.js';
 import { rankOf } from './order-list.js';
@@ -48,7 +49,7 @@ export function renderArticle(
     <p class="said small" part="field-error">${saidAt(hands, id)}</p>
     <div class="buttons">
       ${isUnsent(order) ? renderSend(order, state, hands, l) : nothing} ${renderReceiptButton(order, look, l)}
-      ${renderCancel(order, hands, l)}
+      ${renderAgain(order, 'secondary', hands, l)} ${renderCancel(order, hands, l)}
     </div>
     ${look.open ? renderReceipt(order, look) : nothing} ${renderTimeline(order, l)}
   </article>`;

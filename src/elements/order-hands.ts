@@ -5,9 +5,11 @@
  */
 import type { LitElement, ReactiveController } from 'lit';
 
+import type { Order } from '../core/order/order.js';
 import type { Outcome, ShopPort } from '../core/shop-port.js';
 import type { ShopElement } from './contexts.js';
-import { syncRequest } from './events.js';
+import { addRequest, syncRequest } from './events.js';
+import { findCart } from './find-cart.js';
 import type { OrderLocalizer } from './order-terms.js';
 import type { ShopLink } from './shop-link.js';
 
@@ -73,6 +75,29 @@ export class OrderHands implements ReactiveController {
     this.confirming = undefined;
     this.picked.delete(order);
     this.#focus(`[data-order="${order}"]`);
+  }
+
+  /** Puts an order's lines into the basket, and shows it with what could not be added. */
+  async orderAgain({ id, lines }: Order): Promise<void> {
+    const refused: string[] = [];
+    let added = 0;
+    const done = await this.ask(id, async (shop, host) => {
+      for (const { variant, quantity, modifiers, title, detail } of lines) {
+        const wish = addRequest({ variant, quantity, modifiers });
+        const outcome = await shop.ask(host, wish, (port) => port.add(variant, quantity, modifiers));
+        if (outcome.ok) added++;
+        else if (outcome.code !== 'prevented')
+          refused.push(`${[title, detail].filter(Boolean).join(' ')} (${this.#l.refusal(outcome)})`);
+      }
+      return { ok: true };
+    });
+    const shop = this.#link.handle?.element;
+    if (!done || !shop) return;
+    const said = refused.length ? this.#l.t('notAdded', { list: this.#l.list(refused) }) : '';
+    const cart = added ? findCart(shop) : null;
+    if (said || (added && !cart))
+      this.tell(id, said || this.#l.t('added', { count: this.#link.state?.cart.count ?? 0 }), said !== '');
+    cart?.show('shopper', { kind: 'basket', said });
   }
 
   /** @param at where the answer is shown */

@@ -23,10 +23,10 @@ const OWN = {
     'line lines code note allergens subtotal deposit error-summary',
   receipt:
     'sheet state code lines line subtotal deposit tax pay-line pickup allergens terms actions send-button ' +
-    'save-button print-button share-button',
+    'order-again-button save-button print-button share-button',
   orders:
     'order order-needs-you order-waiting order-settled order-head order-lines timeline decision choice ' +
-    'choose-button cancel-button send-button receipt-button export-button import-button',
+    'choose-button cancel-button order-again-button send-button receipt-button export-button import-button',
 } as const;
 
 /** The short name of an element: its tag without `punnet-`. */

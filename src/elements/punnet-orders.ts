@@ -34,6 +34,7 @@ const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.ou
  * @slot - Shown until the element is defined.
  * @slot empty - What is said where there are no orders, in place of Punnet's words.
  * @fires {CustomEvent} punnet-sync-request - The shopper pressed Send now; cancel it to stop.
+ * @fires {CustomEvent<AddDetail>} punnet-add-request - For each line that is ordered again; cancel it to leave it out.
  * @csspart order - One order.
  * @csspart order-needs-you - One that needs a decision.
  * @csspart order-waiting - One that the shop has not answered.
@@ -45,6 +46,7 @@ const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.ou
  * @csspart choice - One answer to that.
  * @csspart choose-button - Saves the answer.
  * @csspart cancel-button - Asks whether to cancel, then cancels.
+ * @csspart order-again-button - Puts what it held into the basket again.
  * @csspart send-button - Sends now.
  * @csspart receipt-button - Shows the receipt.
  * @csspart export-button - Saves all orders as a file.

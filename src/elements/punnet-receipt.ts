@@ -12,6 +12,7 @@ import { renderTerms } from './checkout-summary.js';
 import { HostStates } from './host-states.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
+import { renderAgain } from './order-again.js';
 import { OrderClock } from './order-clock.js';
 import { OrderHands } from './order-hands.js';
 import { ORDER_TERMS, type OrderWord } from './order-terms.js';
@@ -35,6 +36,7 @@ const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.ou
  * @slot - Shown until the element is defined.
  * @slot after-sheet - Between the receipt and its buttons.
  * @fires {CustomEvent} punnet-sync-request - The shopper pressed Send now; cancel it to stop.
+ * @fires {CustomEvent<AddDetail>} punnet-add-request - For each line that is ordered again; cancel it to leave it out.
  * @csspart sheet - What is printed.
  * @csspart state - What became of the order: sign, headline, what to know.
  * @csspart code - The six characters that find the order at the stall.
@@ -48,6 +50,7 @@ const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.ou
  * @csspart allergens - What it contains.
  * @csspart terms - The shop's terms, privacy, returns and help.
  * @csspart actions - All buttons.
+ * @csspart order-again-button - Puts what it held into the basket again.
  * @csspart send-button - Sends the order now.
  * @csspart save-button - Saves a picture.
  * @csspart print-button - Prints the sheet.
@@ -109,7 +112,7 @@ export class PunnetReceipt extends LitElement {
     return html`${renderSheet(receipt, this.headingLevel, l)}
       <slot name="after-sheet"></slot>
       <div class="actions" part="actions">
-        ${unsent ? this.#renderSend(order, state) : nothing}
+        ${unsent ? this.#renderSend(order, state) : nothing} ${renderAgain(order, 'primary', this.#hands, l)}
         ${this.#copies.render(receipt, order.state === 'saved')} ${this.#renderSaid(order)}
       </div>
       ${state.catalog ? renderTerms(state.catalog.shop, l) : nothing}`;

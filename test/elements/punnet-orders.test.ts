@@ -1,13 +1,17 @@
 import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
-import type { Order } from '../../src/core/order/order.js';
+import type { Order, OrderLine } from '../../src/core/order/order.js';
 import { ORDER_STATES, type OrderState } from '../../src/core/order/order-states.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { sortOrders } from '../../src/elements/order-list.js';
 import { partsOf } from '../../src/elements/parts.js';
+import { PunnetCart } from '../../src/elements/punnet-cart.js';
 import type { PunnetOrders } from '../../src/elements/punnet-orders.js';
+import { defineOnce, settled } from '../support/shop-fixture.js';
 import { inHours, orderId, render, repriced, savedBy, upcoming } from '../support/render-orders.js';
+
+defineOnce('punnet-cart', PunnetCart);
 
 const STATES = Object.keys(ORDER_STATES) as OrderState[];
 
@@ -368,5 +372,60 @@ describe('a copy of all orders', () => {
     await answer(text, '1 order brought back');
     expect(await (port.calls[0]?.[1] as Blob).text()).to.equal('{"kind":"punnet-orders"}');
     expect(el.shadowRoot?.querySelector<HTMLInputElement>('input[type=file]')?.files?.length).to.equal(0);
+  });
+});
+
+describe('an order that came to nothing', () => {
+  const [oats] = upcoming().lines as [OrderLine];
+  const rye = { ...oats, variant: 'rye-1000', modifiers: {}, quantity: 1, title: 'Rye flour', detail: '' };
+  const withCart = html`<punnet-cart></punnet-cart>`;
+
+  async function renderRefused(lines: readonly OrderLine[], cart: unknown = withCart) {
+    const orders = [upcoming({ state: 'rejected', lines })];
+    const shown = await render(html`<punnet-orders></punnet-orders>${cart}`, { orders });
+    const basket = async () => {
+      await settled(shown.page);
+      return shown.page.querySelector('punnet-cart')?.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '';
+    };
+    return { ...shown, basket };
+  }
+
+  it('goes into the basket again, with its options and numbers, and the basket is shown', async () => {
+    const { page, port, press, part, basket } = await renderRefused([oats]);
+    expect(part('order-again-button').textContent?.trim()).to.equal('Change and order again');
+    await press('order-again-button');
+    expect(port.calls).to.deep.equal([['add', 'oats-500', 2, { container: 'own-jar' }]]);
+    expect(await basket()).to.contain('Rolled oats');
+    await waitUntil(() => document.activeElement === page.querySelector('punnet-cart'));
+  });
+
+  it('says in the basket and in its place what could not be added, and why', async () => {
+    const { press, part, text, basket } = await renderRefused([rye, oats]);
+    await press('order-again-button');
+    expect(await basket())
+      .to.contain('Not added: Rye flour (Sold out).')
+      .and.to.contain('Rolled oats');
+    expect(text(part('order'))).to.contain('Not added: Rye flour (Sold out).');
+  });
+
+  it('stays where it is when nothing could be added', async () => {
+    const { press, part, text, basket } = await renderRefused([rye]);
+    await press('order-again-button');
+    expect(text(part('order'))).to.contain('Not added: Rye flour (Sold out).');
+    expect(await basket()).not.to.contain('Not added');
+  });
+
+  it('says that it is in the basket on a page that shows none', async () => {
+    const { press, part, text } = await renderRefused([oats], '');
+    await press('order-again-button');
+    expect(text(part('order'))).to.contain('Added. 2 in basket.');
+  });
+
+  it('leaves out what the page does not want in the basket, without a word', async () => {
+    const { page, port, press, part, text } = await renderRefused([oats]);
+    page.addEventListener('punnet-add-request', (event) => event.preventDefault());
+    await press('order-again-button');
+    expect(port.calls).to.deep.equal([]);
+    expect(text(part('order'))).not.to.contain('Not added');
   });
 });

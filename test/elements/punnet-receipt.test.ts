@@ -302,6 +302,14 @@ describe('<punnet-receipt>', () => {
     expect(part('actions').textContent).to.contain('The shop isn’t answering');
   });
 
+  it('offers to order the same again where the order came to nothing, and nowhere else', async () => {
+    const refused = await renderReceipt(upcoming({ state: 'rejected' }));
+    await refused.press('order-again-button');
+    expect(refused.port.calls).to.deep.equal([['add', 'oats-500', 2, { container: 'own-jar' }]]);
+    const confirmed = await renderReceipt(upcoming({ state: 'confirmed' }));
+    expect(confirmed.part('order-again-button')).not.to.exist;
+  });
+
   it('has nothing to send once the shop has answered', async () => {
     const { part } = await renderReceipt(upcoming({ state: 'confirmed' }));
     expect(part('send-button')).not.to.exist;

@@ -99,6 +99,17 @@ export function isFindable(order: Pick<Order, 'state' | 'choice'>): boolean {
   return isCollectable(order) && (order.state === 'confirmed' || order.state === 'confirmed_late');
 }
 
+/** What ordering the same again is called, where the order came to nothing and not by the shopper's own wish. */
+export function againWord({
+  state,
+  reason,
+  payment,
+}: Pick<Order, 'state' | 'reason' | 'payment'>): 'changeAgain' | 'orderAgain' | undefined {
+  if (state === 'rejected') return 'changeAgain';
+  const late = state === 'expired' || payment.state === 'expired';
+  return late || (state === 'cancelled' && reason?.code === 'no-answer') ? 'orderAgain' : undefined;
+}
+
 /** The shopper has to decide, and has not yet. */
 export function needsDecision(order: Pick<Order, 'state' | 'choice'>): boolean {
   return ORDER_STATES[order.state].needsYou && order.choice === undefined;

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { Order } from '../../../src/core/order/order.js';
 import { ORDER_STATES, type OrderState } from '../../../src/core/order/order-states.js';
 import {
+  againWord,
   isCollectable,
   isFindable,
   isUnsent,
@@ -361,4 +362,27 @@ describe('what a receipt may promise', () => {
     const said = allWords('saved').filter(({ text }) => /\bstall can read\b/i.test(text));
     expect(textsOf(said)).to.deep.equal([]);
   });
+});
+
+describe('ordering the same again', () => {
+  const unpaid = { way: 'at-pickup', state: 'expired', amount: 440 } as const;
+  const rows: readonly { name: string; order: Partial<Order>; word: string | undefined }[] = [
+    { name: 'refused', order: { state: 'rejected' }, word: 'changeAgain' },
+    { name: 'expired', order: { state: 'expired' }, word: 'orderAgain' },
+    { name: 'not paid in time', order: { state: 'cancelled', payment: unpaid }, word: 'orderAgain' },
+    {
+      name: 'called off for want of a choice',
+      order: { state: 'cancelled', reason: { code: 'no-answer' } },
+      word: 'orderAgain',
+    },
+    { name: 'cancelled', order: { state: 'cancelled' }, word: undefined },
+    { name: 'saved', order: { state: 'saved' }, word: undefined },
+    { name: 'confirmed', order: { state: 'confirmed' }, word: undefined },
+    { name: 'collected', order: { state: 'collected' }, word: undefined },
+  ];
+  for (const { name, order, word } of rows) {
+    it(`${word ? 'is offered' : 'is not offered'} of an order that is ${name}`, () => {
+      expect(againWord(createOrder(order))).to.equal(word);
+    });
+  }
 });
