@@ -17,9 +17,10 @@ export const sheetStyles = css`
   .note .heading {
     margin-block-end: var(--_unit);
   }
+  /* The ring is round the whole of it. */
   .note .heading:focus-visible {
-    border-radius: 2px;
     box-shadow: none;
+    outline: none;
   }
   .code-block {
     border-block: 1px dashed var(--_control);
@@ -62,17 +63,6 @@ export const sheetStyles = css`
     text-align: end;
     white-space: nowrap;
   }
-  /* With letters twice as large there is no room for a sum in one piece. */
-  @container (max-width: 14em) {
-    th.number,
-    td.number {
-      overflow-wrap: anywhere;
-      white-space: normal;
-    }
-    thead th:first-child {
-      inline-size: auto;
-    }
-  }
   tbody tr {
     border-block-start: 1px solid var(--_line);
   }
@@ -81,6 +71,41 @@ export const sheetStyles = css`
   }
   .detail {
     display: block;
+  }
+  /* With letters twice as large there is no room for three columns, nor for a headline beside its sign. */
+  @container (max-width: 14em) {
+    .note {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .note .heading {
+      font-size: 1.125em;
+    }
+    table,
+    tbody,
+    tfoot {
+      display: block;
+    }
+    thead {
+      clip-path: inset(50%);
+      position: absolute;
+    }
+    tr {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    th,
+    td:last-child:nth-child(2) {
+      grid-column: 1 / -1;
+    }
+    th {
+      padding-block-end: 0;
+    }
+    td.count {
+      padding-inline-start: 0;
+    }
+    .count::after {
+      content: ' ×';
+    }
   }
   .total {
     font-weight: 600;

@@ -29,7 +29,7 @@ export function renderSheet(receipt: ReceiptModel, level: number, l: OrderLocali
 }
 
 function renderState({ tone, headline, details }: OrderStatus, level: number) {
-  return html`<div class="note ${tone}" part="message state">
+  return html`<div class="note focus ${tone}" part="message state">
     <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
     <div>
       <div class="heading headline" part="heading" role="heading" aria-level=${level} tabindex="-1">
@@ -77,15 +77,15 @@ function renderLine({ title, detail, quantity, amount }: ReceiptLine) {
       <bdi>${title}</bdi>
       ${detail ? html`<span class="detail small muted"><bdi>${detail}</bdi></span>` : nothing}
     </th>
-    <td class="number">${quantity}</td>
+    <td class="number count">${quantity}</td>
     <td class="number"><bdi>${amount}</bdi></td>
   </tr>`;
 }
 
 function renderSum({ part, name, amount }: ReceiptSum) {
   return html`<tr part=${part} class=${part}>
-    <th scope="row" colspan="2">${name}</th>
-    <td class="number"><bdi>${amount}</bdi></td>
+    <th scope="row">${name}</th>
+    <td class="number" colspan="2"><bdi>${amount}</bdi></td>
   </tr>`;
 }
 

@@ -142,7 +142,7 @@ export const DE_ORDER: OrderTerms = {
   codeHint: 'Am Stand vorlesen. Damit wird die Bestellung gefunden.',
   rehearsalReceipt: 'Beleg aus dem Probelauf: keine echte Bestellung',
   item: 'Artikel',
-  number: 'Anzahl',
+  number: 'Anz.',
   amount: 'Betrag',
   collectAt: 'Abholen',
   placedOn: 'Bestellt {when}',

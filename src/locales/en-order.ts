@@ -139,7 +139,7 @@ export const EN_ORDER = {
   codeHint: 'Read it out at the stall. It finds your order there.',
   rehearsalReceipt: 'Rehearsal receipt: not a real order',
   item: 'Item',
-  number: 'Number',
+  number: 'Qty',
   amount: 'Amount',
   collectAt: 'Collect',
   placedOn: 'Ordered {when}',

@@ -49,6 +49,13 @@ async function onPaper(act: () => Promise<void>, { narrow = false } = {}): Promi
   }
 }
 
+/** On how many rows its text is set. */
+function rowsOf(element: Element): number {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+}
+
 /** What was written into pictures while `act` ran. */
 async function drawnBy(act: () => Promise<void>): Promise<string> {
   const { prototype } = CanvasRenderingContext2D;
@@ -277,6 +284,34 @@ describe('<punnet-receipt>', () => {
     await focusHeading(el);
     expect(focused()).to.equal(part('heading'));
     expect(part('heading').getAttribute('role')).to.equal('heading');
+  });
+
+  it('has its ring round the whole of how it stands, not round the words alone', async () => {
+    const { el, part } = await renderReceipt(upcoming());
+    await focusHeading(el);
+    const rings = ['state', 'heading'].map((name) => getComputedStyle(part(name)).outlineStyle);
+    expect(rings).to.deep.equal(['solid', 'none']);
+  });
+
+  it('gives the names the room on a phone', async () => {
+    const { page, part } = await renderReceipt(
+      upcoming({ lines: [...upcoming().lines, HONEY], deposits: 100 }),
+    );
+    page.style.cssText = 'inline-size: 328px; font: 16px Arial, sans-serif';
+    const [name, , amount] = [...part('line').children] as [Element, Element, Element];
+    expect(name.clientWidth).to.be.greaterThan(0.6 * part('lines').clientWidth);
+    expect(rowsOf(amount)).to.equal(1);
+  });
+
+  it('breaks no number and no word where letters are twice as large, and sets the amount beneath', async () => {
+    const order = upcoming({ state: 'confirmed', lines: [...upcoming().lines, HONEY], deposits: 100 });
+    const { page, part, all } = await renderReceipt(order);
+    page.style.cssText = 'inline-size: 328px; font: 32px Arial, sans-serif';
+    const [name, count, amount] = [...part('line').children] as [Element, Element, Element];
+    expect(amount.getBoundingClientRect().top).to.be.at.least(name.getBoundingClientRect().bottom - 1);
+    const whole = [part('heading'), count, amount, ...all('total').map((row) => row.querySelector('td bdi'))];
+    expect(whole.map((each) => rowsOf(each as Element))).to.deep.equal([1, 1, 1, 1]);
+    expect(part('lines').scrollWidth).to.be.at.most(part('lines').clientWidth);
   });
 
   it('leads to the shop\u2019s terms', async () => {
