@@ -27,7 +27,7 @@ export type Outcome =
 
 export type SyncReply =
   | { readonly kind: 'answer'; readonly answer: SyncAnswer }
-  /** 400 or 413: something in the batch can not be taken. */
+  /** 400 or 413, whoever says it: something in the batch can not be taken. */
   | { readonly kind: 'unfit'; readonly title: string }
   | Exclude<Outcome, { kind: 'answered' }>;
 
@@ -37,11 +37,12 @@ const TitleSchema = v.object({ title: v.string(), detail: v.optional(v.string())
 /** @param now for a Retry-After that names a date */
 export function readSyncReply(reply: Reply, now: number): SyncReply {
   if (reply.status === 200) return readAnswer(reply);
-  if (reply.status === 511) return { kind: 'silent', connection: 'captive' };
-  if (reply.type !== 'application/problem+json' && reply.status < 500 && reply.status !== 429) {
-    return { kind: 'silent', connection: 'captive' };
-  }
+  if (reply.status < 400 || reply.status === 511) return { kind: 'silent', connection: 'captive' };
+  // Also without problem details: a proxy in front of the endpoint has limits of its own.
   if (reply.status === 400 || reply.status === 413) return { kind: 'unfit', title: problemTitle(reply) };
+  if (reply.type !== 'application/problem+json' && reply.status < 500 && reply.status !== 429) {
+    return { kind: 'silent', connection: 'unreachable' };
+  }
   const retryAfterMs = parseRetryAfter(reply.retryAfter, now);
   return {
     kind: 'refused',

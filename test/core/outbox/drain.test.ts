@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { choose } from '../../../src/core/order/choose.js';
 import { drain, type DrainTask } from '../../../src/core/outbox/drain.js';
 import { restoreFromJournal } from '../../../src/core/outbox/restore.js';
+import type { SyncRequest } from '../../../src/core/protocol/sync.js';
 import { createMemoryStore } from '../../../src/storage/memory-store.js';
 import { createDevice, MapJournal, placeOne, type Device } from '../../support/order-desk.js';
 import { json, problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
@@ -167,6 +168,20 @@ describe('draining the outbox', () => {
       expect(await states(device)).to.deep.equal(['confirmed', 'confirmed']);
     });
   }
+
+  it('sends in smaller batches what a proxy finds too large, and sets aside what is so alone', async () => {
+    const { device, placed, endpoint } = await setUp(8);
+    const culprit = (await device.store.get(['intent', placed[5]?.id ?? '']))?.jws ?? '-';
+    const honest = endpoint.post.bind(endpoint);
+    endpoint.post = async (path, body, signature) => {
+      const { intents } = JSON.parse(body) as SyncRequest;
+      const isLarge = intents.length > 3 || intents.includes(culprit);
+      return isLarge ? { status: 413, type: 'text/html', text: '<html>' } : honest(path, body, signature);
+    };
+    expect(await drainOnce(device, endpoint)).to.deep.include({ outcome: { kind: 'answered' }, answered: 7 });
+    expect(await waiting(device)).to.deep.equal([placed[5]?.id]);
+    expect((await device.store.get(['order', placed[5]?.id ?? '']))?.parked).to.equal('HTTP 413');
+  });
 
   it('sets one intent aside that can not be taken, and sends the others', async () => {
     const { device, placed, endpoint } = await setUp(5);

@@ -1,6 +1,11 @@
 import { expect } from '@open-wc/testing';
 
-import { parseRetryAfter, toConnection, type Outcome } from '../../../src/core/outbox/outcome.js';
+import {
+  parseRetryAfter,
+  readSyncReply,
+  toConnection,
+  type Outcome,
+} from '../../../src/core/outbox/outcome.js';
 
 const NOW = Date.parse('2026-11-23T18:00:00Z');
 
@@ -15,6 +20,30 @@ describe('Retry-After', () => {
   ];
   for (const { text, ms } of rows) {
     it(`${String(text)} means ${String(ms)} ms`, () => expect(parseRetryAfter(text, NOW)).to.equal(ms));
+  }
+});
+
+describe('a reply', () => {
+  const rows = [
+    { status: 200, type: 'text/html', is: { kind: 'silent', connection: 'captive' } },
+    { status: 302, type: 'text/html', is: { kind: 'silent', connection: 'captive' } },
+    { status: 511, type: 'text/html', is: { kind: 'silent', connection: 'captive' } },
+    { status: 403, type: 'text/html', is: { kind: 'silent', connection: 'unreachable' } },
+    { status: 404, type: 'application/json', is: { kind: 'silent', connection: 'unreachable' } },
+    { status: 400, type: 'text/html', is: { kind: 'unfit', title: 'HTTP 400' } },
+    { status: 413, type: 'text/html', is: { kind: 'unfit', title: 'HTTP 413' } },
+    { status: 413, type: 'application/problem+json', is: { kind: 'unfit', title: 'HTTP 413' } },
+    { status: 429, type: 'text/html', is: { kind: 'refused', status: 429, title: 'HTTP 429' } },
+    {
+      status: 404,
+      type: 'application/problem+json',
+      is: { kind: 'refused', status: 404, title: 'HTTP 404' },
+    },
+    { status: 502, type: 'text/html', is: { kind: 'refused', status: 502, title: 'HTTP 502' } },
+  ];
+  for (const { status, type, is } of rows) {
+    it(`of ${type} with ${status} is ${JSON.stringify(is)}`, () =>
+      expect(readSyncReply({ status, type, text: '<html>' }, NOW)).to.deep.equal(is));
   }
 });
 
