@@ -29,14 +29,17 @@ export class Sender {
   #parkedToo = false;
   #failures = 0;
   #failingSince: number | null = null;
+  /** An endpoint that refused is left alone until then. */
+  #notBefore = 0;
 
   constructor(ports: SenderPorts) {
     this.#ports = ports;
   }
 
-  /** Something happened that makes a try worth while. */
+  /** Something happened that makes a try worth while, as soon as the endpoint may be asked again. */
   poke(): void {
     if (this.#running) this.#again = true;
+    else if (this.#leftAloneMs() > 0) this.#plan(0);
     else if (!this.#ended.signal.aborted) this.#ports.room.watch(this.#start());
   }
 
@@ -59,8 +62,11 @@ export class Sender {
     const ended = () => {
       this.#ports.told({ sending: false });
       this.#running = undefined;
-      if (this.#again && !this.#ended.signal.aborted) this.#ports.room.watch(this.#start());
+      const again = this.#again;
       this.#again = false;
+      if (!again) return;
+      if (this.#parkedToo && !this.#ended.signal.aborted) this.#ports.room.watch(this.#start());
+      else this.poke();
     };
     this.#running = this.#run(parkedToo)
       .catch((error: unknown) => {
@@ -88,7 +94,11 @@ export class Sender {
       failures: this.#failures,
       failingSince: this.#failingSince,
     };
-    this.#plan(waitAfter(drained.outcome, situation, room.clock.now(), Math.random()));
+    const now = room.clock.now();
+    const waitMs = waitAfter(drained.outcome, situation, now, Math.random());
+    if (drained.outcome.kind === 'refused') this.#notBefore = now + (waitMs ?? 0);
+    if (drained.outcome.kind === 'answered') this.#notBefore = 0;
+    this.#plan(waitMs);
     return drained.outcome;
   }
 
@@ -113,10 +123,15 @@ export class Sender {
     return gone && (!room.online() || room.simulatesOffline()) ? 'offline' : toConnection(outcome);
   }
 
+  #leftAloneMs(): number {
+    return Math.max(0, this.#notBefore - this.#ports.room.clock.now());
+  }
+
   #plan(waitMs: number | null): void {
     clearTimeout(this.#timer);
     if (waitMs === null || this.#ended.signal.aborted) return;
-    this.#timer = setTimeout(() => this.#ports.room.watch(this.#start()), waitMs);
+    const start = () => this.#ports.room.watch(this.#start());
+    this.#timer = setTimeout(start, Math.max(waitMs, this.#leftAloneMs()));
   }
 }
 

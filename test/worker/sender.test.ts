@@ -5,7 +5,7 @@ import type { Connection } from '../../src/core/shop-state.js';
 import type { Room } from '../../src/worker/room.js';
 import { Sender } from '../../src/worker/sender.js';
 import { createDevice, OPEN_CATALOG, placeOne, type Device } from '../support/order-desk.js';
-import { ScriptedEndpoint } from '../support/scripted-endpoint.js';
+import { problem, ScriptedEndpoint } from '../support/scripted-endpoint.js';
 
 const open: Sender[] = [];
 let count = 0;
@@ -14,6 +14,10 @@ let count = 0;
 function createSender(device: Device, endpoint: ScriptedEndpoint, changes: Partial<Room> = {}) {
   const told: Connection[] = [];
   const failures: unknown[] = [];
+  const drains = { begun: 0 };
+  let drained: () => void = () => undefined;
+  /** Resolves when the next drain is over, and what follows from it is begun. */
+  const ended = () => new Promise<void>((resolve) => (drained = () => queueMicrotask(resolve)));
   const room = {
     shopId: `sender-${(count += 1)}`,
     clock: device.ports.clock,
@@ -34,13 +38,15 @@ function createSender(device: Device, endpoint: ScriptedEndpoint, changes: Parti
       report: () => undefined,
     },
     count: async () => ({ waiting: await device.store.count('intent'), open: 0 }),
-    told: ({ connection }) => {
+    told: ({ connection, sending, triedAt }) => {
       if (connection) told.push(connection);
+      if (!sending) drained();
+      else if (triedAt === undefined) drains.begun += 1;
     },
     drained: async () => undefined,
   });
   open.push(sender);
-  return { sender, told, failures };
+  return { sender, told, failures, drains, ended };
 }
 
 const sentTimes = ({ requests }: ScriptedEndpoint) => {
@@ -113,6 +119,47 @@ describe('the sender', () => {
       expect(told).to.deep.equal([is]);
     });
   }
+
+  it('leaves an endpoint that refused alone until it may be asked again, whatever happens here', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    endpoint.faults = [{ ...problem(429, 'slow down'), retryAfter: '120' }];
+    const { sender, drains, ended } = createSender(device, endpoint);
+    sender.poke();
+    sender.poke();
+    await ended();
+    for (let i = 0; i < 5; i++) sender.poke();
+    expect(drains.begun).to.equal(1);
+    device.time.now += 120_000;
+    const sent = ended();
+    sender.poke();
+    await sent;
+    expect(await device.store.count('intent')).to.equal(0);
+  });
+
+  it('sends when asked to, also to an endpoint that wants to be left alone', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    endpoint.faults = [{ ...problem(429, 'slow down'), retryAfter: '120' }];
+    const { sender } = createSender(device, endpoint);
+    expect(await sender.now()).to.include({ kind: 'refused' });
+    expect(await sender.now()).to.include({ kind: 'answered' });
+  });
+
+  it('tries an endpoint that did not answer at every hint', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    endpoint.faults = ['cut'];
+    const { sender, ended } = createSender(device, endpoint);
+    expect(await sender.now()).to.include({ kind: 'silent' });
+    const sent = ended();
+    sender.poke();
+    await sent;
+    expect(await device.store.count('intent')).to.equal(0);
+  });
 
   it('tells of a storage that fails, and can be asked again', async () => {
     const device = createDevice();
