@@ -19,7 +19,7 @@ import { PickupBoard } from './pickup-board.js';
 import type { Stages } from './load-stage.js';
 import type { Room, TabMessage } from './room.js';
 import { Sender } from './sender.js';
-import { createWire } from './wire.js';
+import { createWire, type HintedWire } from './wire.js';
 
 const CONSENT = { personalisation: false, measurement: false } as const;
 
@@ -37,6 +37,7 @@ export class OrderDesk {
   readonly #ports: ChoosePorts;
   readonly #outbox: OutboxBoard;
   readonly #pickup: PickupBoard;
+  readonly #wire: HintedWire | undefined;
   readonly #sender: Sender | undefined;
   #rescue: Stages['rescue-stage'] | undefined;
   /** How the newest order was kept where there is a database; before any, how one would be. */
@@ -52,7 +53,8 @@ export class OrderDesk {
     this.#outbox = new OutboxBoard(room);
     this.#pickup = new PickupBoard(room);
     const { endpoint } = room.config;
-    this.#sender = endpoint === undefined ? undefined : this.#openSender(endpoint);
+    this.#wire = endpoint === undefined ? undefined : createWire(endpoint, room);
+    this.#sender = this.#wire && this.#openSender(this.#wire);
   }
 
   async open(): Promise<void> {
@@ -137,6 +139,7 @@ export class OrderDesk {
 
   hint({ kind }: PageHint): void {
     const { journal } = this.#ports;
+    this.#wire?.heed();
     if (kind === 'pagehide') this.#room.watch(journal.release());
     if (kind === 'pageshow') journal.prepare();
     if (kind === 'hidden' || kind === 'pagehide') return;
@@ -150,11 +153,11 @@ export class OrderDesk {
     this.#room.watch(this.#ports.journal.release());
   }
 
-  #openSender(endpoint: string): Sender {
+  #openSender(wire: HintedWire): Sender {
     const room = this.#room;
     return new Sender({
       room,
-      drain: { ...this.#ports, wire: createWire(endpoint, room) },
+      drain: { ...this.#ports, wire },
       task: {
         shop: room.shopId,
         changed: (orders) => {

@@ -15,25 +15,35 @@ export interface WireState {
   simulatesOffline(): boolean;
 }
 
+export interface HintedWire extends Wire {
+  /** The browser has a new opinion: what is under way is not waited for long either. */
+  heed(): void;
+}
+
 /** @param endpoint absolute, without a trailing slash */
-export function createWire(endpoint: string, state: WireState): Wire {
+export function createWire(endpoint: string, state: WireState): HintedWire {
+  const limits = new Set<TimeLimit>();
+
   async function reach(path: string, init: RequestInit, signal?: AbortSignal): Promise<Reply> {
     if (state.simulatesOffline()) throw new TypeError('The network is simulated to be gone.');
-    const limit = AbortSignal.timeout(state.online() ? REQUEST_TIMEOUT_MS : HINTED_OFFLINE_TIMEOUT_MS);
-    const response = await fetch(endpoint + path, {
-      ...init,
-      credentials: 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      signal: signal ? eitherSignal(signal, limit) : limit,
-    });
-    const text = await response.text();
-    const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-    const retryAfter = response.headers.get('retry-after');
-    return { status: response.status, type, text, ...(retryAfter === null ? {} : { retryAfter }) };
+    const limit = new TimeLimit(state.online() ? REQUEST_TIMEOUT_MS : HINTED_OFFLINE_TIMEOUT_MS);
+    limits.add(limit);
+    try {
+      return await request(endpoint + path, {
+        ...init,
+        signal: signal ? eitherSignal(signal, limit.signal) : limit.signal,
+      });
+    } finally {
+      limits.delete(limit);
+      limit.lift();
+    }
   }
 
   return {
+    heed() {
+      if (state.online() && !state.simulatesOffline()) return;
+      for (const limit of limits) limit.atMost(HINTED_OFFLINE_TIMEOUT_MS);
+    },
     get: (path, signal) => reach(path, { method: 'GET', cache: 'no-store' }, signal),
     post(path, body, signature, signal) {
       const headers = {
@@ -44,6 +54,42 @@ export function createWire(endpoint: string, state: WireState): Wire {
       return reach(path, { method: 'POST', body, headers }, signal);
     },
   };
+}
+
+async function request(address: string, init: RequestInit): Promise<Reply> {
+  const response = await fetch(address, {
+    ...init,
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  });
+  const text = await response.text();
+  const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const retryAfter = response.headers.get('retry-after');
+  return { status: response.status, type, text, ...(retryAfter === null ? {} : { retryAfter }) };
+}
+
+/** Like AbortSignal.timeout, and can be made shorter. */
+class TimeLimit {
+  readonly #over = new AbortController();
+  readonly #timers: ReturnType<typeof setTimeout>[] = [];
+
+  constructor(ms: number) {
+    this.atMost(ms);
+  }
+
+  get signal(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  /** From now on. An earlier end stays as it is. */
+  atMost(ms: number): void {
+    this.#timers.push(setTimeout(() => this.#over.abort(), ms));
+  }
+
+  lift(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
 }
 
 /** AbortSignal.any, for browsers that lack it. */

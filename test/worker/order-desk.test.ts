@@ -58,7 +58,12 @@ async function openDesk(changes: (room: Room) => Partial<Room> = () => ({})) {
   return { desk, store: room.store, journal, failures, durable, tried };
 }
 
-afterEach(() => opened.splice(0).forEach((close) => close()));
+const { fetch, setTimeout } = globalThis;
+
+afterEach(() => {
+  Object.assign(globalThis, { fetch, setTimeout });
+  opened.splice(0).forEach((close) => close());
+});
 
 describe('the order desk', () => {
   it('never answers that an order was not saved once it is, whatever fails then', async () => {
@@ -109,4 +114,34 @@ describe('the order desk', () => {
     await sending;
     expect(failures).to.deep.equal(['Error: locked']);
   });
+
+  it('shows that there is no network soon after the browser says so, also while a request hangs', async () => {
+    let online = true;
+    const { desk, tried } = await openDesk(() => ({ online: () => online, simulatesOffline: () => false }));
+    const hangs = hangEveryRequest();
+    hastenTimers(2_500);
+    await desk.open();
+    await hangs;
+    const shown = tried();
+    online = false;
+    desk.hint({ kind: 'offline' });
+    await shown;
+  });
 });
+
+/** No request is answered. Resolves when the first is under way. */
+function hangEveryRequest(): Promise<void> {
+  return new Promise((resolve) => {
+    globalThis.fetch = (_address, init) =>
+      new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        resolve();
+      });
+  });
+}
+
+/** What is to happen after `waitMs` happens at once. */
+function hastenTimers(waitMs: number): void {
+  const hastened = (run: () => void, ms?: number) => setTimeout(run, ms === waitMs ? 0 : ms);
+  globalThis.setTimeout = hastened as typeof setTimeout;
+}
