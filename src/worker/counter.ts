@@ -3,6 +3,7 @@
  * tabs. Made once the catalog has said which shop this is.
  */
 import type { EnginePatch } from '../core/engine-port.js';
+import type { OrderRecord } from '../core/order/order.js';
 import { toOrder } from '../core/order/to-order.js';
 import type { Cause } from '../core/shop-port.js';
 import { openStore } from '../storage/open-store.js';
@@ -50,6 +51,7 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
   };
   const showOrders = async (cause: Cause) => {
     const all = await store.list('order');
+    given.clock.raise(latestUnanswered(all));
     emit({ cause, orders: { all: all.map(toOrder) } });
   };
   const room: Room = {
@@ -65,8 +67,16 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
   const basket = new Basket(room);
   const durable = store.kept === 'memory' ? 'no' : 'once';
   given.emit({ cause: 'sync', storage: { durable, full: false, wiped: store.wiped } });
-  await showOrders('sync');
+  const [shop] = await Promise.all([store.get(['shop']), showOrders('sync')]);
+  given.clock.raise(Date.parse(shop?.answeredAt ?? ''));
   return { room, basket, tabs, showNews: (message) => showNews(room, basket, message) };
+}
+
+/** When the newest order was placed that the endpoint has not spoken of since; NaN if there is none. */
+function latestUnanswered(orders: readonly OrderRecord[]): number {
+  let latest = '';
+  for (const { proofRev, placedAt } of orders) if (proofRev < 0 && placedAt > latest) latest = placedAt;
+  return Date.parse(latest);
 }
 
 async function showNews(room: Room, basket: Basket, message: TabMessage): Promise<void> {

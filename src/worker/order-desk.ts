@@ -179,6 +179,7 @@ export class OrderDesk {
   async #afterDrain(drained: Drained): Promise<void> {
     if (drained.forked) await this.#forgetKey();
     const { outcome } = drained;
+    if (outcome.kind === 'answered') await this.#setClock();
     if (outcome.kind === 'answered' && this.#catalogWas === 'held') this.#room.confirmCatalog();
     this.#catalogWas = 'held';
     if (outcome.kind === 'refused' && outcome.status < 500 && outcome.status !== 429) {
@@ -190,6 +191,11 @@ export class OrderDesk {
       this.#room.emit({ cause: 'sync', problems: [problem] });
     }
     await this.#pickup.show();
+  }
+
+  async #setClock(): Promise<void> {
+    const shop = await this.#ports.store.get(['shop']);
+    this.#room.clock.correct(Date.parse(shop?.answeredAt ?? ''));
   }
 
   /** A copy of this device is about: orders stay, and are followed by their secrets from now on. */

@@ -4,10 +4,11 @@
  */
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { EnginePatch } from '../core/engine-port.js';
-import type { Clock, DeviceStore } from '../core/ports.js';
+import type { DeviceStore } from '../core/ports.js';
 import type { ShopConfig } from '../core/shop-config.js';
 import type { Cause, Outcome } from '../core/shop-port.js';
 import type { Stages } from './load-stage.js';
+import type { ShopClock } from './shop-clock.js';
 
 /** What other tabs of the same shop are told: which records are new. */
 export interface TabMessage {
@@ -18,7 +19,7 @@ export interface TabMessage {
 
 export interface Room {
   readonly config: ShopConfig;
-  readonly clock: Clock;
+  readonly clock: ShopClock;
   readonly shopId: string;
   readonly store: DeviceStore;
   /** Of the orders as they were shown last. */

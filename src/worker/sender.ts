@@ -28,6 +28,7 @@ export class Sender {
   /** Somebody asked for what was set aside to be tried, and no drain has begun since. */
   #parkedToo = false;
   #failures = 0;
+  /** This and the next by the clock's elapsed time. */
   #failingSince: number | null = null;
   /** An endpoint that refused is left alone until then. */
   #notBefore = 0;
@@ -94,7 +95,7 @@ export class Sender {
       failures: this.#failures,
       failingSince: this.#failingSince,
     };
-    const now = room.clock.now();
+    const now = room.clock.elapsed();
     const waitMs = waitAfter(drained.outcome, situation, now, Math.random());
     if (drained.outcome.kind === 'refused') this.#notBefore = now + (waitMs ?? 0);
     if (drained.outcome.kind === 'answered') this.#notBefore = 0;
@@ -112,7 +113,7 @@ export class Sender {
   #note({ outcome, answered }: Drained, waiting: number): void {
     const progress = outcome.kind === 'answered' && !outcome.stuck && (waiting === 0 || answered > 0);
     this.#failures = progress ? 0 : this.#failures + 1;
-    const since = this.#failingSince ?? this.#ports.room.clock.now();
+    const since = this.#failingSince ?? this.#ports.room.clock.elapsed();
     this.#failingSince = outcome.kind === 'answered' ? null : since;
   }
 
@@ -124,7 +125,7 @@ export class Sender {
   }
 
   #leftAloneMs(): number {
-    return Math.max(0, this.#notBefore - this.#ports.room.clock.now());
+    return Math.max(0, this.#notBefore - this.#ports.room.clock.elapsed());
   }
 
   #plan(waitMs: number | null): void {

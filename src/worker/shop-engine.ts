@@ -15,8 +15,7 @@ import { loadStage } from './load-stage.js';
 import { openCounter, type Counter } from './counter.js';
 import type { OrderDesk } from './order-desk.js';
 import type { TabMessage } from './room.js';
-
-const clock = { now: () => Date.now() };
+import { ShopClock } from './shop-clock.js';
 
 export class ShopEngine implements EnginePort {
   #config: ShopConfig | undefined;
@@ -28,6 +27,7 @@ export class ShopEngine implements EnginePort {
   #online = true;
   #visible = true;
   #simulatesOffline = false;
+  readonly #clock = new ShopClock();
   #announce: (counter: Counter) => void = () => undefined;
   readonly #opened = new Promise<Counter>((resolve) => (this.#announce = resolve));
   readonly #parts: readonly unknown[];
@@ -45,7 +45,7 @@ export class ShopEngine implements EnginePort {
     this.#loader = new CatalogLoader({
       source: config.catalog,
       shelf: openCatalogShelf(),
-      clock,
+      clock: this.#clock,
       simulatesOffline: () => this.#simulatesOffline,
       tell: (news) => this.#watch(this.#queue(news)),
     });
@@ -186,7 +186,7 @@ export class ShopEngine implements EnginePort {
     const config = this.#config as ShopConfig;
     this.#opening ??= openCounter(catalog.shop.id, {
       config,
-      clock,
+      clock: this.#clock,
       catalog: () => this.#catalog ?? catalog,
       online: () => this.#online,
       visible: () => this.#visible,

@@ -60,7 +60,7 @@ export class MapJournal implements IntentJournal {
 }
 
 export function createDevice() {
-  const time = { now: NOW };
+  const time = { now: NOW, steady: 0 };
   const journal = new MapJournal();
   const store = createMemoryStore();
   const ports: ChoosePorts = { store, journal, crypto: createCrypto(), clock: { now: () => time.now } };

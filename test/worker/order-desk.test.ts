@@ -6,20 +6,24 @@ import { openCounter } from '../../src/worker/counter.js';
 import { OrderDesk } from '../../src/worker/order-desk.js';
 import * as rescueStage from '../../src/worker/rescue-stage.js';
 import type { Room } from '../../src/worker/room.js';
+import { ShopClock } from '../../src/worker/shop-clock.js';
+import { ScriptedEndpoint } from '../support/scripted-endpoint.js';
 import { createRequest, fillBasket, MapJournal, NOW, OPEN_CATALOG } from '../support/order-desk.js';
 
 /** The only further stage that a desk asks for. */
 const loadStage = (() => Promise.resolve({ ok: true, stage: rescueStage })) as unknown as Room['loadStage'];
-const clock = { now: () => NOW };
 let count = 0;
+const newShop = () => `desk-${Date.now()}-${(count += 1)}`;
 const opened: (() => void)[] = [];
 
 /** The desk of one tab, over a counter of its own. The endpoint is out of reach. */
-async function openDesk(changes: (room: Room) => Partial<Room> = () => ({})) {
+async function openDesk(changes: (room: Room) => Partial<Room> = () => ({}), shopId = newShop()) {
+  const time = { now: NOW };
+  const clock = new ShopClock({ wall: () => time.now, steady: () => 0 });
   const patches: EnginePatch[] = [];
   const failures: unknown[] = [];
   let heard: (patch: EnginePatch) => void = () => undefined;
-  const { room, tabs } = await openCounter(`desk-${Date.now()}-${(count += 1)}`, {
+  const { room, tabs } = await openCounter(shopId, {
     config: {
       catalog: { kind: 'url', url: '/catalog.json' },
       endpoint: 'http://127.0.0.1:9/punnet',
@@ -45,17 +49,18 @@ async function openDesk(changes: (room: Room) => Partial<Room> = () => ({})) {
   const journal = new MapJournal();
   const ports = { store: room.store, journal, crypto: createCrypto(), clock };
   const desk = new OrderDesk({ ...room, ...changes(room) }, ports);
-  opened.push(() => {
+  const close = () => {
     desk.close();
     tabs.close();
     room.store.close();
-  });
+  };
+  opened.push(close);
   const durable = () => patches.flatMap(({ storage }) => (storage ? [storage.durable] : [])).at(-1);
   const tried = () =>
     new Promise<void>((resolve) => {
       heard = ({ connection }) => connection === 'offline' && resolve();
     });
-  return { desk, store: room.store, journal, failures, durable, tried };
+  return { desk, store: room.store, time, journal, failures, durable, tried, close };
 }
 
 const { fetch, setTimeout } = globalThis;
@@ -126,6 +131,59 @@ describe('the order desk', () => {
     online = false;
     desk.hint({ kind: 'offline' });
     await shown;
+  });
+});
+
+describe('a clock that is set back', () => {
+  const HOUR = 3_600_000;
+
+  it('puts no new order below an older one, also when the page is opened again', async () => {
+    const shopId = newShop();
+    const before = await openDesk(undefined, shopId);
+    const ids: string[] = [];
+    const place = async ({ desk, store }: typeof before) => {
+      await fillBasket({ store });
+      const placed = await desk.placeOrder(createRequest());
+      if (placed.ok) ids.push(placed.order.id);
+    };
+    before.time.now += 2 * HOUR;
+    await place(before);
+    before.time.now -= HOUR;
+    before.close();
+    const after = await openDesk(undefined, shopId);
+    await place(after);
+    const kept = (await after.store.list('order')).map(({ id }) => id);
+    expect(kept).to.have.length(2);
+    expect(kept).to.deep.equal(ids);
+  });
+
+  /** Another day has come by what the endpoint said last, and the cut-off of the slot is over. */
+  async function openAfterCutoff(changes?: (room: Room) => Partial<Room>) {
+    const shopId = newShop();
+    const before = await openDesk(undefined, shopId);
+    const shop = { rev: 0, cursor: null, stock: [], depots: [], keys: [] };
+    const answeredAt = new Date(NOW + 13 * HOUR).toISOString();
+    await before.store.commit({ put: [[['shop'], { ...shop, answeredAt }]], durability: 'strict' });
+    before.close();
+    const after = await openDesk(changes, shopId);
+    await fillBasket({ store: after.store });
+    return after;
+  }
+
+  it('offers no slot again whose cut-off is over', async () => {
+    const { desk } = await openAfterCutoff();
+    expect(await desk.placeOrder(createRequest())).to.include({ ok: false, code: 'cutoff-passed' });
+  });
+
+  it('is believed once the endpoint says the same', async () => {
+    const { desk } = await openAfterCutoff(() => ({ simulatesOffline: () => false }));
+    const endpoint = await ScriptedEndpoint.create();
+    globalThis.fetch = async (_address, init) => {
+      const { text, status, type } = await endpoint.post('/v1/sync', String(init?.body), undefined);
+      return new Response(text, { status, headers: { 'content-type': type } });
+    };
+    expect(await desk.sync()).to.include({ ok: true });
+    expect(await desk.placeOrder(createRequest())).to.include({ ok: true });
   });
 });
 

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 
-import { IDLE_PROBE_MS } from '../../src/core/outbox/schedule.js';
+import { IDLE_PROBE_MS, PROBE_FOR_MS } from '../../src/core/outbox/schedule.js';
 import type { Connection } from '../../src/core/shop-state.js';
 import type { Room } from '../../src/worker/room.js';
 import { Sender } from '../../src/worker/sender.js';
+import { ShopClock } from '../../src/worker/shop-clock.js';
 import { createDevice, OPEN_CATALOG, placeOne, type Device } from '../support/order-desk.js';
 import { problem, ScriptedEndpoint } from '../support/scripted-endpoint.js';
 
@@ -20,7 +21,7 @@ function createSender(device: Device, endpoint: ScriptedEndpoint, changes: Parti
   const ended = () => new Promise<void>((resolve) => (drained = () => queueMicrotask(resolve)));
   const room = {
     shopId: `sender-${(count += 1)}`,
-    clock: device.ports.clock,
+    clock: new ShopClock({ wall: () => device.time.now, steady: () => device.time.steady }),
     catalog: () => OPEN_CATALOG,
     online: () => true,
     visible: () => false,
@@ -54,6 +55,22 @@ const sentTimes = ({ requests }: ScriptedEndpoint) => {
   for (const jws of requests.flatMap(({ intents }) => intents)) times.set(jws, (times.get(jws) ?? 0) + 1);
   return [...times.values()];
 };
+
+/** What timers were set to while `work` was done. */
+async function waitsDuring(work: () => Promise<unknown>): Promise<readonly unknown[]> {
+  const real = globalThis.setTimeout;
+  const waits: unknown[] = [];
+  globalThis.setTimeout = ((...given: Parameters<typeof real>) => {
+    waits.push(given[1]);
+    return real(...given);
+  }) as typeof real;
+  try {
+    await work();
+  } finally {
+    globalThis.setTimeout = real;
+  }
+  return waits;
+}
 
 afterEach(() => open.splice(0).forEach((sender) => sender.close()));
 
@@ -131,7 +148,8 @@ describe('the sender', () => {
     await ended();
     for (let i = 0; i < 5; i++) sender.poke();
     expect(drains.begun).to.equal(1);
-    device.time.now += 120_000;
+    device.time.steady += 120_000;
+    device.time.now -= 3_600_000;
     const sent = ended();
     sender.poke();
     await sent;
@@ -161,6 +179,23 @@ describe('the sender', () => {
     expect(await device.store.count('intent')).to.equal(0);
   });
 
+  it('probes for ten minutes and not longer, also when the clock is set back meanwhile', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    endpoint.faults = ['cut', 'cut', 'cut'];
+    const { sender } = createSender(device, endpoint, { visible: () => true });
+    const waits = await waitsDuring(async () => {
+      await sender.now();
+      device.time.steady += PROBE_FOR_MS - 1;
+      device.time.now -= 3_600_000;
+      await sender.now();
+    });
+    expect(waits).to.have.length(2);
+    device.time.steady += 1;
+    expect(await waitsDuring(() => sender.now())).to.deep.equal([]);
+  });
+
   it('tells of a storage that fails, and can be asked again', async () => {
     const device = createDevice();
     await placeOne(device);
@@ -180,17 +215,7 @@ describe('the sender', () => {
     const endpoint = await ScriptedEndpoint.create();
     const { sender } = createSender(device, endpoint);
     device.store.list = () => Promise.reject(new Error('taken away'));
-    const real = globalThis.setTimeout;
-    const waits: unknown[] = [];
-    globalThis.setTimeout = ((...given: Parameters<typeof real>) => {
-      waits.push(given[1]);
-      return real(...given);
-    }) as typeof real;
-    try {
-      await sender.now().catch(() => undefined);
-    } finally {
-      globalThis.setTimeout = real;
-    }
+    const waits = await waitsDuring(() => sender.now().catch(() => undefined));
     expect(waits).to.deep.equal([IDLE_PROBE_MS]);
   });
 });

@@ -25,11 +25,12 @@ export interface Situation {
   readonly visible: boolean;
   /** Attempts in a row that got nothing answered. */
   readonly failures: number;
-  /** When the first of them failed, epoch ms. */
+  /** When the first of them failed, on the same clock as `now`. */
   readonly failingSince: number | null;
 }
 
 /**
+ * @param now milliseconds on a clock that nobody sets
  * @param jitter in [0, 1)
  * @returns milliseconds to wait; null: wait for a hint (the page shown, the browser online, an order placed, *send now*)
  */

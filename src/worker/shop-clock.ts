@@ -1,0 +1,66 @@
+/**
+ * The time by which a shop is kept. Wall time does not fall back behind the latest
+ * that the shop has seen, within a bound; how long something takes is the larger of
+ * what the wall clock and the steady clock say.
+ */
+import type { Clock } from '../core/ports.js';
+
+/** Two wall clocks are at most 26 hours apart by their zones. What is further ahead was a mistake. */
+const TRUSTED_AHEAD_MS = 26 * 3_600_000;
+/** An answer is read later than it was written, and clocks of two machines differ. */
+const WITNESS_SLACK_MS = 60_000;
+/** Less than that is how the two clocks round. */
+const JUMP_MS = 1_000;
+
+export interface TimeSources {
+  /** Epoch milliseconds; may be set to anything at any moment. */
+  readonly wall: () => number;
+  /** Milliseconds since some moment; never goes back, and may stand still while the device sleeps. */
+  readonly steady: () => number;
+}
+
+const DEVICE: TimeSources = { wall: () => Date.now(), steady: () => performance.now() };
+
+export class ShopClock implements Clock {
+  readonly #sources: TimeSources;
+  #last: { readonly wall: number; readonly steady: number };
+  /** What the wall clock went ahead of the steady one, in leaps. */
+  #skippedMs = 0;
+  /** From elapsed time to the latest time seen. */
+  #lead = -Infinity;
+
+  constructor(sources: TimeSources = DEVICE) {
+    this.#sources = sources;
+    this.#last = { wall: sources.wall(), steady: sources.steady() };
+  }
+
+  now(): number {
+    const elapsed = this.elapsed();
+    const { wall } = this.#last;
+    const latest = elapsed + this.#lead;
+    const now = latest - wall > TRUSTED_AHEAD_MS ? wall : Math.max(latest, wall);
+    this.#lead = now - elapsed;
+    return Math.floor(now);
+  }
+
+  /** Milliseconds since some moment, by which waits are measured. Never goes back. */
+  elapsed(): number {
+    const [wall, steady] = [this.#sources.wall(), this.#sources.steady()];
+    const leap = wall - this.#last.wall - (steady - this.#last.steady);
+    if (leap > JUMP_MS) this.#skippedMs += leap;
+    this.#last = { wall, steady };
+    return steady + this.#skippedMs;
+  }
+
+  /** It has been this late before. @param at epoch milliseconds; NaN is never */
+  raise(at: number): void {
+    const lead = at - this.elapsed();
+    if (lead > this.#lead && at - this.#last.wall <= TRUSTED_AHEAD_MS) this.#lead = lead;
+  }
+
+  /** Its endpoint has just said how late it is, and knows better than what was seen here. */
+  correct(at: number): void {
+    const lead = at - this.elapsed();
+    if (this.#lead > lead + WITNESS_SLACK_MS) this.#lead = lead;
+  }
+}
