@@ -4,9 +4,11 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
+import { Readable, type Duplex } from 'node:stream';
 
+import { PROBLEMS, toProblem } from '../core/protocol/problem.js';
 import { describeError, type Log } from './log.js';
+import { toRefusalResponse, type Refusal } from './refusal.js';
 
 export type FetchHandler = (request: Request) => Promise<Response>;
 
@@ -35,12 +37,22 @@ export async function serve(handler: FetchHandler, { port, host, log }: ServeOpt
     requestTimeout: REQUEST_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
   };
+  const answering = new WeakMap<Duplex, ServerResponse>();
   const server = createServer(options, (incoming, outgoing) => {
     const isOpen = () => server.listening;
-    answer(handler, incoming, outgoing, isOpen).catch((error: unknown) => {
-      log({ level: 'warn', event: 'connection-failed', message: describeError(error) });
-      outgoing.destroy();
-    });
+    const { socket } = incoming;
+    answering.set(socket, outgoing);
+    answer(handler, incoming, outgoing, isOpen)
+      .catch((error: unknown) => {
+        log({ level: 'warn', event: 'connection-failed', message: describeError(error) });
+        outgoing.destroy();
+      })
+      .finally(() => answering.delete(socket));
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // An answer in the middle of another would be none.
+    if (answering.get(socket)?.headersSent || !socket.writable) socket.destroy();
+    else hangUp(socket, REFUSED_BY_CODE[error.code ?? ''] ?? 'malformed-request');
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -56,7 +68,7 @@ async function answer(
   isOpen: () => boolean,
 ): Promise<void> {
   const request = toRequest(incoming);
-  const response = request ? await handler(request) : new Response(null, { status: 400 });
+  const response = request ? await handler(request) : toRefusalResponse({ type: 'malformed-request' });
   if (outgoing.destroyed) return;
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   const body = response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
@@ -65,6 +77,25 @@ async function answer(
   if (!incoming.complete || !isOpen()) outgoing.setHeader('connection', 'close');
   outgoing.writeHead(response.status);
   await new Promise<void>((resolve) => outgoing.end(body, resolve));
+}
+
+const REFUSED_BY_CODE: Readonly<Record<string, Refusal['type']>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+};
+
+/** Refuses what is not even a request. */
+function hangUp(socket: Duplex, type: Refusal['type']): void {
+  const { status, title } = PROBLEMS[type];
+  const body = JSON.stringify(toProblem(type));
+  const head = [
+    `HTTP/1.1 ${status} ${title}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 /** Undefined if the request line names no address here. */

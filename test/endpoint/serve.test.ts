@@ -33,15 +33,23 @@ describe('an endpoint on a port', () => {
     await shop.close();
   });
 
-  it('answers a request line that is no address', async () => {
-    const serving = await serve(async () => new Response('x'), { port: 0, log });
-    const answer = await exchange(
-      serving.port,
-      'GET http://[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
-    );
-    assert.match(answer, /^HTTP\/1\.1 400 /);
-    await serving.stop();
-  });
+  const lines = [
+    { what: 'a request line that is no address', text: 'GET http://[ HTTP/1.1\r\nHost: x\r\n', status: 400 },
+    { what: 'an address that is not below it', text: 'OPTIONS * HTTP/1.1\r\nHost: x\r\n', status: 400 },
+    { what: 'what is not HTTP', text: 'hello\r\n', status: 400 },
+    { what: 'headers without end', text: `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n`, status: 431 },
+  ];
+  for (const { what, text, status } of lines) {
+    it(`refuses ${what} with a problem document`, async () => {
+      const serving = await serve(async () => new Response('x'), { port: 0, log });
+      const answer = await exchange(serving.port, `${text}Connection: close\r\n\r\n`);
+      await serving.stop();
+      const [head = '', body = ''] = answer.split('\r\n\r\n');
+      assert.match(head, new RegExp(`^HTTP/1\\.1 ${status} `));
+      assert.match(head, /content-type: application\/problem\+json/i);
+      assert.equal((JSON.parse(body) as { status: number }).status, status);
+    });
+  }
 
   it('answers what was begun before it stops, and nothing after', async () => {
     const shop = await openSyncShop();

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 
 /** Status and title by type; the type's address is `urn:punnet:problem:<type>`. */
 export const PROBLEMS = {
+  'malformed-request': { status: 400, title: 'The request is not HTTP to an address here' },
   'malformed-body': { status: 400, title: 'The body is not what this address takes' },
   'malformed-intent': { status: 400, title: 'An intent of the batch can not be read' },
   'unsigned-request': { status: 401, title: 'The request is not signed by a device key' },
@@ -14,8 +15,10 @@ export const PROBLEMS = {
   'unknown-shop': { status: 404, title: 'This endpoint does not serve that shop' },
   'unknown-address': { status: 404, title: 'There is nothing at this address' },
   'method-refused': { status: 405, title: 'This address does not take that method' },
+  'request-timeout': { status: 408, title: 'The request did not come whole in time' },
   'body-too-large': { status: 413, title: 'The body is larger than 256 KiB' },
   'not-json': { status: 415, title: 'The body is not JSON' },
+  'headers-too-large': { status: 431, title: 'The headers are larger than 16 KiB' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'The endpoint failed' },
   unavailable: { status: 503, title: 'The endpoint is not ready' },
