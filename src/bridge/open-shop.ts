@@ -6,7 +6,6 @@ import orderStageUrl from 'virtual:order-stage';
 import rescueStageUrl from 'virtual:rescue-stage';
 
 import type { CartAction } from '../core/cart/cart.js';
-import { viewCart } from '../core/cart/cart-view.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
@@ -155,14 +154,15 @@ class EngineBridge implements ShopBridge {
   #receive(patch: EnginePatch): void {
     if (this.#closed) return;
     const { cause, cart, orders, problems, ...shared } = patch;
+    if (cart) this.#cart.settle(cart.cart, cart.applied);
     const next = {
       ...this.#state,
       ...shared,
       ...(orders ? { orders: mergeOrders(this.#state.orders, orders) } : {}),
     };
-    if (cart) this.#cart.settle(cart.cart, cart.applied);
-    if (cart || patch.catalog) next.cart = viewCart(this.#cart.read(next.catalog), next.catalog ?? undefined);
-    this.#show(next, cause);
+    next.cart = this.#cart.view(next.catalog);
+    // A tap that was settled as it is shown changes nothing.
+    if (orders || Object.keys(shared).length || next.cart !== this.#state.cart) this.#show(next, cause);
     problems?.forEach((problem) => this.#report(problem));
     if (patch.catalog && this.#config.endpoint !== undefined) whenIdle(() => void this.#loadStage());
   }
@@ -178,7 +178,7 @@ class EngineBridge implements ShopBridge {
     if (!catalog) return { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
     const taken = this.#cart.take(action, catalog);
     if (!taken.ok) return taken;
-    this.#show({ ...this.#state, cart: viewCart(this.#cart.read(catalog), catalog) }, 'shopper');
+    this.#show({ ...this.#state, cart: this.#cart.view(catalog) }, 'shopper');
     return (await this.#started).port.cart(action, taken.number);
   }
 

@@ -91,6 +91,16 @@ describe('a shop over its real engine', () => {
     expect(bridge.state.cart).to.deep.equal(atOnce);
   });
 
+  it('draws nothing again when the engine has kept what is shown', async () => {
+    const { bridge } = open(newShop());
+    await ready(bridge);
+    await bridge.add('oats-500', 2, JAR);
+    const adding = bridge.add('oats-1000', 1, JAR);
+    const { cart } = bridge.state;
+    expect(await adding).to.include({ ok: true });
+    expect(bridge.state.cart).to.equal(cart);
+  });
+
   it('takes many taps at once and loses none', async () => {
     const { bridge } = open(newShop());
     await ready(bridge);
