@@ -106,12 +106,12 @@ export class CartList implements ReactiveController, LineHands {
   }
 
   #renderLine(line: CartViewLine, catalog: Catalog | null, words: string) {
-    const found = catalog ? findVariant(catalog, line.variant) : undefined;
     const fault = this.#fault?.line === line.id ? this.#fault.text : undefined;
-    const { id, title, detail, quantity, price, total, change, was } = line;
-    const seen = [id, title, detail, quantity, price, total, change, was, fault, found, words];
-    const look = { image: found?.product.image, step: found?.variant.step ?? 1, fault };
-    return guard(seen, () => renderLine(line, look, this.#l, this));
+    return guard([line, catalog, fault, words], () => {
+      const found = catalog ? findVariant(catalog, line.variant) : undefined;
+      const look = { image: found?.product.image, step: found?.variant.step ?? 1, fault };
+      return renderLine(line, look, this.#l, this);
+    });
   }
 
   #renderRemoved({ title, lines }: Removed) {
