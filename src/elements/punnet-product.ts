@@ -261,8 +261,8 @@ export class PunnetProduct extends LitElement {
   async #add(product: Product, choice: Choice) {
     const { handle } = this.#shop;
     if (!handle) return;
-    this.asked = true;
     const [missing] = choice.missing;
+    this.asked = Boolean(missing);
     if (missing) {
       const group = [...this.renderRoot.querySelectorAll('fieldset')].find(
         (set) => set.dataset['modifier'] === missing.id,
@@ -272,18 +272,20 @@ export class PunnetProduct extends LitElement {
     }
     const quantity = toQuantity(this.quantity, choice);
     const detail = { variant: choice.variant.id, quantity, modifiers: choice.modifiers };
-    const outcome = await handle.element.ask(this, addRequest(detail), (port) =>
-      port.add(detail.variant, quantity, detail.modifiers),
-    );
-    if (outcome.ok) this.#sayAdded(handle, product, choice);
-    else if (outcome.code !== 'prevented') this.refusal = this.#words.refusal(outcome);
-  }
-
-  #sayAdded({ element }: ShopHandle, product: Product, choice: Choice) {
+    // Drawn once, with the basket that has it already: the answer comes after the frame.
     this.added = true;
     this.refusal = '';
     this.quantity = choice.variant.step;
-    this.asked = false;
+    const outcome = await handle.element.ask(this, addRequest(detail), (port) =>
+      port.add(detail.variant, quantity, detail.modifiers),
+    );
+    if (outcome.ok) return this.#sayAdded(handle, product, choice);
+    this.added = false;
+    this.quantity = quantity;
+    if (outcome.code !== 'prevented') this.refusal = this.#words.refusal(outcome);
+  }
+
+  #sayAdded({ element }: ShopHandle, product: Product, choice: Choice) {
     const count = this.#shop.state ? inBasket(this.#shop.state, product) : 0;
     element.announce(this.#words.t('addedSay', { title: nameOf(product, choice), count }));
   }

@@ -69,7 +69,16 @@ export class PunnetStatus extends LitElement {
     `,
   ];
 
-  readonly #shop = new ShopLink(this);
+  readonly #shop = new ShopLink(this, (shop) => [
+    shop.load,
+    shop.catalog,
+    shop.catalogAge,
+    shop.connection,
+    shop.storage,
+    shop.orders,
+    shop.outbox,
+    shop.orderable,
+  ]);
   readonly #words = new Localizer<StatusKey | LateKey>(this, this.#shop);
   readonly #states = new HostStates(this);
   #coming: Promise<void> | undefined;

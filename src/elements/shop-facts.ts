@@ -2,6 +2,7 @@
  * What a change of state means to a host page: which facts became true, in the
  * order in which they are told.
  */
+import type { CartView } from '../core/cart/cart-view.js';
 import type { Order } from '../core/order/order.js';
 import type { Cause } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
@@ -9,8 +10,7 @@ import { cartChanged, connectionChanged, orderChanged, orderSaved } from './even
 
 export function factsOf(state: ShopState, previous: ShopState, cause: Cause): readonly CustomEvent[] {
   const facts: CustomEvent[] = [];
-  if (state.cart !== previous.cart && toContent(state) !== toContent(previous))
-    facts.push(cartChanged({ cause, cart: state.cart }));
+  if (!holdsSame(state.cart, previous.cart)) facts.push(cartChanged({ cause, cart: state.cart }));
   if (state.connection !== previous.connection)
     facts.push(connectionChanged({ cause, connection: state.connection, previous: previous.connection }));
   if (state.orders !== previous.orders) facts.push(...orderFacts(state.orders, previous.orders, cause));
@@ -32,6 +32,16 @@ function orderFacts(
   });
 }
 
-function toContent({ cart }: ShopState): string {
-  return JSON.stringify([cart.lines.map(({ id, quantity, total }) => [id, quantity, total]), cart.total]);
+function holdsSame(cart: CartView, previous: CartView): boolean {
+  return (
+    cart === previous ||
+    (cart.total === previous.total &&
+      cart.lines.length === previous.lines.length &&
+      cart.lines.every((line, index) => {
+        const was = previous.lines[index];
+        return (
+          line === was || (line.id === was?.id && line.quantity === was.quantity && line.total === was.total)
+        );
+      }))
+  );
 }

@@ -83,6 +83,31 @@ describe('<punnet-product>', () => {
     expect(await said).to.equal('Added Rolled oats 500 g Own jar, 2 in basket');
   });
 
+  it('says that it is added while the basket is still being kept', async () => {
+    const port = new FakeShopPort();
+    const { el, choose } = await render('oats', port);
+    await choose('Own jar');
+    const add = port.add.bind(port);
+    port.add = (...wish) => {
+      void add(...wish);
+      return new Promise(() => undefined);
+    };
+    part(el, 'add-button')?.click();
+    await el.updateComplete;
+    expect(partText(el, 'added-note')).to.contain('Added');
+  });
+
+  it('keeps the very place that it will take, while it loads', async () => {
+    const port = new FakeShopPort(createState({ load: { kind: 'loading' }, catalog: null }));
+    const { el } = await render('oats', port);
+    const waiting = el.getBoundingClientRect().height;
+    const image = { src: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=', width: 4, height: 3, alt: '' };
+    const products = CATALOG.products.map((product) => ({ ...product, image, modifiers: [] }));
+    port.change({ load: { kind: 'ready' }, catalog: { ...CATALOG, products } });
+    await el.updateComplete;
+    expect(el.getBoundingClientRect().height).to.be.closeTo(waiting, 1);
+  });
+
   it('keeps the focus on the button after adding', async () => {
     const { el, choose, press } = await render('oats');
     await choose('Own jar');
