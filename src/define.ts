@@ -81,7 +81,7 @@ function loadOrderPath(): void {
 }
 
 for (const [tag, element] of Object.entries(CORE)) define(tag, element);
-onMutation((records) => records.forEach(({ addedNodes }) => addedNodes.forEach(lookIn)));
+onMutation('childList', (records) => records.forEach(({ addedNodes }) => addedNodes.forEach(lookIn)));
 onRoot(lookIn);
 watchRoot(document);
 lookIn(document);

@@ -24,8 +24,8 @@ export function watchLanguage(element: Element, changed: () => void): () => void
     if (!(root instanceof ShadowRoot)) break;
     root = root.host.getRootNode();
   }
-  return onMutation((records) => {
-    if (records.some(({ type, target }) => type === 'attributes' && surrounds(target, element))) changed();
+  return onMutation('attributes', (records) => {
+    if (records.some(({ target }) => surrounds(target, element))) changed();
   });
 }
 

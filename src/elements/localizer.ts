@@ -49,7 +49,6 @@ type Host = ReactiveControllerHost & HTMLElement;
 export class Localizer<K extends string = never> implements ReactiveController {
   /** Of the page, for formats: `en-GB` where the page says `en` and the shop isn't in America. */
   locale = 'en-GB';
-  dir: 'ltr' | 'rtl' = 'ltr';
 
   readonly #host: Host;
   readonly #shop: TermSource;
@@ -107,6 +106,11 @@ export class Localizer<K extends string = never> implements ReactiveController {
     return this.find(`refused.${code}`, Object.fromEntries(values)) ?? this.t('refused');
   }
 
+  /** Asked for where it is drawn, since to know it the browser must work out its styles. */
+  get dir(): 'ltr' | 'rtl' {
+    return directionOf(this.#host);
+  }
+
   number(value: number): string {
     return numberFormat(this.locale).format(value);
   }
@@ -142,6 +146,7 @@ export class Localizer<K extends string = never> implements ReactiveController {
       const form = pluralRules(this.locale).select(Number(values['count'] ?? 0));
       text = term[form] ?? term.other;
     }
+    if (!text.includes('{')) return text;
     return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
       const value = values[name];
       return value === undefined ? gap : typeof value === 'number' ? this.number(value) : value;
@@ -152,10 +157,8 @@ export class Localizer<K extends string = never> implements ReactiveController {
 
   #read() {
     const language = languageOf(this.#host);
-    const dir = directionOf(this.#host);
-    if (language === this.#language && dir === this.dir) return;
+    if (language === this.#language) return;
     this.#language = language;
-    this.dir = dir;
     this.#repaint();
   }
 }

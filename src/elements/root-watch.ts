@@ -4,11 +4,15 @@
  */
 type Listener = (records: readonly MutationRecord[]) => void;
 
-const listeners = new Set<Listener>();
+/** What is inserted is told to few; attributes, which change seldom, to every element on screen. */
+const listeners = { childList: new Set<Listener>(), attributes: new Set<Listener>() };
 const roots = new Set<(root: Node) => void>();
 const watched = new WeakSet<Node>();
 const observer = new MutationObserver((records) => {
-  for (const listener of [...listeners]) listener(records);
+  for (const kind of ['childList', 'attributes'] as const) {
+    const told = records.filter(({ type }) => type === kind);
+    if (told.length) for (const listener of [...listeners[kind]]) listener(told);
+  }
 });
 
 /** Watches `root` from now on; a second time is harmless. */
@@ -20,9 +24,9 @@ export function watchRoot(root: Node): void {
 }
 
 /** @returns a function that ends it */
-export function onMutation(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+export function onMutation(kind: keyof typeof listeners, listener: Listener): () => void {
+  listeners[kind].add(listener);
+  return () => listeners[kind].delete(listener);
 }
 
 /** Told of each root that is watched after this. */
