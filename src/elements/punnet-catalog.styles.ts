@@ -73,6 +73,20 @@ export const styles = css`
     margin: -6px;
     padding: 6px;
   }
+  @media (max-width: 30em) {
+    .card {
+      contain-intrinsic-size: auto 18rem;
+    }
+  }
+  /* One column anyhow: blocks are laid out one by one, a grid all at once for each card that comes. */
+  @container (max-width: 29em) {
+    .cards {
+      display: flow-root;
+    }
+    .card + .card {
+      margin-block-start: calc(8 * var(--_unit) - 6px);
+    }
+  }
   punnet-product {
     min-inline-size: 0;
   }

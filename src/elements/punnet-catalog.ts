@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
+import { whenIdle } from '../bridge/when-idle.js';
 import type { Product } from '../core/catalog/catalog-schema.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { CatalogKey } from '../locales/terms.js';
@@ -15,8 +16,11 @@ import { searchProducts, tagsOf } from './search-products.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
 
-/** Enough for a first screen; the others follow in slices of as many. */
-const SLICE = 12;
+/** Less than a card takes up, so that a first screen is filled with as many as fit. */
+const CARD_PX = { block: 280, inline: 360 };
+/** Places are cheap: as many at a time; products come one slice after the other, while the page is idle. */
+const PLACES = 100;
+const SLICE = 4;
 const SKELETONS = 6;
 /** With fewer products than this, search and filter are in the way. */
 const FEW = 6;
@@ -64,18 +68,14 @@ export class PunnetCatalog extends LitElement {
 
   @state() private text = '';
   @state() private filter = '';
-  @state() private shown = SLICE;
+  /** How many are products, and how many have at least their place. */
+  @state() private shown = Math.ceil(innerHeight / CARD_PX.block) * Math.ceil(innerWidth / CARD_PX.inline);
+  @state() private held = this.shown;
 
   readonly #shop = new ShopLink(this, (shop) => [shop.load, shop.catalog, isOffline(shop)]);
   readonly #words = new Localizer<CatalogKey>(this, this.#shop, [CATALOG_TERMS]);
   readonly #states = new HostStates(this);
-  #next: ReturnType<typeof setTimeout> | undefined;
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#next);
-    this.#next = undefined;
-  }
+  #waits = false;
 
   override render() {
     const { state: shop, missing } = this.#shop;
@@ -96,11 +96,13 @@ export class PunnetCatalog extends LitElement {
 
   override updated() {
     const count = this.#search(this.#shop.state?.catalog?.products ?? []).length;
-    if (this.#next !== undefined || this.shown >= count) return;
-    // A task apart, so that the page can be painted and used in between.
-    this.#next = setTimeout(() => {
-      this.#next = undefined;
-      this.shown += SLICE;
+    if (this.#waits || this.shown >= count) return;
+    this.#waits = true;
+    // Apart, so that the page can be painted and used in between.
+    whenIdle(() => {
+      this.#waits = false;
+      if (this.held < count) this.held += PLACES;
+      else this.shown += SLICE;
     });
   }
 
@@ -181,22 +183,26 @@ export class PunnetCatalog extends LitElement {
     const parts = exportParts('product');
     const owner = this.getAttribute('for');
     return html`<ul
-      class="grid ${this.layout === 'list' ? 'list' : ''}"
+      class="grid cards ${this.layout === 'list' ? 'list' : ''}"
       part="grid"
       role="list"
       aria-label=${this.#words.t('productList')}
     >
       ${repeat(
-        found.slice(0, this.shown),
+        found.slice(0, this.held),
         ({ id }) => id,
-        ({ id }) =>
+        ({ id }, index) =>
           html`<li class="card" part="card">
-            <punnet-product
-              .product=${id}
-              .headingLevel=${this.headingLevel}
-              for=${owner ?? nothing}
-              exportparts=${parts}
-            ></punnet-product>
+            ${
+              index < this.shown
+                ? html`<punnet-product
+                    .product=${id}
+                    .headingLevel=${this.headingLevel}
+                    for=${owner ?? nothing}
+                    exportparts=${parts}
+                  ></punnet-product>`
+                : nothing
+            }
           </li>`,
       )}
     </ul>`;

@@ -108,6 +108,20 @@ describe('<punnet-catalog>', () => {
     expect(partText(el, 'count')).to.equal('500 products');
   });
 
+  it('has a place for each of 500 products before the last of them is drawn', async () => {
+    const { el, cards } = await render(many(500));
+    const places = () => el.shadowRoot?.querySelectorAll('[part~="card"]').length ?? 0;
+    const drawn = await new Promise<number>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (places() < 500) return;
+        observer.disconnect();
+        resolve(cards().length);
+      });
+      observer.observe(el.shadowRoot as ShadowRoot, { childList: true, subtree: true });
+    });
+    expect(drawn).to.be.lessThan(100);
+  });
+
   it('says what went wrong, and tries again', async () => {
     const { el, port } = await render(
       new FakeShopPort(
