@@ -15,6 +15,11 @@ export const styles = css`
   .inline {
     border-radius: calc(2 * var(--_corner));
   }
+  /* As much as was reserved, loading or empty. */
+  .inline > .panel {
+    align-content: start;
+    min-block-size: 280px;
+  }
   .base.drawer {
     background: none;
     color: inherit;

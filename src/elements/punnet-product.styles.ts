@@ -121,9 +121,19 @@ export const styles = css`
   .bone {
     block-size: var(--_target);
   }
-  .bone.picture {
-    aspect-ratio: var(--punnet-image-ratio, 4 / 3);
-    block-size: auto;
+  /* With the stepper's border. */
+  .bone.act {
+    block-size: calc(var(--_target) + 2px);
+  }
+  .waiting {
+    display: grid;
+  }
+  .waiting > div {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+  }
+  .held {
+    visibility: hidden;
   }
   @container (min-width: 28em) {
     article:has(> .image) {

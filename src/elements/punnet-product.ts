@@ -17,6 +17,7 @@ import { hasFallback, renderFailed, renderNoShop } from './no-shop.js';
 import { nameOf, renderBuy, renderHead, renderNote, type NoteView } from './product-buy.js';
 import { toChoice, toQuantity, type Choice } from './product-choice.js';
 import { renderImage } from './product-image.js';
+import { renderSkeleton } from './product-skeleton.js';
 import { renderModifiers, renderSizes, type OptionsView } from './product-options.js';
 import { styles } from './punnet-product.styles.js';
 import { isOffline } from './shop-condition.js';
@@ -138,18 +139,7 @@ export class PunnetProduct extends LitElement {
     if (missing) return html`<slot></slot>${renderNoShop(this.#words)}`;
     if (shop && shop.load.kind !== 'loading')
       return html`<slot></slot>${renderFailed(shop, this.#shop, this.#words)}${this.#renderUnknown()}`;
-    if (hasFallback(this)) return html`<slot></slot>`;
-    return html`<div
-      class="text"
-      part="skeleton"
-      aria-busy="true"
-      aria-label=${this.#words.t('loading')}
-      role="img"
-    >
-      <div class="skeleton bone picture"></div>
-      <div class="skeleton bone"></div>
-      <div class="skeleton bone"></div>
-    </div>`;
+    return renderSkeleton(hasFallback(this), this.#words);
   }
 
   #renderUnknown() {

@@ -34,6 +34,8 @@ const settings = [
 /** Less than browsers and their tools show; a label may become wider when its language has loaded. */
 const UNSEEN = 0.001;
 const PLAIN_TEXT_PX = 16;
+/** Whatever was changed before is painted. */
+const TWO_FRAMES = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))';
 const pages = [
   { name: 'Millrace', path: HOME },
   { name: 'the German page', path: '/pages/german.html' },
@@ -113,6 +115,32 @@ describe('how the demo lies (chromium)', () => {
   }
 
   for (const path of everyPage) {
+    it(`shifts nothing where each thing comes only after the one before was painted: ${path}`, async () => {
+      const context = await phone.browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setViewport(PHONE);
+      await page.evaluateOnNewDocument(WATCH_SHIFTS);
+      const release = [/^\/punnet\.js/, /^\/catalog/, /^\/chunks\//].map((late) => stand.hold(late));
+      const opened = page.goto(stand.pageUrl + path);
+      await page.waitForFunction(`performance.getEntriesByName('first-contentful-paint').length`);
+      const steps = [
+        `customElements.get('punnet-shop')`,
+        `document.querySelector('punnet-shop').state.catalog`,
+      ];
+      for (const [index, next] of release.entries()) {
+        next();
+        await page.waitForFunction(
+          steps[index] ?? `document.querySelector('punnet-shop').matches(':state(ready)')`,
+        );
+        await page.evaluate(TWO_FRAMES);
+      }
+      await opened;
+      assert.deepEqual(await page.evaluate('window.shifts'), []);
+      await context.close();
+    });
+  }
+
+  for (const path of everyPage) {
     it(`shows what the host wrote where the script is blocked, and shifts nothing: ${path}`, async () => {
       const context = await phone.browser.createBrowserContext();
       const options = { before: [WATCH_SHIFTS], blocked: /\/punnet\.js/ };
@@ -137,9 +165,7 @@ describe('how the demo lies (chromium)', () => {
       await tap(shopper, 'details-toggle');
       await openBasket(shopper);
       await shopper.page.waitForFunction(`document.querySelector('punnet-cart').open`);
-      await shopper.page.evaluate(
-        'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
-      );
+      await shopper.page.evaluate(TWO_FRAMES);
       const moved = (await shopper.page.evaluate('window.moved')) as string[];
       if (reducedMotion) assert.deepEqual(moved, []);
       else assert.ok(moved.includes('dialog opacity'), moved.join());

@@ -43,6 +43,7 @@ export class Stand {
   #port = 0;
   /** The page's own catalog file is not to be had. */
   withholdsCatalog = false;
+  readonly #held = new Map<RegExp, Promise<void>>();
   pageUrl = '';
   punnetUrl = '';
   endpointUrl = '';
@@ -56,7 +57,7 @@ export class Stand {
     const stand = new Stand(options, await mkdtemp(join(tmpdir(), 'punnet-stand-')));
     stand.#port = await freePort();
     stand.endpointUrl = `http://localhost:${stand.#port}/punnet`;
-    stand.punnetUrl = await stand.#serve(createAssetServer({ root: join(CLI, '..') }));
+    stand.punnetUrl = await stand.#serve(stand.#withholding(createAssetServer({ root: join(CLI, '..') })));
     const pages = { punnetUrl: stand.punnetUrl, endpointUrl: stand.endpointUrl, root: options.pages };
     stand.pageUrl = await stand.#serve(stand.#withholding(createDemoServer(pages)));
     await stand.startEndpoint();
@@ -90,6 +91,16 @@ export class Stand {
     await ended;
   }
 
+  /** Whatever is asked for under such a path waits, until the function that is returned is called. */
+  hold(path: RegExp): () => void {
+    let release: () => void = () => undefined;
+    this.#held.set(path, new Promise((resolve) => (release = resolve)));
+    return () => {
+      this.#held.delete(path);
+      release();
+    };
+  }
+
   /** What the endpoint has received, as its owner reads it. */
   async orders(): Promise<readonly ReceivedOrder[]> {
     const args = [CLI, 'orders', '--data', this.data, '--json'];
@@ -107,7 +118,8 @@ export class Stand {
   }
 
   #withholding(site: Server): Server {
-    return createHttpServer((request, response) => {
+    return createHttpServer(async (request, response) => {
+      for (const [path, released] of this.#held) if (path.test(request.url ?? '')) await released;
       if (this.withholdsCatalog && request.url?.startsWith('/catalog')) response.writeHead(503).end();
       else site.emit('request', request, response);
     });
