@@ -2,7 +2,6 @@ import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
-import { whenIdle } from '../bridge/when-idle.js';
 import type { Product } from '../core/catalog/catalog-schema.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { CatalogKey } from '../locales/terms.js';
@@ -18,8 +17,10 @@ import { ShopLink } from './shop-link.js';
 
 /** Less than a card takes up, so that a first screen is filled with as many as fit. */
 const CARD_PX = { block: 280, inline: 360 };
-/** Places are cheap: as many at a time; products come one slice after the other, while the page is idle. */
-const PLACES = 100;
+/** Places are cheap: as many at a time; products come one small slice after the other. */
+const PLACES = 250;
+/** What a shopper may scroll to soon is drawn before the far ones get their places. */
+const SOON = 60;
 const SLICE = 4;
 const SKELETONS = 6;
 /** With fewer products than this, search and filter are in the way. */
@@ -98,11 +99,12 @@ export class PunnetCatalog extends LitElement {
     const count = this.#search(this.#shop.state?.catalog?.products ?? []).length;
     if (this.#waits || this.shown >= count) return;
     this.#waits = true;
-    // Apart, so that the page can be painted and used in between.
-    whenIdle(() => {
+    // A task apart, so that the page can be painted and used in between; on a busy phone idle time never comes.
+    setTimeout(() => {
       this.#waits = false;
-      if (this.held < count) this.held += PLACES;
+      if (this.shown >= SOON && this.held < count) this.held += PLACES;
       else this.shown += SLICE;
+      this.held = Math.max(this.held, this.shown);
     });
   }
 
