@@ -118,21 +118,18 @@ export const styles = css`
     gap: calc(3 * var(--_unit));
     justify-items: start;
   }
-  .bone {
-    block-size: var(--_target);
-  }
-  /* With the stepper's border. */
-  .bone.act {
-    block-size: calc(var(--_target) + 2px);
+  /* Sizes with their name, quantity and note, details, and the gaps between. */
+  .rest {
+    block-size: calc(4 * var(--_target) + 38px + 1.3125em);
   }
   .waiting {
     display: grid;
   }
-  .waiting > div {
+  .waiting > * {
     grid-area: 1 / 1;
     min-inline-size: 0;
   }
-  .held {
+  .waiting > :not(:last-child) {
     visibility: hidden;
   }
   @container (min-width: 28em) {
@@ -153,6 +150,9 @@ export const styles = css`
     }
     article:has(> .image) {
       column-gap: calc(3 * var(--_unit));
+    }
+    .rest {
+      block-size: calc(4 * var(--_target) + 26px);
     }
     legend {
       margin-block-end: 0;

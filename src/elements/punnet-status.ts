@@ -69,16 +69,7 @@ export class PunnetStatus extends LitElement {
     `,
   ];
 
-  readonly #shop = new ShopLink(this, (shop) => [
-    shop.load,
-    shop.catalog,
-    shop.catalogAge,
-    shop.connection,
-    shop.storage,
-    shop.orders,
-    shop.outbox,
-    shop.orderable,
-  ]);
+  readonly #shop = new ShopLink(this, (shop) => Object.values({ ...shop, cart: null }));
   readonly #words = new Localizer<StatusKey | LateKey>(this, this.#shop);
   readonly #states = new HostStates(this);
   #coming: Promise<void> | undefined;
