@@ -34,6 +34,8 @@ const settings = [
 /** Less than browsers and their tools show; a label may become wider when its language has loaded. */
 const UNSEEN = 0.001;
 const PLAIN_TEXT_PX = 16;
+/** With the style sheet; what is beneath the elements is on a phone's first screen. */
+const ONE_PRODUCT = '/pages/one-product.html';
 /** Whatever was changed before is painted. */
 const TWO_FRAMES = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))';
 const pages = [
@@ -114,7 +116,7 @@ describe('how the demo lies (chromium)', () => {
     });
   }
 
-  for (const path of everyPage) {
+  for (const path of [ONE_PRODUCT, ...everyPage]) {
     it(`shifts nothing where each thing comes only after the one before was painted: ${path}`, async () => {
       const context = await phone.browser.createBrowserContext();
       const page = await context.newPage();
@@ -135,7 +137,9 @@ describe('how the demo lies (chromium)', () => {
         await page.evaluate(TWO_FRAMES);
       }
       await opened;
-      assert.deepEqual(await page.evaluate('window.shifts'), []);
+      const shifts = (await page.evaluate('window.shifts')) as string[];
+      const score = shifts.reduce((sum, shift) => sum + parseFloat(shift), 0);
+      assert.ok(score < UNSEEN, shifts.join('\n'));
       await context.close();
     });
   }
