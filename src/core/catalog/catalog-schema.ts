@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 
+import { MAX_AMOUNT } from '../money.js';
 import { WEEKDAYS, isLocalDate, toMinutes } from '../pickup/local-date.js';
 import { isTimeZone } from '../pickup/zone.js';
 import { PER_UNIT_NAMES, UNIT_NAMES, isComparable } from '../unit-price.js';
@@ -174,6 +175,9 @@ export const DepotSchema = v.object({
   slots: v.optional(list(SlotRuleSchema, 100), []),
 });
 
+/** The most that orders may come to while the endpoint has not been reached; absent: not limited. */
+const limit = v.exactOptional(count(0, MAX_AMOUNT));
+
 const asked = v.optional(v.picklist(['required', 'optional', 'off']), 'off');
 
 export const ShopSchema = v.object({
@@ -200,6 +204,7 @@ export const ShopSchema = v.object({
     }),
     {},
   ),
+  limits: v.exactOptional(v.object({ perOrderOffline: limit, perDeviceOffline: limit })),
 });
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Must be 43 characters of base64url'));

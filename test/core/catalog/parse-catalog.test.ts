@@ -47,6 +47,13 @@ describe('reading a catalog', () => {
     });
   });
 
+  it('limits what orders may come to without a connection as the shop says, and no more', () => {
+    const both = { perOrderOffline: 15_000, perDeviceOffline: 40_000 };
+    for (const limits of [both, { perOrderOffline: 0 }, {}])
+      expect(catalogOf(shop({ limits })).shop.limits).to.deep.equal(limits);
+    expect(catalogOf(catalogInput()).shop).not.to.have.property('limits');
+  });
+
   it('ignores fields it does not know, at every level', () => {
     const input = shop({ colour: 'green' });
     expect(faultsOf({ ...input, testimonials: ['x'], loyalty: {} })).to.deep.equal([]);
@@ -84,6 +91,17 @@ describe('a catalog that leaves no shop to show', () => {
     { why: 'no currency', input: shop({ currency: 'pounds' }), fault: 'bad-shop /shop/currency' },
     { why: 'a zone that is none', input: shop({ timezone: 'London' }), fault: 'bad-shop /shop/timezone' },
     { why: 'a minimum below zero', input: shop({ minimum: -1 }), fault: 'bad-shop /shop/minimum' },
+    {
+      why: 'a limit with a fraction',
+      input: shop({ limits: { perOrderOffline: 150.5 } }),
+      fault: 'bad-shop /shop/limits/perOrderOffline',
+    },
+    {
+      why: 'a limit below zero',
+      input: shop({ limits: { perDeviceOffline: -1 } }),
+      fault: 'bad-shop /shop/limits/perDeviceOffline',
+    },
+    { why: 'limits that are a number', input: shop({ limits: 15_000 }), fault: 'bad-shop /shop/limits' },
     {
       why: 'prices without tax',
       input: shop({ tax: { label: 'VAT', included: false } }),
