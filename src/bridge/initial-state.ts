@@ -13,6 +13,7 @@ export const INITIAL_STATE: ShopState = {
   depots: [],
   stock: {},
   connection: 'unknown',
+  offlinePolicy: 'prefer-online',
   outbox: { waiting: 0, parked: 0, sending: false, triedAt: null },
   storage: { durable: 'no', full: false, wiped: false },
   orderable: false,

@@ -31,7 +31,7 @@ export function openShop(config: ShopConfig, report: (problem: ShopProblem) => v
 }
 
 class EngineBridge implements ShopBridge {
-  #state = INITIAL_STATE;
+  #state: ShopState;
   #engine: StartedEngine | undefined;
   #closed = false;
   #stage: Promise<Outcome> | undefined;
@@ -45,6 +45,8 @@ class EngineBridge implements ShopBridge {
   constructor(config: ShopConfig, report: (problem: ShopProblem) => void) {
     this.#config = config;
     this.#report = report;
+    const { offlinePolicy = INITIAL_STATE.offlinePolicy } = config;
+    this.#state = { ...INITIAL_STATE, offlinePolicy };
     this.#started = this.#start();
   }
 

@@ -8,6 +8,10 @@ export type CatalogSource =
   /** The text of a `<script type="application/json" slot="catalog">`, and the page's address. */
   | { readonly kind: 'inline'; readonly text: string; readonly base: string };
 
+/** When a page takes orders, and when it sends them; the first holds unless another is named. */
+export const OFFLINE_POLICIES = ['prefer-online', 'require-online', 'force-offline'] as const;
+export type OfflinePolicy = (typeof OFFLINE_POLICIES)[number];
+
 export interface ShopConfig {
   readonly catalog: CatalogSource;
   /** Absolute, without a trailing slash; absent: the shop takes no orders online. */
@@ -16,6 +20,7 @@ export interface ShopConfig {
   readonly workerSrc?: string;
   /** Every request fails, as with no network. */
   readonly simulateOffline: boolean;
+  readonly offlinePolicy?: OfflinePolicy;
   readonly language: string;
 }
 

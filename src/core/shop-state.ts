@@ -5,6 +5,7 @@
 import type { CartView } from './cart/cart-view.js';
 import type { Catalog } from './catalog/catalog-schema.js';
 import type { Order } from './order/order.js';
+import type { OfflinePolicy } from './shop-config.js';
 
 /** Known by talking to the endpoint, never by the browser's own opinion. */
 export type Connection = 'unknown' | 'online' | 'offline' | 'unreachable' | 'captive';
@@ -69,6 +70,7 @@ export interface ShopState {
   /** What is left of a variant at a depot, where it is counted: `stock[depot][variant]`. */
   readonly stock: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly connection: Connection;
+  readonly offlinePolicy: OfflinePolicy;
   readonly outbox: OutboxView;
   readonly storage: StorageView;
   /** An order can be placed with the network gone. */

@@ -65,9 +65,13 @@ export class OrderDesk {
 
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
     if (!this.#sender) return refuse('no-endpoint', 'This shop takes no orders online.');
+    const { offlinePolicy: policy = 'prefer-online' } = this.#room.config;
+    // How the shop was reached a while ago says little where it must be reached now.
+    if (policy === 'require-online') await this.#sender.look();
     const placed = await placeOrder(this.#ports, request, {
       catalog: this.#room.catalog(),
       consent: CONSENT,
+      standing: { policy, connection: this.#outbox.connection },
     });
     if (placed.ok) this.#copies = placed.kept;
     this.#showStorage(!placed.ok && placed.code === 'storage-full');
@@ -158,6 +162,7 @@ export class OrderDesk {
     return new Sender({
       room,
       drain: { ...this.#ports, wire },
+      byHand: room.config.offlinePolicy === 'force-offline',
       task: {
         shop: room.shopId,
         changed: (orders) => {

@@ -15,6 +15,10 @@ export class OutboxBoard {
     this.#room = room;
   }
 
+  get connection(): Connection {
+    return this.#connection;
+  }
+
   get waiting(): number {
     return this.#view.waiting;
   }

@@ -12,7 +12,9 @@ import type { Room } from './room.js';
 export interface SenderPorts {
   readonly room: Room;
   readonly drain: DrainPorts;
-  readonly task: Omit<DrainTask, 'parkedToo' | 'catalog' | 'signal'>;
+  readonly task: Omit<DrainTask, 'parkedToo' | 'held' | 'catalog' | 'signal'>;
+  /** Sends when it is asked to by `now`, and else only looks how the endpoint is. */
+  readonly byHand?: boolean;
   /** Intents that wait, and orders that may still change. */
   readonly count: () => Promise<{ waiting: number; open: number }>;
   readonly told: (news: { sending: boolean; triedAt?: string; connection?: Connection }) => void;
@@ -42,6 +44,11 @@ export class Sender {
     if (this.#running) this.#again = true;
     else if (this.#leftAloneMs() > 0) this.#plan(0);
     else if (!this.#ended.signal.aborted) this.#ports.room.watch(this.#start());
+  }
+
+  /** Finds out whether the endpoint answers; what is under way finds out as well. */
+  look(): Promise<Outcome> {
+    return this.#running ?? this.#start();
   }
 
   /** Drains now, what was set aside included; after the drain that is under way, which may have left it out. */
@@ -80,14 +87,18 @@ export class Sender {
   }
 
   async #run(parkedToo: boolean): Promise<Outcome> {
-    const { room, told, count } = this.#ports;
+    const { room, told, count, byHand = false } = this.#ports;
+    // Whoever asks for it has what was set aside tried, too.
+    const held = byHand && !parkedToo;
     clearTimeout(this.#timer);
-    told({ sending: true });
-    const drained = await this.#drain(parkedToo);
-    const left = await count();
+    told({ sending: !held });
+    const drained = await this.#drain(parkedToo, held);
+    const { waiting, open } = await count();
+    // What waits for a hand is nothing to come back for.
+    const left = { waiting: byHand ? 0 : waiting, open };
     await this.#ports.drained(drained);
-    const triedAt = new Date(room.clock.now()).toISOString();
-    told({ sending: true, triedAt, connection: this.#readConnection(drained.outcome) });
+    const tried = held ? {} : { triedAt: new Date(room.clock.now()).toISOString() };
+    told({ sending: !held, ...tried, connection: this.#readConnection(drained.outcome) });
     this.#note(drained, left.waiting);
     const situation = {
       ...left,
@@ -103,10 +114,10 @@ export class Sender {
     return drained.outcome;
   }
 
-  #drain(parkedToo: boolean): Promise<Drained> {
+  #drain(parkedToo: boolean, held: boolean): Promise<Drained> {
     const { room, task, drain: ports } = this.#ports;
     const { signal } = this.#ended;
-    const whole = { ...task, parkedToo, catalog: room.catalog().version, signal };
+    const whole = { ...task, parkedToo, held, catalog: room.catalog().version, signal };
     return withLock(`punnet:drain:${room.shopId}`, () => drain(ports, whole), signal);
   }
 

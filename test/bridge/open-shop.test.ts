@@ -202,6 +202,18 @@ describe('a shop over its real engine', () => {
     expect(await bridge.add('oats-500', 1, JAR)).to.include({ ok: true });
   });
 
+  it('takes no order that needs a connection, and says so', async () => {
+    const { bridge } = open(newShop(), { offlinePolicy: 'require-online' });
+    const state = await orderable(bridge);
+    expect(state.offlinePolicy).to.equal('require-online');
+    await bridge.add('oats-500', 2, JAR);
+    const slot = state.slots.station?.find(({ open: isOpen }) => isOpen)?.id ?? '';
+    const placed = await bridge.placeOrder({ pickup: { depot: 'station', slot }, payment: 'at-pickup' });
+    expect(placed).to.include({ ok: false, code: 'needs-connection' });
+    expect(bridge.state.cart.count).to.equal(2);
+    expect(bridge.state.orders).to.deep.equal([]);
+  });
+
   it('says that the endpoint is away, and keeps what waits', async () => {
     const { bridge } = open(newShop());
     await orderable(bridge);

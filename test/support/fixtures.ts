@@ -157,6 +157,7 @@ export function createState(changes: Partial<ShopState> = {}): ShopState {
     depots: [{ id: 'station', title: 'Station kiosk', address: 'Station Road', closures: [] }],
     stock: {},
     connection: 'online',
+    offlinePolicy: 'prefer-online',
     outbox: { waiting: 0, parked: 0, sending: false, triedAt: null },
     storage: { durable: 'twice', full: false, wiped: false },
     orderable: true,

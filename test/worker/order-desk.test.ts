@@ -1,6 +1,9 @@
 import { expect } from '@open-wc/testing';
 
+import { EMPTY_CART } from '../../src/core/cart/cart.js';
+import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
 import type { EnginePatch } from '../../src/core/engine-port.js';
+import type { ShopConfig } from '../../src/core/shop-config.js';
 import { createCrypto } from '../../src/crypto/web-crypto.js';
 import { openCounter } from '../../src/worker/counter.js';
 import { OrderDesk } from '../../src/worker/order-desk.js';
@@ -8,7 +11,14 @@ import * as rescueStage from '../../src/worker/rescue-stage.js';
 import type { Room } from '../../src/worker/room.js';
 import { ShopClock } from '../../src/worker/shop-clock.js';
 import { ScriptedEndpoint } from '../support/scripted-endpoint.js';
-import { createRequest, fillBasket, MapJournal, NOW, OPEN_CATALOG } from '../support/order-desk.js';
+import {
+  createRequest,
+  fillBasket,
+  keepBasket,
+  MapJournal,
+  NOW,
+  OPEN_CATALOG,
+} from '../support/order-desk.js';
 
 /** The only further stage that a desk asks for. */
 const loadStage = (() => Promise.resolve({ ok: true, stage: rescueStage })) as unknown as Room['loadStage'];
@@ -17,7 +27,14 @@ const newShop = () => `desk-${Date.now()}-${(count += 1)}`;
 const opened: (() => void)[] = [];
 
 /** The desk of one tab, over a counter of its own. The endpoint is out of reach. */
-async function openDesk(changes: (room: Room) => Partial<Room> = () => ({}), shopId = newShop()) {
+async function openDesk(
+  changes: (room: Room) => Partial<Room> = () => ({}),
+  {
+    catalog = OPEN_CATALOG,
+    shopId = newShop(),
+    ...config
+  }: Partial<Omit<ShopConfig, 'catalog'>> & { catalog?: Catalog; shopId?: string } = {},
+) {
   const time = { now: NOW };
   const clock = new ShopClock({ wall: () => time.now, steady: () => 0 });
   const patches: EnginePatch[] = [];
@@ -29,9 +46,10 @@ async function openDesk(changes: (room: Room) => Partial<Room> = () => ({}), sho
       endpoint: 'http://127.0.0.1:9/punnet',
       simulateOffline: true,
       language: 'en',
+      ...config,
     },
     clock,
-    catalog: () => OPEN_CATALOG,
+    catalog: () => catalog,
     online: () => true,
     visible: () => false,
     simulatesOffline: () => true,
@@ -111,6 +129,36 @@ describe('the order desk', () => {
     expect(await desk.importData('{}')).to.include({ ok: false, code: 'not-ready' });
   });
 
+  it('takes no order where the shop must be reached and is not, signs nothing and keeps the basket', async () => {
+    const { desk, store } = await openDesk(undefined, { offlinePolicy: 'require-online' });
+    await fillBasket({ store });
+    expect(await desk.placeOrder(createRequest())).to.include({ ok: false, code: 'needs-connection' });
+    expect(await store.count('intent')).to.equal(0);
+    expect(await store.get(['device'])).to.equal(undefined);
+    expect((await store.get(['cart']))?.cart.lines).to.have.length(1);
+  });
+
+  for (const offlinePolicy of ['prefer-online', 'force-offline'] as const) {
+    it(`takes orders up to the catalog\u2019s limits, unsent ones counted, under ${offlinePolicy}`, async () => {
+      const limits = { perOrderOffline: 600, perDeviceOffline: 800 };
+      const catalog = { ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, limits } };
+      const { desk, store } = await openDesk(undefined, { catalog, offlinePolicy });
+      await fillBasket({ store }, 3);
+      expect(await desk.placeOrder(createRequest())).to.deep.include({
+        code: 'over-order-limit',
+        about: { limit: 600, total: 660 },
+      });
+      await keepBasket(store, EMPTY_CART, (await store.get(['cart']))?.rev);
+      await fillBasket({ store });
+      expect(await desk.placeOrder(createRequest())).to.include({ ok: true });
+      await fillBasket({ store });
+      expect(await desk.placeOrder(createRequest())).to.deep.include({
+        code: 'over-device-limit',
+        about: { limit: 800, unanswered: 440 },
+      });
+    });
+  }
+
   it('tries to send though the second copies can not be read', async () => {
     const { desk, journal, failures, tried } = await openDesk();
     journal.list = () => Promise.reject(new Error('locked'));
@@ -139,7 +187,7 @@ describe('a clock that is set back', () => {
 
   it('puts no new order below an older one, also when the page is opened again', async () => {
     const shopId = newShop();
-    const before = await openDesk(undefined, shopId);
+    const before = await openDesk(undefined, { shopId });
     const ids: string[] = [];
     const place = async ({ desk, store }: typeof before) => {
       await fillBasket({ store });
@@ -150,7 +198,7 @@ describe('a clock that is set back', () => {
     await place(before);
     before.time.now -= HOUR;
     before.close();
-    const after = await openDesk(undefined, shopId);
+    const after = await openDesk(undefined, { shopId });
     await place(after);
     const kept = (await after.store.list('order')).map(({ id }) => id);
     expect(kept).to.have.length(2);
@@ -160,12 +208,12 @@ describe('a clock that is set back', () => {
   /** Another day has come by what the endpoint said last, and the cut-off of the slot is over. */
   async function openAfterCutoff(changes?: (room: Room) => Partial<Room>) {
     const shopId = newShop();
-    const before = await openDesk(undefined, shopId);
+    const before = await openDesk(undefined, { shopId });
     const shop = { rev: 0, cursor: null, stock: [], depots: [], keys: [] };
     const answeredAt = new Date(NOW + 13 * HOUR).toISOString();
     await before.store.commit({ put: [[['shop'], { ...shop, answeredAt }]], durability: 'strict' });
     before.close();
-    const after = await openDesk(changes, shopId);
+    const after = await openDesk(changes, { shopId });
     await fillBasket({ store: after.store });
     return after;
   }

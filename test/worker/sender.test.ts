@@ -12,13 +12,19 @@ const open: Sender[] = [];
 let count = 0;
 
 /** The sender of one tab over a device's store. Its clock stands still; what it waits for is asked of it. */
-function createSender(device: Device, endpoint: ScriptedEndpoint, changes: Partial<Room> = {}) {
+function createSender(
+  device: Device,
+  endpoint: ScriptedEndpoint,
+  changes: Partial<Room> = {},
+  byHand = false,
+) {
   const told: Connection[] = [];
   const failures: unknown[] = [];
   const drains = { begun: 0 };
   let drained: () => void = () => undefined;
   /** Resolves when the next drain is over, and what follows from it is begun. */
   const ended = () => new Promise<void>((resolve) => (drained = () => queueMicrotask(resolve)));
+  const sending: boolean[] = [];
   const room = {
     shopId: `sender-${(count += 1)}`,
     clock: new ShopClock({ wall: () => device.time.now, steady: () => device.time.steady }),
@@ -39,15 +45,17 @@ function createSender(device: Device, endpoint: ScriptedEndpoint, changes: Parti
       report: () => undefined,
     },
     count: async () => ({ waiting: await device.store.count('intent'), open: 0 }),
-    told: ({ connection, sending, triedAt }) => {
+    byHand,
+    told: ({ connection, sending: sends, triedAt }) => {
       if (connection) told.push(connection);
-      if (!sending) drained();
+      sending.push(sends || triedAt !== undefined);
+      if (!sends) drained();
       else if (triedAt === undefined) drains.begun += 1;
     },
     drained: async () => undefined,
   });
   open.push(sender);
-  return { sender, told, failures, drains, ended };
+  return { sender, told, failures, drains, ended, sending };
 }
 
 const sentTimes = ({ requests }: ScriptedEndpoint) => {
@@ -119,6 +127,30 @@ describe('the sender', () => {
     await sender.now();
     expect(sentTimes(endpoint)).to.deep.equal([1]);
     expect(await device.store.count('intent')).to.equal(0);
+  });
+
+  it('keeps what waits until it is asked to send, where it sends by hand, and knows the connection all the same', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    const { sender, told, sending } = createSender(device, endpoint, {}, true);
+    expect(await sender.look()).to.include({ kind: 'answered' });
+    expect(sentTimes(endpoint)).to.deep.equal([]);
+    expect(told).to.deep.equal(['online']);
+    expect(sending).to.deep.equal([false, false, false]);
+    await sender.now();
+    expect(sentTimes(endpoint)).to.deep.equal([1]);
+    expect(await device.store.count('intent')).to.equal(0);
+  });
+
+  it('sends what it is asked to though a look is under way', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    const { sender } = createSender(device, endpoint, {}, true);
+    const looked = sender.look();
+    await Promise.all([looked, sender.now()]);
+    expect(sentTimes(endpoint)).to.deep.equal([1]);
   });
 
   const silences = [

@@ -20,6 +20,7 @@ import { refuse } from '../refuse.js';
 import type { OrderRequest, Outcome, Refused } from '../shop-port.js';
 import { CONTACT_FIELDS, EMPTY_FORM, findFaults, toContact, type CheckoutForm } from './checkout-faults.js';
 import { keepSecondCopy, type ChoosePorts } from './choose.js';
+import { checkStanding, type Standing } from './offline-policy.js';
 import type { OrderLine, OrderPickup, OrderRecord } from './order.js';
 import { toOrderCode } from './order-code.js';
 import { createDevice, createIntentId, signIntent, withNextSeq } from './sign-intent.js';
@@ -27,6 +28,8 @@ import { createDevice, createIntentId, signIntent, withNextSeq } from './sign-in
 export interface PlaceContext {
   readonly catalog: Catalog;
   readonly consent: PlaceBody['consent'];
+  /** Absent: no matter whether the endpoint can be reached. */
+  readonly standing?: Standing;
 }
 
 export type Placed = Outcome<{ order: OrderRecord; kept: 'twice' | 'once' }>;
@@ -52,6 +55,9 @@ async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: Pl
   const form = toForm(request);
   const unfit = checkBasket(view, request) ?? checkRequest(request, form, context.catalog) ?? pickup;
   if ('ok' in unfit) return unfit;
+  // Another tab's order meanwhile takes the device's next number, and this one is tried again.
+  const barred = await checkStanding(ports.store, context, view.total);
+  if (barred) return barred;
   const sealed = await sealContact(
     ports,
     toSealedText(form, request, context.catalog),

@@ -31,6 +31,8 @@ export interface DrainTask {
   readonly shop: string;
   /** Tries what was set aside, too. */
   readonly parkedToo: boolean;
+  /** Looks only: what waits stays, and the endpoint tells what is new. */
+  readonly held?: boolean;
   /** The catalog version held. */
   readonly catalog: string | null;
   /** Called after every batch, once what it changed is kept. */
@@ -114,9 +116,9 @@ async function both<One, Other>(
   return Promise.all([one, other]);
 }
 
-async function readQueue(ports: DrainPorts, { parkedToo }: DrainTask) {
+async function readQueue(ports: DrainPorts, { parkedToo, held }: DrainTask) {
   const [intents, orders] = await Promise.all([ports.store.list('intent'), ports.store.list('order')]);
-  const waiting = intents.filter(({ parked }) => parkedToo || parked === undefined);
+  const waiting = held ? [] : intents.filter(({ parked }) => parkedToo || parked === undefined);
   const device = await readSender(ports, waiting.length > 0 || orders.some(isFollowed));
   const cursor = device ? ((await ports.store.get(['shop']))?.cursor ?? null) : null;
   return { waiting, device, claims: claimsOf(orders, device), cursor };

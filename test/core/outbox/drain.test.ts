@@ -49,6 +49,17 @@ const states = async ({ store }: Device) => (await store.list('order')).map(({ s
 const waiting = async ({ store }: Device) => (await store.list('intent')).map(({ id }) => id);
 
 describe('draining the outbox', () => {
+  it('only looks where it is held: nothing is sent, what is new is told', async () => {
+    const { device, placed, endpoint } = await setUp(2);
+    const drained = await drainOnce(device, endpoint, { held: true });
+    expect(drained).to.deep.include({ outcome: { kind: 'answered' }, answered: 0 });
+    expect(endpoint.requests.map(({ intents }) => intents)).to.deep.equal([[]]);
+    expect(await waiting(device)).to.deep.equal(placed.map(({ id }) => id));
+    expect(await device.store.get(['shop']))
+      .to.have.property('answeredAt')
+      .that.is.a('string');
+  });
+
   it('sends what waits, oldest first, and lets go of what is proven', async () => {
     const { device, placed, endpoint } = await setUp(3);
     const drained = await drainOnce(device, endpoint);
