@@ -6,7 +6,7 @@
 import { html, nothing } from 'lit';
 
 import type { ShopState } from '../core/shop-state.js';
-import { CONNECTION_WORDS } from './connection-words.js';
+import { connectionWords } from './connection-words.js';
 import type { LateLocalizer } from './late-terms.js';
 import { catalogAgeOf } from './moments.js';
 import { isOffline } from './shop-condition.js';
@@ -40,7 +40,7 @@ export function renderNotes(state: ShopState, l: LateLocalizer, now: number, con
 }
 
 function renderConnection(state: ShopState, l: LateLocalizer) {
-  const said = CONNECTION_WORDS[state.connection];
+  const said = connectionWords(state);
   return said ? renderNote('wait', l.t(said.word), l.t(said.hint)) : nothing;
 }
 

@@ -8,8 +8,9 @@ import type { CartView } from '../core/cart/cart-view.js';
 import type { ShopState } from '../core/shop-state.js';
 import { whyNot } from './cart-footer.js';
 import { renderNote } from './cart-notes.js';
-import { CONNECTION_WORDS } from './connection-words.js';
+import { connectionWords } from './connection-words.js';
 import type { OrderLocalizer } from './order-terms.js';
+import { policyReason } from './policy-words.js';
 import { isOffline } from './shop-condition.js';
 
 export interface Obstacle {
@@ -22,10 +23,12 @@ export interface Obstacle {
 export function findObstacle(cart: CartView, state: ShopState, l: OrderLocalizer): Obstacle | undefined {
   const reason = whyNot(cart, state, l);
   if (reason) return { reason };
-  const said = CONNECTION_WORDS[state.connection];
+  const said = connectionWords(state);
   if (said && needsConnection(state))
     return { reason: l.find('refused.needs-connection') ?? '', connection: l.t(said.word) };
-  return state.depots.length ? undefined : { reason: l.t('pickupNeedsConnection') };
+  if (!state.depots.length) return { reason: l.t('pickupNeedsConnection') };
+  const barred = policyReason(state, cart.total, l);
+  return barred ? { reason: barred } : undefined;
 }
 
 /** Nothing can be saved and sent later: this device has yet to hear from the shop. */

@@ -6,7 +6,9 @@ import { html, nothing } from 'lit';
 
 import type { CartView } from '../core/cart/cart-view.js';
 import type { CheckoutChange, CheckoutFault, CheckoutStep } from '../core/order/checkout-steps.js';
+import type { Refused } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
+import { refusalText } from './policy-words.js';
 import { renderTerms } from './checkout-summary.js';
 import { changeText, faultText } from './checkout-words.js';
 import { renderNote } from './cart-notes.js';
@@ -27,7 +29,7 @@ export function renderOrder({ cart, state, step, reason, order }: OrderView, l: 
   return html`<div class="order">
     <slot name="before-order"></slot>
     <p class="small muted" part="promise">${l.t('promiseSubject')}</p>
-    ${step.kind === 'refused' ? renderRefusal(step.code, step.about, order, l) : nothing}
+    ${step.kind === 'refused' ? renderRefusal({ ...step, ok: false, message: '' }, state, order, l) : nothing}
     <button
       type="button"
       class="primary"
@@ -49,16 +51,12 @@ export function renderOrder({ cart, state, step, reason, order }: OrderView, l: 
 /** What happens next, before it happens. */
 function readyHint(state: ShopState, l: OrderLocalizer): string {
   if (!state.orderable) return l.t('notReady');
+  if (state.offlinePolicy === 'force-offline') return l.t('heldOrder');
   return isOffline(state) && state.storage.durable !== 'no' ? l.t('offlineOrder') : '';
 }
 
-function renderRefusal(
-  code: string,
-  about: Readonly<Record<string, string | number>>,
-  retry: () => void,
-  l: OrderLocalizer,
-) {
-  const beneath = html`<p>${l.t('notSavedHint')} ${l.refusal({ ok: false, code, message: '', about })}</p>
+function renderRefusal(refusal: Refused, state: ShopState, retry: () => void, l: OrderLocalizer) {
+  const beneath = html`<p>${l.t('notSavedHint')} ${refusalText(refusal, state, l)}</p>
     <p>${l.t('atStall')}</p>
     <button type="button" part="button secondary-button retry-button" @click=${retry}>
       ${l.t('retry')}

@@ -1,5 +1,5 @@
-/** What is said where the shop can't be reached, the same wherever it is said. */
-import type { Connection } from '../core/shop-state.js';
+/** What is said where the shop can't be reached, and what becomes of orders then: the same wherever it is said. */
+import type { ShopState } from '../core/shop-state.js';
 import type { LateKey } from '../locales/terms.js';
 
 interface ConnectionWords {
@@ -8,10 +8,11 @@ interface ConnectionWords {
 }
 
 /** Undefined where there is nothing to say. */
-export const CONNECTION_WORDS: Readonly<Record<Connection, ConnectionWords | undefined>> = {
-  unknown: undefined,
-  online: undefined,
-  offline: { word: 'offline', hint: 'offlineHint' },
-  unreachable: { word: 'unreachable', hint: 'laterHint' },
-  captive: { word: 'captive', hint: 'laterHint' },
-};
+export function connectionWords({
+  connection,
+  offlinePolicy,
+}: Pick<ShopState, 'connection' | 'offlinePolicy'>): ConnectionWords | undefined {
+  if (connection === 'online' || connection === 'unknown') return undefined;
+  const hint = connection === 'offline' ? 'offlineHint' : 'laterHint';
+  return { word: connection, hint: offlinePolicy === 'require-online' ? 'onlineOnlyHint' : hint };
+}

@@ -36,6 +36,7 @@ const AMOUNTS = new Set([
   'now',
   'limit',
   'subtotal',
+  'unanswered',
 ]);
 
 /** Whose words, currency and time zone: a `ShopLink`, or the shop itself. */

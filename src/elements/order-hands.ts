@@ -7,6 +7,7 @@ import type { LitElement, ReactiveController } from 'lit';
 
 import type { Order } from '../core/order/order.js';
 import type { Outcome, ShopPort } from '../core/shop-port.js';
+import { refusalText } from './policy-words.js';
 import type { ShopElement } from './contexts.js';
 import { addRequest, syncRequest } from './events.js';
 import { findCart } from './find-cart.js';
@@ -118,7 +119,8 @@ export class OrderHands implements ReactiveController {
     const outcome = await act(shop, this.#host);
     this.busy = undefined;
     this.#host.requestUpdate();
-    if (!outcome.ok && outcome.code !== 'prevented') this.tell(at, this.#l.refusal(outcome), true);
+    if (!outcome.ok && outcome.code !== 'prevented')
+      this.tell(at, refusalText(outcome, this.#link.state, this.#l), true);
     return outcome;
   }
 

@@ -19,6 +19,7 @@ export function toStatus(order: Order, state: ShopState, now: number, l: OrderLo
     connection: state.connection,
     outbox: state.outbox,
     durable: state.storage.durable,
+    byHand: state.offlinePolicy === 'force-offline',
     now,
     ...(clearedAt === undefined ? {} : { clearedAt }),
   });

@@ -38,6 +38,7 @@ const shown = (s: ShopState) => [
   s.stock,
   s.orders,
   s.orderable,
+  s.orders,
 ];
 
 /**
@@ -165,7 +166,8 @@ export class PunnetCheckout extends LitElement {
 
   #renderForm(state: ShopState, cart: CartView) {
     const l = this.#localizer;
-    const obstacle = findObstacle(cart, state, l);
+    const saving = this.#session.step.kind === 'saving';
+    const obstacle = saving ? undefined : findObstacle(cart, state, l);
     const order = () => (obstacle ? this.#land('obstacle') : this.#session.press());
     const view: FormView = {
       state,

@@ -5,7 +5,7 @@ import { property } from 'lit/decorators.js';
 import { INITIAL_STATE } from '../bridge/initial-state.js';
 import { openShop } from '../bridge/open-shop.js';
 import { findVariant } from '../core/catalog/lookup.js';
-import type { ShopProblem } from '../core/shop-config.js';
+import type { OfflinePolicy, ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, Outcome, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { TermOverrides } from '../locales/terms.js';
@@ -56,6 +56,11 @@ export class PunnetShop extends LitElement implements ShopElement {
   @property() endpoint: string | null = null;
   /** Address of a file of the site that imports Punnet's worker, for strict content policies. */
   @property({ attribute: 'worker-src' }) workerSrc: string | null = null;
+  /**
+   * When orders are taken and sent: `prefer-online` (also without a connection), `require-online` (only
+   * while the shop answers) or `force-offline` (always kept, and sent when asked to).
+   */
+  @property({ attribute: 'offline-policy' }) offlinePolicy: OfflinePolicy | null = null;
   /** Behaves as with no network. */
   @property({ type: Boolean, attribute: 'simulate-offline' }) simulateOffline = false;
   /** Shows problems in place on any host, not on localhost alone. */
@@ -216,7 +221,7 @@ export class PunnetShop extends LitElement implements ShopElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>) {
     if (changed.has('simulateOffline')) this.#opener.bridge?.simulateOffline(this.simulateOffline);
-    if (!['catalog', 'endpoint', 'workerSrc'].some((name) => changed.has(name))) return;
+    if (!['catalog', 'endpoint', 'workerSrc', 'offlinePolicy'].some((name) => changed.has(name))) return;
     this.#opener.close();
     this.#open();
   }

@@ -2,12 +2,19 @@
  * Reads what a page says about its shop, from attributes and script children, into
  * a configuration, or into the one problem that stands in the way.
  */
-import type { CatalogSource, ShopConfig, ShopProblem } from '../core/shop-config.js';
+import {
+  OFFLINE_POLICIES,
+  type CatalogSource,
+  type ShopConfig,
+  type ShopProblem,
+} from '../core/shop-config.js';
 import type { Term, TermOverrides } from '../locales/terms.js';
 import { languageOf } from './language.js';
 
 export type ReadConfig =
-  { readonly ok: true; readonly config: ShopConfig } | { readonly ok: false; readonly problem: ShopProblem };
+  /** With a problem that the shop can do without. */
+  | { readonly ok: true; readonly config: ShopConfig; readonly problem?: ShopProblem }
+  | { readonly ok: false; readonly problem: ShopProblem };
 
 const problem = (code: string, where: string, message: string) =>
   ({ ok: false, problem: { code, where, message } }) as const;
@@ -18,6 +25,7 @@ export interface ShopAttributes extends HTMLElement {
   readonly endpoint: string | null;
   readonly workerSrc: string | null;
   readonly simulateOffline: boolean;
+  readonly offlinePolicy: string | null;
 }
 
 export function readConfig(shop: ShopAttributes): ReadConfig {
@@ -42,6 +50,7 @@ export function readConfig(shop: ShopAttributes): ReadConfig {
         `<punnet-shop ${where}="${text}"> is no address: use a path, or one with http or https.`,
       );
   }
+  const offlinePolicy = OFFLINE_POLICIES.find((policy) => policy === shop.offlinePolicy);
   return {
     ok: true,
     config: {
@@ -49,8 +58,19 @@ export function readConfig(shop: ShopAttributes): ReadConfig {
       ...(shop.endpoint ? { endpoint: given.endpoint.url.replace(/\/+$/, '') } : {}),
       ...(shop.workerSrc ? { workerSrc: given['worker-src'].url } : {}),
       simulateOffline: shop.simulateOffline,
+      ...(offlinePolicy ? { offlinePolicy } : {}),
       language: languageOf(shop),
     },
+    ...(shop.offlinePolicy && !offlinePolicy ? { problem: badPolicy(shop.offlinePolicy) } : {}),
+  };
+}
+
+function badPolicy(given: string): ShopProblem {
+  const allowed = OFFLINE_POLICIES.join(', ');
+  return {
+    code: 'bad-policy',
+    where: 'offline-policy',
+    message: `<punnet-shop offline-policy="${given}"> is none of ${allowed}: the first holds.`,
   };
 }
 

@@ -6,7 +6,7 @@
 import type { Cause } from '../core/shop-port.js';
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
-import { CONNECTION_WORDS } from './connection-words.js';
+import { connectionWords } from './connection-words.js';
 import { ORDER_TERMS, type OrderLocalizer } from './order-terms.js';
 
 export function announcementOf(
@@ -21,7 +21,7 @@ export function announcementOf(
     const word = words.find(ORDER_STATES[moved.state].word, { shop: moved.shopName });
     return `${words.find('orderTitle', { code: moved.code }) ?? moved.code}: ${word ?? moved.state}`;
   }
-  const lost = previous.connection === 'online' ? CONNECTION_WORDS[state.connection] : undefined;
+  const lost = previous.connection === 'online' ? connectionWords(state) : undefined;
   return lost && `${words.t(lost.word)}. ${words.t(lost.hint)}`;
 }
 

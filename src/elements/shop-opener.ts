@@ -40,8 +40,8 @@ export class ShopOpener {
       return;
     }
     const read = readConfig(this.#shop);
+    if (read.problem) this.#listener.report(read.problem);
     if (!read.ok) {
-      this.#listener.report(read.problem);
       this.#listener.opened(createClosedPort(read.problem));
       return;
     }

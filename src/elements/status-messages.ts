@@ -5,7 +5,7 @@
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { LateKey, StatusKey } from '../locales/terms.js';
-import { CONNECTION_WORDS } from './connection-words.js';
+import { connectionWords } from './connection-words.js';
 import type { Values } from './localizer.js';
 
 export interface StatusMessage {
@@ -17,6 +17,7 @@ export interface StatusMessage {
 
 export function statusMessages(state: ShopState): readonly StatusMessage[] {
   const { outbox, storage, orders } = state;
+  const byHand = state.offlinePolicy === 'force-offline';
   const messages: StatusMessage[] = [];
   const needed = orders.filter((order) => ORDER_STATES[order.state].needsYou && !order.choice).length;
   const counted = (word: StatusKey, count: number, tone: StatusMessage['tone'], hint?: StatusKey) => {
@@ -27,8 +28,8 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
   counted('parked', outbox.parked, 'attention', 'parkedHint');
   const waiting = outbox.waiting - outbox.parked;
   if (outbox.sending) counted('sending', Math.max(waiting, 1), 'wait');
-  else counted('waiting', waiting, 'wait', 'waitingHint');
-  const connection = CONNECTION_WORDS[state.connection];
+  else counted('waiting', waiting, 'wait', byHand ? 'byHandHint' : 'waitingHint');
+  const connection = connectionWords(state);
   if (connection) messages.push({ ...connection, tone: 'wait' });
   if (state.load.kind === 'ready' && storage.durable === 'no')
     messages.push({ word: 'notKept', hint: 'notKeptHint', tone: 'attention' });

@@ -65,6 +65,7 @@ export const AR_ORDER: OrderTerms = {
   totalChanged: 'كان المجموع {was} وأصبح {now}. تحقق ثم اطلب.',
   nothingToOrder: 'لا شيء للطلب بعد',
   offlineOrder: 'لا يوجد اتصال: يُحفظ الطلب على هذا الجهاز ويُرسل لاحقًا.',
+  heldOrder: 'يُرسل الطلب حين تضغط «أرسل الآن» وليس قبل ذلك.',
 
   'state.saved': 'محفوظ على هذا الجهاز',
   'state.sent': 'أُرسل إلى {shop}',
@@ -79,6 +80,7 @@ export const AR_ORDER: OrderTerms = {
   savedSending: 'محفوظ على هذا الجهاز. جارٍ الإرسال…',
   savedStuck: 'محفوظ على هذا الجهاز. لم يُرسل بعد',
   savedHint: 'لم يُرسل بعد. يُرسل حين تكون هذه الصفحة مفتوحة ويتوفر اتصال.',
+  byHand: 'لم يُرسل بعد. يُرسل حين تضغط «أرسل الآن» ويتوفر اتصال.',
   heldInTab: 'محفوظ في هذه الصفحة فقط',
   heldInTabHint: 'لم يُرسل بعد. إن أغلقت هذه الصفحة قبل الإرسال ضاع الطلب.',
   cutoffNear: 'إن لم يُرسل قبل {time} فقد يرفضه المتجر.',
@@ -178,6 +180,13 @@ export const AR_ORDER: OrderTerms = {
   'refused.order-too-large': 'هذا أكثر مما يتسع له طلب واحد. أزل بعض الأسطر واطلبها على حدة.',
   'refused.slot-full': 'هذا الوقت ممتلئ.',
   'refused.needs-connection': 'يحتاج الطلب هنا إلى اتصال مرة واحدة. اتصل ثم حاول مجددًا.',
+  'refused.require-online.needs-connection': 'يحتاج الطلب هنا إلى اتصال. اتصل ثم اطلب.',
+  'refused.over-order-limit': 'دون اتصال يقبل هذا المتجر طلبات حتى {limit}. اتصل ثم اطلب.',
+  'refused.over-device-limit':
+    'دون اتصال يقبل هذا المتجر من الجهاز الواحد طلبات حتى {limit}، ولم يُجب بعد عن {unanswered}. اتصل ثم اطلب.',
+  'refused.force-offline.over-order-limit': 'يقبل هذا الجهاز طلبات حتى {limit} لكل طلب. اطلب أقل.',
+  'refused.force-offline.over-device-limit':
+    'يقبل هذا الجهاز طلبات مجموعها حتى {limit}، ولم يُجب المتجر بعد عن {unanswered}. اضغط «أرسل الآن» ثم اطلب.',
   'refused.storage-closed': 'أخذ المتصفح مساحة التخزين من هذه الصفحة. أعد تحميل الصفحة.',
   'refused.busy': 'ظلت علامة تبويب أخرى تغيّر السلة.',
   'refused.total-changed': 'تغيّر المجموع. تحقق ثم اطلب.',
@@ -187,6 +196,7 @@ export const AR_ORDER: OrderTerms = {
   'refused.rescue-damaged': 'هذه النسخة تالفة. لم يُستعد شيء.',
   'refused.rescue-other-shop': 'في هذه النسخة طلبات من متجر آخر. استعدها هناك.',
   'refused.refused': 'لا يستطيع المتجر استلام شيء الآن. تُعاد المحاولة تلقائيًا.',
+  'refused.force-offline.refused': 'لا يستطيع المتجر استلام شيء الآن. اضغط «أرسل الآن» لاحقًا.',
   'refused.not-ready': 'يحتاج ذلك إلى اتصال مرة واحدة. اتصل ثم حاول مجددًا.',
   'refused.order-path-unreachable': 'يحتاج ذلك إلى اتصال مرة واحدة. اتصل ثم حاول مجددًا.',
   'refused.unknown-order': 'لم يعد هذا الطلب على هذا الجهاز.',

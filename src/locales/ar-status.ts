@@ -5,6 +5,7 @@ export const AR_STATUS: StatusTerms = {
   sending: { other: 'جارٍ إرسال الطلبات: {count}…' },
   waiting: { other: 'طلبات لم تُرسل: {count}' },
   waitingHint: 'افتح هذا الموقع مجددًا حين تتوفر الشبكة.',
+  byHandHint: 'يُرسل حين تضغط «أرسل الآن».',
   parked: { other: 'طلبات وُضعت جانبًا: {count}' },
   parkedHint: 'لم يستطع المتجر قراءتها. هي محفوظة هنا. أعد الإرسال أو اطلب عند الكشك.',
   needsYou: { other: 'طلبات بانتظار ردك: {count}' },

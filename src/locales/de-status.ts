@@ -5,6 +5,7 @@ export const DE_STATUS: StatusTerms = {
   sending: { one: '{count} Bestellung wird gesendet …', other: '{count} Bestellungen werden gesendet …' },
   waiting: { one: '{count} Bestellung nicht gesendet', other: '{count} Bestellungen nicht gesendet' },
   waitingHint: 'Diese Seite wieder öffnen, wenn Empfang da ist.',
+  byHandHint: 'Gesendet wird mit „Jetzt senden“.',
   parked: { one: '{count} Bestellung zur Seite gelegt', other: '{count} Bestellungen zur Seite gelegt' },
   parkedHint:
     'Der Laden konnte sie nicht lesen. Sie bleibt hier. Noch einmal senden oder am Stand bestellen.',

@@ -55,6 +55,7 @@ export const EN_LATE = {
   unreachable: 'The shop isn’t answering',
   captive: 'This Wi-Fi wants you to sign in',
   laterHint: 'Orders are saved and sent later.',
+  onlineOnlyHint: 'Keep shopping. Ordering needs a connection.',
   lastTried: 'Last tried {time}.',
   sendNow: 'Send now',
   storageFull: 'This device’s storage is full',

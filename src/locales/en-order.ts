@@ -63,6 +63,7 @@ export const EN_ORDER = {
   totalChanged: 'The total was {was} and is now {now}. Check it, then order.',
   nothingToOrder: 'There is nothing to order yet',
   offlineOrder: 'No connection: the order is saved on this device and sent later.',
+  heldOrder: 'The order is sent when you press Send now, and not before.',
 
   'state.saved': 'Saved on this device',
   'state.sent': 'Sent to {shop}',
@@ -77,6 +78,7 @@ export const EN_ORDER = {
   savedSending: 'Saved on this device. Sending…',
   savedStuck: 'Saved on this device. Not sent yet',
   savedHint: 'Not sent yet. It is sent when this page is open and there is a connection.',
+  byHand: 'Not sent yet. It is sent when you press Send now and there is a connection.',
   heldInTab: 'Held in this tab',
   heldInTabHint: 'Not sent yet. Close this tab before it is sent and the order is gone.',
   cutoffNear: 'If it isn’t sent by {time}, the shop may have to say no.',
@@ -176,6 +178,14 @@ export const EN_ORDER = {
   'refused.order-too-large': 'That is too much for one order. Take out some lines and order them apart.',
   'refused.slot-full': 'That time is full.',
   'refused.needs-connection': 'Ordering here needs a connection once. Connect, then try again.',
+  'refused.require-online.needs-connection': 'Ordering here needs a connection. Connect, then order.',
+  'refused.over-order-limit':
+    'Without a connection, this shop takes orders up to {limit}. Connect, then order.',
+  'refused.over-device-limit':
+    'Without a connection, this shop takes orders up to {limit} from one device, and {unanswered} isn’t answered yet. Connect, then order.',
+  'refused.force-offline.over-order-limit': 'This device takes orders up to {limit} each. Order less.',
+  'refused.force-offline.over-device-limit':
+    'This device takes orders up to {limit} in all, and {unanswered} isn’t answered yet. Press Send now, then order.',
   'refused.storage-closed': 'The browser took this page’s storage away. Reload the page.',
   'refused.busy': 'Another tab kept changing the basket.',
   'refused.total-changed': 'The total has changed. Check it, then order.',
@@ -186,6 +196,7 @@ export const EN_ORDER = {
   'refused.rescue-damaged': 'That copy is damaged. Nothing was brought back.',
   'refused.rescue-other-shop': 'That copy holds orders of another shop. Bring it back there.',
   'refused.refused': 'The shop can’t take anything in now. It is tried again by itself.',
+  'refused.force-offline.refused': 'The shop can’t take anything in now. Press Send now again later.',
   'refused.not-ready': 'That needs a connection once. Connect, then try again.',
   'refused.order-path-unreachable': 'That needs a connection once. Connect, then try again.',
   'refused.unknown-order': 'That order is no longer on this device.',

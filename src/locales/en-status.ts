@@ -3,6 +3,7 @@ export const EN_STATUS = {
   sending: { one: 'Sending {count} order…', other: 'Sending {count} orders…' },
   waiting: { one: '{count} order not sent', other: '{count} orders not sent' },
   waitingHint: 'Open this site again when you have signal.',
+  byHandHint: 'Sent when you press Send now.',
   parked: { one: '{count} order was set aside', other: '{count} orders were set aside' },
   parkedHint: 'The shop could not read it. It is kept here. Send it again, or order at the stall.',
   needsYou: { one: '{count} order needs you', other: '{count} orders need you' },

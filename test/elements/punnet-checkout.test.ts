@@ -112,6 +112,12 @@ async function fill(page: Awaited<ReturnType<typeof render>>) {
 
 const placedBy = (port: FakeShopPort) => port.calls.filter(([name]) => name === 'placeOrder');
 
+/** Axe takes its time when it is first asked: more than a test may. */
+before(async function () {
+  this.timeout(20_000);
+  await expect(fixtureSync(html`<p>Ready</p>`)).to.be.accessible();
+});
+
 describe('<punnet-checkout>', () => {
   const looks: {
     name: string;
@@ -128,6 +134,10 @@ describe('<punnet-checkout>', () => {
       options: { state: { catalog: { ...CATALOG, shop: { ...CATALOG.shop, mode: 'test' } } } },
     },
     { name: 'of a shop without an endpoint', options: { endpoint: null } },
+    {
+      name: 'where an order needs a connection',
+      options: { state: { connection: 'offline', offlinePolicy: 'require-online' } },
+    },
     {
       name: 'offline where nothing is kept',
       options: { state: { connection: 'offline', storage: { durable: 'no', full: false, wiped: false } } },
@@ -509,6 +519,94 @@ describe('<punnet-checkout>', () => {
   it('says what will happen to an order without a connection', async () => {
     const page = await render({ state: { connection: 'offline' } });
     expect(page.text()).to.contain('the order is saved on this device and sent later');
+  });
+
+  const limits = { perOrderOffline: 700, perDeviceOffline: 1_000 };
+  const limited = { ...CATALOG, shop: { ...CATALOG.shop, limits } };
+  const roomy = { ...CATALOG, shop: { ...CATALOG.shop, limits: { perDeviceOffline: 1_000 } } };
+  const bars: readonly { name: string; state: Partial<ShopState>; words: string }[] = [
+    {
+      name: 'above what the shop takes without a connection',
+      state: { catalog: limited, connection: 'offline' },
+      words: 'Without a connection, this shop takes orders up to £7.00. Connect, then order.',
+    },
+    {
+      name: 'above what it takes from one device, with what is unanswered',
+      state: { catalog: roomy, connection: 'unreachable', orders: [createOrder()] },
+      words:
+        'Without a connection, this shop takes orders up to £10.00 from one device, and £4.40 isn’t answered yet. Connect, then order.',
+    },
+    {
+      name: 'where an order needs a connection',
+      state: { offlinePolicy: 'require-online', connection: 'captive' },
+      words: 'Ordering here needs a connection. Connect, then order.',
+    },
+    {
+      name: 'where it is not known yet whether the shop answers',
+      state: { offlinePolicy: 'require-online', connection: 'unknown' },
+      words: 'Getting ready to take orders…',
+    },
+    {
+      name: 'above what a device may keep that sends by hand',
+      state: { offlinePolicy: 'force-offline', catalog: limited },
+      words: 'This device takes orders up to £7.00 each. Order less.',
+    },
+    {
+      name: 'with what such a device keeps already',
+      state: { offlinePolicy: 'force-offline', catalog: roomy, orders: [createOrder()] },
+      words:
+        'This device takes orders up to £10.00 in all, and £4.40 isn’t answered yet. Press Send now, then order.',
+    },
+  ];
+  for (const { name, state, words } of bars) {
+    it(`holds the button ${name}, says why beneath it, and keeps what was typed`, async () => {
+      const page = await render();
+      await fill(page);
+      const button = page.part('order-button');
+      const place = button.offsetTop;
+      page.port.change(state);
+      await page.settle();
+      expect(page.part('order-button')).to.equal(button);
+      expect(button.innerText).to.equal('Order and pay £7.50 at pickup');
+      expect(button.getAttribute('aria-disabled')).to.equal('true');
+      expect(page.find<HTMLElement>('#order-hint').innerText).to.equal(words);
+      expect(button.getAttribute('aria-describedby')).to.equal('order-hint');
+      page.press();
+      await page.settle();
+      expect(placedBy(page.port)).to.have.length(0);
+      expect(page.find('#name').value).to.equal('Ada');
+      page.port.change({ catalog: CATALOG, connection: 'online', orders: [] });
+      await page.settle();
+      expect(button.hasAttribute('aria-disabled')).to.equal(false);
+      expect(button.offsetTop).to.equal(place);
+      page.press();
+      await page.settle();
+      expect(placedBy(page.port)).to.have.length(1);
+    });
+  }
+
+  it('says why an order was refused that needs a connection, in the words for it', async () => {
+    const page = await render({ state: { offlinePolicy: 'require-online' } });
+    await fill(page);
+    page.port.refusals.set('placeOrder', { ok: false, code: 'needs-connection', message: '' });
+    page.press();
+    await page.settle();
+    expect(page.find<HTMLElement>('[role=alert]').innerText).to.contain(
+      'Nothing was ordered. Ordering here needs a connection. Connect, then order.',
+    );
+  });
+
+  it('says before ordering that an order is sent by hand', async () => {
+    const page = await render({ state: { offlinePolicy: 'force-offline' } });
+    expect(page.find<HTMLElement>('#order-hint').innerText).to.equal(
+      'The order is sent when you press Send now, and not before.',
+    );
+  });
+
+  it('says that shopping goes on where ordering needs a connection, and not that orders are kept', async () => {
+    const page = await render({ state: { offlinePolicy: 'require-online', connection: 'offline' } });
+    expect(page.text()).to.contain('Keep shopping. Ordering needs a connection.');
+    expect(page.text()).not.to.contain('saved on this device');
   });
 
   it('marks a rehearsal', async () => {

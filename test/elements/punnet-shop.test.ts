@@ -68,6 +68,38 @@ describe('<punnet-shop>', () => {
     });
   });
 
+  it('hands on an offline policy, and opens anew when it changes', async () => {
+    const ports = [new FakeShopPort(), new FakeShopPort()];
+    serve(ports[0] as FakeShopPort);
+    const shop = await fixture<PunnetShop>(
+      html`<punnet-shop catalog="/c.json" offline-policy="require-online"></punnet-shop>`,
+    );
+    expect(opened.config?.offlinePolicy).to.equal('require-online');
+    serve(ports[1] as FakeShopPort);
+    shop.setAttribute('offline-policy', 'force-offline');
+    await settled(shop);
+    expect(opened.config?.offlinePolicy).to.equal('force-offline');
+    expect(ports.map(({ closed }) => closed)).to.deep.equal([true, false]);
+  });
+
+  it('says once which offline policies there are when it is given another, and sells all the same', async () => {
+    const port = new FakeShopPort();
+    serve(port);
+    const found = await collect(async () => {
+      const shop = await fixture<PunnetShop>(
+        html`<punnet-shop catalog="/c.json" offline-policy="online-only"></punnet-shop>`,
+      );
+      shop.setAttribute('endpoint', '/shop');
+      await settled(shop);
+      expect(await shop.add('honey-340')).to.include({ ok: true });
+    });
+    expect(found.map(({ code, where }) => [code, where])).to.deep.equal([['bad-policy', 'offline-policy']]);
+    expect(found[0]?.message)
+      .to.contain('online-only')
+      .and.contain('prefer-online, require-online, force-offline');
+    expect(opened.config).not.to.have.property('offlinePolicy');
+  });
+
   it('reads a catalog that is in the page', async () => {
     serve(new FakeShopPort());
     await fixture(

@@ -26,6 +26,16 @@ const states: readonly (readonly [words: string, hint: string, changes: Partial<
   ['This Wi-Fi wants you to sign in', 'Orders are saved and sent later.', { connection: 'captive' }],
   ['Sending 2 orders…', '', { outbox: { ...outbox, waiting: 2, sending: true } }],
   ['1 order not sent', 'Open this site again when you have signal.', { outbox: { ...outbox, waiting: 1 } }],
+  [
+    'No connection',
+    'Keep shopping. Ordering needs a connection.',
+    { connection: 'offline', offlinePolicy: 'require-online' },
+  ],
+  [
+    '1 order not sent',
+    'Sent when you press Send now.',
+    { outbox: { ...outbox, waiting: 1 }, offlinePolicy: 'force-offline' },
+  ],
   ['1 order was set aside', 'The shop could not read it.', { outbox: { ...outbox, waiting: 1, parked: 1 } }],
   ['1 order needs you', '', { orders: [createOrder({ state: 'repriced' })] }],
   ['This device’s storage is full', 'Free some space to order.', { storage: { ...storage, full: true } }],
@@ -39,7 +49,7 @@ const states: readonly (readonly [words: string, hint: string, changes: Partial<
 
 describe('<punnet-status>', () => {
   for (const [words, hint, changes] of states) {
-    it(`says “${words}”, and what it means, accessibly`, async () => {
+    it(`says “${words}: ${hint}”, accessibly`, async () => {
       const { el } = await render(changes);
       expect(partText(el, 'summary')).to.equal(words);
       expect(partText(el, 'details')).to.contain(hint);

@@ -36,6 +36,7 @@ type Headline =
 type Detail =
   | ReasonTerm
   | 'savedHint'
+  | 'byHand'
   | 'heldInTabHint'
   | 'lastTried'
   | 'openBefore'
@@ -75,6 +76,8 @@ export interface OrderSituation {
   readonly connection: Connection;
   readonly outbox: Pick<OutboxView, 'sending' | 'triedAt'>;
   readonly durable: StorageView['durable'];
+  /** It is sent when the shopper says so, and not by itself. */
+  readonly byHand?: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
   /** When this browser will have cleared what is kept here, if it is known to do so. */
@@ -133,7 +136,7 @@ function choiceWords(order: Order, { durable }: OrderSituation): OrderWords {
 }
 
 function savedWords(order: Order, situation: OrderSituation): OrderWords {
-  const { connection, outbox, durable, clearedAt } = situation;
+  const { connection, outbox, durable, byHand, clearedAt } = situation;
   const cutoff = cutoffWords(order, situation.now);
   const parked = parkedWords(order);
   const late = [...parked, ...cutoff];
@@ -148,7 +151,7 @@ function savedWords(order: Order, situation: OrderSituation): OrderWords {
   const open = clearedAt === undefined ? [] : [say('openBefore', { day: { day: clearedAt } })];
   const stuck = tried !== undefined && connection !== 'offline';
   if (stuck || late.length > 0) return words(tone, say('savedStuck'), ...lastTried, ...late, ...open);
-  return words(tone, say('state.saved'), say('savedHint'), ...open);
+  return words(tone, say('state.saved'), say(byHand ? 'byHand' : 'savedHint'), ...open);
 }
 
 function parkedWords({ parked }: Order): readonly Sentence<'parkedOrder'>[] {

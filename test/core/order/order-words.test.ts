@@ -41,14 +41,16 @@ function* outages(): Generator<OrderSituation> {
     for (const sending of [false, true])
       for (const triedAt of TRIED)
         for (const durable of ['twice', 'once', 'no'] as const)
-          for (const now of [CUTOFF - 12 * HOUR_MS, CUTOFF - HOUR_MS, CUTOFF + HOUR_MS])
-            yield {
-              connection,
-              outbox: { sending, triedAt },
-              durable,
-              now,
-              clearedAt: '2026-12-01T00:00:00Z',
-            };
+          for (const byHand of [false, true])
+            for (const now of [CUTOFF - 12 * HOUR_MS, CUTOFF - HOUR_MS, CUTOFF + HOUR_MS])
+              yield {
+                connection,
+                outbox: { sending, triedAt },
+                durable,
+                byHand,
+                now,
+                clearedAt: '2026-12-01T00:00:00Z',
+              };
 }
 
 const CHOICES: readonly Partial<Order>[] = [{}, { choice: 'cancel' }, { choice: 'accept' }];
@@ -128,6 +130,18 @@ describe('what is said of an order', () => {
   it('never claims the device keeps what only this tab holds', () => {
     const held = allWords('saved').filter(({ outage }) => outage.durable === 'no');
     expect(textsOf(held).filter((text) => /(saved|kept) on this device/i.test(text))).to.deep.equal([]);
+  });
+
+  it('never says that it is sent by itself where it is sent by hand', () => {
+    const said = allWords('saved').filter(({ outage }) => outage.byHand);
+    expect(said.length).to.be.greaterThan(100);
+    expect(textsOf(said.filter(({ terms }) => terms.includes('savedHint')))).to.deep.equal([]);
+    expect(terms(createOrder(), { byHand: true })).to.deep.equal([
+      'wait',
+      'state.saved',
+      'byHand',
+      'stallHint',
+    ]);
   });
 
   it('names the shop only where it has answered, and never before', () => {
