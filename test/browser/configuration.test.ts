@@ -33,7 +33,8 @@ const problemsOf = (shopper: Shopper) => shopper.page.evaluate('window.problems'
 
 const engineOf = (shopper: Shopper) => shopper.page.evaluate(`document.querySelector('punnet-shop').engine`);
 
-const openStand = () => Stand.open({ pages: PAGES, catalog: join(PAGES, 'catalog.json') });
+const openStand = (edit?: (text: string) => string) =>
+  Stand.open({ pages: PAGES, catalog: join(PAGES, 'catalog.json'), ...(edit ? { edit } : {}) });
 const launch = (more: { args?: string[]; userDataDir?: string } = {}) => {
   const options = launchOptions('chromium') as { args: string[] };
   return puppeteer.launch({ ...options, ...more, args: [...options.args, ...(more.args ?? [])] });
@@ -61,6 +62,12 @@ async function openCheckout(shopper: Shopper): Promise<void> {
   await tap(shopper, 'checkout-button');
 }
 
+async function fillCheckout(shopper: Shopper): Promise<void> {
+  await shopper.choose('depot', 'counter');
+  await shopper.choose('slot', 'counter');
+  await shopper.type('name', 'Ada Miller');
+}
+
 describe('a page that is set up wrongly (chromium)', () => {
   let stand: Stand;
   let browser: Browser;
@@ -83,6 +90,7 @@ describe('a page that is set up wrongly (chromium)', () => {
     { page: 'catalog-missing', code: 'catalog-missing', where: '/nowhere.json', sells: false },
     { page: 'catalog-not-json', code: 'catalog-not-json', where: '/shop.html', sells: false },
     { page: 'two-shops', code: 'duplicate-shop', where: '#corner', sells: true },
+    { page: 'bad-policy', code: 'bad-policy', where: 'offline-policy', sells: true },
     { page: 'unknown-variant', code: 'unknown-variant', where: 'punnet-add[variant="rye-900"]', sells: true },
   ];
   for (const { page, code, where, sells } of faults) {
@@ -163,14 +171,83 @@ describe('a page that is set up wrongly (chromium)', () => {
   });
 });
 
+describe('a page with an offline policy (chromium)', () => {
+  let stand: Stand;
+  let browser: Browser;
+  let context: BrowserContext;
+
+  before(async () => {
+    [stand, browser] = await Promise.all([
+      openStand((text) => text.replace('"contact"', '"limits": {"perDeviceOffline": 800}, "contact"')),
+      launch(),
+    ]);
+  });
+  beforeEach(async () => {
+    context = await browser.createBrowserContext();
+  });
+  afterEach(() => context.close());
+  after(() => Promise.all([browser.close(), stand.close()]));
+
+  const open = async (page: string) => {
+    const shopper = await visit(context, `${stand.pageUrl}/${page}.html`, { before: [LISTEN] });
+    await shopper.until(({ orderable, connection }) => orderable && connection === 'online');
+    await openCheckout(shopper);
+    await fillCheckout(shopper);
+    return shopper;
+  };
+  const buttonHeld = (shopper: Shopper, held: boolean) =>
+    shopper
+      .find('order-button')
+      .then((button) =>
+        shopper.page.waitForFunction(
+          (element: Element, wanted: boolean) =>
+            (element.getAttribute('aria-disabled') === 'true') === wanted,
+          { timeout: 15_000 },
+          button,
+          held,
+        ),
+      );
+
+  it('takes no order without a connection where one is required, and goes on with what was typed', async () => {
+    const shopper = await open('require-online');
+    await shopper.goOffline(true);
+    await shopper.sees('Ordering here needs a connection. Connect, then order.');
+    await buttonHeld(shopper, true);
+    await shopper.press('order-button');
+    assert.deepEqual((await shopper.state()).orders, []);
+    await shopper.goOffline(false);
+    await buttonHeld(shopper, false);
+    await shopper.press('order-button');
+    await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
+    assert.deepEqual(shopper.complaints, []);
+  });
+
+  it('sends nothing before Send now is pressed where that is asked for, and keeps to the limit', async () => {
+    const shopper = await open('force-offline');
+    const received = (await stand.orders()).length;
+    await shopper.sees('The order is sent when you press Send now, and not before.');
+    await shopper.press('order-button');
+    await shopper.sees('It is sent when you press Send now and there is a connection.');
+    await shopper.reload();
+    await shopper.until(({ connection, outbox }) => connection === 'online' && outbox.waiting === 1);
+    assert.equal((await stand.orders()).length, received);
+    await openCheckout(shopper);
+    await shopper.sees('This device takes orders up to £8.00 in all, and £4.20 isn’t answered yet.');
+    await buttonHeld(shopper, true);
+    await shopper.page.evaluate(`document.querySelector('punnet-shop').sync()`);
+    await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
+    await buttonHeld(shopper, false);
+    assert.equal((await stand.orders()).length, received + 1);
+    assert.deepEqual(shopper.complaints, []);
+  });
+});
+
 async function ordersWithoutStorage(shopper: Shopper): Promise<void> {
   await shopper.sees('This browser can’t keep orders');
   assert.equal((await shopper.state()).storage.durable, 'no');
   await shopper.goOffline(true);
   await shopper.until(({ connection }) => connection === 'offline');
-  await shopper.choose('depot', 'counter');
-  await shopper.choose('slot', 'counter');
-  await shopper.type('name', 'Ada Miller');
+  await fillCheckout(shopper);
   await shopper.press('order-button');
   await shopper.sees('Held in this tab');
   assert.ok(!(await shopper.words()).includes('Saved on this device'));

@@ -9,8 +9,10 @@ export const TWO_LINES = '/pages/two-lines.html';
 /** Rolled oats, 500 g, in the shopper's own jar: 240 less 20. */
 export const OATS = { variant: 'oats-500', modifiers: { container: 'own-jar' }, price: 220 } as const;
 
-export function openDemoStand(): Promise<Stand> {
-  return Stand.open({ pages: DEMO, catalog: join(DEMO, 'catalog.json'), stock: join(DEMO, 'stock.csv') });
+/** @param edit changes the catalog's text */
+export function openDemoStand(edit?: (text: string) => string): Promise<Stand> {
+  const [catalog, stock] = ['catalog.json', 'stock.csv'].map((name) => join(DEMO, name)) as [string, string];
+  return Stand.open({ pages: DEMO, catalog, stock, ...(edit ? { edit } : {}) });
 }
 
 /** Three pouches of oats, through the page's own product. */

@@ -5,7 +5,7 @@
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -32,6 +32,8 @@ export interface StandOptions {
   /** Folder of the pages; its `{{PUNNET}}` and `{{ENDPOINT}}` are replaced. */
   readonly pages: string;
   readonly catalog: string;
+  /** Changes the catalog's text, for the page's `/catalog.json` and the endpoint alike. */
+  readonly edit?: (text: string) => string;
   readonly stock?: string;
 }
 
@@ -41,6 +43,7 @@ export class Stand {
   readonly #servers: Server[] = [];
   #endpoint: ChildProcess | undefined;
   #port = 0;
+  #edited: string | undefined;
   /** The page's own catalog file is not to be had. */
   withholdsCatalog = false;
   readonly #held = new Map<RegExp, Promise<void>>();
@@ -56,6 +59,7 @@ export class Stand {
   static async open(options: StandOptions): Promise<Stand> {
     const stand = new Stand(options, await mkdtemp(join(tmpdir(), 'punnet-stand-')));
     stand.#port = await freePort();
+    if (options.edit) stand.#edited = options.edit(await readFile(options.catalog, 'utf8'));
     stand.endpointUrl = `http://localhost:${stand.#port}/punnet`;
     stand.punnetUrl = await stand.#serve(stand.#withholding(createAssetServer({ root: join(CLI, '..') })));
     const pages = { punnetUrl: stand.punnetUrl, endpointUrl: stand.endpointUrl, root: options.pages };
@@ -65,7 +69,8 @@ export class Stand {
   }
 
   async startEndpoint(): Promise<void> {
-    const { catalog, stock } = this.#options;
+    const { stock } = this.#options;
+    const catalog = await this.#catalogFile();
     const args = [CLI, 'endpoint', '--catalog', catalog, '--data', this.data, '--port', String(this.#port)];
     args.push('--base', '/punnet', '--origin', this.pageUrl, ...(stock ? ['--stock', stock] : []));
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -117,10 +122,19 @@ export class Stand {
     await rm(this.data, { recursive: true, force: true });
   }
 
+  async #catalogFile(): Promise<string> {
+    if (this.#edited === undefined) return this.#options.catalog;
+    const file = join(this.data, 'catalog.json');
+    await writeFile(file, this.#edited);
+    return file;
+  }
+
   #withholding(site: Server): Server {
     return createHttpServer(async (request, response) => {
       for (const [path, released] of this.#held) if (path.test(request.url ?? '')) await released;
       if (this.withholdsCatalog && request.url?.startsWith('/catalog')) response.writeHead(503).end();
+      else if (this.#edited !== undefined && request.url === '/catalog.json')
+        response.writeHead(200, { 'content-type': 'application/json' }).end(this.#edited);
       else site.emit('request', request, response);
     });
   }
