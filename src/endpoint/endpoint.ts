@@ -5,12 +5,12 @@
  */
 import { sweepUndecided } from '../core/intake/sweep.js';
 import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
+import { Callers, type CallerLimits } from './callers.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
 import { Gate } from './gate.js';
 import { describeError, type Log } from './log.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
-import { RateLimit, type RateLimitOptions } from './rate-limit.js';
 import { toRefusalResponse, type Refusal } from './refusal.js';
 import { createSqlLedger } from './sql-ledger.js';
 import { handleSync, type SyncPorts } from './sync-handler.js';
@@ -28,7 +28,7 @@ export interface EndpointOptions {
   readonly limits?: Partial<EndpointLimits>;
 }
 
-export interface EndpointLimits extends RateLimitOptions {
+export interface EndpointLimits extends CallerLimits {
   /** Syncs that are worked on at once, and that wait for it. */
   readonly syncsAtOnce: number;
   readonly syncsWaiting: number;
@@ -46,6 +46,8 @@ const LIMITS: EndpointLimits = {
   burst: 600,
   perSecond: 60,
   maxDevices: 20_000,
+  strangersBurst: 3_000,
+  strangersPerSecond: 300,
   syncsAtOnce: 16,
   syncsWaiting: 2_000,
 };
@@ -90,7 +92,8 @@ class Handler {
     this.#base = base.replace(/\/+$/, '');
     this.#origins = createOrigins(origins);
     this.#gate = new Gate(limits.syncsAtOnce, limits.syncsWaiting);
-    this.#sync = { ledger, catalogs, keys, rateLimit: new RateLimit(limits), now, log };
+    const callers = new Callers(ledger.reads, limits);
+    this.#sync = { ledger, catalogs, keys, callers, now, log };
     const published = publicKeys(keys);
     this.#keySet = JSON.stringify({ keys: published });
     this.#keyTag = `"${published.map(({ kid = '' }) => kid.replace(/[^\w-]/g, '')).join('.')}"`;

@@ -25,6 +25,11 @@ export class RateLimit {
     this.#options = options;
   }
 
+  /** Whether it has asked, and was not quiet for too long since. */
+  knows(device: string): boolean {
+    return this.#buckets.has(device);
+  }
+
   /** Seconds to wait; 0 if the request may pass. */
   take(device: string, now: number): number {
     const { burst, perSecond, maxDevices } = this.#options;

@@ -1,5 +1,5 @@
 /** The ledger over SQL: the port's words for the queries of `ledger-statements.ts`. */
-import { CompiledQuery, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 
 import type {
   Attempt,
@@ -20,18 +20,19 @@ import type { IntentRow, Tables } from './tables.js';
 export function createSqlLedger(db: Database, shop: string): LedgerStore {
   const statements = createLedgerStatements(db, shop);
   return {
+    reads: new SqlLedger(db, statements, shop),
     transaction: (work) =>
       db.transaction().execute((transaction) => work(new SqlLedger(transaction, statements, shop))),
   };
 }
 
 class SqlLedger implements Ledger {
-  readonly #db: Transaction<Tables>;
+  readonly #db: Kysely<Tables>;
   readonly #does: LedgerStatements;
   readonly #shop: string;
   #counted: Promise<ReadonlySet<string>> | undefined;
 
-  constructor(db: Transaction<Tables>, statements: LedgerStatements, shop: string) {
+  constructor(db: Kysely<Tables>, statements: LedgerStatements, shop: string) {
     this.#db = db;
     this.#does = statements;
     this.#shop = shop;

@@ -2,14 +2,15 @@
  * `POST /v1/sync`: reads, decides in one transaction, signs, answers. What it
  * promises is durable before the answer leaves.
  */
+import { look } from '../core/intake/look.js';
 import { receiveBatch, type BatchAnswer } from '../core/intake/receive-batch.js';
 import type { Answer } from '../core/intake/answer.js';
 import type { LedgerStore } from '../core/intake/ledger.js';
 import { MAX_BODY_BYTES, type Result, type SyncAnswer, type SyncRequest } from '../core/protocol/sync.js';
 import { signProof, type EndpointKeys } from '../crypto/endpoint-keys.js';
+import type { Callers } from './callers.js';
 import type { CatalogStore, ServedCatalog } from './catalog-store.js';
 import { describeError, type Log } from './log.js';
-import type { RateLimit } from './rate-limit.js';
 import { readJsonBody } from './read-body.js';
 import { readBatch, readSealed, readSyncHead, readVersions } from './read-sync.js';
 import { refuse, type Outcome } from './refusal.js';
@@ -19,7 +20,7 @@ export interface SyncPorts {
   readonly ledger: LedgerStore;
   readonly catalogs: CatalogStore;
   readonly keys: EndpointKeys;
-  readonly rateLimit: RateLimit;
+  readonly callers: Callers;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -38,11 +39,15 @@ export async function handleSync(
   const head = await readSyncHead({ body: body.value, signature, path, shop: today.catalog.shop.id });
   if (!head.ok) return head;
   const { sync, device } = head.value;
-  const wait = device === undefined ? 0 : ports.rateLimit.take(device, now());
+  const wait = await ports.callers.take(device, now());
   if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
+  const { catalog } = today;
+  if (device === undefined) {
+    const seen = await look(ports.ledger.reads, { catalog, now: now() });
+    return { ok: true, value: await toSyncAnswer(ports, sync, seen, today, now()) };
+  }
   const batch = await readBatch(head.value);
   if (!batch.ok) return batch;
-  const { catalog } = today;
   const versions = await readVersions(batch.value, catalog.version, (version) => catalogs.version(version));
   const sealed = await readSealed(sync);
   const context = { now: now(), catalog, versions, sealed };

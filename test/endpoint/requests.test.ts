@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import { sql } from 'kysely';
+
 import { toSignedText } from '../../src/core/protocol/request-signature.js';
 import { MAX_BODY_BYTES } from '../../src/core/protocol/sync.js';
+import { openDatabase } from '../../src/endpoint/database.js';
 import { BODY } from '../support/intake-batch.js';
 import {
   BASE,
@@ -295,6 +298,7 @@ describe('a device that asks too often', () => {
   it('is told how long to wait, and no other device with it', async () => {
     const narrow = await openSyncShop({}, { limits: { burst: 2, perSecond: 0.5 } });
     const eager = await Device.create();
+    await eager.sync(narrow, { intents: [(await eager.place()).jws] });
     const ask = async (who: Device) => narrow.endpoint.fetch(await who.request({ cursor: '' }));
     assert.deepEqual([(await ask(eager)).status, (await ask(eager)).status], [200, 200]);
     const refused = await ask(eager);
@@ -303,6 +307,43 @@ describe('a device that asks too often', () => {
     narrow.clock.now += 2_000;
     assert.equal((await ask(eager)).status, 200);
     await narrow.close();
+  });
+});
+
+describe('strangers who ask too often', () => {
+  const limits = { strangersBurst: 3, strangersPerSecond: 0.5 };
+  const unsigned = () => syncRequest('{"shop":"millrace","intents":[]}');
+  const newKey = async () => (await Device.create()).request({ cursor: '' });
+
+  it('are told how long to wait, with a key or without, and nobody who has ordered is', async () => {
+    const narrow = await openSyncShop({}, { limits });
+    const regular = await Device.create();
+    await regular.sync(narrow, { intents: [(await regular.place()).jws] });
+    const asked: number[] = [];
+    for (const request of [unsigned(), await newKey(), unsigned(), await newKey()]) {
+      const response = await narrow.endpoint.fetch(request);
+      asked.push(response.status);
+      if (response.status === 429) assert.equal(response.headers.get('retry-after'), '2');
+    }
+    assert.deepEqual(asked, [200, 200, 429, 429]);
+    for (let i = 0; i < 5; i++) await regular.sync(narrow, { cursor: '' });
+    narrow.clock.now += 2_000;
+    assert.equal((await narrow.endpoint.fetch(unsigned())).status, 200);
+    await narrow.close();
+  });
+
+  it('see the stock while another endpoint on the same data writes', async () => {
+    const busy = await openSyncShop();
+    await busy.count('honey-340', 'station', 3);
+    const { rows } = await sql<{ file: string }>`pragma database_list`.execute(busy.database);
+    const other = await openDatabase(rows[0]?.file ?? '');
+    const response = await other.transaction().execute(() => busy.endpoint.fetch(unsigned()));
+    assert.equal(response.status, 200);
+    assert.deepEqual(((await response.json()) as { stock: unknown }).stock, [
+      { variant: 'honey-340', depot: 'station', left: 3 },
+    ]);
+    await other.destroy();
+    await busy.close();
   });
 });
 

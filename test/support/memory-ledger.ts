@@ -30,6 +30,10 @@ export class MemoryLedger implements LedgerStore {
   readonly #undo: (() => void)[] = [];
   #queue: Promise<unknown> = Promise.resolve();
 
+  get reads(): Ledger {
+    return this.#ledger();
+  }
+
   countStock(variant: string, depot: string, quantity: number): void {
     this.#stock.set(JSON.stringify([variant, depot]), quantity);
   }

@@ -110,7 +110,12 @@ export interface Ledger {
   keepContact(hash: string, jwe: string, receivedAt: string): Promise<void>;
 }
 
+/** What can be read without a transaction, each true by itself. */
+export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'lastChange'>;
+
 export interface LedgerStore {
+  /** Takes no lock that a writer waits for. */
+  readonly reads: LedgerReads;
   /** Runs `work` in one transaction, durable when it resolves; nothing of it stays if it rejects. */
   transaction<T>(work: (ledger: Ledger) => Promise<T>): Promise<T>;
 }
