@@ -60,9 +60,9 @@ function toGroups() {
   const rescue = [chunk('rescue-stage')];
   const counted = new Set([...offline, ...rescue]);
   const groups = [
-    { name: 'the page', files: page, budget: 36_000, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 75_500, goal: 55_000 },
-    { name: 'orders as a file', files: rescue, budget: 3_000 },
+    { name: 'the page', files: page, budget: 37_000, goal: 26_000 },
+    { name: 'to order offline', files: offline, budget: 80_000, goal: 55_000 },
+    { name: 'orders as a file', files: rescue, budget: 5_200 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
   ];
   for (const file of [...sizes.keys()].filter(

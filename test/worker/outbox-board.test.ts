@@ -1,0 +1,42 @@
+import { expect } from '@open-wc/testing';
+
+import type { EnginePatch } from '../../src/core/engine-port.js';
+import { OutboxBoard } from '../../src/worker/outbox-board.js';
+import type { Room } from '../../src/worker/room.js';
+
+/** A board over a store that answers each count when the test says so. */
+function createBoard() {
+  const answers: ((count: number) => void)[] = [];
+  const shown: number[] = [];
+  const room = {
+    store: { count: () => new Promise<number>((resolve) => answers.push(resolve)) },
+    tally: { open: 0, parked: 0 },
+    emit: ({ outbox }: EnginePatch) => outbox && shown.push(outbox.waiting),
+  } as unknown as Room;
+  return { board: new OutboxBoard(room), answers, shown };
+}
+
+describe('what waits', () => {
+  it('is shown as soon as it was counted, also while a newer look is under way', async () => {
+    const { board, answers, shown } = createBoard();
+    const counted = board.recount();
+    const looked = board.show();
+    answers[0]?.(1);
+    await counted;
+    expect(shown).to.deep.equal([1]);
+    answers[1]?.(1);
+    await looked;
+    expect(shown).to.deep.equal([1]);
+  });
+
+  it('is never shown as it was before something newer was shown', async () => {
+    const { board, answers, shown } = createBoard();
+    const looks = [board.show(), board.recount()];
+    answers[1]?.(2);
+    await looks[1];
+    answers[0]?.(1);
+    await looks[0];
+    expect(shown).to.deep.equal([2]);
+    expect(board.waiting).to.equal(2);
+  });
+});
