@@ -36,7 +36,7 @@ export type Found<Keys extends readonly RecordKey[]> = {
 export interface DeviceStore {
   /** `disk` outlives the page, `memory` does not. */
   readonly kept: 'disk' | 'memory';
-  /** The browser deleted the database that was here (`dataLoss`), or it was missing though it had been made. */
+  /** The browser deleted the database: the one that was here (`dataLoss`), or the open one under the page. */
   readonly wiped: boolean;
   get<K extends Kind>(key: RecordKey<K>): Promise<Records[K] | undefined>;
   /** Those of several keys, of one moment. */

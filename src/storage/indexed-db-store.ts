@@ -13,20 +13,22 @@ import { Connection, type ConnectionOptions } from './connection.js';
 /** What the browser says when the database is out of reach, after one more try. */
 const TAKEN_AWAY = ['InvalidStateError', 'AbortError', 'UnknownError', 'TimeoutError', 'SecurityError'];
 
-export interface IndexedDbOptions extends ConnectionOptions {
-  /** The caller knows of a database that was made here: an empty one then counts as wiped. */
-  readonly madeBefore?: boolean;
-}
-
 /** Rejects if the browser refuses, or does not answer in time. */
-export async function openIndexedDbStore(shopId: string, options: IndexedDbOptions): Promise<DeviceStore> {
-  const connection = new Connection(`punnet:${shopId}`, options);
+export async function openIndexedDbStore(shopId: string, options: ConnectionOptions): Promise<DeviceStore> {
+  let gone = false;
+  const onLost = () => {
+    gone = true;
+    options.onLost();
+  };
+  const connection = new Connection(`punnet:${shopId}`, { ...options, onLost });
   const relaxed = connection.use('relaxed');
   const strict = connection.use('strict');
-  const { created, wiped } = await connection.open();
+  const { wiped } = await connection.open();
   return {
     kept: 'disk',
-    wiped: wiped || (created && options.madeBefore === true),
+    get wiped() {
+      return wiped || gone;
+    },
     get: (key) => get(toIdbKey(key), relaxed),
     getMany: async (keys) => (await relaxed('readonly', (records) => readRecords(records, keys))) as never,
     list: (kind) => relaxed('readonly', (records) => promisifyRequest(records.getAll(rangeOf(kind)))),

@@ -3,11 +3,12 @@
  * where that is refused (private windows, blocked storage) or never answers.
  */
 import type { DeviceStore } from '../core/ports.js';
-import { openIndexedDbStore, type IndexedDbOptions } from './indexed-db-store.js';
+import type { ConnectionOptions } from './connection.js';
+import { openIndexedDbStore } from './indexed-db-store.js';
 import { createMemoryStore } from './memory-store.js';
 
 /** Always resolves; `kept` says where to. */
-export async function openStore(shopId: string, options: IndexedDbOptions): Promise<DeviceStore> {
+export async function openStore(shopId: string, options: ConnectionOptions): Promise<DeviceStore> {
   let store: DeviceStore | undefined;
   try {
     store = await openIndexedDbStore(shopId, options);

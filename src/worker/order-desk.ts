@@ -119,7 +119,13 @@ export class OrderDesk {
     return imported;
   }
 
-  /** Storage was taken away under the page, or at last: what it lacks comes back from the second copy. */
+  /** The database was deleted under the page, and the shopper is told so. */
+  comeBack(): Promise<void> {
+    this.#showStorage(false);
+    return this.restore();
+  }
+
+  /** What the database lacks comes back from the second copy. */
   async restore(): Promise<void> {
     try {
       const restored = await restoreFromJournal(this.#ports.store, this.#ports.journal);

@@ -204,8 +204,11 @@ export class ShopEngine implements EnginePort {
 
   /** The database was deleted under the page. */
   async #comeBack(): Promise<void> {
-    await (await this.#opened).basket.rescue();
-    await this.#desk?.restore();
+    const { basket, room } = await this.#opened;
+    await basket.rescue();
+    await this.#desk?.comeBack();
+    // What neither copy has is gone, and is not shown as if it were there.
+    await room.showOrders('sync');
   }
 
   async #hear(message: TabMessage): Promise<void> {

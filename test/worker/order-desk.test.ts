@@ -74,11 +74,12 @@ async function openDesk(
   };
   opened.push(close);
   const durable = () => patches.flatMap(({ storage }) => (storage ? [storage.durable] : [])).at(-1);
+  const shown = { at: (index: number) => patches.flatMap(({ storage }) => storage ?? []).at(index) };
   const tried = () =>
     new Promise<void>((resolve) => {
       heard = ({ connection }) => connection === 'offline' && resolve();
     });
-  return { desk, store: room.store, time, journal, failures, durable, tried, close };
+  return { desk, store: room.store, shop: shopId, shown, time, journal, failures, durable, tried, close };
 }
 
 const { fetch, setTimeout } = globalThis;
@@ -158,6 +159,20 @@ describe('the order desk', () => {
       });
     });
   }
+
+  it('says that the database was deleted under the page, and brings back what was not sent', async () => {
+    const { desk, store, shown, shop } = await openDesk();
+    await fillBasket({ store });
+    const placed = await desk.placeOrder(createRequest());
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase(`punnet:${shop}`).onsuccess = resolve;
+    });
+    expect(await store.list('order')).to.deep.equal([]);
+    await desk.comeBack();
+    expect(shown.at(-1)).to.include({ wiped: true });
+    const kept = (await store.list('order')).map(({ id }) => id);
+    expect(kept).to.deep.equal(placed.ok ? [placed.order.id] : []);
+  });
 
   it('tries to send though the second copies can not be read', async () => {
     const { desk, journal, failures, tried } = await openDesk();
