@@ -6,7 +6,8 @@ export const styles = css`
   }
   .base {
     container-type: inline-size;
-    padding-block-end: calc(2 * var(--_unit));
+    /* As far as cards reach out for the rings of what is in them: a page without a margin does not scroll sideways. */
+    padding: 0 6px calc(2 * var(--_unit));
   }
   .tools {
     align-items: end;
@@ -72,20 +73,6 @@ export const styles = css`
     /* What is focused inside keeps its ring. */
     margin: -6px;
     padding: 6px;
-  }
-  @media (max-width: 30em) {
-    .card {
-      contain-intrinsic-size: auto 18rem;
-    }
-  }
-  /* One column anyhow: blocks are laid out one by one, a grid all at once for each card that comes. */
-  @container (max-width: 29em) {
-    .cards {
-      display: flow-root;
-    }
-    .card + .card {
-      margin-block-start: calc(8 * var(--_unit) - 6px);
-    }
   }
   punnet-product {
     min-inline-size: 0;

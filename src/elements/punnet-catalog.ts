@@ -17,6 +17,8 @@ import { ShopLink } from './shop-link.js';
 
 /** Less than a card takes up, so that a first screen is filled with as many as fit. */
 const CARD_PX = { block: 280, inline: 360 };
+/** As many as most small shops have are drawn whole: nothing grows under who is on the way through them. */
+const AT_ONCE = 48;
 /** Places are cheap: as many at a time; products come one small slice after the other. */
 const PLACES = 250;
 /** What a shopper may scroll to soon is drawn before the far ones get their places. */
@@ -97,7 +99,7 @@ export class PunnetCatalog extends LitElement {
 
   override updated() {
     const count = this.#search(this.#shop.state?.catalog?.products ?? []).length;
-    if (this.#waits || this.shown >= count) return;
+    if (this.#waits || this.shown >= count || count <= AT_ONCE) return;
     this.#waits = true;
     // A task apart, so that the page can be painted and used in between; on a busy phone idle time never comes.
     setTimeout(() => {
@@ -191,12 +193,12 @@ export class PunnetCatalog extends LitElement {
       aria-label=${this.#words.t('productList')}
     >
       ${repeat(
-        found.slice(0, this.held),
+        found.length > AT_ONCE ? found.slice(0, this.held) : found,
         ({ id }) => id,
         ({ id }, index) =>
           html`<li class="card" part="card">
             ${
-              index < this.shown
+              index < this.shown || found.length <= AT_ONCE
                 ? html`<punnet-product
                     .product=${id}
                     .headingLevel=${this.headingLevel}
