@@ -147,16 +147,21 @@ const sharedStyles = css`
     text-align: center;
     transition: background-color var(--_time);
   }
-  button:hover {
-    background: color-mix(in srgb, currentColor 12%, transparent);
+  /* A finger leaves no hover behind. */
+  @media (hover: hover) {
+    button:hover {
+      background: color-mix(in srgb, currentColor 12%, transparent);
+    }
   }
   .primary {
     background: var(--_accent);
     border-color: var(--_accent);
     color: var(--_accent-text);
   }
-  .primary:hover {
-    background: color-mix(in srgb, var(--_accent), var(--_accent-text) 12%);
+  @media (hover: hover) {
+    .primary:hover {
+      background: color-mix(in srgb, var(--_accent), var(--_accent-text) 12%);
+    }
   }
   .link {
     border-color: transparent;

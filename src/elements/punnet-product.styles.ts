@@ -62,8 +62,10 @@ export const styles = css`
     padding: var(--_unit) calc(3 * var(--_unit));
     position: relative;
   }
-  .option:hover {
-    background: color-mix(in srgb, currentColor 12%, transparent);
+  @media (hover: hover) {
+    .option:hover {
+      background: color-mix(in srgb, currentColor 12%, transparent);
+    }
   }
   .option:has(:checked) {
     background: var(--_accent);
@@ -142,7 +144,7 @@ export const styles = css`
   /* On a phone the picture makes room: size, price and Add are on the first screen. */
   @media (max-width: 30em) {
     article:has(> .image) {
-      grid-template-columns: 5.5rem minmax(0, 1fr);
+      grid-template-columns: 88px minmax(0, 1fr);
     }
     article,
     .text {
