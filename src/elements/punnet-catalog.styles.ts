@@ -6,8 +6,7 @@ export const styles = css`
   }
   .base {
     container-type: inline-size;
-    /* As far as cards reach out for the rings of what is in them: a page without a margin does not scroll sideways. */
-    padding: 0 6px calc(2 * var(--_unit));
+    padding-block-end: calc(2 * var(--_unit));
   }
   .tools {
     align-items: end;

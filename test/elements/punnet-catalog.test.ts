@@ -47,13 +47,6 @@ describe('<punnet-catalog>', () => {
     await expect(el).to.be.accessible();
   });
 
-  it('is no wider than its place, at the very edge of a page', async () => {
-    const { shop, cards } = await render();
-    shop.style.cssText = 'display: block; inline-size: 360px; overflow: auto';
-    expect(cards().length).to.be.greaterThan(0);
-    expect(shop.scrollWidth).to.equal(360);
-  });
-
   it('keeps six places while it loads', async () => {
     const { el } = await render(new FakeShopPort(createState({ catalog: null, load: { kind: 'loading' } })));
     expect(el.shadowRoot?.querySelectorAll('[part~="skeleton"]').length).to.equal(6);
