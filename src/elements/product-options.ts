@@ -86,10 +86,6 @@ function renderOption(modifier: Modifier, option: ModifierOption, missing: boole
   const { id, required } = modifier;
   const chosen = choice.modifiers[id] === option.id;
   const sign = option.price > 0 ? '+' : '−';
-  const amounts = [
-    option.price && sign + words.money(Math.abs(option.price)),
-    option.deposit && words.t('depositOf', { price: words.money(option.deposit) }),
-  ];
   return html`<label class="option focus" part="option ${chosen ? 'option-selected' : ''}">
     <input
       type="radio"
@@ -99,8 +95,12 @@ function renderOption(modifier: Modifier, option: ModifierOption, missing: boole
       .checked=${chosen}
       @change=${() => chooseOption(id, option.id)}
       @click=${() => !required && chosen && chooseOption(id, '')}
-    /><bdi>${option.title}</bdi>${amounts.map((text) =>
-      text ? html`<span class="number small"><span class="unseen">, </span>${text}</span>` : nothing,
-    )}
+    /><bdi>${option.title}</bdi>${
+      option.price
+        ? html`<span class="number small"
+            ><span class="unseen">, </span>${sign}${words.money(Math.abs(option.price))}</span
+          >`
+        : nothing
+    }
   </label>`;
 }

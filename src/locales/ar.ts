@@ -26,7 +26,6 @@ export const AR: CoreTerms = {
   'unit.piece': 'قطعة',
   from: 'ابتداءً من {price}',
   deposit: 'تأمين {price} يُرد عند الإرجاع',
-  depositOf: 'تأمين {price}',
   add: 'أضف إلى السلة',
   named: '{action}: {title}',
   choose: 'اختر أولاً: {title}',

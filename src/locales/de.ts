@@ -26,7 +26,6 @@ export const DE: CoreTerms = {
   'unit.piece': 'Stück',
   from: 'ab {price}',
   deposit: 'Pfand {price}, bei Rückgabe zurück',
-  depositOf: '{price} Pfand',
   add: 'In den Korb',
   named: '{action}: {title}',
   choose: 'Zuerst wählen: {title}',

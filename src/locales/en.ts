@@ -24,7 +24,6 @@ export const EN = {
   'unit.piece': 'piece',
   from: 'from {price}',
   deposit: 'Deposit {price}, back when you return it',
-  depositOf: '{price} deposit',
   add: 'Add to basket',
   named: '{action}: {title}',
   choose: 'Choose {title} first',

@@ -167,14 +167,6 @@ describe('<punnet-product>', () => {
     expect(partText(el, 'deposit')).to.equal('Deposit £1.00, back when you return it');
   });
 
-  it('names the deposit of an option before it is chosen', async () => {
-    const catalog = structuredClone(CATALOG) as Catalog;
-    const [jar] = catalog.products.flatMap(({ modifiers }) => modifiers.flatMap(({ options }) => options));
-    Object.assign(jar ?? {}, { price: -20, deposit: 100 });
-    const { el } = await render('oats', new FakeShopPort(createState({ catalog })));
-    expect(partText(el, 'modifiers')).to.contain(`${jar?.title}, −£0.20, £1.00 deposit`);
-  });
-
   it('names what a food contains and may contain', async () => {
     const { el } = await render('oats');
     expect(partText(el, 'details')).to.contain('Contains: gluten').and.contain('May contain: nuts');
