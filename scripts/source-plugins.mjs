@@ -8,6 +8,7 @@ import esbuild, { minify as minifier } from 'rollup-plugin-esbuild';
 import { minify as compress } from 'terser';
 
 import { literals } from './literals-plugin.mjs';
+import { properties } from './properties-plugin.mjs';
 
 export const EXPORT_CONDITIONS = ['production', 'browser', 'default', 'import'];
 export const TARGET = 'es2022';
@@ -25,6 +26,7 @@ export function browserPlugins({ minify = true } = {}) {
     nodeResolve({ browser: true, exportConditions: EXPORT_CONDITIONS, extensions: ['.js', '.mjs', '.ts'] }),
     replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': JSON.stringify('production') } }),
     esbuild(ESBUILD),
+    properties(),
     // The templates come first: minifying renames the tags that they are known by.
     ...(minify ? [literals(), minifier(ESBUILD), compressor()] : []),
   ];
