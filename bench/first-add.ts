@@ -1,7 +1,8 @@
 /**
  * From navigation until food can be put into the basket, on a slow phone with a
  * slow connection and nothing cached. Each sample presses the button it waited
- * for: one that adds nothing is no button.
+ * for: one that adds nothing is no button. What blocks and what moves is seen on a
+ * second visit, which presses nothing.
  */
 import type { Page } from 'puppeteer-core';
 
@@ -26,14 +27,18 @@ interface Visit {
   readonly shift: number;
 }
 
-type Visits = Record<keyof typeof PAGES, Visit[]>;
+type Kind = keyof typeof PAGES;
+type Visits = Record<Kind, Visit[]>;
 
 export async function measureFirstAdd(): Promise<readonly Figure[]> {
   const site = await Site.open({ catalog: createCatalog({ products: 24 }), slow: true });
   const visits: Visits = { punnet: [], styled: [], plain: [] };
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      for (const kind of ['plain', 'punnet', 'styled'] as const) visits[kind].push(await visit(site, kind));
+      for (const kind of ['plain', 'punnet', 'styled'] as const) {
+        const usableMs = await waitAndPress(site, kind);
+        visits[kind].push({ usableMs, ...(await watch(site, kind)) });
+      }
     }
   } finally {
     await site.close();
@@ -41,15 +46,24 @@ export async function measureFirstAdd(): Promise<readonly Figure[]> {
   return toFigures(visits);
 }
 
-function visit(site: Site, kind: keyof typeof PAGES): Promise<Visit> {
+function waitAndPress(site: Site, kind: Kind): Promise<number> {
   const { path, product, cart } = PAGES[kind];
   return withBrowser('chromium', async (browser) => {
     const page = await openPage(browser, site.url + path, { cpu: 4 });
     const usableMs = await page.evaluate(usable, product);
     await press(page, product, cart);
+    return usableMs;
+  });
+}
+
+function watch(site: Site, kind: Kind): Promise<Omit<Visit, 'usableMs'>> {
+  const { path, product } = PAGES[kind];
+  return withBrowser('chromium', async (browser) => {
+    const page = await openPage(browser, site.url + path, { cpu: 4 });
+    await page.evaluate(usable, product);
     if (kind !== 'plain') await until(page, `document.querySelector('punnet-shop').state.orderable`);
     await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), QUIET_MS);
-    return { usableMs, ...(await readCosts(page)) };
+    return readCosts(page);
   });
 }
 
@@ -71,10 +85,18 @@ async function press(page: Page, product: string, cart: string): Promise<void> {
   });
   const found = await page.evaluateHandle((tag) => window.watch.find('add-button', tag), product);
   await (found.asElement() as import('puppeteer-core').ElementHandle<Element>).click();
-  const ms = await page.evaluate(async (tag) => {
-    const pressed = await (window as unknown as { pressed: Promise<number> }).pressed;
-    return (await window.watch.painted(() => window.watch.find('line', tag) !== undefined)) - pressed;
-  }, cart);
+  const ms = await page.evaluate(
+    async (product, cart) => {
+      const pressed = await (window as unknown as { pressed: Promise<number> }).pressed;
+      const { find, painted } = window.watch;
+      const told = await painted(() => Boolean(find('added-note', product) ?? find('line', cart)));
+      // A basket whose inside loads late shows its line then.
+      await painted(() => find('line', cart) !== undefined);
+      return told - pressed;
+    },
+    product,
+    cart,
+  );
   if (ms > 1_000) throw new Error(`The first add took ${Math.round(ms)} ms to show.`);
 }
 
@@ -97,7 +119,13 @@ function toFigures(visits: Visits): readonly Figure[] {
         beside: { name: 'plain Lit', samples: read('plain', 'usableMs') },
         hold: '≤ 1.2 × plain Lit',
       },
-      { name: `total blocking time, ${page}`, unit: 'ms', samples: read(kind, 'blockedMs'), hold: '< 50' },
+      {
+        name: `total blocking time, ${page}`,
+        unit: 'ms',
+        samples: read(kind, 'blockedMs'),
+        beside: { name: 'plain Lit', samples: read('plain', 'blockedMs') },
+        hold: '< 50',
+      },
       { name: `layout shift, ${page}`, unit: 'shift', samples: read(kind, 'shift'), hold: '0' },
     ];
   });

@@ -20,7 +20,10 @@ export function sharedModules({ buildId }) {
         chunk.code = chunk.isEntry ? publish(chunk, ast, registry) : chunk.code;
         if (!chunk.isEntry) chunk.code = borrow(chunk, ast, registry, entryNames(chunks));
       }
-      for (const chunk of chunks) chunk.code = pinImports(chunk.code, this.parse(chunk.code), buildId);
+      for (const chunk of chunks) {
+        chunk.code = fetchTogether(chunk.code, this.parse(chunk.code), chunks);
+        chunk.code = pinImports(chunk.code, this.parse(chunk.code), buildId);
+      }
     },
   };
 }
@@ -67,6 +70,22 @@ function pattern(specifiers) {
   const [first] = specifiers;
   if (first.type === 'ImportNamespaceSpecifier') return first.local.name;
   return `{${specifiers.map(({ imported, local }) => `${imported.name}:${local.name}`).join(',')}}`;
+}
+
+/** A chunk and what it imports are asked for in one go; a browser would only find the second in the first. */
+function fetchTogether(code, ast, chunks) {
+  const edits = [];
+  walkAst(ast, ({ type, source, start, end }) => {
+    if (type !== 'ImportExpression') return;
+    const [folder, name] = String(source.value).split(/(?<=\/)(?=[^/]*$)/);
+    const chunk = chunks.find(({ fileName }) => fileName.endsWith(`/${name}`));
+    const others = chunk?.imports.filter((file) => !chunks.find(({ fileName }) => fileName === file).isEntry);
+    if (!others?.length) return;
+    const files = [name, ...others.map((file) => file.split('/').at(-1))];
+    const imports = files.map((file) => `import(${JSON.stringify(folder + file)})`);
+    edits.push({ start, end, text: `Promise.all([${imports.join(',')}]).then(e=>e[0])` });
+  });
+  return applyEdits(code, edits);
 }
 
 function pinImports(code, ast, buildId) {

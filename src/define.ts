@@ -1,10 +1,10 @@
 /**
- * What the script tag runs: defines the core tags at once, the order path when the
- * page has time, and every other tag the first time the page holds one. Whoever
+ * What the script tag runs: defines the core tags at once, the order path once a shop
+ * has its catalog, and every other tag the first time the page holds one. Whoever
  * defined a tag before keeps it; nothing here throws.
  */
 import { errorReported } from './elements/events.js';
-import { ORDER_PATH, whenIdle } from './elements/late-code.js';
+import { ORDER_PATH, onLateCode } from './elements/late-code.js';
 import { PunnetAdd } from './elements/punnet-add.js';
 import { PunnetCartCount } from './elements/punnet-cart-count.js';
 import { PunnetCart } from './elements/punnet-cart.js';
@@ -76,8 +76,9 @@ function lookIn(node: Node): void {
   }
 }
 
-function loadOrderPath(): void {
-  for (const tag of Object.keys(ORDER_TAGS)) void load(tag);
+/** Whoever brought it, its tags are defined. */
+function defineOrderTags(): void {
+  if (ORDER_PATH.value) for (const tag of Object.keys(ORDER_TAGS)) void load(tag);
 }
 
 for (const [tag, element] of Object.entries(CORE)) define(tag, element);
@@ -86,4 +87,5 @@ onRoot(lookIn);
 watchRoot(document);
 lookIn(document);
 ORDER_PATH.expect();
-whenIdle(loadOrderPath);
+onLateCode(defineOrderTags);
+defineOrderTags();

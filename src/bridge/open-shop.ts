@@ -139,11 +139,10 @@ class EngineBridge implements ShopBridge {
   }
 
   async #start(): Promise<StartedEngine> {
-    const engine = await startEngine(this.#config.workerSrc, (patch) => this.#receive(patch));
+    const engine = await startEngine(this.#config, (patch) => this.#receive(patch));
     this.#engine = engine;
     if (this.#closed) return engine;
     this.#stopHints = forwardHints((hint) => this.#hint(engine, hint));
-    void engine.port.open(this.#config);
     return engine;
   }
 

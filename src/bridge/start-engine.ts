@@ -2,13 +2,15 @@
  * Starts the engine where the page lets it run: in a worker from the host's own
  * file, else from a blob of the engine's source, else the very same function on
  * the page, over a port. A worker counts as started when it says so; one that is
- * refused or silent is ended before the next way is tried.
+ * refused or silent is ended before the next way is tried. Our own is asked to open
+ * the shop before it answers: a busy page would hear of it late, and the catalog wait.
  */
-import { wrap, type Remote } from 'comlink';
+import { wrap, type Endpoint, type Remote } from 'comlink';
 import buildId from 'virtual:build-id';
 import engine from 'virtual:engine';
 
 import type { EnginePatch, EnginePort, PatchMessage } from '../core/engine-port.js';
+import type { ShopConfig } from '../core/shop-config.js';
 import { toScriptUrl } from '../core/trusted-url.js';
 
 const READY = 'punnet:ready:';
@@ -21,23 +23,40 @@ export interface StartedEngine {
   end(): void;
 }
 
-/** @param take called with each patch, in the order in which the engine told them */
+/**
+ * Starts the engine and opens the shop in it.
+ *
+ * @param take called with each patch, in the order in which the engine told them
+ */
 export async function startEngine(
-  workerSrc: string | undefined,
+  config: ShopConfig,
   take: (patch: EnginePatch) => void,
 ): Promise<StartedEngine> {
   const hear = ({ data }: MessageEvent<PatchMessage>) => data.patch && take(data.patch);
-  for (const make of workerSrc === undefined ? [blobWorker] : [() => fileWorker(workerSrc), blobWorker]) {
-    const worker = await tryWorker(make);
-    if (!worker) continue;
+  const open = (end: Endpoint) => {
+    const port = wrap<EnginePort>(end);
+    void port.open(config);
+    return port;
+  };
+  const run = (worker: Worker, port: Remote<EnginePort>): StartedEngine => {
     worker.addEventListener('message', hear);
-    return { port: wrap<EnginePort>(worker), where: 'worker', end: () => worker.terminate() };
-  }
+    return { port, where: 'worker', end: () => worker.terminate() };
+  };
+  const { workerSrc } = config;
+  const host = workerSrc === undefined ? undefined : await tryWorker(() => fileWorker(workerSrc));
+  if (host) return run(host, open(host));
+  let early: Remote<EnginePort> | undefined;
+  const own = await tryWorker(() => {
+    const worker = blobWorker();
+    early = open(worker);
+    return worker;
+  });
+  if (own && early) return run(own, early);
   const { port1, port2 } = new MessageChannel();
   port2.addEventListener('message', hear);
   engine(port1);
   port1.start();
-  return { port: wrap<EnginePort>(port2), where: 'page', end: () => port2.close() };
+  return { port: open(port2), where: 'page', end: () => port2.close() };
 }
 
 function fileWorker(src: string): Worker {

@@ -111,8 +111,9 @@ export class CartDrawer implements ReactiveController {
     return count ?? this.#host.shadowRoot?.querySelector<HTMLElement>('.open') ?? null;
   }
 
+  /** Not looked for among hundreds of lines where there is none. */
   get #dialog(): HTMLDialogElement | null {
-    return this.#host.shadowRoot?.querySelector('dialog') ?? null;
+    return this.#host.drawer ? (this.#host.shadowRoot?.querySelector('dialog') ?? null) : null;
   }
 
   readonly #followLink = (event: MouseEvent) => {

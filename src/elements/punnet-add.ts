@@ -10,6 +10,7 @@ import { addRequest } from './events.js';
 import { HostStates } from './host-states.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
+import { isPending } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
 
 const CONTROL = 'button, a, input, [role="button"]';
@@ -77,7 +78,7 @@ export class PunnetAdd extends LitElement {
 
   override willUpdate() {
     const { handle, state: shop } = this.#shop;
-    this.#states.set({ loading: !shop || shop.load.kind === 'loading', ready: Boolean(shop?.catalog) });
+    this.#states.set({ loading: isPending(shop), ready: Boolean(shop?.catalog) });
     const fault = this.#blocked;
     if (!handle || !fault || !/^(unknown|bad|modifier)-/.test(fault.code)) return;
     const { code, about } = fault;

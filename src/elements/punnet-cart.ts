@@ -105,7 +105,6 @@ export class PunnetCart extends LitElement implements CartElement {
   override connectedCallback() {
     super.connectedCallback();
     ORDER_PATH.expect();
-    whenIdle(() => this.#bringInside());
   }
 
   override render() {
@@ -128,7 +127,8 @@ export class PunnetCart extends LitElement implements CartElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>) {
     // What is on screen is wanted at once.
-    if (!this.drawer || this.open) this.#bringInside();
+    if (this.open || !(this.drawer || this.#link.isPending)) this.#bringInside();
+    else if (!this.#link.isPending && !this.#coming) whenIdle(() => this.#bringInside());
     if (ORDER_PATH.value && !this.#inside) this.#fill(ORDER_PATH.value.CartInside);
     if (changed.get('open') === true && !this.open) this.#inside?.leave();
   }

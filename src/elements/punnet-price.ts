@@ -6,6 +6,7 @@ import type { ShopState } from '../core/shop-state.js';
 import { HostStates } from './host-states.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
+import { isPending } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
 
 /**
@@ -57,7 +58,7 @@ export class PunnetPrice extends LitElement {
   override willUpdate() {
     const { state: shop, handle } = this.#shop;
     const known = this.#prices(shop).length > 0;
-    this.#states.set({ ready: known, loading: !shop || shop.load.kind === 'loading' });
+    this.#states.set({ ready: known, loading: isPending(shop) });
     if (!shop?.catalog || known) return;
     const [kind, id] = this.variant === null ? ['product', this.product] : ['variant', this.variant];
     handle?.element.report(

@@ -20,7 +20,7 @@ import { renderImage } from './product-image.js';
 import { renderSkeleton } from './product-skeleton.js';
 import { renderModifiers, renderSizes, type OptionsView } from './product-options.js';
 import { styles } from './punnet-product.styles.js';
-import { isOffline } from './shop-condition.js';
+import { isOffline, isPending } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
 import { stepperStyles } from './stepper.styles.js';
 
@@ -103,15 +103,15 @@ export class PunnetProduct extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     ORDER_PATH.expect();
-    if (!ORDER_PATH.value) whenIdle(() => (this.#coming = ORDER_PATH.bringTo(this)));
   }
 
   override willUpdate() {
     const shop = this.#shop.state;
+    if (!this.#shop.isPending && !ORDER_PATH.value) this.#bringDetails();
     const product = this.#findProduct(shop);
     for (const { id, price } of product?.variants ?? []) if (!this.#seen.has(id)) this.#seen.set(id, price);
     this.#states.set({
-      loading: !shop || shop.load.kind === 'loading',
+      loading: isPending(shop),
       ready: Boolean(product),
       error: shop?.load.kind === 'failed' && !product,
       offline: Boolean(shop && isOffline(shop)),
@@ -132,6 +132,10 @@ export class PunnetProduct extends LitElement {
     await super.getUpdateComplete();
     await this.#coming;
     return super.getUpdateComplete();
+  }
+
+  #bringDetails() {
+    this.#coming ??= new Promise((resolve) => whenIdle(() => resolve(ORDER_PATH.bringTo(this))));
   }
 
   #renderNothing(missing: boolean) {

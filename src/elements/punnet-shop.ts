@@ -21,7 +21,7 @@ import { enterPage, findPageShop, leavePage } from './page-shops.js';
 import { styles } from './punnet-shop.styles.js';
 import { readScript, readTerms } from './read-config.js';
 import { factsOf } from './shop-facts.js';
-import { isOffline, isSettled } from './shop-condition.js';
+import { isOffline, isPending, isSettled } from './shop-condition.js';
 import { ShopOpener, type OpenShop } from './shop-opener.js';
 
 /**
@@ -136,7 +136,6 @@ export class PunnetShop extends LitElement implements ShopElement {
   override connectedCallback() {
     enterPage(this);
     this.#endLate = onLateCode(this.#codeCame);
-    whenIdle(() => void ORDER_PATH.bringTo(this));
     document.addEventListener('context-request', this.#answer);
     super.connectedCallback();
     if (this.hasUpdated) this.#open();
@@ -284,12 +283,13 @@ export class PunnetShop extends LitElement implements ShopElement {
     const cause = source === 'shopper' || source === 'script' ? this.#by : source;
     this.#provide();
     this.#reached ||= state.connection === 'online';
+    if (!isPending(state) && isPending(previous)) whenIdle(() => void ORDER_PATH.bringTo(this));
     if (state.load !== previous.load || state.connection !== previous.connection) this.#reportPageFaults();
     this.#tellReady(cause);
     for (const fact of factsOf(state, previous, cause)) this.dispatchEvent(fact);
     void this.#announceChange(state, previous, source);
     this.#states.set({
-      loading: state.load.kind === 'loading',
+      loading: isPending(state),
       error: state.load.kind === 'failed',
       offline: isOffline(state),
       rehearsal: this.#isRehearsal,

@@ -75,7 +75,7 @@ export class PunnetStatus extends LitElement {
   #coming: Promise<void> | undefined;
 
   override willUpdate() {
-    this.#coming ??= ORDER_PATH.bringTo(this);
+    if (!this.#shop.isPending) this.#coming ??= ORDER_PATH.bringTo(this);
     if (ORDER_PATH.value) this.#words.include(...ORDER_PATH.value.STATUS_TERMS);
   }
 

@@ -1,6 +1,11 @@
 /** What a state says about the shop as a whole. */
 import type { ShopState } from '../core/shop-state.js';
 
+/** Nothing to show yet: no shop, or none that has its catalog. What loads late would only be in its way. */
+export function isPending(state: Pick<ShopState, 'catalog' | 'load'> | undefined): boolean {
+  return !state?.catalog && (state?.load.kind ?? 'loading') === 'loading';
+}
+
 /** Talking to the endpoint has failed. */
 export function isOffline({ connection }: Pick<ShopState, 'connection'>): boolean {
   return connection !== 'unknown' && connection !== 'online';

@@ -11,6 +11,7 @@ import type { ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { shopContext, type ShopHandle } from './contexts.js';
 import { errorReported } from './events.js';
+import { isPending } from './shop-condition.js';
 
 /** How long a shop may take to turn up before the element says that there is none. */
 const MISSING_AFTER_MS = 500;
@@ -40,6 +41,11 @@ export class ShopLink implements ReactiveController {
 
   get state(): ShopState | undefined {
     return this.handle?.state;
+  }
+
+  /** There may still be a shop with something to show. */
+  get isPending(): boolean {
+    return !this.missing && isPending(this.state);
   }
 
   get port(): ShopPort | undefined {

@@ -70,6 +70,30 @@ describe('a shop over its real engine', () => {
     }
   });
 
+  it('asks its worker to open the shop before that has said a word', async () => {
+    const sent: string[] = [];
+    const Real = globalThis.Worker;
+    globalThis.Worker = class extends Real {
+      constructor(url: string | URL) {
+        super(url);
+        this.addEventListener('message', ({ data }) =>
+          sent.push(`heard ${String(data).split(':')[1] ?? 'more'}`),
+        );
+      }
+      override postMessage(message: unknown) {
+        sent.push(`asked ${(message as { path: string[] }).path.join('.')}`);
+        super.postMessage(message);
+      }
+    };
+    try {
+      const { bridge } = open(newShop());
+      await ready(bridge);
+    } finally {
+      globalThis.Worker = Real;
+    }
+    expect(sent.slice(0, 2)).to.deep.equal(['asked open', 'heard ready']);
+  });
+
   it('shows what is on sale before its storage is open, and keeps what is added meanwhile', async () => {
     const { bridge } = open(newShop());
     const first = await until(bridge, ({ catalog }) => catalog !== null);

@@ -1,9 +1,10 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 
 import type { ShopState } from '../../src/core/shop-state.js';
+import { ORDER_PATH } from '../../src/elements/late-code.js';
 import { PunnetStatus } from '../../src/elements/punnet-status.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
-import { createOrder, createState } from '../support/fixtures.js';
+import { CATALOG, createOrder, createState } from '../support/fixtures.js';
 import { defineOnce, part, partText, renderShop } from '../support/shop-fixture.js';
 
 defineOnce('punnet-status', PunnetStatus);
@@ -73,6 +74,23 @@ describe('<punnet-status>', () => {
     await el.updateComplete;
     expect(part(el, 'pending')).to.equal(null);
     expect(part(el, 'send-button')).to.equal(null);
+  });
+
+  it('asks for its words once there is a catalog, which they would only be in the way of', async () => {
+    const { value } = ORDER_PATH;
+    let asked = 0;
+    ORDER_PATH.value = undefined;
+    ORDER_PATH.load = async () => {
+      asked++;
+      return (ORDER_PATH.value = value as NonNullable<typeof value>);
+    };
+    const { el, port } = await render({ load: { kind: 'loading' }, catalog: null, connection: 'offline' });
+    expect(asked).to.equal(0);
+    port.change({ catalog: CATALOG });
+    await el.updateComplete;
+    expect(asked).to.equal(1);
+    expect(partText(el, 'summary')).to.equal('No connection');
+    Reflect.deleteProperty(ORDER_PATH, 'load');
   });
 
   it('sends now when asked to', async () => {
