@@ -138,7 +138,8 @@ export class StorageBench {
   /** Sends everything that waits, as the engine does, and keeps each verified answer. */
   async drain(endpoint: string): Promise<{ ms: number; answered: number; left: number; outcome: string }> {
     const { catalog, ports } = await openDesk();
-    const wire = createWire(endpoint, { online: () => true, simulatesOffline: () => false });
+    const state = { online: () => true, simulatesOffline: () => false };
+    const wire = createWire(endpoint, state, () => undefined);
     const started = performance.now();
     const drained = await drain(
       { ...ports, wire },

@@ -14,7 +14,7 @@ export const INITIAL_STATE: ShopState = {
   stock: {},
   connection: 'unknown',
   offlinePolicy: 'prefer-online',
-  outbox: { waiting: 0, parked: 0, sending: false, triedAt: null },
+  outbox: { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null },
   storage: { durable: 'no', full: false, wiped: false },
   orderable: false,
   consent: { personalisation: false, measurement: false },

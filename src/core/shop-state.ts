@@ -34,6 +34,8 @@ export interface OutboxView {
   readonly waiting: number;
   readonly parked: number;
   readonly sending: boolean;
+  /** What is being sent has had no answer for some seconds. */
+  readonly slow: boolean;
   /** ISO 8601, UTC. */
   readonly triedAt: string | null;
 }

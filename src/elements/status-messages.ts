@@ -31,6 +31,7 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
   else counted('waiting', waiting, 'wait', byHand ? 'byHandHint' : 'waitingHint');
   const connection = connectionWords(state);
   if (connection) messages.push({ ...connection, tone: 'wait' });
+  else if (outbox.slow) messages.push({ word: 'slow', hint: 'laterHint', tone: 'wait' });
   if (state.load.kind === 'ready' && storage.durable === 'no')
     messages.push({ word: 'notKept', hint: 'notKeptHint', tone: 'attention' });
   if (storage.wiped) messages.push({ word: 'wiped', hint: 'wipedHint', tone: 'attention' });

@@ -2,6 +2,7 @@
 import type { StatusTerms } from './terms.js';
 
 export const AR_STATUS: StatusTerms = {
+  slow: 'الاتصال بطيء',
   sending: { other: 'جارٍ إرسال الطلبات: {count}…' },
   waiting: { other: 'طلبات لم تُرسل: {count}' },
   waitingHint: 'افتح هذا الموقع مجددًا حين تتوفر الشبكة.',

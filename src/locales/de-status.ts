@@ -2,6 +2,7 @@
 import type { StatusTerms } from './terms.js';
 
 export const DE_STATUS: StatusTerms = {
+  slow: 'Langsame Verbindung',
   sending: { one: '{count} Bestellung wird gesendet …', other: '{count} Bestellungen werden gesendet …' },
   waiting: { one: '{count} Bestellung nicht gesendet', other: '{count} Bestellungen nicht gesendet' },
   waitingHint: 'Diese Seite wieder öffnen, wenn Empfang da ist.',

@@ -1,5 +1,6 @@
 /** English, for the status. */
 export const EN_STATUS = {
+  slow: 'Slow connection',
   sending: { one: 'Sending {count} order…', other: 'Sending {count} orders…' },
   waiting: { one: '{count} order not sent', other: '{count} orders not sent' },
   waitingHint: 'Open this site again when you have signal.',

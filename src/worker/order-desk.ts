@@ -53,7 +53,8 @@ export class OrderDesk {
     this.#outbox = new OutboxBoard(room);
     this.#pickup = new PickupBoard(room);
     const { endpoint } = room.config;
-    this.#wire = endpoint === undefined ? undefined : createWire(endpoint, room);
+    this.#wire =
+      endpoint === undefined ? undefined : createWire(endpoint, room, (slow) => this.#outbox.tellSlow(slow));
     this.#sender = this.#wire && this.#openSender(this.#wire);
   }
 

@@ -5,7 +5,7 @@ import type { Room } from './room.js';
 
 export class OutboxBoard {
   readonly #room: Room;
-  #view: OutboxView = { waiting: 0, parked: 0, sending: false, triedAt: null };
+  #view: OutboxView = { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null };
   #connection: Connection = 'unknown';
   #look = 0;
   /** The newest look at the store that is shown: an older one that comes in later is not. */
@@ -32,6 +32,13 @@ export class OutboxBoard {
     this.#view = { ...this.#view, sending, triedAt };
     this.#connection = connection;
     this.#room.emit({ cause: 'sync', outbox: this.#view, connection });
+  }
+
+  /** An answer has long been on its way, or is no longer. */
+  tellSlow(slow: boolean): void {
+    if (slow === this.#view.slow) return;
+    this.#view = { ...this.#view, slow };
+    this.#room.emit({ cause: 'sync', outbox: this.#view });
   }
 
   /** Counts what waits, after something was added here. */

@@ -9,6 +9,8 @@ import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 
 /** While the browser hints that there is no network, an answer is not waited for long. */
 const HINTED_OFFLINE_TIMEOUT_MS = 2_500;
+/** A shopper who watches is told why it takes so long. */
+const SLOW_AFTER_MS = 4_000;
 
 export interface WireState {
   online(): boolean;
@@ -20,14 +22,23 @@ export interface HintedWire extends Wire {
   heed(): void;
 }
 
-/** @param endpoint absolute, without a trailing slash */
-export function createWire(endpoint: string, state: WireState): HintedWire {
+/**
+ * @param endpoint absolute, without a trailing slash
+ * @param tellSlow called with true when an answer has long been on its way, and with false when one is over
+ */
+export function createWire(
+  endpoint: string,
+  state: WireState,
+  tellSlow: (slow: boolean) => void,
+  slowAfterMs = SLOW_AFTER_MS,
+): HintedWire {
   const limits = new Set<TimeLimit>();
 
   async function reach(path: string, init: RequestInit, signal?: AbortSignal): Promise<Reply> {
     if (state.simulatesOffline()) throw new TypeError('The network is simulated to be gone.');
     const limit = new TimeLimit(state.online() ? REQUEST_TIMEOUT_MS : HINTED_OFFLINE_TIMEOUT_MS);
     limits.add(limit);
+    const slow = setTimeout(tellSlow, slowAfterMs, true);
     try {
       return await request(endpoint + path, {
         ...init,
@@ -36,6 +47,8 @@ export function createWire(endpoint: string, state: WireState): HintedWire {
     } finally {
       limits.delete(limit);
       limit.lift();
+      clearTimeout(slow);
+      tellSlow(false);
     }
   }
 

@@ -300,7 +300,10 @@ describe('<punnet-cart>', () => {
 
   it('opens the orders and says how many are not sent', async () => {
     const { el, part, settle } = await render({
-      state: { orders: [createOrder()], outbox: { waiting: 1, parked: 0, sending: false, triedAt: null } },
+      state: {
+        orders: [createOrder()],
+        outbox: { waiting: 1, parked: 0, sending: false, slow: false, triedAt: null },
+      },
     });
     expect(part('orders-link').innerText).to.equal('Your orders (1 not sent)');
     part('orders-link').click();

@@ -9,7 +9,7 @@ import { defineOnce, part, partText, renderShop } from '../support/shop-fixture.
 
 defineOnce('punnet-status', PunnetStatus);
 
-const outbox = { waiting: 0, parked: 0, sending: false, triedAt: null };
+const outbox = { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null };
 const storage = { durable: 'twice', full: false, wiped: false } as const;
 
 async function render(changes: Partial<ShopState>) {
@@ -25,6 +25,7 @@ const states: readonly (readonly [words: string, hint: string, changes: Partial<
   ['No connection', 'Keep shopping. Orders are saved on this device.', { connection: 'offline' }],
   ['The shop isn’t answering', 'Orders are saved and sent later.', { connection: 'unreachable' }],
   ['This Wi-Fi wants you to sign in', 'Orders are saved and sent later.', { connection: 'captive' }],
+  ['Slow connection', 'Orders are saved and sent later.', { outbox: { ...outbox, slow: true } }],
   ['Sending 2 orders…', '', { outbox: { ...outbox, waiting: 2, sending: true } }],
   ['1 order not sent', 'Open this site again when you have signal.', { outbox: { ...outbox, waiting: 1 } }],
   [

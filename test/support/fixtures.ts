@@ -158,7 +158,7 @@ export function createState(changes: Partial<ShopState> = {}): ShopState {
     stock: {},
     connection: 'online',
     offlinePolicy: 'prefer-online',
-    outbox: { waiting: 0, parked: 0, sending: false, triedAt: null },
+    outbox: { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null },
     storage: { durable: 'twice', full: false, wiped: false },
     orderable: true,
     consent: { personalisation: false, measurement: false },

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { createWire } from '../../src/worker/wire.js';
 
 const STATE = { online: () => true, simulatesOffline: () => false };
+const ignore = () => undefined;
 
 describe('the wire', () => {
   const { fetch } = globalThis;
@@ -20,19 +21,43 @@ describe('the wire', () => {
   });
 
   it('posts so that the browser asks the endpoint for leave once, not before each request', async () => {
-    const reply = await createWire('https://orders.example', STATE).post('/v1/sync', '{}', 'signature');
+    const reply = await createWire('https://orders.example', STATE, ignore).post(
+      '/v1/sync',
+      '{}',
+      'signature',
+    );
     expect(reply).to.deep.equal({ status: 200, type: 'application/json', text: '{}' });
     expect(asked[0]?.cache ?? 'default').to.equal('default');
   });
 
   it('reads the endpoint\u2019s keys past every cache', async () => {
-    await createWire('https://orders.example', STATE).get('/.well-known/jwks.json');
+    await createWire('https://orders.example', STATE, ignore).get('/.well-known/jwks.json');
     expect(asked[0]?.cache).to.equal('no-store');
   });
 
   it('sends no cookie and follows no redirect', async () => {
-    const wire = createWire('https://orders.example', STATE);
+    const wire = createWire('https://orders.example', STATE, ignore);
     await Promise.all([wire.post('/v1/sync', '{}', undefined), wire.get('/v1/catalog')]);
     for (const init of asked) expect(init).to.include({ credentials: 'omit', redirect: 'error' });
+  });
+
+  it('says that an answer is long in coming, and when that is over', async () => {
+    const told: boolean[] = [];
+    let answer: () => void = ignore;
+    const late = new Promise<void>((resolve) => (answer = resolve));
+    const answered = globalThis.fetch;
+    globalThis.fetch = async (...request) => late.then(() => answered(...request));
+    const tell = (slow: boolean) => {
+      told.push(slow);
+      if (slow) answer();
+    };
+    await createWire('https://orders.example', STATE, tell, 1).post('/v1/sync', '{}', undefined);
+    expect(told).to.deep.equal([true, false]);
+  });
+
+  it('says nothing of the kind where the answer comes in time', async () => {
+    const told: boolean[] = [];
+    await createWire('https://orders.example', STATE, (slow) => told.push(slow)).get('/v1/catalog');
+    expect(told).to.deep.equal([false]);
   });
 });
