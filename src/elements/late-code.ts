@@ -4,8 +4,6 @@
  */
 import type { ReactiveControllerHost } from 'lit';
 
-const IDLE_AT_MOST_MS = 2_000;
-
 const expected = new Set<LateCode<unknown>>();
 const waiting = new Set<() => void>();
 
@@ -69,15 +67,4 @@ export function expectedCode(): 'there' | 'pending' | 'failed' {
 export function onLateCode(tell: () => void): () => void {
   waiting.add(tell);
   return () => waiting.delete(tell);
-}
-
-/** After the first paint, when nothing else is to be done; Safari has no idle callback. */
-export function whenIdle(act: () => void): void {
-  const idle = () => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: IDLE_AT_MOST_MS });
-    else setTimeout(act, IDLE_AT_MOST_MS / 10);
-  };
-  // A tab in the background is not painted at all.
-  if (document.hidden) idle();
-  else requestAnimationFrame(idle);
 }

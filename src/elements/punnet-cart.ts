@@ -1,6 +1,7 @@
 import { LitElement, adoptStyles, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import { whenIdle } from '../bridge/when-idle.js';
 import type { Cause } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { LateKey } from '../locales/terms.js';
@@ -13,7 +14,7 @@ import type { CartPlace } from './cart-places.js';
 import type { CartElement } from './find-cart.js';
 import { focusHeading } from './focus-heading.js';
 import { HostStates } from './host-states.js';
-import { ORDER_PATH, whenIdle } from './late-code.js';
+import { ORDER_PATH } from './late-code.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop } from './no-shop.js';
 import { styles } from './punnet-cart.styles.js';

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
+import { whenIdle } from '../bridge/when-idle.js';
 import type { Product } from '../core/catalog/catalog-schema.js';
 import { findProduct, type Modifiers } from '../core/catalog/lookup.js';
 import type { ShopState } from '../core/shop-state.js';
@@ -11,7 +12,7 @@ import { isForDeveloper } from './developer.js';
 import { addRequest } from './events.js';
 import { findCart } from './find-cart.js';
 import { HostStates } from './host-states.js';
-import { ORDER_PATH, whenIdle } from './late-code.js';
+import { ORDER_PATH } from './late-code.js';
 import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './no-shop.js';
 import { nameOf, renderBuy, renderHead, renderNote, type NoteView } from './product-buy.js';

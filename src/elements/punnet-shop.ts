@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 
 import { INITIAL_STATE } from '../bridge/initial-state.js';
 import { openShop } from '../bridge/open-shop.js';
+import { whenIdle } from '../bridge/when-idle.js';
 import { findVariant } from '../core/catalog/lookup.js';
 import type { OfflinePolicy, ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, Outcome, ShopPort } from '../core/shop-port.js';
@@ -14,7 +15,7 @@ import { shopContext, type ShopElement, type ShopHandle } from './contexts.js';
 import { isForDeveloper } from './developer.js';
 import { addRequest, errorReported, orderRequest, readyNow, syncRequest } from './events.js';
 import { HostStates } from './host-states.js';
-import { ORDER_PATH, expectedCode, onLateCode, whenIdle } from './late-code.js';
+import { ORDER_PATH, expectedCode, onLateCode } from './late-code.js';
 import { LiveRegion } from './live-region.js';
 import { Localizer } from './localizer.js';
 import { enterPage, findPageShop, leavePage } from './page-shops.js';
