@@ -129,8 +129,8 @@ export class PunnetCart extends LitElement implements CartElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>) {
     // What is on screen is wanted at once.
     if (this.open || !(this.drawer || this.#link.isPending)) this.#bringInside();
-    else if (!this.#link.isPending && !this.#coming) whenIdle(() => this.#bringInside());
     if (ORDER_PATH.value && !this.#inside) this.#fill(ORDER_PATH.value.CartInside);
+    if (!this.#inside && !this.#coming && !this.#link.isPending) whenIdle(() => this.#bringInside());
     if (changed.get('open') === true && !this.open) this.#inside?.leave();
   }
 
