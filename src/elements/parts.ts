@@ -4,7 +4,7 @@
  */
 const SHARED =
   'base heading message chip button primary-button secondary-button link-button field label input hint ' +
-  'field-error option option-selected skeleton empty error retry-button title image price unit-price total';
+  'field-error option option-selected divider skeleton empty error retry-button title image price unit-price total';
 
 const OWN = {
   product:

@@ -40,6 +40,7 @@ const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.ou
  * @csspart sheet - What is printed.
  * @csspart state - What became of the order: sign, headline, what to know.
  * @csspart code - The six characters that find the order at the stall.
+ * @csspart divider - What sets the code apart.
  * @csspart lines - The table of what was ordered.
  * @csspart line - One line of it.
  * @csspart subtotal - The goods.

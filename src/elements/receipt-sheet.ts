@@ -41,7 +41,7 @@ function renderState({ tone, headline, details }: OrderStatus, level: number) {
 }
 
 function renderCode({ code, codeHint }: ReceiptModel, l: OrderLocalizer) {
-  return html`<dl class="code-block">
+  return html`<dl class="code-block" part="divider">
     <dt class="small muted">${l.t('orderCode')}</dt>
     <dd>
       <bdi class="code number" part="code" dir="ltr">${code}</bdi>
