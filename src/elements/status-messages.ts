@@ -27,7 +27,7 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
   counted('needsYou', needed, 'attention');
   counted('parked', outbox.parked, 'attention', 'parkedHint');
   const waiting = outbox.waiting - outbox.parked;
-  if (outbox.sending) counted('sending', Math.max(waiting, 1), 'wait');
+  if (outbox.sending) counted('sending', waiting, 'wait');
   else counted('waiting', waiting, 'wait', byHand ? 'byHandHint' : 'waitingHint');
   const connection = connectionWords(state);
   if (connection) messages.push({ ...connection, tone: 'wait' });

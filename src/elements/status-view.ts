@@ -12,6 +12,7 @@ import { syncRequest } from './events.js';
 import { LATE_TERMS } from './late-terms.js';
 import type { Localizer } from './localizer.js';
 import { catalogAgeOf, timeOf } from './moments.js';
+import { isOffline } from './shop-condition.js';
 import { statusMessages, type StatusMessage } from './status-messages.js';
 
 const OWN: TermSet<StatusKey> = {
@@ -59,7 +60,8 @@ function renderHint({ hint }: StatusMessage, words: Words) {
 }
 
 function renderSend(host: HTMLElement, { element, state }: ShopHandle, words: Words) {
-  const { sending } = state.outbox;
+  // What hangs while the shop can't be reached stands in nobody's way.
+  const sending = state.outbox.sending && !isOffline(state);
   return html`<button
     type="button"
     class="button secondary"

@@ -6,13 +6,14 @@
 import { drain, type Drained, type DrainPorts, type DrainTask } from '../core/outbox/drain.js';
 import { toConnection, type Outcome } from '../core/outbox/outcome.js';
 import { IDLE_PROBE_MS, waitAfter } from '../core/outbox/schedule.js';
+import { MAX_BATCH } from '../core/protocol/sync.js';
 import type { Connection } from '../core/shop-state.js';
 import type { Room } from './room.js';
 
 export interface SenderPorts {
   readonly room: Room;
   readonly drain: DrainPorts;
-  readonly task: Omit<DrainTask, 'parkedToo' | 'held' | 'catalog' | 'signal'>;
+  readonly task: Omit<DrainTask, 'parkedToo' | 'held' | 'catalog' | 'most' | 'signal'>;
   /** Sends when it is asked to by `now`, and else only looks how the endpoint is. */
   readonly byHand?: boolean;
   /** Intents that wait, and orders that may still change. */
@@ -32,6 +33,8 @@ export class Sender {
   #failures = 0;
   /** This and the next by the clock's elapsed time. */
   #failingSince: number | null = null;
+  /** What one request may hold: less after one that was not answered. */
+  #most = MAX_BATCH;
   /** An endpoint that refused is left alone until then. */
   #notBefore = 0;
 
@@ -41,6 +44,7 @@ export class Sender {
 
   /** Something happened that makes a try worth while, as soon as the endpoint may be asked again. */
   poke(): void {
+    this.#failingSince = null;
     if (this.#running) this.#again = true;
     else if (this.#leftAloneMs() > 0) this.#plan(0);
     else if (!this.#ended.signal.aborted) this.#ports.room.watch(this.#start());
@@ -54,6 +58,7 @@ export class Sender {
   /** Drains now, what was set aside included; after the drain that is under way, which may have left it out. */
   async now(): Promise<Outcome> {
     this.#parkedToo = true;
+    this.#failingSince = null;
     this.#again = this.#running !== undefined;
     await this.#running?.catch(ignore);
     return this.#running ?? this.#start();
@@ -100,6 +105,7 @@ export class Sender {
     const tried = held ? {} : { triedAt: new Date(room.clock.now()).toISOString() };
     told({ sending: !held, ...tried, connection: this.#readConnection(drained.outcome) });
     this.#note(drained, left.waiting);
+    this.#most = drained.most;
     const situation = {
       ...left,
       visible: room.visible(),
@@ -117,7 +123,7 @@ export class Sender {
   #drain(parkedToo: boolean, held: boolean): Promise<Drained> {
     const { room, task, drain: ports } = this.#ports;
     const { signal } = this.#ended;
-    const whole = { ...task, parkedToo, held, catalog: room.catalog().version, signal };
+    const whole = { ...task, parkedToo, held, catalog: room.catalog().version, most: this.#most, signal };
     return withLock(`punnet:drain:${room.shopId}`, () => drain(ports, whole), signal);
   }
 
@@ -125,7 +131,7 @@ export class Sender {
     const progress = outcome.kind === 'answered' && !outcome.stuck && (waiting === 0 || answered > 0);
     this.#failures = progress ? 0 : this.#failures + 1;
     const since = this.#failingSince ?? this.#ports.room.clock.elapsed();
-    this.#failingSince = outcome.kind === 'answered' ? null : since;
+    this.#failingSince = outcome.kind === 'answered' || waiting === 0 ? null : since;
   }
 
   /** A network that the browser itself says is gone is called that. */
@@ -153,13 +159,19 @@ async function withLock(name: string, work: () => Promise<Drained>, signal: Abor
   try {
     return await locks.request(name, { signal }, work);
   } catch (error) {
-    if (signal.aborted)
-      return { outcome: { kind: 'silent', connection: 'unreachable' }, answered: 0, forked: false };
+    if (signal.aborted) return NOTHING_DRAINED;
     // Locks are refused where storage is, and then no other tab has these orders.
     if (error instanceof DOMException && error.name === 'SecurityError') return work();
     throw error;
   }
 }
+
+const NOTHING_DRAINED: Drained = {
+  outcome: { kind: 'silent', connection: 'unreachable' },
+  answered: 0,
+  forked: false,
+  most: MAX_BATCH,
+};
 
 function ignore(): void {
   // Whoever asked for that drain is told that it failed.

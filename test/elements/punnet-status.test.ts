@@ -69,6 +69,11 @@ describe('<punnet-status>', () => {
     expect(el.offsetHeight).to.equal(height);
   });
 
+  it('says nothing of sending while it only looks whether the shop answers', async () => {
+    const { el } = await render({ outbox: { ...outbox, sending: true } });
+    expect(part(el, 'summary')).to.equal(null);
+  });
+
   it('never says that an order waits once it is answered', async () => {
     const { el, port } = await render({ outbox: { ...outbox, waiting: 1 } });
     port.change({ outbox });
@@ -106,6 +111,15 @@ describe('<punnet-status>', () => {
     const { el, port } = await render({ outbox: { ...outbox, waiting: 1, sending: true } });
     part(el, 'send-button')?.click();
     expect(port.calls).to.deep.equal([]);
+  });
+
+  it('can be asked to send while a request hangs, and the shop can’t be reached', async () => {
+    const { el, port } = await render({
+      connection: 'unreachable',
+      outbox: { ...outbox, waiting: 1, sending: true },
+    });
+    part(el, 'send-button')?.click();
+    expect(port.calls).to.deep.equal([['sync']]);
   });
 
   it('names what a helper may ask for', async () => {

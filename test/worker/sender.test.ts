@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { IDLE_PROBE_MS, PROBE_FOR_MS } from '../../src/core/outbox/schedule.js';
+import { IDLE_PROBE_MS, PROBE_FOR_MS, PROBE_MS } from '../../src/core/outbox/schedule.js';
 import type { Connection } from '../../src/core/shop-state.js';
 import type { Room } from '../../src/worker/room.js';
 import { Sender } from '../../src/worker/sender.js';
@@ -64,20 +64,25 @@ const sentTimes = ({ requests }: ScriptedEndpoint) => {
   return [...times.values()];
 };
 
-/** What timers were set to while `work` was done. */
-async function waitsDuring(work: () => Promise<unknown>): Promise<readonly unknown[]> {
+interface Timer {
+  readonly ms: unknown;
+  run(): void;
+}
+
+/** The timers that were set while `work` was done, for a test to let go off when it likes. */
+async function timersDuring(work: () => Promise<unknown>): Promise<readonly Timer[]> {
   const real = globalThis.setTimeout;
-  const waits: unknown[] = [];
-  globalThis.setTimeout = ((...given: Parameters<typeof real>) => {
-    waits.push(given[1]);
-    return real(...given);
+  const timers: Timer[] = [];
+  globalThis.setTimeout = ((run: () => void, ms?: number) => {
+    timers.push({ ms, run });
+    return 0;
   }) as typeof real;
   try {
     await work();
   } finally {
     globalThis.setTimeout = real;
   }
-  return waits;
+  return timers;
 }
 
 afterEach(() => open.splice(0).forEach((sender) => sender.close()));
@@ -211,23 +216,46 @@ describe('the sender', () => {
     expect(await device.store.count('intent')).to.equal(0);
   });
 
-  it('probes for ten minutes and not longer, also when the clock is set back meanwhile', async () => {
+  it('probes for ten minutes, then less often, also when the clock is set back meanwhile', async () => {
     const device = createDevice();
     await placeOne(device);
     const endpoint = await ScriptedEndpoint.create();
     endpoint.faults = ['cut', 'cut', 'cut'];
-    const { sender } = createSender(device, endpoint, { visible: () => true });
-    const waits = await waitsDuring(async () => {
-      await sender.now();
-      device.time.steady += PROBE_FOR_MS - 1;
-      device.time.now -= 3_600_000;
-      await sender.now();
-    });
-    expect(waits).to.have.length(2);
+    const { sender, ended } = createSender(device, endpoint, { visible: () => true });
+    const goOff = (timer: Timer | undefined) =>
+      timersDuring(() => {
+        const over = ended();
+        timer?.run();
+        return over;
+      });
+    const [first] = await timersDuring(() => sender.now());
+    device.time.steady += PROBE_FOR_MS - 1;
+    device.time.now -= 3_600_000;
+    const [second] = await goOff(first);
+    expect(second?.ms).to.be.at.most(PROBE_MS);
     device.time.steady += 1;
-    expect(await waitsDuring(() => sender.now())).to.deep.equal([]);
+    const [third] = await goOff(second);
+    expect(third?.ms).to.equal(IDLE_PROBE_MS);
   });
 
+  it('probes for ten minutes more when an order is placed, or the page is told anything new, after long silence', async () => {
+    const device = createDevice();
+    const endpoint = await ScriptedEndpoint.create();
+    endpoint.faults = ['cut', 'cut', 'cut'];
+    const { sender, ended } = createSender(device, endpoint, { visible: () => true });
+    const [idle] = await timersDuring(() => sender.look());
+    expect(idle?.ms).to.equal(IDLE_PROBE_MS);
+    await placeOne(device);
+    for (let hints = 0; hints < 2; hints++) {
+      device.time.steady += PROBE_FOR_MS + 1;
+      const [next] = await timersDuring(() => {
+        const over = ended();
+        sender.poke();
+        return over;
+      });
+      expect(next?.ms).to.be.at.most(PROBE_MS);
+    }
+  });
   it('tells of a storage that fails, and can be asked again', async () => {
     const device = createDevice();
     await placeOne(device);
@@ -247,7 +275,7 @@ describe('the sender', () => {
     const endpoint = await ScriptedEndpoint.create();
     const { sender } = createSender(device, endpoint);
     device.store.list = () => Promise.reject(new Error('taken away'));
-    const waits = await waitsDuring(() => sender.now().catch(() => undefined));
-    expect(waits).to.deep.equal([IDLE_PROBE_MS]);
+    const timers = await timersDuring(() => sender.now().catch(() => undefined));
+    expect(timers.map(({ ms }) => ms)).to.deep.equal([IDLE_PROBE_MS]);
   });
 });

@@ -4,7 +4,9 @@
  * simulation; everything outside comes through ports.
  *
  * A batch that the endpoint can not take is halved until the culprit stands alone;
- * that one is set aside with the endpoint's words, and the rest goes on.
+ * that one is set aside with the endpoint's words, and the rest goes on. Where it was
+ * not the endpoint's own word, nothing is set aside before the endpoint has answered a
+ * request with nothing in it: a sign-in page may refuse whatever is sent.
  */
 import type { OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
@@ -35,6 +37,8 @@ export interface DrainTask {
   readonly held?: boolean;
   /** The catalog version held. */
   readonly catalog: string | null;
+  /** Intents in the first request; `MAX_BATCH` unless given. */
+  readonly most?: number;
   /** Called after every batch, once what it changed is kept. */
   readonly changed: (orders: readonly OrderRecord[], answered: readonly string[]) => void;
   /** A catalog that is in force instead of the one held. */
@@ -50,6 +54,8 @@ export interface Drained {
   readonly answered: number;
   /** The endpoint has seen a copy of this device: make a new key before the next order. */
   readonly forked: boolean;
+  /** What to begin the next drain with: half of a batch that got no answer, since a slow line may take too long for it. */
+  readonly most: number;
 }
 
 const PATH = '/v1/sync';
@@ -67,39 +73,69 @@ export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained
 async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemoval): Promise<Drained> {
   const { waiting, cursor, ...sender } = await readQueue(ports, task);
   let left = waiting;
+  let most = task.most ?? MAX_BATCH;
   let answered = 0;
   let forked = false;
-  const post = (most: number, asked: string | null) =>
-    send(ports, task, { ...sender, batch: takeBatch(left, most), asked });
-  let sent = await post(MAX_BATCH, cursor);
+  const over = (outcome: Outcome): Drained => ({ outcome, answered, forked, most });
+  const post = (asked: string | null, batch = takeBatch(left, most)) =>
+    send(ports, task, { ...sender, batch, asked });
+  let sent = await post(cursor);
   for (;;) {
     const { batch, asked, reply } = sent;
     if (reply.kind === 'unfit' && batch.length > 1) {
-      sent = await post(halve(batch.length), asked);
+      most = halve(batch.length);
+      sent = await post(asked);
     } else if (reply.kind === 'unfit') {
-      const culprit = batch[0];
-      if (!culprit)
-        return { outcome: { kind: 'refused', status: 400, title: reply.title }, answered, forked };
-      const parked = await park(ports.store, culprit, reply.title);
-      task.changed(parked ? [parked] : [], []);
+      const refusal = await setAside(ports, task, reply, batch[0], () => post(asked, []));
+      if (refusal) return over(refusal);
       left = left.slice(1);
-      sent = await post(MAX_BATCH, asked);
+      most = MAX_BATCH;
+      sent = await post(asked);
     } else if (reply.kind === 'answer') {
       left = left.slice(batch.length);
+      most = Math.min(MAX_BATCH, Math.max(most, batch.length) * 2);
       const { nextAfterMs, cursor: reached } = reply.answer;
       const last = left.length === 0 || (nextAfterMs ?? 0) > 0;
       const keeping = keepAnswer(ports, task, { batch, asked, answer: reply.answer });
-      const next = last ? undefined : post(Math.min(MAX_BATCH, batch.length * 2), reached ?? asked);
-      const [kept, following] = await both(keeping, next);
+      const [kept, following] = await both(keeping, last ? undefined : post(reached ?? asked));
       copies.start(kept.answered);
       answered += kept.answered.length;
       forked ||= kept.forked;
-      if (!following) return { outcome: toOutcome(nextAfterMs, kept.moved), answered, forked };
+      if (!following) return over(toOutcome(nextAfterMs, kept.moved));
       sent = following;
     } else {
-      return { outcome: reply, answered, forked };
+      if (batch.length > 1) most = halve(batch.length);
+      return over(reply);
     }
   }
+}
+
+type Unfit = Extract<SyncReply, { kind: 'unfit' }>;
+
+/**
+ * Sets the culprit aside.
+ *
+ * @param look asks with nothing in the request
+ * @returns why that would be wrong: it is not the culprit that is refused
+ */
+async function setAside(
+  { store }: DrainPorts,
+  { changed }: DrainTask,
+  reply: Unfit,
+  culprit: OutboxRecord | undefined,
+  look: () => Promise<{ readonly reply: SyncReply }>,
+): Promise<Outcome | undefined> {
+  if (!culprit) return toRefusal(reply);
+  const looked = reply.vouched ? undefined : (await look()).reply;
+  if (looked && looked.kind !== 'answer') return looked.kind === 'unfit' ? toRefusal(looked) : looked;
+  const parked = await park(store, culprit, reply.title);
+  changed(parked ? [parked] : [], []);
+  return undefined;
+}
+
+/** Of a request with nothing in it that could be unfit. */
+function toRefusal({ title, vouched }: Unfit): Outcome {
+  return vouched ? { kind: 'refused', status: 400, title } : { kind: 'silent', connection: 'captive' };
 }
 
 function toOutcome(nextAfterMs: number | undefined, moved: boolean): Outcome {

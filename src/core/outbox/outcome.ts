@@ -27,8 +27,8 @@ export type Outcome =
 
 export type SyncReply =
   | { readonly kind: 'answer'; readonly answer: SyncAnswer }
-  /** 400 or 413, whoever says it: something in the batch can not be taken. */
-  | { readonly kind: 'unfit'; readonly title: string }
+  /** 400 or 413: something in the batch can not be taken. Without problem details, somebody on the way may say so. */
+  | { readonly kind: 'unfit'; readonly title: string; readonly vouched: boolean }
   | Exclude<Outcome, { kind: 'answered' }>;
 
 /** Of problem details, what is shown and told. */
@@ -38,11 +38,12 @@ const TitleSchema = v.object({ title: v.string(), detail: v.optional(v.string())
 export function readSyncReply(reply: Reply, now: number): SyncReply {
   if (reply.status === 200) return readAnswer(reply);
   if (reply.status < 400 || reply.status === 511) return { kind: 'silent', connection: 'captive' };
+  const vouched = reply.type === 'application/problem+json';
   // Also without problem details: a proxy in front of the endpoint has limits of its own.
-  if (reply.status === 400 || reply.status === 413) return { kind: 'unfit', title: problemTitle(reply) };
-  if (reply.type !== 'application/problem+json' && reply.status < 500 && reply.status !== 429) {
+  if (reply.status === 400 || reply.status === 413)
+    return { kind: 'unfit', title: problemTitle(reply), vouched };
+  if (!vouched && reply.status < 500 && reply.status !== 429)
     return { kind: 'silent', connection: 'unreachable' };
-  }
   const retryAfterMs = parseRetryAfter(reply.retryAfter, now);
   return {
     kind: 'refused',

@@ -3,15 +3,16 @@
  * caller supplies the time and a random number, and waits.
  *
  * An endpoint that does not answer is probed steadily while an order waits and
- * somebody looks; one that refuses is given room (full jitter: a random part of
+ * somebody looks, after ten minutes less often; one that refuses is given room (full jitter: a random part of
  * min(cap, base × 2^n), as the AWS architecture notes on backoff describe).
  */
 import type { Outcome } from './outcome.js';
 
 export const PROBE_MS = 4_000;
 export const PROBE_FOR_MS = 10 * 60_000;
-/** With nothing to send, a lost endpoint is looked for, and orders are followed, at this pace. */
+/** With nothing to send, or after long silence, a lost endpoint is looked for at this pace. */
 export const IDLE_PROBE_MS = 30_000;
+/** Orders that may still change are followed at this one. */
 export const FOLLOW_MS = 60_000;
 export const REQUEST_TIMEOUT_MS = 10_000;
 const FIRST_WAIT_MS = 2_000;
@@ -25,7 +26,7 @@ export interface Situation {
   readonly visible: boolean;
   /** Attempts in a row that got nothing answered. */
   readonly failures: number;
-  /** When the first of them failed, on the same clock as `now`. */
+  /** Since when something waits and gets no answer, or since the last hint after that; on the same clock as `now`. */
   readonly failingSince: number | null;
 }
 
@@ -46,9 +47,10 @@ export function waitAfter(
     return Math.max(backoff, outcome.retryAfterMs ?? 0, 250);
   }
   if (!situation.visible) return null;
-  if (situation.waiting === 0) return IDLE_PROBE_MS;
   const failingFor = situation.failingSince === null ? 0 : now - situation.failingSince;
-  return failingFor < PROBE_FOR_MS ? PROBE_MS * (0.75 + 0.25 * jitter) : null;
+  // Somebody still looks: what waits is sent when there is a connection, also without a hint of it.
+  if (situation.waiting === 0 || failingFor >= PROBE_FOR_MS) return IDLE_PROBE_MS;
+  return PROBE_MS * (0.75 + 0.25 * jitter);
 }
 
 function followUp(

@@ -136,6 +136,33 @@ describe('draining the outbox', () => {
     expect([device.journal.files.size, placed.length]).to.deep.equal([0, 51]);
   });
 
+  it('sets nothing aside when somebody on the way refuses whatever is sent, and sends it later', async () => {
+    const { device, endpoint } = await setUp(3);
+    const page = { status: 400, type: 'text/html', text: '<html>Sign in' };
+    endpoint.faults = [page, page, page];
+    const drained = await drainOnce(device, endpoint);
+    expect(drained.outcome).to.deep.equal({ kind: 'silent', connection: 'captive' });
+    expect(endpoint.requests.map(({ intents }) => intents.length)).to.deep.equal([3, 1, 0]);
+    expect((await drainOnce(device, endpoint)).answered).to.equal(3);
+  });
+
+  it('begins with half after a batch that got no answer, and with more again after one that did', async () => {
+    const { device, endpoint } = await setUp(30);
+    const honest = endpoint.post.bind(endpoint);
+    endpoint.post = async (path, body, signature) => {
+      // A slow line has not carried it when the time is up.
+      if (body.length > 15_000) endpoint.faults = ['cut'];
+      return honest(path, body, signature);
+    };
+    let most = 50;
+    for (let tries = 0; tries < 3; tries++) ({ most } = await drainOnce(device, endpoint, { most }));
+    expect(endpoint.requests.map(({ intents }) => intents.length).slice(0, 3)).to.deep.equal([30, 15, 7]);
+    expect((await waiting(device)).length).to.be.lessThan(30);
+    endpoint.post = honest;
+    expect((await drainOnce(device, endpoint, { most: 2 })).most).to.be.at.least(4);
+    expect(await waiting(device)).to.deep.equal([]);
+  });
+
   it('asks without a signature, and makes no key, when there is nothing to send', async () => {
     const { device, endpoint } = await setUp(0);
     await drainOnce(device, endpoint);

@@ -30,9 +30,13 @@ describe('a reply', () => {
     { status: 511, type: 'text/html', is: { kind: 'silent', connection: 'captive' } },
     { status: 403, type: 'text/html', is: { kind: 'silent', connection: 'unreachable' } },
     { status: 404, type: 'application/json', is: { kind: 'silent', connection: 'unreachable' } },
-    { status: 400, type: 'text/html', is: { kind: 'unfit', title: 'HTTP 400' } },
-    { status: 413, type: 'text/html', is: { kind: 'unfit', title: 'HTTP 413' } },
-    { status: 413, type: 'application/problem+json', is: { kind: 'unfit', title: 'HTTP 413' } },
+    { status: 400, type: 'text/html', is: { kind: 'unfit', title: 'HTTP 400', vouched: false } },
+    { status: 413, type: 'text/html', is: { kind: 'unfit', title: 'HTTP 413', vouched: false } },
+    {
+      status: 413,
+      type: 'application/problem+json',
+      is: { kind: 'unfit', title: 'HTTP 413', vouched: true },
+    },
     { status: 429, type: 'text/html', is: { kind: 'refused', status: 429, title: 'HTTP 429' } },
     {
       status: 404,
