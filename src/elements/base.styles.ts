@@ -222,6 +222,11 @@ const sharedStyles = css`
     --_sign: '×';
     --_status: var(--_bad);
   }
+  .failed {
+    display: grid;
+    gap: calc(3 * var(--_unit));
+    justify-items: start;
+  }
   .skeleton {
     background: currentColor;
     border-radius: var(--_corner);

@@ -15,6 +15,8 @@ export class LateCode<T> {
 
   readonly #import: () => Promise<T>;
   #coming: Promise<T> | undefined;
+  /** Elements that are drawn without it. */
+  readonly #without = new Set<ReactiveControllerHost>();
 
   constructor(load: () => Promise<T>) {
     this.#import = load;
@@ -25,31 +27,33 @@ export class LateCode<T> {
     expected.add(this);
   }
 
-  /** Rejects where it can't be had now; the next call asks again. */
+  /** Rejects where it can't be had now; asked for again by the next call, and when the network is back. */
   load(): Promise<T> {
-    this.#coming ??= this.#import()
-      .then(
-        (value) => (this.value = value),
-        (error: unknown) => {
-          this.#coming = undefined;
-          this.failed = true;
-          throw error;
-        },
-      )
-      .finally(() => waiting.forEach((tell) => tell()));
+    this.#coming ??= this.#try().finally(() => waiting.forEach((tell) => tell()));
     return this.#coming;
   }
 
-  /** Draws the element again when it is there; with the network gone, once that is back. */
+  /** Draws the element again when it is there, and when it is known that it can't be had now. */
   async bringTo(host: ReactiveControllerHost): Promise<void> {
     if (this.value !== undefined) return;
+    await this.load().catch(() => this.#without.add(host));
+    host.requestUpdate();
+  }
+
+  async #try(): Promise<T> {
+    this.failed = false;
     try {
-      await this.load();
-      host.requestUpdate();
-    } catch {
-      // What the element shows until then says enough.
-      addEventListener('online', () => void this.bringTo(host), { once: true });
+      this.value = await this.#import();
+    } catch (error) {
+      this.failed = true;
+      this.#coming = undefined;
+      // Who asked is told; this one is told to nobody but those that wait.
+      addEventListener('online', () => void this.load().catch(() => undefined), { once: true });
+      throw error;
     }
+    for (const host of this.#without) host.requestUpdate();
+    this.#without.clear();
+    return this.value;
   }
 }
 

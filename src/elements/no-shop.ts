@@ -19,16 +19,21 @@ export function renderNoShop(words: Localizer) {
   return isForDeveloper() ? html`<p class="chip bad" part="error">${words.t('noShop')}</p>` : nothing;
 }
 
-/** The shop couldn't be loaded: what is wrong, what to do, and a button that does it. */
+/** The shop couldn't be loaded. */
 export function renderFailed(state: ShopState, link: ShopLink, words: Localizer) {
   if (state.load.kind !== 'failed') return nothing;
+  return renderUnavailable(words, () => void link.port?.refresh());
+}
+
+/** What is wrong, what to do, and a button that does it. */
+export function renderUnavailable(words: Localizer, retry: () => void) {
   return html`<div class="failed" part="error">
     <p><strong>${words.t('failed')}</strong><br />${words.t('failedHint')}</p>
     <button
       type="button"
       class="button secondary"
       part="button secondary-button retry-button"
-      @click=${() => void link.port?.refresh()}
+      @click=${retry}
     >
       ${words.t('retry')}
     </button>

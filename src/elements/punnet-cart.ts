@@ -16,7 +16,7 @@ import { focusHeading } from './focus-heading.js';
 import { HostStates } from './host-states.js';
 import { ORDER_PATH } from './late-code.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './no-shop.js';
+import { renderNoShop, renderUnavailable } from './no-shop.js';
 import { styles } from './punnet-cart.styles.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
@@ -127,6 +127,8 @@ export class PunnetCart extends LitElement implements CartElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>) {
+    // Whoever opens it asks again.
+    if (this.open && changed.has('open')) this.#askAgain();
     // What is on screen is wanted at once.
     if (this.open || !(this.drawer || this.#link.isPending)) this.#bringInside();
     if (ORDER_PATH.value && !this.#inside) this.#fill(ORDER_PATH.value.CartInside);
@@ -178,7 +180,18 @@ export class PunnetCart extends LitElement implements CartElement {
   #renderContent() {
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(this.#localizer);
-    return state && this.#inside ? this.#inside.render(state) : renderLoading(this.#localizer);
+    if (state && this.#inside) return this.#inside.render(state);
+    if (state && ORDER_PATH.failed) return renderUnavailable(this.#localizer, this.#retry);
+    return renderLoading(this.#localizer);
+  }
+
+  readonly #retry = () => {
+    this.#askAgain();
+    this.requestUpdate();
+  };
+
+  #askAgain() {
+    if (ORDER_PATH.failed) this.#coming = undefined;
   }
 
   readonly #openByButton = (event: Event) => this.#drawer.open('shopper', event.currentTarget as HTMLElement);

@@ -114,12 +114,6 @@ export const styles = css`
     gap: calc(2 * var(--_unit));
     padding-block-end: calc(2 * var(--_unit));
   }
-  .failed {
-    align-items: start;
-    display: grid;
-    gap: calc(3 * var(--_unit));
-    justify-items: start;
-  }
   /* Sizes with their name, quantity and note, details, and the gaps between. */
   .rest {
     block-size: calc(4 * var(--_target) + 38px + 1.3125em);

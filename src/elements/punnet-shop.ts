@@ -347,6 +347,12 @@ export class PunnetShop extends LitElement implements ShopElement {
   };
 
   readonly #codeCame = () => {
+    if (ORDER_PATH.failed)
+      this.report({
+        code: 'order-path-unreachable',
+        message: 'The code that takes orders could not be loaded. It needs a connection once.',
+        where: 'order-path.js',
+      });
     this.#reportPageFaults();
     this.#tellReady('script');
   };

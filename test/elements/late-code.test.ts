@@ -31,10 +31,20 @@ describe('code that loads late', () => {
     const { late, host, drawn } = failing();
     await late.bringTo(host);
     expect(late.value).to.equal(undefined);
+    expect([late.failed, drawn()]).to.deep.equal([true, 1]);
     dispatchEvent(new Event('online'));
+    expect(late.failed).to.equal(false);
     await late.load();
     expect(late.value).to.equal('here');
-    expect(drawn()).to.equal(1);
+    expect(drawn()).to.equal(2);
+  });
+
+  it('is drawn by all that went without it, whoever asked again', async () => {
+    const { late, host, drawn } = failing();
+    await late.bringTo(host);
+    const other = { ...host, requestUpdate: () => undefined };
+    await late.bringTo(other);
+    expect(drawn()).to.equal(2);
   });
 
   it('is known to be missing, and known to have come', async () => {

@@ -380,6 +380,39 @@ describe('<punnet-cart drawer>', () => {
     expect(el.shadowRoot?.querySelector('dialog [role="status"]')?.textContent).to.equal('');
   });
 
+  it('says that its inside can’t be had, and asks again when told to or opened', async () => {
+    const { value } = ORDER_PATH;
+    let asked = 0;
+    let served = false;
+    ORDER_PATH.value = undefined;
+    ORDER_PATH.load = async () => {
+      asked++;
+      ORDER_PATH.failed = !served;
+      if (!served) throw new TypeError('Failed to fetch');
+      return (ORDER_PATH.value = value as NonNullable<typeof value>);
+    };
+    const { el, part, all } = await renderNow({ lines: [HONEY], cart: drawer });
+    el.show();
+    await waitUntil(() => part('retry-button'));
+    // While it comes into view, its colours are none of its own.
+    await Promise.all(
+      part('dialog')
+        .getAnimations()
+        .map(({ finished }) => finished),
+    );
+    await expect(el).to.be.accessible();
+    el.close();
+    await el.updateComplete;
+    const before = asked;
+    el.show();
+    await waitUntil(() => asked === before + 1);
+    await waitUntil(() => part('retry-button'));
+    served = true;
+    part('retry-button').click();
+    await waitUntil(() => all('line').length === 1);
+    Reflect.deleteProperty(ORDER_PATH, 'load');
+  });
+
   it('opens before its inside has come, with its heading, and is filled when it has', async () => {
     const { value } = ORDER_PATH;
     let come = () => {};
