@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-/** The `punnet` command: finds the subcommand, prints help, ends with the right code. */
+/** The `punnet` command: finds the subcommand, prints help and version, ends with the right code. */
+import { createRequire } from 'node:module';
+
 import { CommandFailure, type Command } from './command.js';
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -15,16 +17,24 @@ const HELP = `punnet <command> [options]
   keys       print an endpoint's public keys
 
 punnet <command> --help says what a command takes.
+punnet --version says which version this is.
 `;
 
 async function main([name, ...args]: readonly string[]): Promise<void> {
   if (name === undefined) throw new CommandFailure(`name a command: ${Object.keys(COMMANDS).join(', ')}`);
   if (name === '--help' || name === '-h' || name === 'help') return void process.stdout.write(HELP);
+  if (name === '--version' || name === '-v') return void process.stdout.write(`${readVersion()}\n`);
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) throw new CommandFailure(`there is no command "${name}"; punnet --help lists them`);
   const command = await load();
   if (args.includes('--help') || args.includes('-h')) return void process.stdout.write(command.help);
   await command.run(args);
+}
+
+/** By its own name, since the source and the built file lie at different depths. */
+function readVersion(): string {
+  const { version } = createRequire(import.meta.url)('punnet/package.json') as { version: string };
+  return version;
 }
 
 // Whoever reads the output may stop early, as `head` does.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import { HONEY } from '../support/catalog-input.js';
@@ -34,6 +34,15 @@ describe('punnet', () => {
       assert.ok(more.includes(option), option);
     }
   });
+
+  for (const option of ['--version', '-v']) {
+    it(`says with ${option} which version it is, as the help promises`, async () => {
+      const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+      const { code, out } = await punnet(option);
+      assert.deepEqual([code, out], [0, `${version}\n`]);
+      assert.match((await punnet('--help')).out, /punnet --version/);
+    });
+  }
 
   const mistakes: readonly { args: () => readonly string[]; says: RegExp }[] = [
     { args: () => [], says: /name a command: endpoint, orders, keys/ },
