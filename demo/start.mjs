@@ -49,7 +49,7 @@ One page per situation    http://localhost:${site}/pages/
 The endpoint              ${endpointUrl}
 Punnet's built files      ${punnetUrl}/punnet.js
 
-What was ordered:         node dist/cli.js orders --data .data/demo --json
+What was ordered:         node dist/cli.js orders --data .data/demo
 Ctrl+C stops all of it; the orders stay in .data/demo.
 `);
 }

@@ -1,6 +1,8 @@
 /** What was received, for the owner: every order with what became of it, oldest first. */
 import * as v from 'valibot';
 
+import type { Catalog } from '../core/catalog/catalog-schema.js';
+import { parseCatalog } from '../core/catalog/parse-catalog.js';
 import type { LedgerOrder } from '../core/intake/ledger.js';
 import { toOrderCode } from '../core/order/order-code.js';
 import { ContactSchema, type Contact } from '../core/protocol/intent.js';
@@ -95,14 +97,14 @@ async function openContact(
   return parsed.success ? parsed.output : undefined;
 }
 
-/** The currency that a shop's catalogs are in. */
-export async function readCurrency(database: Database): Promise<string | undefined> {
+/** What the shop calls its things now; undefined before it served any catalog. */
+export async function readNewestCatalog(database: Database): Promise<Catalog | undefined> {
   const row = await database
     .selectFrom('catalogs')
     .select('source')
     .orderBy('received_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const source = row && (JSON.parse(row.source) as { shop: { currency: string } });
-  return source?.shop.currency;
+  const parsed = row && parseCatalog(JSON.parse(row.source));
+  return parsed?.ok ? parsed.catalog : undefined;
 }

@@ -124,7 +124,9 @@ describe('punnet endpoint and punnet orders', () => {
       placedAt: '2026-11-20T08:59:00Z',
     });
     const table = await punnet('orders', '--data', owner.data);
-    assert.match(table.out, new RegExp(`${String(code)} +confirmed +£14\\.00 .*2 × honey-340`));
+    const when = String.raw`\w{3} \d{1,2} \w{3,4}(?: \d{4})?, \d\d:\d\d`;
+    const words = String.raw`${when} +${when}–08:00 +Station kiosk +confirmed +£14\.00 +2 × Heather honey 340 g`;
+    assert.match(table.out, new RegExp(`^${String(code)} +${words}$`, 'm'));
     const stopped = await stopEndpoint(running);
     assert.equal(stopped.code, 0);
     assert.match(stopped.err, /stock-problem: line 4: the catalog has no depot "moon"/);
