@@ -6,21 +6,25 @@ import { openDatabase, type Database } from '../endpoint/database.js';
 import { readOrCreateKeys } from '../endpoint/key-file.js';
 import type { EndpointKeys } from '../crypto/endpoint-keys.js';
 import { CommandFailure } from './command.js';
+import { explain } from './explain.js';
+
+const ADVICE = 'Give --data a directory that this user may write to';
 
 /** Makes the directory if it is new. */
 export async function makeDataDir(dir: string): Promise<void> {
-  await explain(`the data directory ${dir} can't be made`, () =>
+  await explain(`the data directory ${dir} can't be made`, ADVICE, () =>
     mkdir(dir, { recursive: true, mode: 0o700 }),
   );
 }
 
 export async function openKeys(dir: string): Promise<EndpointKeys> {
   await makeDataDir(dir);
-  return explain('the keys can not be used', () => readOrCreateKeys(dir));
+  return explain(`the keys in ${dir} can't be used`, ADVICE, () => readOrCreateKeys(dir));
 }
 
 export function createOrOpenDatabase(dir: string): Promise<Database> {
-  return explain(`${join(dir, 'punnet.db')} can't be opened`, () => openDatabase(join(dir, 'punnet.db')));
+  const file = join(dir, 'punnet.db');
+  return explain(`${file} can't be opened`, ADVICE, () => openDatabase(file));
 }
 
 /** The database of an endpoint that ran before. */
@@ -28,13 +32,4 @@ export async function openExistingDatabase(dir: string): Promise<Database> {
   const found = await stat(join(dir, 'punnet.db')).catch(() => undefined);
   if (!found) throw new CommandFailure(`there is no punnet.db in ${dir}: has an endpoint run with it?`);
   return createOrOpenDatabase(dir);
-}
-
-/** Rejects with a line that says what could not be done, and why. */
-export async function explain<T>(what: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new CommandFailure(`${what}: ${error instanceof Error ? error.message : error}`);
-  }
 }

@@ -3,15 +3,21 @@ import { readFile } from 'node:fs/promises';
 
 import { publicKeys } from '../crypto/endpoint-keys.js';
 import { watchCatalogFile, type CatalogFile } from '../endpoint/catalog-file.js';
-import { openCatalogStore, type CatalogStore } from '../endpoint/catalog-store.js';
+import {
+  faultOfCatalog,
+  openCatalogStore,
+  type CatalogStore,
+  type CatalogStoreOptions,
+} from '../endpoint/catalog-store.js';
 import type { Database } from '../endpoint/database.js';
 import { createEndpoint, type Endpoint } from '../endpoint/endpoint.js';
 import type { Log, LogEntry } from '../endpoint/log.js';
 import { parseOrigin } from '../endpoint/origins.js';
-import { serve } from '../endpoint/serve.js';
+import { serve, type FetchHandler, type Serving } from '../endpoint/serve.js';
 import { addFirstCounts, parseStock } from '../endpoint/stock-file.js';
 import { CommandFailure, readOptions, required, type Command } from './command.js';
-import { createOrOpenDatabase, explain, openKeys } from './data-dir.js';
+import { createOrOpenDatabase, openKeys } from './data-dir.js';
+import { explain } from './explain.js';
 
 const HELP = `punnet endpoint --catalog FILE --data DIR --port N [options]
 
@@ -40,26 +46,29 @@ interface Settings {
   readonly stock?: string;
 }
 
+/**
+ * Nothing is made before the files are read and the port is held, so that a start
+ * that fails leaves nothing behind.
+ */
 export const endpoint: Command = {
   help: HELP,
   async run(args) {
     const settings = readSettings(args);
-    const text = await explain('the catalog', () => readFile(settings.catalog, 'utf8'));
-    const stock = settings.stock;
-    const counts =
-      stock === undefined ? undefined : await explain('the stock', () => readFile(stock, 'utf8'));
+    const files = await readFiles(settings);
+    let open: (handler: FetchHandler) => void = () => undefined;
+    const opened = new Promise<FetchHandler>((resolve) => (open = resolve));
+    const serving = await listen(settings.port, async (request) => (await opened)(request));
     const keys = await openKeys(settings.data);
     const database = await createOrOpenDatabase(settings.data);
     const log = printEntry;
-    const options = { database, keys: publicKeys(keys), now: Date.now, log };
-    const opened = await openCatalogStore(text, options);
-    if (!opened.ok) throw new CommandFailure(`${settings.catalog}: ${opened.message}`);
-    const { store: catalogs } = opened;
-    if (counts !== undefined) await countStock(database, catalogs, counts, log);
+    const catalogs = await openCatalogs(settings, files.catalog, { database, keys: publicKeys(keys), log });
+    if (files.stock !== undefined) await countStock(database, catalogs, files.stock, log);
     const { origins, base } = settings;
     const served = createEndpoint({ database, keys, catalogs, origins, base, log });
     const watched = await watchCatalogFile({ file: settings.catalog, store: catalogs, log });
-    await listen(settings, served, watched, database);
+    open(served.fetch);
+    await serveUntilStopped({ settings, serving, served, watched });
+    await database.destroy();
   },
 };
 
@@ -99,6 +108,42 @@ function readOrigin(text: string): string {
   throw new CommandFailure(`--origin ${text} is no origin: write it as https://shop.example, without a path`);
 }
 
+interface Files {
+  readonly catalog: string;
+  readonly stock: string | undefined;
+}
+
+async function readFiles({ catalog, stock }: Settings): Promise<Files> {
+  const text = await explain(`the catalog ${catalog} can't be read`, 'Name its file with --catalog', () =>
+    readFile(catalog, 'utf8'),
+  );
+  const fault = faultOfCatalog(text);
+  if (fault !== undefined) throw badCatalog(catalog, fault);
+  if (stock === undefined) return { catalog: text, stock };
+  const advice = 'Name its file with --stock, or leave that out';
+  const counts = await explain(`the stock ${stock} can't be read`, advice, () => readFile(stock, 'utf8'));
+  return { catalog: text, stock: counts };
+}
+
+function badCatalog(file: string, fault: string): CommandFailure {
+  return new CommandFailure(`${file}: ${fault} Put that right, then start again.`);
+}
+
+function listen(port: number, handler: FetchHandler): Promise<Serving> {
+  const advice = 'Give --port another number, or 0 for any free one';
+  return explain(`port ${port} can't be used`, advice, () => serve(handler, { port, log: printEntry }));
+}
+
+async function openCatalogs(
+  { catalog }: Settings,
+  text: string,
+  options: Omit<CatalogStoreOptions, 'now'>,
+): Promise<CatalogStore> {
+  const opened = await openCatalogStore(text, { ...options, now: Date.now });
+  if (!opened.ok) throw badCatalog(catalog, opened.message);
+  return opened.store;
+}
+
 async function countStock(database: Database, catalogs: CatalogStore, text: string, log: Log): Promise<void> {
   const { catalog } = catalogs.served;
   const { counts, problems } = parseStock(text, catalog);
@@ -106,26 +151,25 @@ async function countStock(database: Database, catalogs: CatalogStore, text: stri
   await addFirstCounts(database, catalog.shop.id, counts);
 }
 
-async function listen(
-  settings: Settings,
-  served: Endpoint,
-  watched: CatalogFile,
-  database: Database,
-): Promise<void> {
-  const { port, base, origins } = settings;
+interface Running {
+  readonly settings: Settings;
+  readonly serving: Serving;
+  readonly served: Endpoint;
+  readonly watched: CatalogFile;
+}
+
+async function serveUntilStopped({ settings, serving, served, watched }: Running): Promise<void> {
   const log = printEntry;
-  const serving = await explain(`port ${port} can't be used`, () => serve(served.fetch, { port, log }));
-  if (origins.length === 0) {
+  if (settings.origins.length === 0) {
     log({ level: 'warn', event: 'no-origin', message: 'Without --origin, no page in a browser can order.' });
   }
   const timer = setInterval(() => void sweep(served, log), SWEEP_EVERY_MS);
-  process.stdout.write(`listening http://localhost:${serving.port}${base}\n`);
+  process.stdout.write(`listening http://localhost:${serving.port}${settings.base}\n`);
   await stopSignal();
   clearInterval(timer);
   watched.stop();
   await serving.stop();
   await served.close();
-  await database.destroy();
 }
 
 async function sweep(served: Endpoint, log: Log): Promise<void> {

@@ -34,6 +34,12 @@ export interface CatalogStoreOptions {
 /** Earlier versions held parsed; more are read again when named. */
 const MAX_PARSED = 8;
 
+/** Why a text can't be served as a catalog, in sentences for the owner; undefined if it can. */
+export function faultOfCatalog(text: string): string | undefined {
+  const read = readCatalog(text, () => undefined);
+  return read.ok ? undefined : read.message;
+}
+
 /** @param text the first catalog. Where its version was served with other contents, those are served on. */
 export async function openCatalogStore(
   text: string,

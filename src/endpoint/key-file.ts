@@ -3,7 +3,7 @@
  * owner alone, never overwritten. Two processes that start at once end up with the
  * same keys.
  */
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { createEndpointKeys, loadEndpointKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
@@ -33,12 +33,7 @@ async function create(dir: string, file: string): Promise<string> {
   const draft = `${file}.${process.pid}`;
   const handle = await open(draft, 'w', 0o600);
   try {
-    await handle.writeFile(`${await createEndpointKeys()}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  try {
+    await writeWhole(handle, `${await createEndpointKeys()}\n`);
     await link(draft, file);
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error;
@@ -46,6 +41,15 @@ async function create(dir: string, file: string): Promise<string> {
     await unlink(draft);
   }
   return readFile(file, 'utf8');
+}
+
+async function writeWhole(handle: FileHandle, text: string): Promise<void> {
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { HONEY } from '../support/catalog-input.js';
@@ -56,8 +59,14 @@ describe('punnet', () => {
     { args: () => endpointArgs({ base: 'punnet' }), says: /--base punnet is no path/ },
     { args: () => endpointArgs({ origin: 'shop.example' }), says: /--origin shop\.example is no origin/ },
     { args: () => endpointArgs({ origin: '*' }), says: /--origin \* is no origin/ },
-    { args: () => endpointArgs({ catalog: '/nowhere.json' }), says: /the catalog: ENOENT.*nowhere\.json/ },
-    { args: () => endpointArgs({ stock: '/nowhere.csv' }), says: /the stock: ENOENT.*nowhere\.csv/ },
+    {
+      args: () => endpointArgs({ catalog: '/nowhere.json' }),
+      says: /the catalog \/nowhere\.json can't be read: there is no such file/,
+    },
+    {
+      args: () => endpointArgs({ stock: '/nowhere.csv' }),
+      says: /the stock \/nowhere\.csv can't be read: there is no such file/,
+    },
   ];
   for (const { args, says } of mistakes) {
     it(`answers a mistake in one line: ${says.source}`, async () => {
@@ -67,12 +76,65 @@ describe('punnet', () => {
       assert.equal(err.trimEnd().split('\n').length, 1, err);
     });
   }
+});
 
-  it('does not start with a catalog that can not be used, and says where it is wrong', async () => {
-    const file = await owner.write('bad.json', JSON.stringify(everydayCatalog({ version: '' })));
-    const { code, err } = await punnet(...endpointArgs({ catalog: file }));
-    assert.equal(code, 2);
-    assert.match(err, /bad\.json.*\/version/);
+describe('a start of punnet endpoint that fails', () => {
+  let taken: Server;
+  before(async () => {
+    taken = createServer().listen(0);
+    await once(taken, 'listening');
+  });
+  after(() => taken.close());
+  const portTaken = () => (taken.address() as AddressInfo).port;
+
+  const starts: readonly {
+    name: string;
+    changes: () => Record<string, string> | Promise<Record<string, string>>;
+    says: () => RegExp;
+  }[] = [
+    {
+      name: 'on a port that is taken',
+      changes: () => ({ port: String(portTaken()) }),
+      says: () =>
+        new RegExp(`port ${portTaken()} can't be used: another program has it\\. Give --port another`),
+    },
+    {
+      name: 'with a catalog that breaks a rule',
+      changes: async () => ({
+        catalog: await owner.write('bad.json', JSON.stringify(everydayCatalog({ version: '' }))),
+      }),
+      says: () => /bad\.json: .*\/version: .* Put that right, then start again\./,
+    },
+    {
+      name: 'with a catalog that is no JSON',
+      changes: async () => ({ catalog: await owner.write('no.json', '{"shop": ') }),
+      says: () => /no\.json: The catalog is not JSON .* Put that right, then start again\./,
+    },
+    {
+      name: 'in a directory that can not be made',
+      changes: () => ({ data: join(owner.catalog, 'data') }),
+      says: () => /the data directory .*data can't be made: a part of its path is a file\. Give --data a/,
+    },
+  ];
+  for (const { name, changes, says } of starts) {
+    it(`says in one line what, where and what to do, and leaves nothing behind: ${name}`, async () => {
+      const data = join(owner.dir, 'new', 'data');
+      const { code, out, err } = await punnet(...endpointArgs({ data, ...(await changes()) }));
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, says());
+      assert.equal(err.trimEnd().split('\n').length, 1, err);
+      await assert.rejects(stat(join(owner.dir, 'new')), { code: 'ENOENT' });
+    });
+  }
+
+  it('leaves an earlier endpoint’s directory as it was', async () => {
+    const earlier = await makeOwnersDir();
+    await stopEndpoint(await startEndpoint(earlier));
+    const before = await readdir(earlier.data);
+    const args = ['--catalog', earlier.catalog, '--data', earlier.data, '--port', String(portTaken())];
+    assert.equal((await punnet('endpoint', ...args)).code, 2);
+    assert.deepEqual(await readdir(earlier.data), before);
+    await earlier.remove();
   });
 });
 
