@@ -1,4 +1,9 @@
-/** `npm start`: installs and builds what is missing or out of date, then serves the demo. Arguments go to the demo. */
+/**
+ * `npm start`: installs and builds what is missing or out of date, then serves the demo.
+ *
+ * package.json starts this in the shell's place (`exec`), because npm signals its shell alone and the shell keeps
+ * SIGINT and SIGTERM to itself. Windows' shell has no `exec`, and takes what is written after it.
+ */
 import { existsSync, statSync } from 'node:fs';
 
 import { sourceFiles } from './build-id.mjs';

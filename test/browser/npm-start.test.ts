@@ -1,0 +1,64 @@
+/** `npm start` as an owner or a container runs it: it starts beside others, and leaves nothing running. */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { after, describe, it } from 'node:test';
+
+describe('npm start', () => {
+  const started: ChildProcess[] = [];
+  /** Whatever a test that failed has left. */
+  after(() => started.forEach(killGroup));
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`moves on from a port that is taken, says so, and ends all of it where npm alone gets ${signal}`, async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const npm = spawn('npm', ['start'], {
+        detached: true,
+        env: { ...process.env, PUNNET_DEMO_PORT: String(Math.min(port, 60_000)) },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      started.push(npm);
+      const said = await untilReady(npm);
+      if (port <= 60_000)
+        assert.match(said, new RegExp(`Port ${port} is taken: the shop is on \\d+ instead`));
+      const urls = said.match(/http:\/\/localhost:\d+\/\S*/g) ?? [];
+      assert.ok(urls.length >= 4, said);
+      assert.equal((await fetch(urls[1] ?? '')).status, 200);
+      // Closed once nobody holds its output any more: npm, its shell, the demo and the endpoint.
+      const closed = once(npm, 'close');
+      npm.kill(signal);
+      await closed;
+      for (const url of urls) await assert.rejects(fetch(url), TypeError);
+      other.close();
+    });
+  }
+});
+
+async function untilReady(npm: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  npm.stderr?.on('data', (chunk) => said.push(String(chunk)));
+  const { stdout } = npm;
+  assert.ok(stdout);
+  const lines = createInterface({ input: stdout });
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      said.push(line);
+      if (line.startsWith('Ctrl+C')) resolve();
+    });
+    lines.once('close', () => reject(new Error(`it ended:\n${said.join('\n')}`)));
+  });
+  return said.join('\n');
+}
+
+function killGroup({ pid, exitCode }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    assert.equal((error as NodeJS.ErrnoException).code, 'ESRCH', `${exitCode}`);
+  }
+}
