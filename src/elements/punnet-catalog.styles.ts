@@ -33,7 +33,8 @@ export const styles = css`
   @container (max-width: 28em) {
     .kinds {
       flex-wrap: nowrap;
-      margin: -6px;
+      margin-block: -6px;
+      margin-inline-start: -6px;
       overflow-x: auto;
       overscroll-behavior-x: contain;
       padding: 6px;
@@ -69,9 +70,14 @@ export const styles = css`
     contain-intrinsic-size: auto 28rem;
     content-visibility: auto;
     min-inline-size: 0;
-    /* What is focused inside keeps its ring. */
-    margin: -6px;
-    padding: 6px;
+    /* What is focused inside keeps its ring, and the page its width. */
+    overflow-clip-margin: 6px;
+  }
+  @supports not (overflow-clip-margin: 6px) {
+    .card {
+      margin: -6px;
+      padding: 6px;
+    }
   }
   punnet-product {
     min-inline-size: 0;
