@@ -1,13 +1,28 @@
-/** How cards stand at the page's edge. */
+/** How cards stand beside each other, beside the page's edge and beneath the header of a shop of its own look. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
+import { LAY_OUT_ALL } from '../support/journey/layout-survey.js';
 import { BROWSERS, PHONE, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
 
+const HOME = '/';
 const DESK = { width: 1280, height: 900 };
+
+/** Each row of cards: how far below the first picture's top each part of each card begins. */
+const ROWS = `(() => {
+  const rows = new Map();
+  for (const { shadowRoot } of document.querySelector('punnet-catalog').shadowRoot.querySelectorAll('punnet-product')) {
+    const topOf = (part) => Math.round(shadowRoot.querySelector('[part~=' + part + ']').getBoundingClientRect().top);
+    const groups = shadowRoot.querySelectorAll('fieldset').length;
+    const card = { groups, title: topOf('title'), price: topOf('price'), add: topOf('add-button') };
+    const image = topOf('image');
+    rows.set(image, [...(rows.get(image) ?? []), card]);
+  }
+  return [...rows.values()];
+})()`;
 
 /** In the first card. */
 const FOCUS = {
@@ -29,6 +44,52 @@ const colorOf = (png: string) => `(async () => {
   drawing.drawImage(picture, 0, 0);
   return 'rgb(' + [...drawing.getImageData(0, 0, 1, 1).data.slice(0, 3)].join(', ') + ')';
 })()`;
+
+describe('the demo shop (chromium)', () => {
+  let stand: Stand;
+  let phone: Phone;
+  before(async () => {
+    [stand, phone] = await Promise.all([openDemoStand(), Phone.start('chromium')]);
+  });
+  after(() => Promise.all([phone.close(), stand.close()]));
+
+  it('has its basket beside its name on a phone, and does not grow where it has something to say', async () => {
+    const shopper = await visit(phone.browser, stand.pageUrl + HOME);
+    await shopper.ready();
+    const measure = () =>
+      shopper.page.evaluate(`(() => {
+        const [name, basket, notice] = ['.wordmark', '.to-basket', '.notice']
+          .map((found) => document.querySelector(found).getBoundingClientRect());
+        return { beside: basket.left >= name.right && basket.top < name.bottom, notice: notice.height };
+      })()`) as Promise<{ beside: boolean; notice: number }>;
+    const quiet = await measure();
+    await shopper.goOffline(true);
+    await shopper.until(({ connection }) => connection === 'offline');
+    await shopper.find('summary', 'No connection');
+    assert.deepEqual(await measure(), { beside: true, notice: quiet.notice });
+    await shopper.page.close();
+  });
+
+  it('has pictures, names and prices of a row in line on a desk, and Add where as much can be chosen', async () => {
+    const shopper = await visit(phone.browser, stand.pageUrl + HOME, { viewport: DESK });
+    await shopper.ready();
+    await shopper.page.evaluate(LAY_OUT_ALL);
+    const rows = (await shopper.page.evaluate(ROWS)) as Record<
+      'groups' | 'title' | 'price' | 'add',
+      number
+    >[][];
+    assert.ok(rows.length > 5 && rows.length < 12, JSON.stringify(rows));
+    for (const row of rows) {
+      for (const part of ['title', 'price'] as const)
+        assert.equal(new Set(row.map((card) => card[part])).size, 1, JSON.stringify(row));
+      for (const groups of new Set(row.map((card) => card.groups))) {
+        const alike = row.filter((card) => card.groups === groups);
+        assert.equal(new Set(alike.map(({ add }) => add)).size, 1, JSON.stringify(row));
+      }
+    }
+    await shopper.page.close();
+  });
+});
 
 for (const name of BROWSERS) {
   describe(`a catalog (${name})`, () => {
