@@ -61,8 +61,7 @@ export const styles = css`
   .grid {
     display: grid;
     gap: calc(8 * var(--_unit)) calc(6 * var(--_unit));
-    /* In less, Add would stand beneath the quantity. */
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 18em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 14em), 1fr));
   }
   .list {
     grid-template-columns: minmax(0, 1fr);
