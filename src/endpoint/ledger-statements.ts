@@ -15,7 +15,7 @@ interface StockKey {
   readonly depot: string;
 }
 type Columns<T> = { readonly [K in keyof T]: T[K] };
-type OrderChange = Columns<ReturnType<typeof toChangeableColumns>> & {
+type OrderColumns = Columns<ReturnType<typeof toChangeableColumns>> & {
   readonly id: string;
   readonly before: number;
   readonly change: number;
@@ -97,10 +97,10 @@ function orderQueries(db: Database, shop: string) {
     findOrder: prepare(({ id }: { id: string }) =>
       db.selectFrom('orders').selectAll().where('shop', '=', shop).where('id', '=', id),
     ),
-    changedFor: prepare(({ device, after, limit }: { device: string; after: number; limit: number }) =>
+    changesFor: prepare(({ device, after, limit }: { device: string; after: number; limit: number }) =>
       db
         .selectFrom('orders')
-        .selectAll()
+        .select(['change', 'id', 'hash'])
         .where('shop', '=', shop)
         .where('device', '=', device)
         .where('change', '>', after)
@@ -123,7 +123,7 @@ function orderQueries(db: Database, shop: string) {
 function orderChanges(db: Database, shop: string) {
   return {
     addOrder: addOrder(db, shop),
-    changeOrder: prepare((order: OrderChange) =>
+    changeOrder: prepare((order: OrderColumns) =>
       db
         .updateTable('orders')
         .set({

@@ -7,6 +7,7 @@ import type {
   Ledger,
   LedgerOrder,
   LedgerStore,
+  OrderChange,
   PlaceKey,
   PlacesTaken,
 } from '../core/intake/ledger.js';
@@ -85,9 +86,8 @@ class SqlLedger implements Ledger {
     return changed.length > 0;
   }
 
-  async ordersChangedFor(device: string, after: number, limit: number) {
-    const rows = await this.#does.changedFor(this.#db, { device, after, limit });
-    return rows.map((row) => ({ change: row.change, order: toLedgerOrder(row) }));
+  changesFor(device: string, after: number, limit: number): Promise<readonly OrderChange[]> {
+    return this.#does.changesFor(this.#db, { device, after, limit });
   }
 
   async lastChange(device: string): Promise<number> {

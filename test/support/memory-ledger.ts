@@ -118,11 +118,12 @@ export class MemoryLedger implements LedgerStore {
         this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
         return true;
       },
-      ordersChangedFor: async (device: string, after: number, limit: number) =>
+      changesFor: async (device: string, after: number, limit: number) =>
         [...this.orders.values()]
           .filter(({ order, change }) => order.device === device && change > after)
           .sort((a, b) => a.change - b.change)
-          .slice(0, limit),
+          .slice(0, limit)
+          .map(({ order: { id, hash }, change }) => ({ change, id, hash })),
       lastChange: async (device: string) => this.#changes.get(device) ?? 0,
       undecided: async (now: string, limit: number) =>
         [...this.orders.values()]

@@ -59,6 +59,15 @@ export interface LedgerOrder {
   readonly receivedAt: string;
 }
 
+/** That an order changed; what it is now is for `order` to say. */
+export interface OrderChange {
+  /** The device's change count at the order's last change. */
+  readonly change: number;
+  readonly id: string;
+  /** Of its `order.place` intent. */
+  readonly hash: string;
+}
+
 export interface PlaceKey {
   readonly depot: string;
   readonly slot: string;
@@ -87,11 +96,7 @@ export interface Ledger {
   /** Writes the order if it still has the revision before `order.rev`; false if it has moved on. */
   changeOrder(order: LedgerOrder): Promise<boolean>;
   /** The device's orders by the count of their last change, those after `after`. */
-  ordersChangedFor(
-    device: string,
-    after: number,
-    limit: number,
-  ): Promise<readonly { readonly change: number; readonly order: LedgerOrder }[]>;
+  changesFor(device: string, after: number, limit: number): Promise<readonly OrderChange[]>;
   /** The device's change count; 0 if it never ordered. */
   lastChange(device: string): Promise<number>;
   /** Orders under `repriced` whose `until` is not after `now`. */

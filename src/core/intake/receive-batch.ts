@@ -76,8 +76,12 @@ async function addChanges(ledger: Ledger, { device, cursor }: Batch, answers: An
   if (device === undefined) return { cursor: null, more: false };
   const last = await ledger.lastChange(device);
   const after = readCursor(cursor, device, last);
-  const changes = await ledger.ordersChangedFor(device, after, MAX_CHANGES);
-  for (const { order } of changes) answers.addOrder(order);
+  const changes = await ledger.changesFor(device, after, MAX_CHANGES);
+  for (const { id, hash } of changes) {
+    // Mostly this batch's own orders, which need not be read back.
+    const order = answers.has(id, hash) ? undefined : await ledger.order(id);
+    if (order) answers.addOrder(order);
+  }
   const more = changes.length === MAX_CHANGES;
   return { cursor: toCursor(device, more ? (changes.at(-1)?.change ?? last) : last), more };
 }
@@ -114,10 +118,13 @@ class AnswerList {
     this.#add(order.id, order.hash, () => toAnswer(this.#shop, order, order));
   }
 
+  has(intent: string, hash: string): boolean {
+    return this.#given.has(`${intent} ${hash}`);
+  }
+
   #add(intent: string, hash: string, make: () => Answer): void {
-    const key = `${intent} ${hash}`;
-    if (this.#given.has(key)) return;
-    this.#given.add(key);
+    if (this.has(intent, hash)) return;
+    this.#given.add(`${intent} ${hash}`);
     this.list.push(make());
   }
 }
