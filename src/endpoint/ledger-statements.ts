@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 
 import type { Database } from './database.js';
 import type { toChangeableColumns } from './order-row.js';
-import { prepare } from './prepared.js';
+import { prepare, prepareChange } from './prepared.js';
 import type { IntentRow, OrderRow } from './tables.js';
 
 interface StockKey {
@@ -39,7 +39,7 @@ function intentStatements(db: Database, shop: string) {
     findIntent: prepare(({ id }: { id: string }) =>
       db.selectFrom('intents').selectAll().where('shop', '=', shop).where('id', '=', id),
     ),
-    addIntent: prepare((row: Columns<Omit<IntentRow, 'shop'>>) =>
+    addIntent: prepareChange((row: Columns<Omit<IntentRow, 'shop'>>) =>
       db
         .insertInto('intents')
         .values({
@@ -54,10 +54,9 @@ function intentStatements(db: Database, shop: string) {
           jws: row.jws,
           received_at: row.received_at,
         })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id'),
+        .onConflict((conflict) => conflict.doNothing()),
     ),
-    keepContact: prepare(({ hash, jwe, at }: { hash: string; jwe: string; at: string }) =>
+    keepContact: prepareChange(({ hash, jwe, at }: { hash: string; jwe: string; at: string }) =>
       db
         .insertInto('contacts')
         .values({ shop, hash, jwe, received_at: at })
@@ -68,14 +67,19 @@ function intentStatements(db: Database, shop: string) {
 
 function deviceStatements(db: Database, shop: string) {
   return {
-    useNumber: prepare(({ device, seq, intent }: { device: string; seq: number; intent: string }) =>
+    useNumber: prepareChange(({ device, seq, intent }: { device: string; seq: number; intent: string }) =>
       db
         .insertInto('device_numbers')
         .values({ shop, device, seq, intent })
-        .onConflict((conflict) =>
-          conflict.columns(['shop', 'device', 'seq']).doUpdateSet({ intent: sql`device_numbers.intent` }),
-        )
-        .returning('intent'),
+        .onConflict((conflict) => conflict.doNothing()),
+    ),
+    findNumber: prepare(({ device, seq }: { device: string; seq: number }) =>
+      db
+        .selectFrom('device_numbers')
+        .select('intent')
+        .where('shop', '=', shop)
+        .where('device', '=', device)
+        .where('seq', '=', seq),
     ),
     raiseChanges: prepare(({ device }: { device: string }) =>
       db
@@ -123,7 +127,7 @@ function orderQueries(db: Database, shop: string) {
 function orderChanges(db: Database, shop: string) {
   return {
     addOrder: addOrder(db, shop),
-    changeOrder: prepare((order: OrderColumns) =>
+    changeOrder: prepareChange((order: OrderColumns) =>
       db
         .updateTable('orders')
         .set({
@@ -138,14 +142,13 @@ function orderChanges(db: Database, shop: string) {
         })
         .where('shop', '=', shop)
         .where('id', '=', order.id)
-        .where('rev', '=', order.before)
-        .returning('id'),
+        .where('rev', '=', order.before),
     ),
   };
 }
 
 function addOrder(db: Database, shop: string) {
-  return prepare((row: Columns<Omit<OrderRow, 'shop'>>) =>
+  return prepareChange((row: Columns<Omit<OrderRow, 'shop'>>) =>
     db.insertInto('orders').values({
       shop,
       id: row.id,
@@ -175,15 +178,14 @@ function addOrder(db: Database, shop: string) {
 
 function stockStatements(db: Database, shop: string) {
   return {
-    takeStock: prepare(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
+    takeStock: prepareChange(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
       db
         .updateTable('stock')
         .set((row) => ({ quantity: row('quantity', '-', quantity) }))
         .where('shop', '=', shop)
         .where('variant', '=', variant)
         .where('depot', '=', depot)
-        .where('quantity', '>=', quantity)
-        .returning('quantity'),
+        .where('quantity', '>=', quantity),
     ),
     returnStock: returnStock(db, shop),
     listStock: prepare(() =>
@@ -198,7 +200,7 @@ function stockStatements(db: Database, shop: string) {
 }
 
 function returnStock(db: Database, shop: string) {
-  return prepare(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
+  return prepareChange(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
     db
       .updateTable('stock')
       .set((row) => ({ quantity: row('quantity', '+', quantity) }))
@@ -210,7 +212,7 @@ function returnStock(db: Database, shop: string) {
 
 function placeStatements(db: Database, shop: string) {
   return {
-    takePlace: prepare((place: { depot: string; slot: string; end: number; capacity: number }) =>
+    takePlace: prepareChange((place: { depot: string; slot: string; end: number; capacity: number }) =>
       db
         .insertInto('places')
         .values({ shop, depot: place.depot, slot: place.slot, ends: place.end, taken: 1 })
@@ -219,10 +221,9 @@ function placeStatements(db: Database, shop: string) {
             .columns(['shop', 'depot', 'slot'])
             .doUpdateSet({ taken: sql`places.taken + 1` })
             .where('places.taken', '<', place.capacity),
-        )
-        .returning('taken'),
+        ),
     ),
-    returnPlace: prepare(({ depot, slot }: { depot: string; slot: string }) =>
+    returnPlace: prepareChange(({ depot, slot }: { depot: string; slot: string }) =>
       db
         .updateTable('places')
         .set((row) => ({ taken: row('taken', '-', 1) }))

@@ -1,5 +1,5 @@
 /** The ledger over SQL: the port's words for the queries of `ledger-statements.ts`. */
-import { CompiledQuery, type Kysely } from 'kysely';
+import { CompiledQuery } from 'kysely';
 
 import type {
   Attempt,
@@ -16,24 +16,32 @@ import type { Stock } from '../core/protocol/sync.js';
 import type { Database } from './database.js';
 import { createLedgerStatements, type LedgerStatements } from './ledger-statements.js';
 import { toChangeableColumns, toLedgerOrder, toOrderRow } from './order-row.js';
-import type { IntentRow, Tables } from './tables.js';
+import type { Executor } from './prepared.js';
+import type { IntentRow } from './tables.js';
 
 export function createSqlLedger(db: Database, shop: string): LedgerStore {
   const statements = createLedgerStatements(db, shop);
   return {
     reads: new SqlLedger(db, statements, shop),
+    // Its connection is taken once: to be handed it anew for each statement costs more than many of them do.
     transaction: (work) =>
-      db.transaction().execute((transaction) => work(new SqlLedger(transaction, statements, shop))),
+      db
+        .transaction()
+        .execute((transaction) =>
+          transaction
+            .getExecutor()
+            .provideConnection((connection) => work(new SqlLedger(connection, statements, shop))),
+        ),
   };
 }
 
 class SqlLedger implements Ledger {
-  readonly #db: Kysely<Tables>;
+  readonly #db: Executor;
   readonly #does: LedgerStatements;
   readonly #shop: string;
   #counted: Promise<ReadonlySet<string>> | undefined;
 
-  constructor(db: Kysely<Tables>, statements: LedgerStatements, shop: string) {
+  constructor(db: Executor, statements: LedgerStatements, shop: string) {
     this.#db = db;
     this.#does = statements;
     this.#shop = shop;
@@ -59,13 +67,14 @@ class SqlLedger implements Ledger {
 
   async addIntent({ order, forked, receivedAt, ...rest }: KnownIntent): Promise<boolean> {
     const row = { ...rest, order_id: order, forked: Number(forked), received_at: receivedAt };
-    const added = await this.#does.addIntent(this.#db, row);
-    return added.length > 0;
+    return (await this.#does.addIntent(this.#db, row)) > 0;
   }
 
   async useNumber(device: string, seq: number, intent: string): Promise<string> {
-    const [row] = await this.#does.useNumber(this.#db, { device, seq, intent });
-    return row?.intent ?? intent;
+    if ((await this.#does.useNumber(this.#db, { device, seq, intent })) > 0) return intent;
+    const [first] = await this.#does.findNumber(this.#db, { device, seq });
+    if (!first) throw new Error('the number of an intent was not written');
+    return first.intent;
   }
 
   async order(id: string): Promise<LedgerOrder | undefined> {
@@ -82,8 +91,7 @@ class SqlLedger implements Ledger {
     const change = await this.#raiseChanges(order.device);
     const { id, rev } = order;
     const columns = { ...toChangeableColumns(order), id, before: rev - 1, change };
-    const changed = await this.#does.changeOrder(this.#db, columns);
-    return changed.length > 0;
+    return (await this.#does.changeOrder(this.#db, columns)) > 0;
   }
 
   changesFor(device: string, after: number, limit: number): Promise<readonly OrderChange[]> {
@@ -108,7 +116,7 @@ class SqlLedger implements Ledger {
     this.#counted ??= this.#listCounted();
     if (!(await this.#counted).has(toStockName(variant, depot))) return 'not-counted';
     const taken = await this.#does.takeStock(this.#db, { variant, depot, quantity });
-    return taken.length > 0 ? 'taken' : 'none';
+    return taken > 0 ? 'taken' : 'none';
   }
 
   /** Once for a batch: what is counted is the owner's to say, and most orders hold several variants. */
@@ -129,7 +137,7 @@ class SqlLedger implements Ledger {
   async takePlace({ depot, slot }: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'> {
     if (capacity < 1) return 'full';
     const taken = await this.#does.takePlace(this.#db, { depot, slot, end, capacity });
-    return taken.length > 0 ? 'taken' : 'full';
+    return taken > 0 ? 'taken' : 'full';
   }
 
   async returnPlace({ depot, slot }: PlaceKey): Promise<void> {
