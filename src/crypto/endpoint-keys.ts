@@ -7,6 +7,7 @@ import { compactDecrypt } from 'jose/jwe/compact/decrypt';
 
 import type { PublishedKey } from '../core/ports.js';
 import type { Proof } from '../core/protocol/proof.js';
+import { webEs256 } from './es256.js';
 import { signJws } from './jws.js';
 import { thumbprint } from './public-key.js';
 
@@ -45,8 +46,12 @@ export function publicKeys({ sig, enc }: EndpointKeys): readonly PublishedKey[] 
   return [...sig, ...enc].map((key) => key.published);
 }
 
-export function signProof({ sig: [{ kid, privateKey }] }: EndpointKeys, proof: Proof): Promise<string> {
-  return signJws({ alg: 'ES256', kid }, JSON.stringify(proof), privateKey);
+export function signProof(
+  { sig: [{ kid, privateKey }] }: EndpointKeys,
+  proof: Proof,
+  es256 = webEs256,
+): Promise<string> {
+  return signJws({ alg: 'ES256', kid }, JSON.stringify(proof), privateKey, es256);
 }
 
 /** What a device sealed, or undefined if it was sealed to another key or is damaged. */

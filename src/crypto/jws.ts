@@ -4,8 +4,8 @@
  * choose another. Knows nothing of whose key it is or what the payload means.
  */
 import { parseBase64Url, toBase64Url } from '../core/protocol/base64url.js';
+import { webEs256 } from './es256.js';
 
-const ES256 = { name: 'ECDSA', hash: 'SHA-256' };
 const SIGNATURE_BYTES = 64;
 
 const encoder = new TextEncoder();
@@ -20,10 +20,14 @@ export interface ParsedJws {
   readonly signed: Uint8Array<ArrayBuffer>;
 }
 
-export async function signJws(header: object, payload: string, key: CryptoKey): Promise<string> {
+export async function signJws(
+  header: object,
+  payload: string,
+  key: CryptoKey,
+  es256 = webEs256,
+): Promise<string> {
   const signed = `${toPart(JSON.stringify(header))}.${toPart(payload)}`;
-  const signature = await crypto.subtle.sign(ES256, key, encoder.encode(signed));
-  return `${signed}.${toBase64Url(new Uint8Array(signature))}`;
+  return `${signed}.${toBase64Url(await es256.sign(key, encoder.encode(signed)))}`;
 }
 
 /** Without its payload part (RFC 7515, appendix F). */
@@ -50,8 +54,8 @@ export function parseJws(jws: string): ParsedJws | undefined {
   return { header, payload, signature, signed: encoder.encode(`${head}.${payload}`) };
 }
 
-export function verifyJws(jws: ParsedJws, key: CryptoKey): Promise<boolean> {
-  return crypto.subtle.verify(ES256, key, jws.signature, jws.signed);
+export function verifyJws(jws: ParsedJws, key: CryptoKey, es256 = webEs256): Promise<boolean> {
+  return es256.verify(key, jws.signature, jws.signed);
 }
 
 /** The JSON that a part holds, or undefined if it is none. */

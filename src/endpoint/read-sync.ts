@@ -8,12 +8,13 @@ import * as v from 'valibot';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { Batch } from '../core/intake/receive-batch.js';
 import type { ReceivedIntent } from '../core/intake/receive-intent.js';
-import { parseBase64Url, toBase64Url } from '../core/protocol/base64url.js';
+import { parseBase64Url } from '../core/protocol/base64url.js';
 import { IntentSchema } from '../core/protocol/intent.js';
 import { SIGNATURE_HEADER, toSignedText } from '../core/protocol/request-signature.js';
 import { SyncRequestSchema, type SyncRequest } from '../core/protocol/sync.js';
 import { readIntent, verifyRequest } from '../crypto/intent-signature.js';
-import { digest, hash } from '../crypto/sha256.js';
+import { hash } from '../crypto/sha256.js';
+import { nodeEs256 } from './node-es256.js';
 import type { JsonBody } from './read-body.js';
 import { refuse, type Outcome } from './refusal.js';
 
@@ -40,8 +41,8 @@ export async function readSyncHead({ body, signature, path, shop }: SyncToRead):
   if (signature === null) {
     return asks ? refuse('unsigned-request', { headers: CHALLENGE }) : { ok: true, value: { sync } };
   }
-  const text = toSignedText('POST', path, shop, toBase64Url(await digest(body.bytes)));
-  const signer = await verifyRequest(signature, text);
+  const text = toSignedText('POST', path, shop, await hash(body.bytes, nodeEs256));
+  const signer = await verifyRequest(signature, text, nodeEs256);
   if (!signer.ok) return refuse('foreign-signature', { detail: signer.message, headers: CHALLENGE });
   return { ok: true, value: { sync, device: signer.device } };
 }
@@ -77,7 +78,7 @@ export async function readBatch({ sync, device }: SyncHead): Promise<Outcome<Bat
 
 async function readOne(jws: string, index: number, shop: string): Promise<Outcome<ReceivedIntent>> {
   const malformed = (detail: string) => refuse('malformed-intent', { detail, pointer: `/intents/${index}` });
-  const read = await readIntent(jws);
+  const read = await readIntent(jws, nodeEs256);
   if (!read.ok) return malformed(read.message);
   const parsed = v.safeParse(IntentSchema, read.payload, { abortEarly: true });
   if (!parsed.success) {
@@ -92,15 +93,15 @@ async function readOne(jws: string, index: number, shop: string): Promise<Outcom
 }
 
 /** SHA-256 of a secret's bytes. */
-async function toClaim(secret: string): Promise<string> {
-  return toBase64Url(await digest(parseBase64Url(secret) ?? secret));
+function toClaim(secret: string): Promise<string> {
+  return hash(parseBase64Url(secret) ?? secret, nodeEs256);
 }
 
 /** The sealed contacts whose hash is what they are filed under. */
 export async function readSealed({ sealed }: SyncRequest): Promise<ReadonlyMap<string, string>> {
   const checked = await Promise.all(
     Object.entries(sealed).map(async ([name, jwe]) =>
-      (await hash(jwe)) === name ? [[name, jwe] as const] : [],
+      (await hash(jwe, nodeEs256)) === name ? [[name, jwe] as const] : [],
     ),
   );
   return new Map(checked.flat());

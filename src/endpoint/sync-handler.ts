@@ -11,6 +11,7 @@ import { signProof, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import type { Callers } from './callers.js';
 import type { CatalogStore, ServedCatalog } from './catalog-store.js';
 import { describeError, type Log } from './log.js';
+import { nodeEs256 } from './node-es256.js';
 import { readJsonBody } from './read-body.js';
 import { readBatch, readSealed, readSyncHead, readVersions } from './read-sync.js';
 import { refuse, type Outcome } from './refusal.js';
@@ -81,5 +82,5 @@ async function toSyncAnswer(
 }
 
 async function sign(keys: EndpointKeys, { result, proof }: Answer): Promise<Result> {
-  return proof ? { ...result, proof: await signProof(keys, proof) } : result;
+  return proof ? { ...result, proof: await signProof(keys, proof, nodeEs256) } : result;
 }
