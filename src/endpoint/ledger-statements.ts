@@ -18,7 +18,7 @@ type Columns<T> = { readonly [K in keyof T]: T[K] };
 type OrderColumns = Columns<ReturnType<typeof toChangeableColumns>> & {
   readonly id: string;
   readonly before: number;
-  readonly change: number;
+  readonly device: string;
 };
 
 export type LedgerStatements = ReturnType<typeof createLedgerStatements>;
@@ -81,14 +81,13 @@ function deviceStatements(db: Database, shop: string) {
         .where('device', '=', device)
         .where('seq', '=', seq),
     ),
-    raiseChanges: prepare(({ device }: { device: string }) =>
+    raiseChanges: prepareChange(({ device }: { device: string }) =>
       db
         .insertInto('devices')
         .values({ shop, device, changes: 1 })
         .onConflict((conflict) =>
           conflict.columns(['shop', 'device']).doUpdateSet({ changes: sql`devices.changes + 1` }),
-        )
-        .returning('changes'),
+        ),
     ),
     lastChange: prepare(({ device }: { device: string }) =>
       db.selectFrom('devices').select('changes').where('shop', '=', shop).where('device', '=', device),
@@ -138,7 +137,7 @@ function orderChanges(db: Database, shop: string) {
           held: order.held,
           reason: order.reason,
           until: order.until,
-          change: order.change,
+          change: changesOf(db, shop, order.device),
         })
         .where('shop', '=', shop)
         .where('id', '=', order.id)
@@ -148,7 +147,7 @@ function orderChanges(db: Database, shop: string) {
 }
 
 function addOrder(db: Database, shop: string) {
-  return prepareChange((row: Columns<Omit<OrderRow, 'shop'>>) =>
+  return prepareChange((row: Columns<Omit<OrderRow, 'shop' | 'change'>>) =>
     db.insertInto('orders').values({
       shop,
       id: row.id,
@@ -171,9 +170,20 @@ function addOrder(db: Database, shop: string) {
       until: row.until,
       placed_at: row.placed_at,
       received_at: row.received_at,
-      change: row.change,
+      change: changesOf(db, shop, row.device),
     }),
   );
+}
+
+/** The device's change count as it is then, within the statement: asking for it apart would cost one more. */
+function changesOf(db: Database, shop: string, device: string) {
+  return db
+    .selectFrom('devices')
+    .select('changes')
+    .where('shop', '=', shop)
+    .where('device', '=', device)
+    .$asScalar()
+    .$notNull();
 }
 
 function stockStatements(db: Database, shop: string) {

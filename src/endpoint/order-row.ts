@@ -21,7 +21,7 @@ export function toChangeableColumns(order: LedgerOrder) {
   };
 }
 
-export function toOrderRow(shop: string, order: LedgerOrder, change: number): OrderRow {
+export function toOrderRow(shop: string, order: LedgerOrder): Omit<OrderRow, 'change'> {
   return {
     shop,
     id: order.id,
@@ -38,7 +38,6 @@ export function toOrderRow(shop: string, order: LedgerOrder, change: number): Or
     contact: order.contact ?? null,
     placed_at: order.placedAt,
     received_at: order.receivedAt,
-    change,
   };
 }
 

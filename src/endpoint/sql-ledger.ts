@@ -65,9 +65,8 @@ class SqlLedger implements Ledger {
     return row && toKnownIntent(row);
   }
 
-  async addIntent({ order, forked, receivedAt, ...rest }: KnownIntent): Promise<boolean> {
-    const row = { ...rest, order_id: order, forked: Number(forked), received_at: receivedAt };
-    return (await this.#does.addIntent(this.#db, row)) > 0;
+  async addIntent(intent: KnownIntent): Promise<boolean> {
+    return (await this.#does.addIntent(this.#db, toIntentRow(this.#shop, intent))) > 0;
   }
 
   async useNumber(device: string, seq: number, intent: string): Promise<string> {
@@ -83,14 +82,14 @@ class SqlLedger implements Ledger {
   }
 
   async addOrder(order: LedgerOrder): Promise<void> {
-    const change = await this.#raiseChanges(order.device);
-    await this.#does.addOrder(this.#db, toOrderRow(this.#shop, order, change));
+    await this.#does.raiseChanges(this.#db, { device: order.device });
+    await this.#does.addOrder(this.#db, toOrderRow(this.#shop, order));
   }
 
   async changeOrder(order: LedgerOrder): Promise<boolean> {
-    const change = await this.#raiseChanges(order.device);
-    const { id, rev } = order;
-    const columns = { ...toChangeableColumns(order), id, before: rev - 1, change };
+    const { id, rev, device } = order;
+    await this.#does.raiseChanges(this.#db, { device });
+    const columns = { ...toChangeableColumns(order), id, before: rev - 1, device };
     return (await this.#does.changeOrder(this.#db, columns)) > 0;
   }
 
@@ -152,12 +151,6 @@ class SqlLedger implements Ledger {
     await this.#does.keepContact(this.#db, { hash, jwe, at: receivedAt });
   }
 
-  async #raiseChanges(device: string): Promise<number> {
-    const [row] = await this.#does.raiseChanges(this.#db, { device });
-    if (!row) throw new Error('the change count of a device was not written');
-    return row.changes;
-  }
-
   async #run(text: string): Promise<void> {
     await this.#db.executeQuery(CompiledQuery.raw(text));
   }
@@ -165,6 +158,21 @@ class SqlLedger implements Ledger {
 
 function toStockName(variant: string, depot: string): string {
   return JSON.stringify([variant, depot]);
+}
+
+function toIntentRow(shop: string, intent: KnownIntent): IntentRow {
+  return {
+    shop,
+    id: intent.id,
+    hash: intent.hash,
+    device: intent.device,
+    seq: intent.seq,
+    type: intent.type,
+    order_id: intent.order,
+    forked: Number(intent.forked),
+    jws: intent.jws,
+    received_at: intent.receivedAt,
+  };
 }
 
 function toKnownIntent({
