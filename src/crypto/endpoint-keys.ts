@@ -3,8 +3,6 @@
  * is kept as a JWK Set (RFC 7517) that only the endpoint may read. The first key of
  * each use is the one in service; further ones are older and still honoured.
  */
-import { compactDecrypt } from 'jose/jwe/compact/decrypt';
-
 import type { PublishedKey } from '../core/ports.js';
 import type { Proof } from '../core/protocol/proof.js';
 import { webEs256 } from './es256.js';
@@ -64,6 +62,8 @@ export async function open({ enc }: EndpointKeys, jwe: string): Promise<string |
 }
 
 async function openWith(key: CryptoKey, jwe: string): Promise<string | undefined> {
+  // Megabytes that an endpoint never needs: it keeps what is sealed, and its owner's command opens it.
+  const { compactDecrypt } = await import('jose/jwe/compact/decrypt');
   try {
     const { plaintext } = await compactDecrypt(jwe, key, {
       keyManagementAlgorithms: ['ECDH-ES'],
