@@ -18,6 +18,7 @@ import { addFirstCounts, parseStock } from '../endpoint/stock-file.js';
 import { CommandFailure, readOptions, required, type Command } from './command.js';
 import { createOrOpenDatabase, openKeys } from './data-dir.js';
 import { explain } from './explain.js';
+import { growHeapSlowly } from './heap-growth.js';
 
 const HELP = `punnet endpoint --catalog FILE --data DIR --port N [options]
 
@@ -54,6 +55,7 @@ export const endpoint: Command = {
   help: HELP,
   async run(args) {
     const settings = readSettings(args);
+    growHeapSlowly();
     const files = await readFiles(settings);
     let open: (handler: FetchHandler) => void = () => undefined;
     const opened = new Promise<FetchHandler>((resolve) => (open = resolve));
