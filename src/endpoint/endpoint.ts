@@ -4,6 +4,9 @@
  * problem document when it refuses.
  */
 import { sweepUndecided } from '../core/intake/sweep.js';
+import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
+import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
+import { MAX_BODY_BYTES, type SyncAnswer } from '../core/protocol/sync.js';
 import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import { Callers, type CallerLimits } from './callers.js';
 import type { CatalogStore } from './catalog-store.js';
@@ -11,7 +14,8 @@ import type { Database } from './database.js';
 import { Gate } from './gate.js';
 import { describeError, type Log } from './log.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
-import { toRefusalResponse, type Refusal } from './refusal.js';
+import { readJsonBody } from './read-body.js';
+import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { createSqlLedger } from './sql-ledger.js';
 import { handleSync, type SyncPorts } from './sync-handler.js';
 
@@ -29,9 +33,13 @@ export interface EndpointOptions {
 }
 
 export interface EndpointLimits extends CallerLimits {
-  /** Syncs that are worked on at once, and that wait for it. */
-  readonly syncsAtOnce: number;
+  /** Syncs whose bodies are read or held at once, and that wait for it with their bodies unread. */
+  readonly bodiesAtOnce: number;
   readonly syncsWaiting: number;
+  /** Of those that were read, how many are decided at once: a slow body takes none of these places. */
+  readonly syncsAtOnce: number;
+  /** How long a body may take to come. */
+  readonly bodyMs: number;
 }
 
 export interface Endpoint {
@@ -48,8 +56,10 @@ const LIMITS: EndpointLimits = {
   maxDevices: 20_000,
   strangersBurst: 3_000,
   strangersPerSecond: 300,
-  syncsAtOnce: 16,
+  bodiesAtOnce: 128,
   syncsWaiting: 2_000,
+  syncsAtOnce: 16,
+  bodyMs: REQUEST_TIMEOUT_MS,
 };
 
 const SECURITY_HEADERS = {
@@ -77,7 +87,9 @@ class Handler {
   readonly #database: Database;
   readonly #base: string;
   readonly #origins: Origins;
+  readonly #bodies: Gate;
   readonly #gate: Gate;
+  readonly #bodyMs: number;
   readonly #sync: SyncPorts;
   readonly #keySet: string;
   readonly #keyTag: string;
@@ -91,7 +103,9 @@ class Handler {
     this.#database = database;
     this.#base = base.replace(/\/+$/, '');
     this.#origins = createOrigins(origins);
-    this.#gate = new Gate(limits.syncsAtOnce, limits.syncsWaiting);
+    this.#bodies = new Gate(limits.bodiesAtOnce, limits.syncsWaiting);
+    this.#gate = new Gate(limits.syncsAtOnce, limits.bodiesAtOnce);
+    this.#bodyMs = limits.bodyMs;
     const callers = new Callers(ledger.reads, limits);
     this.#sync = { ledger, catalogs, keys, callers, now, log };
     const published = publicKeys(keys);
@@ -114,7 +128,7 @@ class Handler {
 
   async close(): Promise<void> {
     this.#closing = true;
-    await this.#gate.empty();
+    await this.#bodies.empty();
   }
 
   async #respond(request: Request): Promise<Response> {
@@ -149,11 +163,18 @@ class Handler {
   async #answerSync(request: Request, path: string): Promise<Response> {
     if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (this.#closing) return toRefusalResponse(BUSY);
-    const answered = await this.#gate.run(() => handleSync(this.#sync, request, path));
+    const answered = await this.#bodies.run(() => this.#readAndDecide(request, path));
     if (!answered) return toRefusalResponse(BUSY);
     if (!answered.ok) return toRefusalResponse(answered.refusal);
     const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
     return new Response(JSON.stringify(answered.value), { headers });
+  }
+
+  async #readAndDecide(request: Request, path: string): Promise<Outcome<SyncAnswer> | undefined> {
+    const body = await readJsonBody(request, MAX_BODY_BYTES, this.#bodyMs);
+    if (!body.ok) return body;
+    const signature = request.headers.get(SIGNATURE_HEADER);
+    return this.#gate.run(() => handleSync(this.#sync, { body: body.value, signature, path }));
   }
 
   /** The page can't read why; the owner can, once per page's origin. */

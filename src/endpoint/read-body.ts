@@ -1,6 +1,6 @@
 /**
  * Reads a request's body as JSON without ever holding more of it than is allowed,
- * whatever its Content-Length says.
+ * whatever its Content-Length says, and without waiting longer for it.
  */
 import { refuse, type Outcome } from './refusal.js';
 
@@ -10,28 +10,52 @@ export interface JsonBody {
   readonly json: unknown;
 }
 
-export async function readJsonBody(request: Request, maxBytes: number): Promise<Outcome<JsonBody>> {
+/** @param withinMs for all of it to come */
+export async function readJsonBody(
+  request: Request,
+  maxBytes: number,
+  withinMs: number,
+): Promise<Outcome<JsonBody>> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return refuse('not-json', { detail: 'Send it as application/json.' });
-  const bytes = await readBytes(request, maxBytes);
-  if (!bytes) return refuse('body-too-large', { headers: { connection: 'close' } });
+  const bytes = await readBytes(request, maxBytes, withinMs);
+  if (typeof bytes === 'string') return refuse(bytes, { headers: { connection: 'close' } });
   const json = parseJson(bytes);
   if (json === undefined) return refuse('malformed-body', { detail: 'The body is not JSON in UTF-8.' });
   return { ok: true, value: { bytes, json } };
 }
 
-/** Undefined if there are more; the rest is not read. */
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) {
-    await request.body?.cancel();
-    return undefined;
+const NONE = { done: true, value: undefined } as const;
+
+/** What is left of a body that is refused is not read. */
+async function readBytes(
+  { headers, body }: Request,
+  maxBytes: number,
+  withinMs: number,
+): Promise<Uint8Array<ArrayBuffer> | 'body-too-large' | 'request-timeout' | 'malformed-request'> {
+  const reader = body?.getReader();
+  if (Number(headers.get('content-length') ?? 0) > maxBytes) {
+    await reader?.cancel();
+    return 'body-too-large';
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > maxBytes) return undefined;
-    chunks.push(chunk);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, withinMs, 'late')));
+  try {
+    for (;;) {
+      const read = await Promise.race([reader?.read() ?? NONE, late]);
+      if (read === 'late') return 'request-timeout';
+      if (read.done) break;
+      length += read.value.byteLength;
+      if (length > maxBytes) return 'body-too-large';
+      chunks.push(read.value);
+    }
+  } catch {
+    // Whoever sent it has gone, and reads no answer.
+    return 'malformed-request';
+  } finally {
+    clearTimeout(timer);
   }
   const bytes = new Uint8Array(length);
   let at = 0;

@@ -26,8 +26,9 @@ export interface Serving {
 }
 
 const KEEP_ALIVE_MS = 65_000;
-/** A whole request must have come by then. */
+/** A whole request must have come by then; looked at so often. */
 const REQUEST_MS = 30_000;
+const LOOK_MS = 5_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Rejects if the port can't be had. */
@@ -35,6 +36,7 @@ export async function serve(handler: FetchHandler, { port, host, log }: ServeOpt
   const options = {
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
+    connectionsCheckingInterval: LOOK_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
   };
   const answering = new WeakMap<Duplex, ServerResponse>();

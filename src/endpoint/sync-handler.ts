@@ -6,16 +6,14 @@ import { look } from '../core/intake/look.js';
 import { receiveBatch, type BatchAnswer } from '../core/intake/receive-batch.js';
 import type { Answer } from '../core/intake/answer.js';
 import type { LedgerStore } from '../core/intake/ledger.js';
-import { MAX_BODY_BYTES, type Result, type SyncAnswer, type SyncRequest } from '../core/protocol/sync.js';
+import type { Result, SyncAnswer, SyncRequest } from '../core/protocol/sync.js';
 import { signProof, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import type { Callers } from './callers.js';
 import type { CatalogStore, ServedCatalog } from './catalog-store.js';
 import { describeError, type Log } from './log.js';
 import { nodeEs256 } from './node-es256.js';
-import { readJsonBody } from './read-body.js';
-import { readBatch, readSealed, readSyncHead, readVersions } from './read-sync.js';
+import { readBatch, readSealed, readSyncHead, readVersions, type SyncToRead } from './read-sync.js';
 import { refuse, type Outcome } from './refusal.js';
-import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 
 export interface SyncPorts {
   readonly ledger: LedgerStore;
@@ -26,18 +24,13 @@ export interface SyncPorts {
   readonly log: Log;
 }
 
-/** @param path after the endpoint's base, query included */
 export async function handleSync(
   ports: SyncPorts,
-  request: Request,
-  path: string,
+  asked: Omit<SyncToRead, 'shop'>,
 ): Promise<Outcome<SyncAnswer>> {
   const { catalogs, now } = ports;
-  const body = await readJsonBody(request, MAX_BODY_BYTES);
-  if (!body.ok) return body;
   const today = catalogs.served;
-  const signature = request.headers.get(SIGNATURE_HEADER);
-  const head = await readSyncHead({ body: body.value, signature, path, shop: today.catalog.shop.id });
+  const head = await readSyncHead({ ...asked, shop: today.catalog.shop.id });
   if (!head.ok) return head;
   const { sync, device } = head.value;
   const wait = await ports.callers.take(device, now());

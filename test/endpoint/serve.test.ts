@@ -101,7 +101,7 @@ describe('more syncs than can be worked on', () => {
   });
 
   it('are told to come again', async () => {
-    const shop = await openSyncShop({}, { limits: { syncsAtOnce: 1, syncsWaiting: 0 } });
+    const shop = await openSyncShop({}, { limits: { bodiesAtOnce: 1, syncsWaiting: 0 } });
     const device = await Device.create();
     const requests = await Promise.all([1, 2].map(() => device.request({ cursor: '' })));
     const responses = await Promise.all(requests.map((request) => shop.endpoint.fetch(request)));
@@ -110,6 +110,61 @@ describe('more syncs than can be worked on', () => {
       [200, 503],
     );
     assert.equal(responses[1]?.headers.get('retry-after'), '2');
+    await shop.close();
+  });
+});
+
+describe('bodies that do not come', () => {
+  const slowBody = () => {
+    let end: () => void = () => undefined;
+    const body = new ReadableStream({ start: (controller) => void (end = () => controller.close()) });
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as const;
+    return { request: new Request('http://endpoint/punnet/v1/sync', init), end };
+  };
+
+  it('keep nobody else from being answered', async () => {
+    const shop = await openSyncShop({}, { limits: { syncsAtOnce: 1 } });
+    const slow = [slowBody(), slowBody()];
+    const stalled = slow.map(({ request }) => shop.endpoint.fetch(request));
+    const device = await Device.create();
+    const response = await shop.endpoint.fetch(await device.request({ cursor: '' }));
+    assert.equal(response.status, 200);
+    for (const { end } of slow) end();
+    const statuses = (await Promise.all(stalled)).map(({ status }) => status);
+    assert.deepEqual(statuses, [400, 400]);
+    await shop.close();
+  });
+
+  it('are waited for no longer than is allowed', async () => {
+    const shop = await openSyncShop({}, { limits: { bodyMs: 5 } });
+    const response = await shop.endpoint.fetch(slowBody().request);
+    assert.equal(response.status, 408);
+    assert.equal(((await response.json()) as { type: string }).type, 'urn:punnet:problem:request-timeout');
+    await shop.close();
+  });
+
+  it('break off without being called a failure of the endpoint', async () => {
+    const told: string[] = [];
+    const shop = await openSyncShop({}, { log: ({ event }) => void told.push(event) });
+    let asked: (response: Promise<Response>) => void = () => undefined;
+    const answering = new Promise<Response>((resolve) => (asked = resolve));
+    let gone = () => {};
+    const answer = (request: Request) => {
+      const response = shop.endpoint.fetch(request);
+      asked(response);
+      gone();
+      return response;
+    };
+    const serving = await serve(answer, { port: 0, log });
+    const socket = connect(serving.port, '127.0.0.1');
+    gone = () => void socket.destroy();
+    socket.write(
+      'POST /punnet/v1/sync HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    assert.equal((await answering).status, 400);
+    assert.deepEqual(told, []);
+    await serving.stop();
     await shop.close();
   });
 });
