@@ -33,10 +33,10 @@ function addsUp({ lines, deposits, total }: PlaceBody): boolean {
 /** What the terms ask of the order as a whole. */
 export function checkTerms(
   body: PlaceBody,
-  { terms, subtotal }: Pricing,
+  { terms, counted }: Pricing,
   { sealed }: IntakeContext,
 ): Reason | undefined {
-  if (subtotal < terms.shop.minimum) return { code: 'below-minimum' };
+  if (counted < terms.shop.minimum) return { code: 'below-minimum' };
   const demanded = Object.values(terms.shop.contact).includes('required');
   const came = body.contact !== undefined && sealed.has(body.contact);
   return demanded && !came ? { code: 'contact-required' } : undefined;

@@ -14,7 +14,11 @@ export interface Pricing {
   /** The catalog whose terms hold for this order. */
   readonly terms: Catalog;
   readonly lines: readonly IntentLine[];
-  readonly subtotal: number;
+  /**
+   * The goods as the minimum counts them: at what they cost now, or at what the shopper accepted where that was more
+   * and is what the version named says. A figure that no version served bears out counts for nothing.
+   */
+  readonly counted: number;
   readonly deposits: number;
   readonly total: number;
 }
@@ -38,13 +42,13 @@ const REASONS: Readonly<Record<LineFault, string>> = {
 export function priceOrder(body: PlaceBody, context: IntakeContext): Priced {
   const gone = checkOnSale(body, context.catalog);
   if (gone) return { ok: false, reason: gone };
-  const named = findValid(body.catalog, context);
-  if (named) {
-    const promised = priceLines(body.lines, named);
-    if (promised.ok) return { ok: true, pricing: toPricing(promised, named) };
-  }
+  const named = findServed(body.catalog, context);
+  const promised = named && priceLines(body.lines, named);
+  const shown = promised?.ok ? Math.min(promised.subtotal, body.total - body.deposits) : 0;
+  if (promised?.ok && isValid(named, context))
+    return { ok: true, pricing: toPricing(promised, named, shown) };
   const today = priceLines(body.lines, context.catalog);
-  if (today.ok) return { ok: true, pricing: toPricing(today, context.catalog) };
+  if (today.ok) return { ok: true, pricing: toPricing(today, context.catalog, shown) };
   const variant = body.lines[today.line]?.variant;
   return { ok: false, reason: { code: REASONS[today.code], ...(variant === undefined ? {} : { variant }) } };
 }
@@ -59,16 +63,23 @@ function checkOnSale(body: PlaceBody, today: Catalog): Reason | undefined {
   return undefined;
 }
 
-/** A version that was replaced holds only as long as it said it would. */
-function findValid(version: string, { now, catalog, versions }: IntakeContext): Catalog | undefined {
+/** An earlier version in today's currency. */
+function findServed(version: string, { catalog, versions }: IntakeContext): Catalog | undefined {
   if (version === catalog.version) return undefined;
   const named = versions.get(version);
-  if (!named || named.shop.currency !== catalog.shop.currency) return undefined;
-  const { validUntil } = named;
-  return validUntil !== undefined && now <= Date.parse(validUntil) ? named : undefined;
+  return named?.shop.currency === catalog.shop.currency ? named : undefined;
 }
 
-function toPricing(priced: Extract<PricedLines, { ok: true }>, terms: Catalog): Pricing {
+/** A version that was replaced holds only as long as it said it would. */
+function isValid(named: Catalog | undefined, { now }: IntakeContext): named is Catalog {
+  return named?.validUntil !== undefined && now <= Date.parse(named.validUntil);
+}
+
+function toPricing(
+  { subtotal, deposits, total, ...priced }: Extract<PricedLines, { ok: true }>,
+  terms: Catalog,
+  shown: number,
+): Pricing {
   const lines = priced.lines.map(({ variant, modifiers, quantity, price, total }) => ({
     variant,
     modifiers,
@@ -76,5 +87,5 @@ function toPricing(priced: Extract<PricedLines, { ok: true }>, terms: Catalog): 
     price,
     total,
   }));
-  return { terms, lines, subtotal: priced.subtotal, deposits: priced.deposits, total: priced.total };
+  return { terms, lines, counted: Math.max(subtotal, shown), deposits, total };
 }

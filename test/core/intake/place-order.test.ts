@@ -231,3 +231,49 @@ describe('the price of an order that arrives', () => {
     expect(result.until).to.equal('2026-11-23T06:00:00.000Z');
   });
 });
+
+describe('the minimum of an order that arrives', () => {
+  const cheaper = { ...HONEY, variants: [{ id: 'honey-340', title: '340 g', price: 640, deposit: 50 }] };
+  const today = { version: '2026-11-20.2', products: [cheaper], shop: { ...SHOP, minimum: 1300 } };
+  const served = (changes = {}) => readCatalog({ shop: { ...SHOP, minimum: 1300 }, ...changes });
+  const ask = (version: ReturnType<typeof served> | undefined, body: Partial<PlaceBody> = {}) => {
+    const shop = new IntakeShop(today);
+    if (version) shop.versions.set('2026-11-20.1', version);
+    return shop.ask(place(body));
+  };
+
+  for (const { when, validUntil } of [
+    { when: 'since a version that never said how long it holds' },
+    { when: 'since a version that is not valid any more', validUntil: '2026-11-20T08:59:59Z' },
+  ]) {
+    it(`is met by what was shown: a price that fell ${when} is confirmed at the lower`, async () => {
+      const { result, proof } = await ask(served(validUntil === undefined ? {} : { validUntil }));
+      expect([result.state, proof?.amount, result.reason]).to.deep.equal(['confirmed', 1380, undefined]);
+    });
+  }
+
+  for (const { why, version, body } of [
+    { why: 'no version was named that was ever served', version: undefined, body: honey(2) },
+    { why: 'the version named says less than the order does', version: served(), body: honey(1, 1300) },
+    {
+      why: 'the version named is in another currency',
+      version: served({ shop: { ...SHOP, currency: 'EUR' } }),
+      body: {},
+    },
+    {
+      why: 'the deposits are passed off as goods',
+      version: served(),
+      body: { ...line('honey-340', 1, 1400) },
+    },
+    {
+      why: 'less was accepted than the version named comes to',
+      version: served({ products: [{ ...HONEY, variants: [{ id: 'honey-340', price: 900, deposit: 50 }] }] }),
+      body: honey(2, 600),
+    },
+  ]) {
+    it(`is not met by the order\u2019s own figures if ${why}`, async () => {
+      const { result } = await ask(version, body);
+      expect([result.state, result.reason?.code]).to.deep.equal(['rejected', 'below-minimum']);
+    });
+  }
+});
