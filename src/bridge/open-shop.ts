@@ -9,7 +9,7 @@ import type { CartAction } from '../core/cart/cart.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
-import type { Cause, OrderRequest, Outcome, ShopPort } from '../core/shop-port.js';
+import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { OptimisticCart } from './optimistic-cart.js';
@@ -88,7 +88,11 @@ class EngineBridge implements ShopBridge {
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
     const loaded = await this.#loadStage();
     if (!loaded.ok) return loaded;
-    const placed = await (await this.#started).port.placeOrder(request);
+    const { port } = await this.#started;
+    // A script may pass what can't be copied to the engine, such as an input instead of its value.
+    const placed = await port.placeOrder(request).catch((error: unknown): Refused => {
+      return { ok: false, code: 'bad-request', message: String(error) };
+    });
     if (placed.ok) askToPersist();
     return placed;
   }

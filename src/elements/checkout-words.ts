@@ -1,4 +1,5 @@
 /** Sentences of the checkout: what is wrong with a field, and what became different. */
+import { CONTACT_LENGTHS } from '../core/order/checkout-faults.js';
 import type { CheckoutChange, CheckoutFault } from '../core/order/checkout-steps.js';
 import { dayOf, momentOf } from './moments.js';
 import type { OrderLocalizer } from './order-terms.js';
@@ -6,6 +7,7 @@ import type { OrderLocalizer } from './order-terms.js';
 export function faultText({ field, code }: CheckoutFault, l: OrderLocalizer): string {
   if (field === 'depot') return l.t('chooseDepot');
   if (field === 'slot') return l.t('chooseSlot');
+  if (code === 'too-long') return l.t(`refused.${field}-too-long`, { max: CONTACT_LENGTHS[field] });
   if (code === 'missing') return l.t('fieldMissing', { label: l.t(field) });
   return l.find(`fieldInvalid.${field}`) ?? l.t('fieldInvalid', { label: l.t(field) });
 }

@@ -93,8 +93,18 @@ async function openContact(
     .executeTakeFirst();
   const text = row && (await open(keys, row.jwe));
   if (text === undefined) return undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ContactSchema), text);
-  return parsed.success ? parsed.output : undefined;
+  return readContact(text);
+}
+
+/** Field by field: a device that kept to no bounds may still have sealed a name that can be read. */
+function readContact(text: string): Contact | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())), text);
+  if (!parsed.success) return undefined;
+  const readable = Object.entries(ContactSchema.entries).flatMap(([name, schema]) => {
+    const field = v.safeParse(schema, parsed.output[name]);
+    return field.success && field.output !== undefined ? [[name, field.output] as const] : [];
+  });
+  return readable.length > 0 ? Object.fromEntries(readable) : undefined;
 }
 
 /** What the shop calls its things now; undefined before it served any catalog. */

@@ -180,6 +180,10 @@ export const DE_ORDER: OrderTerms = {
   'refused.cutoff-passed': 'Für diese Zeit ist es zu spät.',
   'refused.order-too-large':
     'Das ist zu viel für eine Bestellung. Einige Zeilen herausnehmen und getrennt bestellen.',
+  'refused.name-too-long': 'Den Namen auf {max} Zeichen kürzen.',
+  'refused.email-too-long': 'Die E-Mail-Adresse auf {max} Zeichen kürzen.',
+  'refused.phone-too-long': 'Die Telefonnummer auf {max} Zeichen kürzen.',
+  'refused.note-too-long': 'Die Nachricht auf {max} Zeichen kürzen.',
   'refused.slot-full': 'Diese Zeit ist voll.',
   'refused.needs-connection':
     'Zum Bestellen ist hier einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',

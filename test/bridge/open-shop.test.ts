@@ -189,6 +189,14 @@ describe('a shop over its real engine', () => {
     expect(later.orders.map(({ id }) => id)).to.deep.equal(placed.ok ? [placed.order.id] : []);
   });
 
+  it('refuses an input in place of its value, and throws nothing', async () => {
+    const { bridge } = open(newShop());
+    await orderable(bridge);
+    const contact = { name: document.createElement('input') as unknown as string };
+    const request = { contact, pickup: { depot: 'station', slot: '' }, payment: 'at-pickup' } as const;
+    expect(await bridge.placeOrder(request)).to.include({ ok: false, code: 'bad-request' });
+  });
+
   it('orders what was put into the basket a moment before', async () => {
     const { bridge } = open(newShop());
     const state = await orderable(bridge);

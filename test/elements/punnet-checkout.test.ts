@@ -259,6 +259,16 @@ describe('<punnet-checkout>', () => {
     expect(placedBy(page.port)).to.have.length(0);
   });
 
+  it('names a field that holds more than the shop can read, and how much room there is', async () => {
+    const page = await render();
+    await fill(page);
+    page.type('phone', '0'.repeat(41));
+    page.press();
+    await page.settle();
+    expect(page.part('error-summary').textContent).to.contain('Shorten the phone number to 40 characters.');
+    expect(placedBy(page.port)).to.have.length(0);
+  });
+
   it('chooses the only place, and leaves several to the shopper', async () => {
     const one = await render();
     expect(one.find('[name=depot]').checked).to.equal(true);

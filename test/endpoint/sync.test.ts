@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import type { Result, SyncAnswer } from '../../src/core/protocol/sync.js';
+import { createEndpointKeys, loadEndpointKeys, publicKeys } from '../../src/crypto/endpoint-keys.js';
 import { seal } from '../../src/crypto/seal.js';
+import { listReceivedOrders } from '../../src/endpoint/received-orders.js';
 import { HONEY, SHOP, STATION } from '../support/catalog-input.js';
 import { NOW, SLOT } from '../support/intake-batch.js';
 import { Device, crypto_, openSyncShop, proofOf, type SyncShop } from '../support/sync-shop.js';
@@ -282,6 +284,26 @@ describe('a contact that the shop demands', () => {
       const kept = await shop.database.selectFrom('contacts').select(['hash', 'jwe']).execute();
       assert.deepEqual(kept, [{ hash, jwe }]);
       assert.equal(JSON.stringify(shop.log).includes('Ada'), false);
+    }, DEMANDS));
+
+  it('is read by its owner as far as it can be, when a device kept to no bounds', () =>
+    withShop(async (shop, device) => {
+      const own = await loadEndpointKeys(await createEndpointKeys());
+      const sealed = async (contact: unknown) => (await seal(JSON.stringify(contact), publicKeys(own))) ?? '';
+      const phone = '0'.repeat(41);
+      const contacts = [{ name: 'Ada', phone, since: 1815 }, { phone }, 'Ada', { name: 'Bob', email: 'b@c' }];
+      const placed: string[] = [];
+      for (const contact of contacts) {
+        const jwe = await sealed(contact);
+        const hash = await crypto_.hash(jwe);
+        const { id, jws } = await device.place({ contact: hash });
+        await device.sync(shop, { intents: [jws], sealed: { [hash]: jwe } });
+        placed.push(id);
+      }
+      const read = new Map<string, unknown>();
+      for await (const { id, contact } of listReceivedOrders(shop.database, own)) read.set(id, contact);
+      const told = placed.map((id) => read.get(id));
+      assert.deepEqual(told, [{ name: 'Ada' }, undefined, undefined, { name: 'Bob', email: 'b@c' }]);
     }, DEMANDS));
 
   it('is not taken from a copy that was changed on the way', () =>

@@ -14,8 +14,9 @@ export type ContactRules = Readonly<
 export type CheckoutForm = Readonly<Record<CheckoutField, string>>;
 export const EMPTY_FORM: CheckoutForm = { depot: '', slot: '', name: '', email: '', phone: '' };
 
-/** The bounds of the sealed contact; the inputs stop there. */
+/** The bounds of the sealed contact, which the shop reads by them; the inputs stop there. */
 export const CONTACT_LENGTHS: Readonly<Record<ContactField, number>> = { name: 200, email: 254, phone: 40 };
+export const NOTE_LENGTH = 500;
 
 const FEWEST_DIGITS = 5;
 
@@ -26,6 +27,7 @@ export function findFaults(form: CheckoutForm, rules: ContactRules): readonly Ch
   for (const field of toAskedFields(rules)) {
     const value = form[field].trim();
     if (!value && rules[field] === 'required') faults.push({ field, code: 'missing' });
+    else if (value.length > CONTACT_LENGTHS[field]) faults.push({ field, code: 'too-long' });
     else if (value && !isUsable(field, value)) faults.push({ field, code: 'malformed' });
   }
   return faults;

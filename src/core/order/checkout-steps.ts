@@ -9,7 +9,7 @@ export type CheckoutField = 'depot' | 'slot' | 'name' | 'email' | 'phone';
 
 export interface CheckoutFault {
   readonly field: CheckoutField;
-  readonly code: 'missing' | 'malformed';
+  readonly code: 'missing' | 'malformed' | 'too-long';
 }
 
 /** What became different under the shopper's hands, so that it can be named. */

@@ -13,16 +13,18 @@ import type { Catalog } from '../catalog/catalog-schema.js';
 import { findDepot } from '../catalog/lookup.js';
 import { findSlot } from '../pickup/slots.js';
 import { toBase64Url } from '../protocol/base64url.js';
-import { MAX_JWS_LENGTH } from '../protocol/fields.js';
+import { MAX_JWE_LENGTH, MAX_JWS_LENGTH } from '../protocol/fields.js';
 import type { Contact, PlaceBody } from '../protocol/intent.js';
 import type { DeviceRecord, OutboxRecord, ShopRecord } from '../records.js';
 import { refuse } from '../refuse.js';
-import type { OrderRequest, Outcome, Refused } from '../shop-port.js';
-import { CONTACT_FIELDS, EMPTY_FORM, findFaults, toContact, type CheckoutForm } from './checkout-faults.js';
+import type { Outcome, Refused } from '../shop-port.js';
+import { CONTACT_LENGTHS, findFaults, NOTE_LENGTH, toContact, type CheckoutForm } from './checkout-faults.js';
+import type { CheckoutFault } from './checkout-steps.js';
 import { keepSecondCopy, type ChoosePorts } from './choose.js';
 import { checkStanding, type Standing } from './offline-policy.js';
 import type { OrderLine, OrderPickup, OrderRecord } from './order.js';
 import { toOrderCode } from './order-code.js';
+import { readRequest, type ReadRequest } from './read-request.js';
 import { createDevice, createIntentId, signIntent, withNextSeq } from './sign-intent.js';
 
 export interface PlaceContext {
@@ -36,23 +38,21 @@ export type Placed = Outcome<{ order: OrderRecord; kept: 'twice' | 'once' }>;
 
 const ATTEMPTS = 5;
 
-export async function placeOrder(
-  ports: ChoosePorts,
-  request: OrderRequest,
-  context: PlaceContext,
-): Promise<Placed> {
+export async function placeOrder(ports: ChoosePorts, input: unknown, context: PlaceContext): Promise<Placed> {
+  const read = readRequest(input);
+  if (!read.ok) return read;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const placed = await tryToPlace(ports, request, context);
+    const placed = await tryToPlace(ports, read.request, context);
     if (placed !== 'conflict') return placed;
   }
   return refuse('busy', 'Other tabs kept changing the basket.');
 }
 
-async function tryToPlace(ports: ChoosePorts, request: OrderRequest, context: PlaceContext) {
+async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: PlaceContext) {
   const [basket, shop, kept] = await ports.store.getMany([['cart'], ['shop'], ['device']]);
   const view = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
   const pickup = readPickup(request, context.catalog, shop, ports.clock.now());
-  const form = toForm(request);
+  const form = { ...request.pickup, ...request.contact };
   const unfit = checkBasket(view, request) ?? checkRequest(request, form, context.catalog) ?? pickup;
   if ('ok' in unfit) return unfit;
   // Another tab's order meanwhile takes the device's next number, and this one is tried again.
@@ -166,7 +166,7 @@ function emptied(rev: number | undefined, changedAt: string): { rev: number; car
   return { rev: (rev ?? 0) + 1, cart: EMPTY_CART, changedAt };
 }
 
-function checkBasket(view: CartView, request: OrderRequest): Refused | undefined {
+function checkBasket(view: CartView, request: ReadRequest): Refused | undefined {
   if (view.lines.length === 0) return refuse('empty-basket', 'The basket is empty.');
   const changed = view.lines.find((line) => line.change !== undefined && line.change !== 'price');
   if (changed) {
@@ -178,7 +178,7 @@ function checkBasket(view: CartView, request: OrderRequest): Refused | undefined
       short: view.minimumShort,
     });
   }
-  if (request.total !== undefined && request.total !== view.total) {
+  if (typeof request.total === 'number' && request.total !== view.total) {
     return refuse('total-changed', 'The total is another one.', {
       was: request.total,
       now: view.total,
@@ -187,21 +187,27 @@ function checkBasket(view: CartView, request: OrderRequest): Refused | undefined
   return undefined;
 }
 
-function checkRequest(request: OrderRequest, form: CheckoutForm, catalog: Catalog): Refused | undefined {
+function checkRequest(request: ReadRequest, form: CheckoutForm, catalog: Catalog): Refused | undefined {
   const fault = findFaults(form, catalog.shop.contact ?? {})[0];
-  if (fault)
-    return refuse(`${fault.field}-${fault.code}`, `The ${fault.field} is ${fault.code}.`, {
-      field: fault.field,
-    });
+  if (fault) return refuseField(fault);
   if (request.payment !== 'at-pickup') return refuse('payment-refused', 'Payment is at pickup only.');
-  if (request.note !== undefined && request.note.length > 500) {
-    return refuse('note-too-long', 'A note has at most 500 characters.');
+  if (request.note.trim().length > NOTE_LENGTH) {
+    return refuse('note-too-long', `A note has at most ${NOTE_LENGTH} characters.`, { max: NOTE_LENGTH });
   }
   return undefined;
 }
 
+function refuseField({ field, code }: CheckoutFault): Refused {
+  const at = `${field}-${code}`;
+  if (code === 'missing') return refuse(at, `The request names no ${field}.`, { field });
+  if (code === 'malformed' || field === 'depot' || field === 'slot')
+    return refuse(at, `That can not be a ${field}.`, { field });
+  const max = CONTACT_LENGTHS[field];
+  return refuse(at, `The ${field} has at most ${max} characters.`, { field, max });
+}
+
 function readPickup(
-  { pickup }: OrderRequest,
+  { pickup }: ReadRequest,
   catalog: Catalog,
   shop: ShopRecord | undefined,
   now: number,
@@ -223,19 +229,9 @@ function readPickup(
   };
 }
 
-/** A script may pass anything: what is no text counts as left out. */
-function toForm({ pickup, contact }: OrderRequest): CheckoutForm {
-  const typed = CONTACT_FIELDS.map((field) => [field, contact?.[field]]);
-  return {
-    ...EMPTY_FORM,
-    ...pickup,
-    ...Object.fromEntries(typed.filter(([, value]) => typeof value === 'string')),
-  };
-}
-
 /** Undefined if the shop asks for nothing and nothing was given. */
-function toSealedText(form: CheckoutForm, request: OrderRequest, catalog: Catalog): string | undefined {
-  const note = request.note?.trim();
+function toSealedText(form: CheckoutForm, request: ReadRequest, catalog: Catalog): string | undefined {
+  const note = request.note.trim();
   const contact: Contact = { ...toContact(form, catalog.shop.contact ?? {}), ...(note ? { note } : {}) };
   return Object.keys(contact).length === 0 ? undefined : JSON.stringify(contact);
 }
@@ -249,5 +245,7 @@ async function sealContact(
   if (text === undefined) return undefined;
   const jwe = await crypto.seal(text, [...((shop?.keys ?? []) as typeof catalog.keys), ...catalog.keys]);
   if (jwe === undefined) return refuse('needs-connection', 'There is no key to seal contact details to.');
+  if (jwe.length > MAX_JWE_LENGTH)
+    return refuse('contact-too-large', 'Name, email, phone and note say more than the shop can take in.');
   return { hash: await crypto.hash(jwe), jwe };
 }

@@ -57,9 +57,11 @@ export const JwsSchema = v.pipe(
   v.maxLength(MAX_JWS_LENGTH),
   v.regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
 );
+export const MAX_JWE_LENGTH = 8 * 1024;
+
 /** A compact JWE (RFC 7516): five parts, the second empty under ECDH-ES. */
 export const JweSchema = v.pipe(
   v.string(),
-  v.maxLength(8 * 1024),
+  v.maxLength(MAX_JWE_LENGTH),
   v.regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
 );

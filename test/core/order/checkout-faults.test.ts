@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import {
+  CONTACT_LENGTHS,
   EMPTY_FORM,
   findFaults,
   toContact,
@@ -48,6 +49,23 @@ describe('what a checkout misses', () => {
     {
       name: 'nothing of an unusual name, address or number',
       form: { ...chosen, name: 'O', email: 'ü@xn--e1a', phone: '٠١٢٣٤٥' },
+      rules: all,
+      faults: [],
+    },
+    {
+      name: 'room for a name, an address and a number that the shop could not read',
+      form: { ...chosen, name: 'x'.repeat(201), email: `${'x'.repeat(250)}@y.zz`, phone: '0'.repeat(41) },
+      rules: all,
+      faults: ['name too-long', 'email too-long', 'phone too-long'],
+    },
+    {
+      name: 'nothing of fields as long as they may be, whatever spaces are around them',
+      form: {
+        ...chosen,
+        name: ` ${'x'.repeat(CONTACT_LENGTHS.name)} `,
+        email: `${'x'.repeat(CONTACT_LENGTHS.email - 5)}@y.zz`,
+        phone: '0'.repeat(CONTACT_LENGTHS.phone),
+      },
       rules: all,
       faults: [],
     },

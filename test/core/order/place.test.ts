@@ -2,12 +2,14 @@ import { expect } from '@open-wc/testing';
 import * as v from 'valibot';
 
 import { EMPTY_CART, MAX_LINES, reduceCart } from '../../../src/core/cart/cart.js';
+import type { Catalog } from '../../../src/core/catalog/catalog-schema.js';
 import { placeOrder } from '../../../src/core/order/place.js';
 import { parseJournalText } from '../../../src/core/order/journal-entry.js';
-import { JwsSchema } from '../../../src/core/protocol/fields.js';
+import { JweSchema, JwsSchema } from '../../../src/core/protocol/fields.js';
 import { IntentSchema } from '../../../src/core/protocol/intent.js';
 import { MAX_BODY_BYTES } from '../../../src/core/protocol/sync.js';
 import type { DeviceStore } from '../../../src/core/ports.js';
+import { createEndpointKeys, loadEndpointKeys, publicKeys } from '../../../src/crypto/endpoint-keys.js';
 import {
   CONSENT,
   createDevice,
@@ -170,6 +172,19 @@ describe('placing an order', () => {
       code: 'needs-connection',
     },
     { name: 'a note without end', request: { note: 'x'.repeat(501) }, code: 'note-too-long' },
+    {
+      name: 'a longer name than the shop can read',
+      contact: { name: 'required' as const },
+      request: { contact: { name: 'x'.repeat(201) } },
+      code: 'name-too-long',
+    },
+    {
+      name: 'a longer phone number than the shop can read',
+      contact: { phone: 'optional' as const },
+      request: { contact: { phone: '0'.repeat(41) } },
+      code: 'phone-too-long',
+    },
+    { name: 'another way to pay', request: { payment: 'link' as 'at-pickup' }, code: 'payment-refused' },
   ];
   for (const { name, code, empty, request, later = 0, minimum = 0, contact = {} } of refusals) {
     it(`refuses ${name} with ${code} and keeps the basket`, async () => {
@@ -186,4 +201,103 @@ describe('placing an order', () => {
       expect(await device.store.list('intent')).to.deep.equal([]);
     });
   }
+
+  const strange: { name: string; request: unknown; code: string; field?: string }[] = [
+    { name: 'nothing at all', request: undefined, code: 'bad-request', field: 'request' },
+    { name: 'a text', request: 'two jars', code: 'bad-request', field: 'request' },
+    { name: 'no pickup', request: {}, code: 'depot-missing', field: 'depot' },
+    { name: 'a pickup of null', request: { pickup: null }, code: 'depot-missing', field: 'depot' },
+    { name: 'a pickup without a slot', request: { pickup: { depot: 'station' } }, code: 'slot-missing' },
+    {
+      name: 'a slot by number',
+      request: { pickup: { depot: 'station', slot: 7 } },
+      code: 'bad-request',
+      field: 'pickup.slot',
+    },
+    {
+      name: 'a contact that is a name',
+      request: { ...createRequest(), contact: 'Ada' },
+      code: 'bad-request',
+      field: 'contact',
+    },
+    {
+      name: 'a phone by number',
+      request: { ...createRequest(), contact: { phone: 12345 } },
+      code: 'bad-request',
+      field: 'contact.phone',
+    },
+    {
+      name: 'a note that is a list',
+      request: { ...createRequest(), note: [] },
+      code: 'bad-request',
+      field: 'note',
+    },
+    {
+      name: 'a total that is a text',
+      request: { ...createRequest(), total: '4.40' },
+      code: 'bad-request',
+      field: 'total',
+    },
+  ];
+  for (const { name, request, code, field } of strange) {
+    it(`answers a script that passes ${name} with ${code}`, async () => {
+      const device = createDevice();
+      await fillBasket(device);
+      const placed = await placeOrder(device.ports, request, CONTEXT);
+      expect(placed).to.include({ ok: false, code });
+      if (field !== undefined) expect(placed).to.have.nested.property('about.field', field);
+      expect((await device.store.get(['cart']))?.cart.lines).to.have.length(1);
+    });
+  }
+
+  it('takes null for what a script has no word for', async () => {
+    const device = createDevice();
+    await fillBasket(device);
+    const request = {
+      ...createRequest(),
+      contact: { name: null, phone: undefined },
+      note: null,
+      total: null,
+    };
+    expect(await placeOrder(device.ports, request, CONTEXT)).to.include({ ok: true });
+  });
+
+  const sealing = async () => {
+    const keys = publicKeys(await loadEndpointKeys(await createEndpointKeys())) as Catalog['keys'];
+    const contact = { name: 'required', email: 'required', phone: 'required' } as const;
+    return { ...OPEN_CATALOG, keys, shop: { ...OPEN_CATALOG.shop, contact } };
+  };
+  const longest = (letter: string) => ({
+    contact: {
+      name: letter.repeat(200),
+      email: `${letter.repeat(252)}@y`,
+      phone: `12345${letter.repeat(35)}`,
+    },
+    note: letter.repeat(500),
+  });
+
+  it('seals a contact and a note as long as they may be, in any script, so that the shop can take them in', async () => {
+    const device = createDevice();
+    const catalog = await sealing();
+    await fillBasket(device, 2, catalog);
+    const placed = await placeOrder(device.ports, createRequest(longest('食')), {
+      catalog,
+      consent: CONSENT,
+    });
+    expect(placed).to.include({ ok: true });
+    const [intent] = await device.store.list('intent');
+    expect(v.is(JweSchema, intent?.sealed?.jwe)).to.equal(true);
+  });
+
+  it('keeps nothing that would be more than the shop takes in once it is sealed', async () => {
+    const device = createDevice();
+    const catalog = await sealing();
+    await fillBasket(device, 2, catalog);
+    const placed = await placeOrder(device.ports, createRequest(longest('\u0001')), {
+      catalog,
+      consent: CONSENT,
+    });
+    expect(placed).to.include({ ok: false, code: 'contact-too-large' });
+    expect(await device.store.count('intent')).to.equal(0);
+  });
 });
