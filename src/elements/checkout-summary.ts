@@ -9,6 +9,7 @@ import type { CartView } from '../core/cart/cart-view.js';
 import type { Catalog, Shop } from '../core/catalog/catalog-schema.js';
 import { findProduct } from '../core/catalog/lookup.js';
 import { renderSums, renderTotal } from './cart-footer.js';
+import { allergenSentences } from './order-allergens.js';
 import type { OrderLocalizer } from './order-terms.js';
 
 export function renderSummary(cart: CartView, catalog: Catalog | null, l: OrderLocalizer, codes = false) {
@@ -42,22 +43,14 @@ function renderItem(line: CartView['lines'][number], codes: boolean, l: OrderLoc
   </li>`;
 }
 
-/** "Contains: gluten (Rolled oats, Rye flour)". A product whose maker hasn't said is asked about. */
-export function renderAllergens(cart: CartView, catalog: Catalog | null, l: OrderLocalizer) {
-  const titles = new Map<string, Set<string>>();
-  let unsaid = false;
-  for (const line of cart.lines) {
-    if (catalog && !findProduct(catalog, line.product)?.allergens) unsaid = true;
-    for (const code of line.allergens) titles.set(code, (titles.get(code) ?? new Set()).add(line.title));
-  }
-  const list = [...titles].map(([code, holders]) =>
-    l.t('allergenIn', { allergen: l.find(`allergen.${code}`) ?? code, titles: l.list([...holders]) }),
-  );
-  if (!list.length && !unsaid) return nothing;
-  return html`<div class="small" part="allergens">
-    ${list.length ? html`<p>${l.t('contains', { list: l.list(list) })}</p>` : nothing}
-    ${unsaid ? html`<p>${l.t('askAllergens')}</p>` : nothing}
-  </div>`;
+/** By what the catalog says now; a product that it has no word of is asked about. */
+function renderAllergens(cart: CartView, catalog: Catalog | null, l: OrderLocalizer) {
+  const stated = ({ product }: CartView['lines'][number]) =>
+    catalog !== null && findProduct(catalog, product)?.allergens !== undefined;
+  const lines = cart.lines.map((line) => ({ ...line, allergensStated: stated(line) }));
+  const sentences = allergenSentences(lines, l);
+  if (!sentences.length) return nothing;
+  return html`<div class="small" part="allergens">${sentences.map((text) => html`<p>${text}</p>`)}</div>`;
 }
 
 /** In a page of their own, so that what was typed stays. */

@@ -1,11 +1,14 @@
-/** What ordered food contains, in sentences, since food law asks for it again at handover. */
-import type { Catalog } from '../core/catalog/catalog-schema.js';
-import { findVariant } from '../core/catalog/lookup.js';
-import type { Order, OrderLine } from '../core/order/order.js';
+/** What ordered food contains, in sentences, since food law asks for it before ordering and again at handover. */
+import type { OrderLine } from '../core/order/order.js';
 import type { OrderLocalizer } from './order-terms.js';
 
-/** "Contains: gluten (Rolled oats)". What the maker has not said, or no longer says, is to be asked. */
-export function allergenSentences({ lines }: Order, catalog: Catalog | null, l: OrderLocalizer) {
+type Food = Pick<OrderLine, 'title' | 'allergens'> & { readonly allergensStated?: boolean };
+
+/**
+ * "Contains: gluten (Rolled oats)". An option may contain something while the maker has said nothing of the food it
+ * goes with: then both are said, what is known and that the rest is to be asked.
+ */
+export function allergenSentences(lines: readonly Food[], l: OrderLocalizer): readonly string[] {
   const holders = new Map<string, Set<string>>();
   for (const { title, allergens } of lines) {
     for (const code of allergens) holders.set(code, (holders.get(code) ?? new Set()).add(title));
@@ -15,11 +18,6 @@ export function allergenSentences({ lines }: Order, catalog: Catalog | null, l: 
   );
   return [
     ...(list.length ? [l.t('contains', { list: l.list(list) })] : []),
-    ...(lines.some((line) => isUnsaid(line, catalog)) ? [l.t('askAllergens')] : []),
+    ...(lines.every(({ allergensStated }) => allergensStated) ? [] : [l.t('askAllergens')]),
   ];
-}
-
-function isUnsaid({ variant, allergens }: OrderLine, catalog: Catalog | null): boolean {
-  const said = catalog && findVariant(catalog, variant)?.product.allergens;
-  return !said && allergens.length === 0;
 }

@@ -66,7 +66,7 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
     tax: toTax(order, l),
     pay: toPay(order, l),
     pickup: isCollectable(order) ? toPickup(order, l) : undefined,
-    allergens: allergenSentences(order, state.catalog, l),
+    allergens: allergenSentences(order.lines, l),
     placed: l.t('placedOn', { when: momentOf(l, order.placedAt) }),
     asOf: l.t('asOf', { when: momentOf(l, new Date(now).toISOString()) }),
   };

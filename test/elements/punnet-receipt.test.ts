@@ -179,9 +179,37 @@ describe('<punnet-receipt>', () => {
     expect(text(part('allergens')).trim()).to.equal('Contains: gluten (Rolled oats)');
   });
 
-  it('asks about everything while there is no catalog to know better by', async () => {
-    const { part, text } = await renderReceipt(upcoming({ lines: [HONEY] }), { catalog: null });
-    expect(text(part('allergens')).trim()).to.equal('Ask the shop about allergens.');
+  const unsaid = { ...HONEY, allergens: ['milk'] };
+  for (const { name, lines, catalog, says } of [
+    {
+      name: 'an option that contains something, of a food of which the maker has not said',
+      lines: [unsaid],
+      catalog: CATALOG,
+      says: ['Contains: milk (Heather honey)', 'Ask the shop about allergens.'],
+    },
+    {
+      name: 'food of which the maker had said nothing, though the catalog is not there to tell',
+      lines: [HONEY],
+      catalog: null,
+      says: ['Ask the shop about allergens.'],
+    },
+    {
+      name: 'an order of before it was kept whether the maker had said',
+      lines: upcoming().lines.map(({ allergensStated: _stated, ...line }) => line),
+      catalog: CATALOG,
+      says: ['Contains: gluten (Rolled oats)', 'Ask the shop about allergens.'],
+    },
+  ]) {
+    it(`says to ask about ${name}`, async () => {
+      const { part } = await renderReceipt(upcoming({ lines }), { catalog });
+      const said = [...(part('allergens')?.querySelectorAll('p') ?? [])].map((p) => p.textContent);
+      expect(said).to.deep.equal(says);
+    });
+  }
+
+  it('says what the maker had said when it was ordered, whatever the catalog has become', async () => {
+    const { part, text } = await renderReceipt(upcoming(), { catalog: null });
+    expect(text(part('allergens')).trim()).to.equal('Contains: gluten (Rolled oats)');
   });
 
   const payable: Partial<Order>[] = [{ state: 'saved' }, { state: 'sent' }, { state: 'confirmed' }];

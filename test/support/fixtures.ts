@@ -186,6 +186,7 @@ export function createOrder(changes: Partial<Order> = {}): Order {
         title: 'Rolled oats',
         detail: '500 g, Own jar',
         allergens: ['gluten'],
+        allergensStated: true,
       },
     ],
     subtotal: 440,

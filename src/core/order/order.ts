@@ -17,6 +17,8 @@ export interface OrderLine {
   readonly title: string;
   readonly detail: string;
   readonly allergens: readonly string[];
+  /** When it was ordered the maker had said what the food itself contains, if only that it is nothing. Else: ask. */
+  readonly allergensStated?: true;
 }
 
 export interface OrderPickup {

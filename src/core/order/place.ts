@@ -10,7 +10,7 @@
 import { type Cart, EMPTY_CART } from '../cart/cart.js';
 import { viewCart, type CartView } from '../cart/cart-view.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
-import { findDepot } from '../catalog/lookup.js';
+import { findDepot, findVariant } from '../catalog/lookup.js';
 import { findSlot } from '../pickup/slots.js';
 import { toBase64Url } from '../protocol/base64url.js';
 import { MAX_JWE_LENGTH, MAX_JWS_LENGTH } from '../protocol/fields.js';
@@ -143,7 +143,7 @@ function toRecord(
     shopName: shop.name,
     currency: shop.currency,
     placedAt,
-    lines: view.lines.map(toOrderLine),
+    lines: view.lines.map((line) => toOrderLine(line, context.catalog)),
     subtotal: view.subtotal,
     deposits: view.deposits,
     total: view.total,
@@ -157,9 +157,11 @@ function toRecord(
   };
 }
 
-function toOrderLine(line: CartView['lines'][number]): OrderLine {
+function toOrderLine(line: CartView['lines'][number], catalog: Catalog): OrderLine {
   const { variant, modifiers, quantity, price, total, title, detail, allergens } = line;
-  return { variant, modifiers, quantity, price, total, title, detail, allergens };
+  const stated = findVariant(catalog, variant)?.product.allergens !== undefined;
+  const named = { variant, modifiers, quantity, price, total, title, detail, allergens };
+  return { ...named, ...(stated ? { allergensStated: true } : {}) };
 }
 
 function emptied(rev: number | undefined, changedAt: string): { rev: number; cart: Cart; changedAt: string } {

@@ -56,6 +56,7 @@ const LineSchema = v.object({
   title: v.string(),
   detail: v.string(),
   allergens: v.array(v.string()),
+  allergensStated: v.exactOptional(v.literal(true)),
 });
 
 const PickupSchema = v.object({

@@ -67,6 +67,26 @@ describe('placing an order', () => {
     expect(kept.map(({ id }) => id)).to.deep.equal(orders.map(({ id }) => id));
   });
 
+  it('keeps of each line whether the maker had said what is in it, and signs no word of that', async () => {
+    const stated = createDevice();
+    const unsaid = createDevice();
+    const products = OPEN_CATALOG.products.map(({ allergens: _allergens, ...product }) => product);
+    await fillBasket(stated);
+    await fillBasket(unsaid);
+    await placeOrder(stated.ports, createRequest(), CONTEXT);
+    const silent = { catalog: { ...OPEN_CATALOG, products }, consent: CONSENT };
+    await placeOrder(unsaid.ports, createRequest(), silent);
+    for (const { device, said } of [
+      { device: stated, said: true },
+      { device: unsaid, said: undefined },
+    ]) {
+      const [order] = await device.store.list('order');
+      expect(order?.lines.map(({ allergensStated }) => allergensStated)).to.deep.equal([said]);
+      const [intent] = await device.store.list('intent');
+      expect(v.is(IntentSchema, readIntent(intent?.jws ?? ''))).to.equal(true);
+    }
+  });
+
   it('places one order when two tabs press at the same time', async () => {
     const device = createDevice();
     await fillBasket(device);
