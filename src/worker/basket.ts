@@ -54,9 +54,10 @@ export class Basket {
   }
 
   async #reduce(action: CartAction, number: number): Promise<Changed> {
+    let before = EMPTY_CART;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const kept = await this.#room.store.get(['cart']);
-      const before = kept?.cart ?? EMPTY_CART;
+      before = kept?.cart ?? EMPTY_CART;
       const reduced = reduceCart(before, action, this.#room.catalog());
       this.#applied = number;
       if (!reduced.ok) return this.#refuse(before, reduced.code, reduced.about);
@@ -68,7 +69,7 @@ export class Basket {
       }
       if (committed !== 'conflict') return this.#refuse(before, `storage-${committed}`);
     }
-    return { ok: false, code: 'busy', message: 'Other tabs kept changing the basket.' };
+    return this.#refuse(before, 'busy');
   }
 
   #refuse(before: Cart, code: string, about?: Readonly<Record<string, string | number>>): Changed {

@@ -1,0 +1,56 @@
+import { expect } from '@open-wc/testing';
+
+import { OptimisticCart } from '../../src/bridge/optimistic-cart.js';
+import { EMPTY_CART, type CartAction } from '../../src/core/cart/cart.js';
+import type { EnginePatch } from '../../src/core/engine-port.js';
+import type { DeviceStore } from '../../src/core/ports.js';
+import { createMemoryStore } from '../../src/storage/memory-store.js';
+import { Basket } from '../../src/worker/basket.js';
+import type { Room } from '../../src/worker/room.js';
+import { ShopClock } from '../../src/worker/shop-clock.js';
+import { fillBasket, OPEN_CATALOG } from '../support/order-desk.js';
+
+const HONEY: CartAction = { type: 'add', variant: 'honey-340', modifiers: {} };
+
+/** A page and its engine's basket, over a store whose commits end as `committed` says. */
+async function openBasket(committed: Awaited<ReturnType<DeviceStore['commit']>>) {
+  const store = createMemoryStore();
+  await fillBasket({ store });
+  const shown = new OptimisticCart();
+  const emit = ({ cart }: EnginePatch) => cart && shown.settle(cart.cart, cart.applied);
+  const room = {
+    store: { ...store, commit: async () => committed },
+    clock: new ShopClock(),
+    catalog: () => OPEN_CATALOG,
+    emit,
+    watch: () => undefined,
+    tellTabs: () => undefined,
+  } as unknown as Room;
+  const titles = () => shown.view(OPEN_CATALOG).lines.map(({ title }) => title);
+  const change = async (action: CartAction) => {
+    const taken = shown.take(action, OPEN_CATALOG);
+    if (!taken.ok) throw new Error(taken.code);
+    return basket.change(action, taken.number);
+  };
+  const basket = new Basket(room);
+  await basket.show('sync');
+  return { change, titles, shown };
+}
+
+describe('a change of the basket that can not be kept', () => {
+  for (const { why, code } of [
+    { why: 'other tabs change it all the time', code: 'conflict' },
+    { why: 'the device is full', code: 'full' },
+    { why: 'the store was closed', code: 'closed' },
+  ] as const) {
+    it(`is not shown any more once it is refused, since ${why}`, async () => {
+      const { change, titles, shown } = await openBasket({ ok: false, code });
+      const changed = change(HONEY);
+      expect(titles()).to.deep.equal(['Rolled oats', 'Heather honey']);
+      expect(await changed).to.include({ ok: false, code: code === 'conflict' ? 'busy' : `storage-${code}` });
+      expect(titles()).to.deep.equal(['Rolled oats']);
+      shown.settle(EMPTY_CART, 1);
+      expect(titles()).to.deep.equal([]);
+    });
+  }
+});
