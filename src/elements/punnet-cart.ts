@@ -142,6 +142,7 @@ export class PunnetCart extends LitElement implements CartElement {
       open: this.open,
       empty: state?.load.kind === 'ready' && state.cart.lines.length === 0,
       loading: !state || state.load.kind === 'loading',
+      ready: state?.load.kind === 'ready',
       offline: state !== undefined && isOffline(state),
       error: state?.load.kind === 'failed',
       rehearsal: state?.catalog?.shop.mode === 'test',

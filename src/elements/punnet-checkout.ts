@@ -38,7 +38,6 @@ const shown = (s: ShopState) => [
   s.stock,
   s.orders,
   s.orderable,
-  s.orders,
 ];
 
 /**

@@ -84,6 +84,8 @@ export class PunnetStatus extends LitElement {
     const content =
       handle && ORDER_PATH.value ? ORDER_PATH.value.renderStatus(this, handle, this.#words) : nothing;
     this.#states.set({
+      loading: this.#shop.isPending,
+      ready: handle?.state.load.kind === 'ready',
       empty: content === nothing,
       offline: Boolean(handle && isOffline(handle.state)),
       busy: Boolean(handle?.state.outbox.sending),

@@ -280,6 +280,18 @@ describe('<punnet-cart>', () => {
     expect(el.matches(':state(empty)')).to.equal(false);
   });
 
+  it('is loading, then ready, for a theme as well', async () => {
+    const { el, port, settle } = await render({ state: { load: { kind: 'loading' } } });
+    const is = () => ['loading', 'ready'].filter((name) => el.matches(`:state(${name})`));
+    expect(is()).to.deep.equal(['loading']);
+    port.change({ load: { kind: 'ready' } });
+    await settle();
+    expect(is()).to.deep.equal(['ready']);
+    port.change({ load: { kind: 'failed', code: 'catalog-unreachable', message: '' } });
+    await settle();
+    expect(is()).to.deep.equal([]);
+  });
+
   it('leads to the site’s own checkout page where it has one', async () => {
     const { part } = await render({
       lines: [HONEY],

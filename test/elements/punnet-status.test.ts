@@ -60,6 +60,15 @@ describe('<punnet-status>', () => {
     });
   }
 
+  it('is loading, then ready, for a theme', async () => {
+    const { el, port } = await render({ load: { kind: 'loading' }, catalog: null });
+    const is = () => ['loading', 'ready'].filter((name) => el.matches(`:state(${name})`));
+    expect(is()).to.deep.equal(['loading']);
+    port.change({ load: { kind: 'ready' }, catalog: CATALOG });
+    await el.updateComplete;
+    expect(is()).to.deep.equal(['ready']);
+  });
+
   it('says nothing when there is nothing to say, and keeps its place', async () => {
     const { el, port } = await render({});
     expect(part(el, 'summary')).to.equal(null);
