@@ -12,6 +12,7 @@ export const INITIAL_STATE: ShopState = {
   slots: {},
   depots: [],
   stock: {},
+  clockAhead: 0,
   connection: 'unknown',
   offlinePolicy: 'prefer-online',
   outbox: { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null },

@@ -16,6 +16,7 @@ type Shared = Pick<
   | 'slots'
   | 'depots'
   | 'stock'
+  | 'clockAhead'
   | 'connection'
   | 'outbox'
   | 'storage'

@@ -75,6 +75,8 @@ export interface ShopState {
   readonly offlinePolicy: OfflinePolicy;
   readonly outbox: OutboxView;
   readonly storage: StorageView;
+  /** By how many milliseconds, to the second, the shop's time is ahead of the device's clock: that may be set back. */
+  readonly clockAhead: number;
   /** An order can be placed with the network gone. */
   readonly orderable: boolean;
   readonly consent: { readonly personalisation: boolean; readonly measurement: boolean };

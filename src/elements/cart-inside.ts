@@ -18,6 +18,7 @@ import { findOwn } from './find-cart.js';
 import { focusHeading } from './focus-heading.js';
 import { LATE_TERMS, type LateLocalizer } from './late-terms.js';
 import type { ShopLink } from './shop-link.js';
+import { shopNow } from './shop-time.js';
 import { stepperStyles } from './stepper.styles.js';
 
 /** The element around it, and what it lends. */
@@ -87,7 +88,7 @@ export class CartInside {
     const { cart, catalog, load } = state;
     const rows = this.#list.hasRows(cart);
     if (load.kind === 'loading' && !rows) return renderLoading(l);
-    return html`${said ? renderNote('attention', said) : nothing} ${renderNotes(state, l, Date.now())}
+    return html`${said ? renderNote('attention', said) : nothing} ${renderNotes(state, l, shopNow(state))}
     ${load.kind === 'failed' ? renderFailure(l, this.#retry) : nothing}
     ${rows ? this.#list.render(cart, catalog) : nothing}
     ${cart.lines.length || load.kind === 'failed' ? nothing : renderEmpty(l)}

@@ -27,6 +27,7 @@ import type { OrderRequest, Refused, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { orderRequest } from './events.js';
 import type { ShopLink } from './shop-link.js';
+import { shopNow } from './shop-time.js';
 
 /** Where focus goes once the next thing is drawn. */
 export type Landing = 'changed' | 'faults' | 'placed' | 'found';
@@ -177,7 +178,7 @@ export class CheckoutSession implements ReactiveController {
 
   #pickupChanges(state: ShopState): readonly CheckoutChange[] {
     if (!this.form.slot || this.step.kind === 'saving') return [];
-    const change = this.#chosen && findPickupChange(this.#chosen, state, Date.now());
+    const change = this.#chosen && findPickupChange(this.#chosen, state, shopNow(state));
     return change ? [change] : [];
   }
 

@@ -1,20 +1,25 @@
 /** Repaints what depends on the hour, such as a cut-off that comes near, once a minute while it can be seen. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import type { ShopLink } from './shop-link.js';
+import { shopNow } from './shop-time.js';
+
 const MINUTE_MS = 60_000;
 
 export class OrderClock implements ReactiveController {
   readonly #host: ReactiveControllerHost;
+  readonly #link: ShopLink;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, link: ShopLink) {
     this.#host = host;
+    this.#link = link;
     host.addController(this);
   }
 
-  /** Epoch milliseconds. */
+  /** The shop's, in epoch milliseconds. */
   get now(): number {
-    return Date.now();
+    return shopNow(this.#link.state);
   }
 
   hostConnected() {

@@ -25,6 +25,7 @@ import { exportParts } from './parts.js';
 import { styles } from './punnet-checkout.styles.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
+import { shopNow } from './shop-time.js';
 
 const shown = (s: ShopState) => [
   s.cart,
@@ -38,6 +39,7 @@ const shown = (s: ShopState) => [
   s.stock,
   s.orders,
   s.orderable,
+  s.clockAhead,
 ];
 
 /**
@@ -145,7 +147,7 @@ export class PunnetCheckout extends LitElement {
         ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>`
         : nothing
     }
-    ${renderNotes(state, l, Date.now(), !needsConnection(state))} ${this.#renderForm(state, cart)}`;
+    ${renderNotes(state, l, shopNow(state), !needsConnection(state))} ${this.#renderForm(state, cart)}`;
   }
 
   #renderEmpty(state: ShopState) {

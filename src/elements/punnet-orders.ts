@@ -22,7 +22,15 @@ import { styles } from './punnet-orders.styles.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
 
-const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.outbox, s.storage];
+const shown = (s: ShopState) => [
+  s.orders,
+  s.catalog,
+  s.load,
+  s.connection,
+  s.outbox,
+  s.storage,
+  s.clockAhead,
+];
 
 /**
  * The shopper's orders on this device: what needs them, what is not sent, what
@@ -62,7 +70,7 @@ export class PunnetOrders extends LitElement {
 
   readonly #link = new ShopLink(this, shown);
   readonly #localizer = new Localizer<OrderWord>(this, this.#link, ORDER_TERMS);
-  readonly #clock = new OrderClock(this);
+  readonly #clock = new OrderClock(this, this.#link);
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #states = new HostStates(this);
   #places: readonly string[] = [];

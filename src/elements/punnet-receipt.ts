@@ -24,7 +24,15 @@ import { sheetStyles } from './receipt-sheet.styles.js';
 import { isOffline } from './shop-condition.js';
 import { ShopLink } from './shop-link.js';
 
-const shown = (s: ShopState) => [s.orders, s.catalog, s.load, s.connection, s.outbox, s.storage.durable];
+const shown = (s: ShopState) => [
+  s.orders,
+  s.catalog,
+  s.load,
+  s.connection,
+  s.outbox,
+  s.storage.durable,
+  s.clockAhead,
+];
 
 /**
  * One order's receipt: what became of it, the code that finds it at the stall, what
@@ -67,7 +75,7 @@ export class PunnetReceipt extends LitElement {
 
   readonly #link = new ShopLink(this, shown);
   readonly #localizer = new Localizer<OrderWord>(this, this.#link, ORDER_TERMS);
-  readonly #clock = new OrderClock(this);
+  readonly #clock = new OrderClock(this, this.#link);
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #copies = new ReceiptCopies(this, this.#localizer, this.#hands, PunnetReceipt.styles);
   readonly #states = new HostStates(this);

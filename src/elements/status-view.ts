@@ -13,6 +13,7 @@ import { LATE_TERMS } from './late-terms.js';
 import type { Localizer } from './localizer.js';
 import { catalogAgeOf, timeOf } from './moments.js';
 import { isOffline } from './shop-condition.js';
+import { shopNow } from './shop-time.js';
 import { statusMessages, type StatusMessage } from './status-messages.js';
 
 const OWN: TermSet<StatusKey> = {
@@ -80,7 +81,7 @@ function renderDiagnostics({ element, port, state }: ShopHandle, words: Words) {
     engine: port.engine ?? '–',
     problems: element.problems.map(({ code }) => code).join(', ') || '–',
   });
-  const age = catalogAgeOf(state, words, Date.now());
+  const age = catalogAgeOf(state, words, shopNow(state));
   return html`${age ? html`<p part="hint">${age}. ${words.t('pricesHint')}</p>` : nothing}
     <details part="diagnostics">
       <summary>${words.t('diagnostics')}</summary>

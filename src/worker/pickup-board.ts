@@ -1,6 +1,6 @@
 /**
- * Depots, their slots and what is left, as the page shows them; looked at again
- * when the endpoint says something new and as cut-offs pass.
+ * Depots, their slots and what is left, as the page shows them, and the time by which
+ * it does; looked at again when the endpoint says something new and as cut-offs pass.
  */
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { listClosures, listSlots } from '../core/pickup/slots.js';
@@ -33,10 +33,11 @@ export class PickupBoard {
     );
     const stock = toStock(shop);
     const orderable = room.config.endpoint !== undefined && canSeal(catalog, shop);
-    const next = JSON.stringify([depots, slots, stock, orderable]);
+    const clockAhead = room.clock.ahead();
+    const next = JSON.stringify([depots, slots, stock, orderable, clockAhead]);
     if (next === this.#shown) return;
     this.#shown = next;
-    room.emit({ cause: 'sync', depots, slots, stock, orderable });
+    room.emit({ cause: 'sync', depots, slots, stock, orderable, clockAhead });
   }
 
   close(): void {

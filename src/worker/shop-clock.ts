@@ -43,6 +43,11 @@ export class ShopClock implements Clock {
     return Math.floor(now);
   }
 
+  /** By how much this is later than the wall clock says, in milliseconds, to the second. */
+  ahead(): number {
+    return Math.round((this.now() - this.#last.wall) / 1_000) * 1_000;
+  }
+
   /** Milliseconds since some moment, by which waits are measured. Never goes back. */
   elapsed(): number {
     const [wall, steady] = [this.#sources.wall(), this.#sources.steady()];

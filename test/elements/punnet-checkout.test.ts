@@ -388,6 +388,16 @@ describe('<punnet-checkout>', () => {
     expect(page.text()).not.to.contain('too late');
   });
 
+  it('names a cut-off that has passed by the shop\u2019s time, though the device\u2019s clock was set back', async () => {
+    const cutoff = new Date(Date.now() + 3_600_000).toISOString();
+    const slot = { ...HALF_PAST, cutoff };
+    const page = await render({ state: { slots: { station: [slot, EIGHT] } } });
+    page.pick(slot.id);
+    page.port.change({ slots: { station: [EIGHT] }, clockAhead: 7_200_000 });
+    await page.settle();
+    expect(page.text()).to.contain('It is too late to order for Tue 24 Nov, 07:30.');
+  });
+
   it('names a price that has risen, keeps what was typed, and orders at the new total only when pressed again', async () => {
     const page = await render();
     await fill(page);

@@ -100,6 +100,16 @@ describe('<punnet-orders>', () => {
     expect(text(part('order'))).to.match(/Collect \w+ \d+ \w+, [\d:]+\s?–\s?[\d:]+.*Station kiosk/);
   });
 
+  it('goes by the shop\u2019s time, though the device\u2019s clock was set back', async () => {
+    const { pickup } = upcoming();
+    const soon = upcoming({ pickup: { ...pickup, cutoff: inHours(1) } });
+    const { port, text, settle } = await renderOrders([soon]);
+    expect(text()).to.contain('If it isn’t sent by');
+    port.change({ clockAhead: 2 * 3_600_000 });
+    await settle();
+    expect(text()).to.contain('The time to order for it has passed.');
+  });
+
   it('does not point to a code below: it stands above', async () => {
     const { part, text } = await renderOrders([upcoming()]);
     expect(text(part('order'))).not.to.contain('below');

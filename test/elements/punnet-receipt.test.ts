@@ -168,6 +168,16 @@ describe('<punnet-receipt>', () => {
     expect(text(part('pickup'))).to.match(/Wed 3 Jul, 07:30\s?–\s?08:00 (NZST|GMT\+12)/);
   });
 
+  it('goes by the shop\u2019s time, though the device\u2019s clock was set back', async () => {
+    const { pickup } = upcoming();
+    const soon = upcoming({ pickup: { ...pickup, cutoff: inHours(1) } });
+    const { port, text, settle } = await renderReceipt(soon);
+    expect(text()).to.contain('If it isn’t sent by');
+    port.change({ clockAhead: 2 * 3_600_000 });
+    await settle();
+    expect(text()).to.contain('The time to order for it has passed.');
+  });
+
   it('names what the food contains, and says to ask where the maker has not said', async () => {
     const { part, text } = await renderReceipt(upcoming({ lines: [...upcoming().lines, HONEY] }));
     expect(text(part('allergens'))).to.contain('Contains: gluten (Rolled oats)');

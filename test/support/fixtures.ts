@@ -156,6 +156,7 @@ export function createState(changes: Partial<ShopState> = {}): ShopState {
     },
     depots: [{ id: 'station', title: 'Station kiosk', address: 'Station Road', closures: [] }],
     stock: {},
+    clockAhead: 0,
     connection: 'online',
     offlinePolicy: 'prefer-online',
     outbox: { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null },

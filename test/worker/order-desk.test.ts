@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 
 import { EMPTY_CART } from '../../src/core/cart/cart.js';
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
@@ -74,12 +74,25 @@ async function openDesk(
   };
   opened.push(close);
   const durable = () => patches.flatMap(({ storage }) => (storage ? [storage.durable] : [])).at(-1);
+  const clockAhead = () => patches.flatMap(({ clockAhead: ms }) => ms ?? []).at(-1);
   const shown = { at: (index: number) => patches.flatMap(({ storage }) => storage ?? []).at(index) };
   const tried = () =>
     new Promise<void>((resolve) => {
       heard = ({ connection }) => connection === 'offline' && resolve();
     });
-  return { desk, store: room.store, shop: shopId, shown, time, journal, failures, durable, tried, close };
+  return {
+    desk,
+    store: room.store,
+    shop: shopId,
+    shown,
+    time,
+    journal,
+    failures,
+    durable,
+    clockAhead,
+    tried,
+    close,
+  };
 }
 
 const { fetch, setTimeout } = globalThis;
@@ -98,6 +111,15 @@ describe('the order desk', () => {
     expect(await desk.placeOrder(createRequest())).to.have.nested.include({ ok: true, 'order.total': 440 });
     expect(await store.count('intent')).to.equal(1);
     expect(failures).to.deep.equal(['Error: storage failed']);
+  });
+
+  it('tells the page by how much its time is ahead of a clock that was set back', async () => {
+    const { desk, time, clockAhead } = await openDesk();
+    await desk.open();
+    expect(clockAhead()).to.equal(0);
+    time.now -= 7_200_000;
+    desk.hint({ kind: 'visible' });
+    await waitUntil(() => clockAhead() === 7_200_000);
   });
 
   it('says that orders are kept once where the second copy could not be written', async () => {

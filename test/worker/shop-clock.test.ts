@@ -35,6 +35,17 @@ describe('the time of day', () => {
     expect(clock.now()).to.equal(NOW + 2 * SECOND);
   });
 
+  it('is ahead of the wall clock by what that was set back, and else not at all', () => {
+    const { time, clock, pass } = createClock();
+    expect(clock.ahead()).to.equal(0);
+    pass(HOUR + 0.4);
+    expect(clock.ahead()).to.equal(0);
+    time.wall -= 3 * HOUR;
+    expect(clock.ahead()).to.equal(3 * HOUR);
+    pass(HOUR);
+    expect(clock.ahead()).to.equal(3 * HOUR);
+  });
+
   it('is not before what the shop has seen', () => {
     const { clock, pass } = createClock();
     clock.raise(NOW + HOUR);
