@@ -75,7 +75,9 @@ export const DE_ORDER: OrderTerms = {
   'state.repriced': 'Antwort nötig: der Preis hat sich geändert',
   'state.rejected': 'Der Laden kann diese Bestellung nicht annehmen',
   'state.cancelled': 'Storniert',
-  'state.expired': 'Storniert: keine rechtzeitige Antwort',
+  'state.expired': 'Nicht abgeholt',
+  undecided: 'Storniert: keine Antwort bis {when}',
+  undecidedInTime: 'Storniert: keine rechtzeitige Antwort',
   'state.collected': 'Abgeholt',
   savedSending: 'Auf diesem Gerät gespeichert. Wird gesendet …',
   savedStuck: 'Auf diesem Gerät gespeichert. Noch nicht gesendet',
@@ -184,6 +186,10 @@ export const DE_ORDER: OrderTerms = {
   'refused.email-too-long': 'Die E-Mail-Adresse auf {max} Zeichen kürzen.',
   'refused.phone-too-long': 'Die Telefonnummer auf {max} Zeichen kürzen.',
   'refused.note-too-long': 'Die Nachricht auf {max} Zeichen kürzen.',
+  'refused.no-endpoint': 'Diese Seite nimmt keine Bestellungen über das Netz an. Am Stand bestellen.',
+  'refused.payment-refused': 'Der Laden nimmt nur Zahlung bei Abholung an. Diese wählen.',
+  'refused.order-path-foreign':
+    'Teile dieser Seite passen nicht zusammen. Die Seite neu laden und noch einmal versuchen, oder am Stand bestellen.',
   'refused.slot-full': 'Diese Zeit ist voll.',
   'refused.needs-connection':
     'Zum Bestellen ist hier einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',

@@ -110,6 +110,25 @@ describe('<punnet-orders>', () => {
     expect(text()).to.contain('The time to order for it has passed.');
   });
 
+  const ended = [
+    { says: 'Not collected', changes: { state: 'expired' } },
+    { says: 'Cancelled: no choice in time', changes: { state: 'cancelled', reason: { code: 'no-answer' } } },
+    {
+      says: 'Cancelled: no choice by Mon 23 Nov, 18:00',
+      changes: {
+        state: 'cancelled',
+        reason: { code: 'no-answer' },
+        undecidedBy: '2026-11-23T18:00:00.000Z',
+      },
+    },
+  ] as const;
+  for (const { says, changes } of ended) {
+    it(`says what became of an order in words that are true: ${says}`, async () => {
+      const { part } = await renderOrders([upcoming(changes)]);
+      expect(part('chip').textContent?.replace(/\s+/g, ' ').trim()).to.contain(says);
+    });
+  }
+
   it('does not point to a code below: it stands above', async () => {
     const { part, text } = await renderOrders([upcoming()]);
     expect(text(part('order'))).not.to.contain('below');

@@ -20,7 +20,8 @@ export function applyProof(order: OrderRecord, result: Result, proof: Proof, at:
   if (answersChoice && proof.rev === 0) return withoutChoice(order);
   if (proof.order !== order.id || proof.rev < order.proofRev) return order;
   if (proof.rev === order.proofRev && !answersChoice) return order;
-  const { choice, decision: _decision, reason: _reason, parked, ...rest } = order;
+  const { choice, decision: asked, reason: _reason, parked, ...rest } = order;
+  const until = asked?.until;
   const choiceWaits = choice !== undefined && !answersChoice;
   const keepsChoice = choiceWaits && !ORDER_STATES[proof.state].final;
   const decision = proof.state === 'repriced' ? toDecision(order, result, proof) : undefined;
@@ -38,6 +39,7 @@ export function applyProof(order: OrderRecord, result: Result, proof: Proof, at:
     ...(choiceWaits && parked !== undefined ? { parked } : {}),
     ...(decision === undefined ? {} : { decision }),
     ...(result.reason === undefined ? {} : { reason: result.reason }),
+    ...(until !== undefined && result.reason?.code === 'no-answer' ? { undecidedBy: until } : {}),
     events: withEvent(order.events, proof.state, at),
     proofRev: proof.rev,
     rev: order.rev + 1,

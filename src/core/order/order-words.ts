@@ -26,6 +26,8 @@ export type WordValue =
 
 type Headline =
   | `state.${OrderState}`
+  | 'undecided'
+  | 'undecidedInTime'
   | 'savedSending'
   | 'savedStuck'
   | 'heldInTab'
@@ -165,6 +167,7 @@ function cutoffWords({ pickup }: Order, now: number): readonly Sentence<'cutoffN
 }
 
 function provenWords(order: Order, state: ProvenState, now: number): OrderWords {
+  if (order.reason?.code === 'no-answer') return undecidedWords(order);
   const headline = say(`state.${state}` as const);
   switch (state) {
     case 'confirmed':
@@ -216,8 +219,14 @@ function repricedWords({ decision }: Order, now: number): readonly Sentence<Deta
   ];
 }
 
+function undecidedWords(order: Order): OrderWords {
+  const { undecidedBy } = order;
+  const headline =
+    undecidedBy === undefined ? say('undecidedInTime') : say('undecided', { when: { moment: undecidedBy } });
+  return words('plain', headline, ...uncharged(order));
+}
+
 function cancelledWords(order: Order): OrderWords {
-  if (order.reason?.code === 'no-answer') return words('plain', say('state.expired'), ...uncharged(order));
   const byYou = order.events.some(({ state }) => state === 'cancel-saved');
   const at = lastTime(order, 'cancelled');
   const when =

@@ -77,6 +77,8 @@ export interface Order {
   /** A choice that is saved here and that the shop hasn't answered. */
   readonly choice?: 'cancel' | 'accept';
   readonly reason?: Reason;
+  /** By when a choice had to come, where none did. */
+  readonly undecidedBy?: string;
   readonly events: readonly OrderEvent[];
   /** Set aside after a refusal that names no answer: why, in the endpoint's words. */
   readonly parked?: string;

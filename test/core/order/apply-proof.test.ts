@@ -46,6 +46,23 @@ describe('what an order costs after an answer', () => {
   });
 });
 
+describe('an order that nobody decided about', () => {
+  const until = '2026-11-23T18:00:00.000Z';
+  const end = (asked: OrderRecord, code: string) => {
+    const proof = { shop: 'millrace', intent: order.id, hash: '', order: order.id, amount: 440 };
+    const last = { ...proof, state: 'cancelled', payment: 'at_pickup', rev: 2 } as const;
+    return applyProof(asked, { intent: order.id, state: 'cancelled', reason: { code } }, last, AT);
+  };
+  const decision = { kind: 'reprice', accepted: 440, amount: 480, until, changes: [] } as const;
+  const asked: OrderRecord = { ...order, state: 'repriced', proofRev: 1, decision };
+
+  it('remembers by when a choice had to come, where that was known', () => {
+    expect(end(asked, 'no-answer')).to.include({ state: 'cancelled', undecidedBy: until });
+    expect(end(order, 'no-answer')).not.to.have.property('undecidedBy');
+    expect(end(asked, 'sold-out')).not.to.have.property('undecidedBy');
+  });
+});
+
 describe('what was set aside of an order', () => {
   const parked = 'An intent of the batch can not be read';
   const cancelled = '019abf00-0000-7000-8000-000000000002';

@@ -298,7 +298,12 @@ describe('what the shop has answered', () => {
     {
       name: 'cancelled for want of a choice says that',
       order: { state: 'cancelled', reason: { code: 'no-answer' } },
-      says: ['plain', 'state.expired', 'nothingCharged'],
+      says: ['plain', 'undecidedInTime', 'nothingCharged'],
+    },
+    {
+      name: 'cancelled for want of a choice by a time that is known',
+      order: { state: 'cancelled', reason: { code: 'no-answer' }, undecidedBy: until },
+      says: ['plain', 'undecided', 'nothingCharged'],
     },
     { name: 'expired', order: { state: 'expired' }, says: ['plain', 'state.expired', 'nothingCharged'] },
     {
