@@ -21,7 +21,6 @@ export interface ShopConfig {
   /** Every request fails, as with no network. */
   readonly simulateOffline: boolean;
   readonly offlinePolicy?: OfflinePolicy;
-  readonly language: string;
 }
 
 /** What a developer must know: becomes `punnet-error`, and text in place on localhost or with `debug`. */

@@ -9,7 +9,6 @@ import {
   type ShopProblem,
 } from '../core/shop-config.js';
 import type { Term, TermOverrides } from '../locales/terms.js';
-import { languageOf } from './language.js';
 
 export type ReadConfig =
   /** With a problem that the shop can do without. */
@@ -59,7 +58,6 @@ export function readConfig(shop: ShopAttributes): ReadConfig {
       ...(shop.workerSrc ? { workerSrc: given['worker-src'].url } : {}),
       simulateOffline: shop.simulateOffline,
       ...(offlinePolicy ? { offlinePolicy } : {}),
-      language: languageOf(shop),
     },
     ...(shop.offlinePolicy && !offlinePolicy ? { problem: badPolicy(shop.offlinePolicy) } : {}),
   };

@@ -2,7 +2,6 @@
 import type { CatalogTerms } from './terms.js';
 
 export const AR_CATALOG: CatalogTerms = {
-  search: 'بحث',
   searchHint: 'ابحث في المنتجات',
   kinds: 'اعرض فقط',
   all: 'الكل',

@@ -21,7 +21,6 @@ export const AR_ORDER: OrderTerms = {
   cutoffPassed: 'فات أوان الطلب للموعد {when}. اختر موعدًا آخر.',
   depotClosed: '{place} مغلق يوم {day}. اختر وقتًا أو مكانًا آخر.',
   depotGone: 'لم يعد {place} يستقبل الطلبات. اختر مكانًا آخر.',
-  directions: 'كيف تصل',
 
   contact: 'بياناتك',
   name: 'الاسم',
@@ -30,7 +29,6 @@ export const AR_ORDER: OrderTerms = {
   emailHint: 'كي يكتب إليك المتجر إن تغيّر شيء',
   phone: 'الهاتف',
   phoneHint: 'كي يتصل بك الكشك إن نفد شيء',
-  note: 'ملاحظة للمتجر',
   optionalField: '{label} (اختياري)',
   contactSealed: 'لا يقرأ هذا إلا المتجر، ولا يمكن عرضه هنا مجددًا.',
   fieldMissing: 'أدخل: {label}',

@@ -2,7 +2,6 @@
 import type { CatalogTerms } from './terms.js';
 
 export const DE_CATALOG: CatalogTerms = {
-  search: 'Suchen',
   searchHint: 'Produkte suchen',
   kinds: 'Nur anzeigen',
   all: 'Alle',

@@ -21,7 +21,6 @@ export const DE_ORDER: OrderTerms = {
   cutoffPassed: 'Für {when} ist es zu spät. Eine andere Zeit wählen.',
   depotClosed: '{place} ist am {day} geschlossen. Eine andere Zeit oder einen anderen Ort wählen.',
   depotGone: '{place} nimmt keine Bestellungen mehr an. Einen anderen Ort wählen.',
-  directions: 'Wegbeschreibung',
 
   contact: 'Zur Person',
   name: 'Name',
@@ -30,7 +29,6 @@ export const DE_ORDER: OrderTerms = {
   emailHint: 'Damit der Laden schreiben kann, falls sich etwas ändert',
   phone: 'Telefon',
   phoneHint: 'Damit der Stand anrufen kann, falls etwas ausgeht',
-  note: 'Nachricht an den Laden',
   optionalField: '{label} (freiwillig)',
   contactSealed: 'Nur der Laden kann das lesen. Es kann hier nicht wieder angezeigt werden.',
   fieldMissing: 'Eingeben: {label}',

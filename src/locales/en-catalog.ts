@@ -1,6 +1,5 @@
 /** English, for the catalog. */
 export const EN_CATALOG = {
-  search: 'Search',
   searchHint: 'Search products',
   kinds: 'Show only',
   all: 'All',

@@ -19,7 +19,6 @@ export const EN_ORDER = {
   cutoffPassed: 'It is too late to order for {when}. Choose another time.',
   depotClosed: '{place} is closed on {day}. Choose another time or place.',
   depotGone: '{place} no longer takes orders. Choose another place.',
-  directions: 'How to get there',
 
   contact: 'About you',
   name: 'Name',
@@ -28,7 +27,6 @@ export const EN_ORDER = {
   emailHint: 'So that the shop can write if something changes',
   phone: 'Phone',
   phoneHint: 'So that the stall can call if something runs out',
-  note: 'Note to the shop',
   optionalField: '{label} (optional)',
   contactSealed: 'Only the shop can read this. It can’t be shown again here.',
   fieldMissing: 'Enter: {label}',

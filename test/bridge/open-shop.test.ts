@@ -20,7 +20,6 @@ function open(shop: string, changes: Partial<ShopConfig> = {}) {
       catalog: { kind: 'inline', text: JSON.stringify(catalog), base: document.baseURI },
       endpoint: NOWHERE,
       simulateOffline: true,
-      language: 'en',
       ...changes,
     },
     (problem) => problems.push(problem),

@@ -52,7 +52,6 @@ describe('<punnet-shop>', () => {
     serve(new FakeShopPort());
     await fixture(
       html`<punnet-shop
-        lang="de"
         catalog="/c.json"
         endpoint="/shop/"
         worker-src="/w.js"
@@ -64,7 +63,6 @@ describe('<punnet-shop>', () => {
       endpoint: `${location.origin}/shop`,
       workerSrc: `${location.origin}/w.js`,
       simulateOffline: true,
-      language: 'de',
     });
   });
 

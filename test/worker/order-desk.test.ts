@@ -45,7 +45,6 @@ async function openDesk(
       catalog: { kind: 'url', url: '/catalog.json' },
       endpoint: 'http://127.0.0.1:9/punnet',
       simulateOffline: true,
-      language: 'en',
       ...config,
     },
     clock,

@@ -20,7 +20,7 @@ async function openEngine(id: string) {
     new Response(JSON.stringify({ ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, id: shop } }));
   engine = new ShopEngine([], (patch) => told.push(patch));
   const url = `${document.baseURI}?${id}`;
-  await engine.open({ catalog: { kind: 'url', url }, simulateOffline: false, language: 'en' });
+  await engine.open({ catalog: { kind: 'url', url }, simulateOffline: false });
   await waitUntil(() => told.some(({ load }) => load?.kind === 'ready'));
   return { engine, told, serve: (other: string) => (shop = other) };
 }

@@ -66,12 +66,6 @@ export function findSlot(catalog: Catalog, depotId: string, slotId: string): Fou
   return slotsOn(depot, timezone, toLocalDate(startMs, timezone)).find(({ id }) => id === slotId);
 }
 
-/** How many orders a slot takes: null if that is not limited, 0 if the depot has no such slot. */
-export function slotCapacity(catalog: Catalog, depotId: string, slotId: string): number | null {
-  const slot = findSlot(catalog, depotId, slotId);
-  return slot ? slot.capacity : 0;
-}
-
 function horizonOf(depot: Depot, timezone: string, now: number): readonly string[] {
   const today = toLocalDate(now, timezone);
   return Array.from({ length: depot.horizonDays + 1 }, (_, days) => addDays(today, days));

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { Catalog, Depot } from '../../../src/core/catalog/catalog-schema.js';
-import { findSlot, listClosures, listSlots, slotCapacity } from '../../../src/core/pickup/slots.js';
+import { findSlot, listClosures, listSlots } from '../../../src/core/pickup/slots.js';
 import { readCatalog, SHOP, STATION } from '../../support/catalog-input.js';
 
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -95,7 +95,7 @@ describe('a depot\u2019s slots', () => {
     const { catalog } = shopWith({ slots: rules });
     const slots = slotsAt('2026-11-21T12:00:00Z', { slots: rules });
     expect(slots.map(({ start }) => start.slice(11, 16))).to.deep.equal(['08:00', '09:00']);
-    expect(slots.map(({ id }) => slotCapacity(catalog, 'station', id))).to.deep.equal([5, 3]);
+    expect(slots.map(({ id }) => findSlot(catalog, 'station', id)?.capacity)).to.deep.equal([5, 3]);
   });
 });
 
@@ -217,7 +217,7 @@ describe('finding a slot by its id', () => {
   for (const { why, id } of found) {
     it(`finds one ${why}`, () => {
       expect(findSlot(catalog, 'station', id)?.id).to.equal(id);
-      expect(slotCapacity(catalog, 'station', id)).to.equal(8);
+      expect(findSlot(catalog, 'station', id)?.capacity).to.equal(8);
     });
   }
 
@@ -237,7 +237,6 @@ describe('finding a slot by its id', () => {
   for (const { why, id } of strangers) {
     it(`finds none ${why}`, () => {
       expect(findSlot(catalog, 'station', id)).to.equal(undefined);
-      expect(slotCapacity(catalog, 'station', id)).to.equal(0);
     });
   }
 
@@ -249,6 +248,5 @@ describe('finding a slot by its id', () => {
     const north = shopWith({ id: 'north/1', slots: [{ days: ['mon'], from: '07:00', to: '08:00' }] });
     const id = 'north/1/2026-11-23T07:00:00+00:00';
     expect(findSlot(north.catalog, 'north/1', id)?.capacity).to.equal(null);
-    expect(slotCapacity(north.catalog, 'north/1', id)).to.equal(null);
   });
 });
