@@ -13,7 +13,8 @@ export function findPageFaults(shop: Shop, reached: boolean): readonly ShopProbl
 
 /** A browser does not say whether nothing listens there or this page is not let in. */
 function findSilence({ state, endpoint }: Shop): ShopProblem | undefined {
-  if (state.connection !== 'unreachable' || !endpoint) return undefined;
+  // A page that may not order for another reason says so itself.
+  if (state.connection !== 'unreachable' || !endpoint || !isSecureContext) return undefined;
   return {
     code: 'endpoint-unreachable',
     where: endpoint,

@@ -152,7 +152,10 @@ function savedWords(order: Order, situation: OrderSituation): OrderWords {
   if (outbox.sending && reachable && parked.length === 0) return words(tone, say('savedSending'), ...cutoff);
   const open = clearedAt === undefined ? [] : [say('openBefore', { day: { day: clearedAt } })];
   const stuck = tried !== undefined && connection !== 'offline';
-  if (stuck || late.length > 0) return words(tone, say('savedStuck'), ...lastTried, ...late, ...open);
+  if (stuck || late.length > 0) {
+    const hint = byHand ? [say('byHand')] : [];
+    return words(tone, say('savedStuck'), ...lastTried, ...hint, ...late, ...open);
+  }
   return words(tone, say('state.saved'), say(byHand ? 'byHand' : 'savedHint'), ...open);
 }
 

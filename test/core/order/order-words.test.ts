@@ -137,6 +137,8 @@ describe('what is said of an order', () => {
     expect(said.length).to.be.greaterThan(100);
     expect(textsOf(said.filter(({ terms }) => terms.includes('savedHint')))).to.deep.equal([]);
     expect(terms(createOrder(), { byHand: true })).to.deep.equal(['wait', 'state.saved', 'byHand']);
+    const near = { byHand: true, now: CUTOFF - HOUR_MS };
+    expect(terms(createOrder(), near)).to.deep.equal(['attention', 'savedStuck', 'byHand', 'cutoffNear']);
   });
 
   it('names the shop only where it has answered, and never before', () => {
