@@ -140,6 +140,7 @@ export class PunnetShop extends LitElement implements ShopElement {
     document.addEventListener('context-request', this.#answer);
     super.connectedCallback();
     if (this.hasUpdated) this.#open();
+    else this.#opener.prepare((this.constructor as typeof PunnetShop).open);
     this.#reportPageFaults();
   }
 
@@ -222,7 +223,8 @@ export class PunnetShop extends LitElement implements ShopElement {
   protected override updated(changed: Map<PropertyKey, unknown>) {
     if (changed.has('simulateOffline')) this.#opener.bridge?.simulateOffline(this.simulateOffline);
     if (!['catalog', 'endpoint', 'workerSrc', 'offlinePolicy'].some((name) => changed.has(name))) return;
-    this.#opener.close();
+    // One that is only prepared is looked at once more, and taken if nothing has changed.
+    if (this.#opener.bridge) this.#opener.close();
     this.#open();
   }
 

@@ -21,12 +21,23 @@ export class ShopOpener {
   bridge: ShopBridge | undefined;
   readonly #shop: ShopAttributes;
   readonly #listener: OpenerListener;
+  /** Made before the element was drawn, for what its attributes said then. */
+  #early: { readonly bridge: ShopBridge; readonly config: string } | undefined;
   #unsubscribe: (() => void) | undefined;
   #parsed: AbortController | undefined;
 
   constructor(shop: ShopAttributes, listener: OpenerListener) {
     this.#shop = shop;
     this.#listener = listener;
+  }
+
+  /** Has the engine start while the page's other elements do; what is wrong waits for `open`. */
+  prepare(openShop: OpenShop): void {
+    if (this.bridge || this.#early || !this.#shop.catalog) return;
+    const read = readConfig(this.#shop);
+    if (!read.ok || read.problem) return;
+    const bridge = openShop(read.config, (problem) => this.#listener.report(problem));
+    this.#early = { bridge, config: JSON.stringify(read.config) };
   }
 
   /** Now, or once the page is parsed if the catalog may still be on its way down the page. */
@@ -45,7 +56,8 @@ export class ShopOpener {
       this.#listener.opened(createClosedPort(read.problem));
       return;
     }
-    this.bridge = openShop(read.config, (problem) => this.#listener.report(problem));
+    this.bridge =
+      this.#takeEarly(read.config) ?? openShop(read.config, (problem) => this.#listener.report(problem));
     this.#unsubscribe = this.bridge.subscribe((state, previous, cause) =>
       this.#listener.changed(state, previous, cause),
     );
@@ -54,8 +66,18 @@ export class ShopOpener {
 
   close(): void {
     this.#parsed?.abort();
+    this.#early?.bridge.close();
+    this.#early = undefined;
     this.#unsubscribe?.();
     this.bridge?.close();
     this.bridge = undefined;
+  }
+
+  #takeEarly(config: ShopConfig): ShopBridge | undefined {
+    const early = this.#early;
+    this.#early = undefined;
+    if (early?.config === JSON.stringify(config)) return early.bridge;
+    early?.bridge.close();
+    return undefined;
   }
 }

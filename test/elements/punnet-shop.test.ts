@@ -66,6 +66,25 @@ describe('<punnet-shop>', () => {
     });
   });
 
+  it('has its engine start as soon as it is on the page, once, and goes by what is set until it is drawn', async () => {
+    const ports = [new FakeShopPort(), new FakeShopPort(), new FakeShopPort()];
+    const configs: unknown[] = [];
+    PunnetShop.open = ({ catalog }) => {
+      configs.push(catalog.kind === 'url' && catalog.url.replace(location.origin, ''));
+      return ports[configs.length - 1] as FakeShopPort;
+    };
+    const create = () => Object.assign(document.createElement('punnet-shop'), { catalog: '/a.json' });
+    const [kept, changed] = [create(), create()];
+    document.body.append(kept, changed);
+    expect(configs).to.deep.equal(['/a.json', '/a.json']);
+    changed.catalog = '/b.json';
+    await Promise.all([kept.updateComplete, changed.updateComplete]);
+    expect(configs).to.deep.equal(['/a.json', '/a.json', '/b.json']);
+    expect(ports.map(({ closed }) => closed)).to.deep.equal([false, true, false]);
+    kept.remove();
+    changed.remove();
+  });
+
   it('hands on an offline policy, and opens anew when it changes', async () => {
     const ports = [new FakeShopPort(), new FakeShopPort()];
     serve(ports[0] as FakeShopPort);
