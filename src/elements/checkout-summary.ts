@@ -5,7 +5,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-import type { CartView } from '../core/cart/cart-view.js';
+import { isOrderable, type CartView } from '../core/cart/cart-view.js';
 import type { Catalog, Shop } from '../core/catalog/catalog-schema.js';
 import { findProduct } from '../core/catalog/lookup.js';
 import { renderSums, renderTotal } from './cart-footer.js';
@@ -25,7 +25,9 @@ export function renderSummary(cart: CartView, catalog: Catalog | null, l: OrderL
 
 /** @param codes names the article by the codes that the shop itself uses */
 function renderItem(line: CartView['lines'][number], codes: boolean, l: OrderLocalizer) {
-  const { title, detail, quantity, total, variant, modifiers } = line;
+  const { title, detail, quantity, total, variant, modifiers, change } = line;
+  // What is in no total is said in its place.
+  const amount = isOrderable(line) ? l.money(total) : l.t(change === 'gone' ? 'lineGone' : 'soldOut');
   return html`<li class="line" part="line">
     <span class="number">${l.number(quantity)} ×</span>
     <span>
@@ -39,7 +41,7 @@ function renderItem(line: CartView['lines'][number], codes: boolean, l: OrderLoc
           : nothing
       }
     </span>
-    <span class="number line-total"><bdi>${l.money(total)}</bdi></span>
+    <span class="number line-total"><bdi>${amount}</bdi></span>
   </li>`;
 }
 

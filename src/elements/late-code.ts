@@ -33,10 +33,12 @@ export class LateCode<T> {
     return this.#coming;
   }
 
-  /** Draws the element again when it is there, and when it is known that it can't be had now. */
+  /**
+   * Draws the element again when it is there, and when it is known that it can't be had now: also when it has come
+   * since the element was drawn.
+   */
   async bringTo(host: ReactiveControllerHost): Promise<void> {
-    if (this.value !== undefined) return;
-    await this.load().catch(() => this.#without.add(host));
+    if (this.value === undefined) await this.load().catch(() => this.#without.add(host));
     host.requestUpdate();
   }
 

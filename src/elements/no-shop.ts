@@ -26,9 +26,13 @@ export function renderFailed(state: ShopState, link: ShopLink, words: Localizer)
 }
 
 /** What is wrong, what to do, and a button that does it. */
-export function renderUnavailable(words: Localizer, retry: () => void) {
+export function renderUnavailable(
+  words: Localizer,
+  retry: () => void,
+  what: 'failed' | 'basketLater' = 'failed',
+) {
   return html`<div class="failed" part="error">
-    <p><strong>${words.t('failed')}</strong><br />${words.t('failedHint')}</p>
+    <p><strong>${words.t(what)}</strong><br />${words.t('failedHint')}</p>
     <button
       type="button"
       class="button secondary"

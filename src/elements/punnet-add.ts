@@ -84,7 +84,10 @@ export class PunnetAdd extends LitElement {
     const { code, about } = fault;
     const what = `variant="${this.variant}" modifiers='${this.modifiers}'`;
     const where = `punnet-add[variant="${this.variant}"]`;
-    const message = `<punnet-add ${what}>: ${code} ${about?.['modifier'] ?? ''}. Modifiers are JSON: {"modifier": "option"}.`;
+    const message =
+      code === 'unknown-variant'
+        ? `The catalog has no variant "${this.variant}", which <punnet-add> names.`
+        : `<punnet-add ${what}>: ${[code, about?.['modifier']].filter(Boolean).join(' ')}. Modifiers are JSON: {"modifier": "option"}.`;
     handle.element.report({ code, message, where }, this);
   }
 

@@ -182,7 +182,7 @@ export class PunnetCart extends LitElement implements CartElement {
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(this.#localizer);
     if (state && this.#inside) return this.#inside.render(state);
-    if (state && ORDER_PATH.failed) return renderUnavailable(this.#localizer, this.#retry);
+    if (state && ORDER_PATH.failed) return renderUnavailable(this.#localizer, this.#retry, 'basketLater');
     return renderLoading(this.#localizer);
   }
 

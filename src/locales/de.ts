@@ -7,6 +7,7 @@ export const DE: CoreTerms = {
   close: 'Schließen',
   noShop: 'Auf dieser Seite ist kein Laden.',
   failed: 'Der Laden kann gerade nicht angezeigt werden.',
+  basketLater: 'Der Korb bleibt erhalten, lässt sich aber noch nicht zeigen.',
   failedHint: 'Verbindung prüfen und noch einmal versuchen.',
   rehearsal: 'Probelauf: nichts hier ist echt',
 

@@ -5,6 +5,7 @@ export const EN = {
   close: 'Close',
   noShop: 'No shop found on this page.',
   failed: 'The shop can’t be shown now.',
+  basketLater: 'Your basket is kept, and can’t be shown yet.',
   failedHint: 'Check the connection, then try again.',
   rehearsal: 'Rehearsal: nothing here is real',
 

@@ -39,6 +39,14 @@ describe('code that loads late', () => {
     expect(drawn()).to.equal(2);
   });
 
+  it('is drawn by an element that asks for it when it has just come', async () => {
+    const { late, host, drawn } = failing();
+    await late.load().catch(() => undefined);
+    await late.load();
+    await late.bringTo(host);
+    expect(drawn()).to.equal(1);
+  });
+
   it('is drawn by all that went without it, whoever asked again', async () => {
     const { late, host, drawn } = failing();
     await late.bringTo(host);

@@ -135,6 +135,7 @@ describe('<punnet-add>', () => {
       document.removeEventListener('punnet-error', listen);
       expect(found).to.deep.equal([code]);
       expect(shop.problems[0]?.where).to.equal(`punnet-add[variant="${variant}"]`);
+      expect(shop.problems[0]?.message.includes('JSON')).to.equal(code !== 'unknown-variant');
     });
   }
 

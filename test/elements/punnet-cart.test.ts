@@ -406,6 +406,7 @@ describe('<punnet-cart drawer>', () => {
     const { el, part, all } = await renderNow({ lines: [HONEY], cart: drawer });
     el.show();
     await waitUntil(() => part('retry-button'));
+    expect(part('error').textContent).to.contain('Your basket is kept');
     // While it comes into view, its colours are none of its own.
     await Promise.all(
       part('dialog')

@@ -654,6 +654,17 @@ describe('<punnet-checkout>', () => {
     expect(page.part('code').innerText).to.equal('oats-500 own-jar');
     expect(page.all('order-button')).to.have.length(0);
   });
+
+  it('says in that list, in place of an amount, what the shop no longer sells and no total holds', async () => {
+    const page = await render({ lines: [OATS, HONEY], endpoint: null });
+    const products = CATALOG.products.filter(({ variants }) => variants.every(({ id }) => id !== HONEY[0]));
+    page.port.change({ catalog: { ...CATALOG, products } });
+    await page.el.updateComplete;
+    expect(page.all('line').map((line) => /No longer sold/.test(line.innerText))).to.deep.equal([
+      false,
+      true,
+    ]);
+  });
 });
 
 describe('<punnet-checkout> while another tab orders the same basket', () => {
