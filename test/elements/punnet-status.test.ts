@@ -80,7 +80,7 @@ describe('<punnet-status>', () => {
 
   it('says nothing of sending while it only looks whether the shop answers', async () => {
     const { el } = await render({ outbox: { ...outbox, sending: true } });
-    expect(part(el, 'summary')).to.equal(null);
+    expect(partText(el, 'summary')).to.equal('');
   });
 
   it('never says that an order waits once it is answered', async () => {
