@@ -10,8 +10,10 @@ import {
   orderByScript,
   TWO_LINES,
 } from '../support/journey/demo-stand.js';
-import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import type { Screen } from '../support/journey/screen.js';
+import { ALL_BROWSERS, BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
+import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
 /** Edits every price that the browser has kept. Text, since a compiled function would name helpers that the page lacks. */
 const MAKE_CHEAPER = `(async () => {
@@ -59,14 +61,13 @@ for (const name of BROWSERS) {
       await shopper.ready();
       return shopper;
     };
-    const openBasket = (shopper: Shopper) => shopper.press('open-button');
 
     it('is saved with the browser\u2019s network cut, and arrives once when it is back', async () => {
       const shopper = await open();
       await shopper.goOffline(true);
       await shopper.until(({ connection }) => connection === 'offline');
       await fillBasket(shopper);
-      await openBasket(shopper);
+      await shopper.press('open-button');
       await fillCheckout(shopper);
       await shopper.sees('Order and pay £6.60 at pickup');
       await shopper.press('order-button');
@@ -88,8 +89,50 @@ for (const name of BROWSERS) {
       await shopper.page.close();
     });
 
-    it('outlives a reload at every step, and the browser\u2019s death, while the endpoint is away', async () => {
-      let shopper = await open();
+    it('outlives the browser\u2019s death while the endpoint is away', async () => {
+      const shopper = await open();
+      await stand.stopEndpoint();
+      const [saved] = await orderByScript(shopper, 1);
+      await phone.kill();
+      await phone.comeBack();
+      const again = await phone.open(stand.pageUrl + TWO_LINES);
+      const back = await again.until(({ orders, outbox }) => orders.length > 0 && outbox.waiting === 1);
+      assert.equal(back.orders[0]?.id, saved);
+      await stand.startEndpoint();
+      await again.until(({ orders }) => orders[0]?.state === 'confirmed');
+      assert.deepEqual(
+        (await stand.orders()).map(({ id, state }) => ({ id, state })),
+        [{ id: saved, state: 'confirmed' }],
+      );
+      assert.deepEqual(again.complaints, []);
+      await again.page.close();
+    });
+  });
+}
+
+for (const name of ALL_BROWSERS) {
+  describe(`an order while the shop is away (${name})`, () => {
+    let stand: Stand;
+    let phone: AnyPhone;
+
+    before(async () => {
+      phone = await startPhone(name);
+    });
+    beforeEach(async () => {
+      stand = await openDemoStand(withoutLimits);
+    });
+    afterEach(() => stand.close());
+    after(() => phone.close());
+
+    const open = async () => {
+      const shopper = await phone.open(stand.pageUrl + TWO_LINES);
+      await shopper.ready();
+      return shopper;
+    };
+    const openBasket = (shopper: Shopper<Screen>) => shopper.press('open-button');
+
+    it('outlives a reload at every step while the endpoint is away', async () => {
+      const shopper = await open();
       await stand.stopEndpoint();
       await shopper.reload();
       await shopper.ready();
@@ -108,11 +151,6 @@ for (const name of BROWSERS) {
       const [saved] = (await shopper.state()).orders;
       await shopper.reload();
       await shopper.until(({ orders, outbox }) => orders[0]?.state === 'saved' && outbox.waiting === 1);
-      await phone.kill();
-      await phone.comeBack();
-      shopper = await phone.open(stand.pageUrl + TWO_LINES);
-      const back = await shopper.until(({ orders, outbox }) => orders.length > 0 && outbox.waiting === 1);
-      assert.equal(back.orders[0]?.id, saved?.id);
       await stand.startEndpoint();
       await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
       const received = await stand.orders();
@@ -120,7 +158,6 @@ for (const name of BROWSERS) {
         received.map(({ id, total, state }) => ({ id, total, state })),
         [{ id: saved?.id, total: 660, state: 'confirmed' }],
       );
-      assert.deepEqual(shopper.complaints, []);
       await shopper.page.close();
     });
 
@@ -129,7 +166,7 @@ for (const name of BROWSERS) {
       const other = await open();
       await fillBasket(one);
       await other.until(({ cart }) => cart.count === 3);
-      const press = (shopper: Shopper) =>
+      const press = (shopper: Shopper<Screen>) =>
         shopper.page.evaluate(async () => {
           const shop = document.querySelector('punnet-shop') as unknown as {
             state: { slots: Record<string, { id: string; open: boolean }[]> };
@@ -150,11 +187,13 @@ for (const name of BROWSERS) {
       await other.page.close();
     });
 
-    it('arrives with 200 others that were queued while the endpoint was away', async () => {
+    // WebKit's driver may take a minute at most, which 200 orders come near on a busy machine.
+    const queued = name === 'webkit' ? 50 : 200;
+    it(`arrives with ${queued} others that were queued while the endpoint was away`, async () => {
       const shopper = await open();
       await stand.stopEndpoint();
-      const saved = await orderByScript(shopper, 200);
-      assert.equal((await shopper.state()).outbox.waiting, 200);
+      const saved = await orderByScript(shopper, queued);
+      assert.equal((await shopper.state()).outbox.waiting, queued);
       await stand.startEndpoint();
       await shopper.until(({ outbox }) => outbox.waiting === 0);
       const received = await stand.orders();

@@ -1,6 +1,7 @@
 /** The demo's own pages, catalog and stock as a stand, and the ways through them that journeys share. */
 import { join } from 'node:path';
 
+import type { Screen } from './screen.js';
 import type { Shopper } from './shopper.js';
 import { Stand } from './stand.js';
 
@@ -16,7 +17,7 @@ export function openDemoStand(edit?: (text: string) => string): Promise<Stand> {
 }
 
 /** Three pouches of oats, through the page's own product. */
-export async function fillBasket(shopper: Shopper): Promise<void> {
+export async function fillBasket(shopper: Shopper<Screen>): Promise<void> {
   const added = await shopper.page.evaluate(({ variant, modifiers }) => {
     const shop = document.querySelector('punnet-shop') as unknown as {
       add(variant: string, quantity: number, modifiers: object): Promise<{ ok: boolean }>;
@@ -27,7 +28,7 @@ export async function fillBasket(shopper: Shopper): Promise<void> {
 }
 
 /** From the open basket to the order button, with everything filled in. */
-export async function fillCheckout(shopper: Shopper, depot = 'station'): Promise<void> {
+export async function fillCheckout(shopper: Shopper<Screen>, depot = 'station'): Promise<void> {
   await shopper.press('checkout-button');
   await shopper.choose('depot', depot);
   await shopper.choose('slot', depot);
@@ -35,7 +36,11 @@ export async function fillCheckout(shopper: Shopper, depot = 'station'): Promise
 }
 
 /** Orders from script, `count` times; what was reported as saved. */
-export function orderByScript(shopper: Shopper, count: number, depot = 'mill'): Promise<readonly string[]> {
+export function orderByScript(
+  shopper: Shopper<Screen>,
+  count: number,
+  depot = 'mill',
+): Promise<readonly string[]> {
   return shopper.page.evaluate(
     async (times, at, { variant, modifiers }) => {
       const shop = document.querySelector('punnet-shop') as unknown as {

@@ -9,12 +9,16 @@ import { join } from 'node:path';
 
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
-import { findFirefox, launchOptions } from '../../../scripts/browsers.mjs';
+import { findFirefox, findWebKit, launchOptions } from '../../../scripts/browsers.mjs';
 import { setOffline } from '../../../scripts/offline.mjs';
 import type { ShopState } from '../../../src/core/shop-state.js';
+import type { Handle, Screen } from './screen.js';
 
 export type BrowserName = 'chromium' | 'firefox';
 export const BROWSERS: readonly BrowserName[] = findFirefox() ? ['chromium', 'firefox'] : ['chromium'];
+/** With those that another driver drives, in which only a `Screen` can be counted on. */
+export type AnyBrowser = BrowserName | 'webkit';
+export const ALL_BROWSERS: readonly AnyBrowser[] = findWebKit() ? [...BROWSERS, 'webkit'] : BROWSERS;
 export const PHONE = { width: 360, height: 740 };
 
 /** A browser with a profile that outlives it, so that it can be killed and come back. */
@@ -85,23 +89,29 @@ const WORDS = `(() => { const read = (node) => {
 }; const slotted = (slot) => slot.assignedNodes().map(read).join(' ');
 return read(document.body).replace(/\\s+/g, ' '); })()`;
 
-export class Shopper {
-  readonly page: Page;
+const isPuppeteers = (page: unknown): page is Page =>
+  typeof page === 'object' && page !== null && 'browser' in page;
+
+function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (!/Failed to load resource|NetworkError|Cross-Origin Request Blocked/.test(message.text()))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+}
+
+export class Shopper<P extends Screen = Page> {
+  readonly page: P;
   /** What the page logged or threw; it should stay empty, failed requests apart. */
   readonly complaints: string[] = [];
 
-  constructor(page: Page) {
+  constructor(page: P) {
     this.page = page;
-    page.on('console', (message) => {
-      if (!/Failed to load resource|NetworkError|Cross-Origin Request Blocked/.test(message.text())) {
-        this.complaints.push(message.text());
-      }
-    });
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    if (isPuppeteers(page)) listen(page, this.complaints);
   }
 
   /** The network as the browser sees it. */
-  async goOffline(offline: boolean): Promise<void> {
+  async goOffline(this: Shopper, offline: boolean): Promise<void> {
     await setOffline(this.page, offline);
   }
 
@@ -143,13 +153,13 @@ export class Shopper {
   }
 
   /** Through every open shadow root: the first shown element that has a part, and holds a text if one is given. */
-  async find(part: string, text = '') {
+  async find(part: string, text = ''): Promise<Handle> {
     const looking = `${SEEK}((element) => element.getAttribute('part')?.split(' ').includes(${JSON.stringify(part)})
       && element.checkVisibility() && element.textContent.includes(${JSON.stringify(text)}))`;
     const handle = await this.page.waitForFunction(looking, { timeout: 15_000, polling: 50 });
     const element = handle.asElement();
     if (!element) throw new Error(`nothing shown has the part ${part}`);
-    return element as unknown as import('puppeteer-core').ElementHandle<HTMLElement>;
+    return element as Handle;
   }
 
   /** Chooses the first open radio button with a name, as a thumb would. */
@@ -162,10 +172,10 @@ export class Shopper {
 
   /** Types into a field of the checkout. */
   async type(field: 'name' | 'email' | 'phone', text: string): Promise<void> {
-    const inputs = await this.page.$$(`>>> input[name="${field}"]`);
-    const [input] = inputs;
-    if (!input) throw new Error(`no field ${field}`);
-    await input.focus();
+    const focused = await this.page.evaluate(`(() => { const input = ${SEEK}((element) =>
+      element.localName === 'input' && element.name === ${JSON.stringify(field)});
+      input?.focus(); return !!input; })()`);
+    if (!focused) throw new Error(`no field ${field}`);
     await this.page.keyboard.type(text);
   }
 
