@@ -26,13 +26,18 @@ export class WebKitPhone {
   readonly #driver: WebKitDriver & { stop(): void };
   /** One driver has one tab in hand at a time: what is asked of it is done in turn. */
   #turn: Promise<unknown> = Promise.resolve();
-  /** Tabs that nobody uses: the last one can't be closed, and its driver opens none beside a closed one. */
+  /**
+   * Tabs that nobody uses: the last one can't be closed, and the driver opens none beside a closed one. The
+   * first tab goes first, as it alone is shown: a page in another one is hidden, and asks the shop less often.
+   */
   readonly #blank: string[];
+  readonly #shown: string;
 
-  private constructor(client: Client, driver: WebKitDriver & { stop(): void }, blank: string) {
+  private constructor(client: Client, driver: WebKitDriver & { stop(): void }, shown: string) {
     this.#client = client;
     this.#driver = driver;
-    this.#blank = [blank];
+    this.#blank = [shown];
+    this.#shown = shown;
   }
 
   static async start(): Promise<WebKitPhone> {
@@ -47,10 +52,10 @@ export class WebKitPhone {
   }
 
   async open(url: string): Promise<Shopper<WebKitPage>> {
-    const tab = this.#blank.pop() ?? (await this.#client.createWindow('tab')).handle;
+    const tab = this.#blank.shift() ?? (await this.#client.createWindow('tab')).handle;
     const page = new WebKitPage(
       (act) => this.#inTab(tab, act),
-      () => this.#blank.push(tab),
+      () => (tab === this.#shown ? this.#blank.unshift(tab) : this.#blank.push(tab)),
     );
     await page.goto(url);
     return new Shopper(page);
