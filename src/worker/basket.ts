@@ -84,7 +84,9 @@ export class Basket {
       put: [[['cart'], { rev: (rev ?? 0) + 1, cart, changedAt }]],
       durability: 'relaxed',
     });
-    return committed.ok ? 'kept' : committed.code;
+    const code = committed.ok ? 'kept' : committed.code;
+    if (code === 'kept' || code === 'full') this.#room.storage.found(code === 'kept');
+    return code;
   }
 
   #emit(cart: Cart, cause: Cause): void {

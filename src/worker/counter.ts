@@ -10,6 +10,7 @@ import { openStore } from '../storage/open-store.js';
 import { Basket } from './basket.js';
 import { OrderTally } from './order-tally.js';
 import type { Room, TabMessage } from './room.js';
+import { StorageBoard } from './storage-board.js';
 import { createTabs, type Tabs } from './tabs.js';
 
 export interface Counter {
@@ -59,14 +60,14 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
     emit,
     shopId,
     store,
+    storage: new StorageBoard(store, emit),
     tally,
     tellTabs: (message) => tabs.tell(message),
     showCart: (cause) => basket.show(cause),
     showOrders,
   };
   const basket = new Basket(room);
-  const durable = store.kept === 'memory' ? 'no' : 'once';
-  given.emit({ cause: 'sync', storage: { durable, full: false, wiped: store.wiped } });
+  room.storage.show();
   const [shop] = await Promise.all([store.get(['shop']), showOrders('sync')]);
   given.clock.raise(Date.parse(shop?.answeredAt ?? ''));
   return { room, basket, tabs, showNews: (message) => showNews(room, basket, message) };

@@ -41,15 +41,12 @@ export class OrderDesk {
   readonly #sender: Sender | undefined;
   #rescue: Stages['rescue-stage'] | undefined;
   /** How the newest order was kept where there is a database; before any, how one would be. */
-  #copies: 'twice' | 'once';
-  #storageShown = '';
   /** By the drain that is under way. */
   #catalogWas: 'held' | 'replaced' = 'held';
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
     this.#ports = ports;
-    this.#copies = ports.journal.available ? 'twice' : 'once';
     this.#outbox = new OutboxBoard(room);
     this.#pickup = new PickupBoard(room);
     const { endpoint } = room.config;
@@ -59,7 +56,7 @@ export class OrderDesk {
   }
 
   async open(): Promise<void> {
-    this.#showStorage(false);
+    this.#room.storage.copied(this.#ports.journal.available ? 'twice' : 'once');
     await this.#pickup.show();
     this.#room.watch(this.restore());
   }
@@ -74,9 +71,9 @@ export class OrderDesk {
       consent: CONSENT,
       standing: { policy, connection: this.#outbox.connection },
     });
-    if (placed.ok) this.#copies = placed.kept;
-    this.#showStorage(!placed.ok && placed.code === 'storage-full');
+    this.#room.storage.found(placed.ok || placed.code !== 'storage-full');
     if (!placed.ok) return placed;
+    this.#room.storage.copied(placed.kept);
     await this.#afterwards(async () => {
       await Promise.all([this.#showChanged(placed.order), this.#room.showCart('shopper')]);
       this.#room.tellTabs({ cart: true, orders: [placed.order.id] });
@@ -122,7 +119,7 @@ export class OrderDesk {
 
   /** The database was deleted under the page, and the shopper is told so. */
   comeBack(): Promise<void> {
-    this.#showStorage(false);
+    this.#room.storage.show();
     return this.restore();
   }
 
@@ -240,14 +237,5 @@ export class OrderDesk {
     await this.#outbox.show();
     this.#room.tellTabs({ orders: 'all' });
     this.#sender?.poke();
-  }
-
-  #showStorage(full: boolean): void {
-    const { kept, wiped } = this.#ports.store;
-    const durable = kept === 'memory' ? 'no' : this.#copies;
-    const next = `${durable} ${full} ${wiped}`;
-    if (next === this.#storageShown) return;
-    this.#storageShown = next;
-    this.#room.emit({ cause: 'script', storage: { durable, full, wiped } });
   }
 }

@@ -9,6 +9,7 @@ import type { ShopConfig } from '../core/shop-config.js';
 import type { Cause, Outcome } from '../core/shop-port.js';
 import type { Stages } from './load-stage.js';
 import type { ShopClock } from './shop-clock.js';
+import type { StorageBoard } from './storage-board.js';
 
 /** What other tabs of the same shop are told: which records are new. */
 export interface TabMessage {
@@ -22,6 +23,8 @@ export interface Room {
   readonly clock: ShopClock;
   readonly shopId: string;
   readonly store: DeviceStore;
+  /** How that is kept, for the page to show. */
+  readonly storage: StorageBoard;
   /** Of the orders as they were shown last. */
   readonly tally: { readonly open: number; readonly parked: number };
   catalog(): Catalog;

@@ -8,6 +8,7 @@ import { createMemoryStore } from '../../src/storage/memory-store.js';
 import { Basket } from '../../src/worker/basket.js';
 import type { Room } from '../../src/worker/room.js';
 import { ShopClock } from '../../src/worker/shop-clock.js';
+import { StorageBoard } from '../../src/worker/storage-board.js';
 import { fillBasket, OPEN_CATALOG } from '../support/order-desk.js';
 
 const HONEY: CartAction = { type: 'add', variant: 'honey-340', modifiers: {} };
@@ -17,8 +18,13 @@ async function openBasket(committed: Awaited<ReturnType<DeviceStore['commit']>>)
   const store = createMemoryStore();
   await fillBasket({ store });
   const shown = new OptimisticCart();
-  const emit = ({ cart }: EnginePatch) => cart && shown.settle(cart.cart, cart.applied);
+  const full: (boolean | undefined)[] = [];
+  const emit = ({ cart, storage }: EnginePatch) => {
+    if (cart) shown.settle(cart.cart, cart.applied);
+    if (storage) full.push(storage.full);
+  };
   const room = {
+    storage: new StorageBoard(store, emit),
     store: { ...store, commit: async () => committed },
     clock: new ShopClock(),
     catalog: () => OPEN_CATALOG,
@@ -34,7 +40,7 @@ async function openBasket(committed: Awaited<ReturnType<DeviceStore['commit']>>)
   };
   const basket = new Basket(room);
   await basket.show('sync');
-  return { change, titles, shown };
+  return { change, titles, shown, full };
 }
 
 describe('a change of the basket that can not be kept', () => {
@@ -53,4 +59,10 @@ describe('a change of the basket that can not be kept', () => {
       expect(titles()).to.deep.equal([]);
     });
   }
+
+  it('tells the shopper that the device is full before an order is tried', async () => {
+    const { change, full } = await openBasket({ ok: false, code: 'full' });
+    await change(HONEY);
+    expect(full).to.deep.equal([true]);
+  });
 });
