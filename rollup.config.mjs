@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { buildId } from './scripts/build-id.mjs';
 import { buildIdModule } from './scripts/engine-build.mjs';
 import { engine, engineParts } from './scripts/engine-plugin.mjs';
+import { punnetFiles } from './scripts/punnet-files-plugin.mjs';
 import { sharedModules } from './scripts/shared-modules-plugin.mjs';
 import { browserPlugins, modulePlugins, refuseWarnings } from './scripts/source-plugins.mjs';
 
@@ -33,6 +34,14 @@ const classic = Object.entries(scripts).map(([name, input]) => ({
   onwarn,
 }));
 
+/** Knows the files of its build, so that it is built after them. */
+const shell = {
+  input: 'src/service-worker/service-worker.ts',
+  plugins: [punnetFiles({ buildId: id }), ...browserPlugins()],
+  output: { file: 'dist/punnet.service-worker.js', format: 'iife' },
+  onwarn,
+};
+
 /** `punnet`, `punnet/define` and `punnet/elements/<tag>.js`, for those who build their own pages. */
 const npm = {
   input: [
@@ -54,4 +63,4 @@ const node = {
   onwarn,
 };
 
-export default [embed, ...classic, npm, node];
+export default [embed, ...classic, shell, npm, node];

@@ -32,7 +32,7 @@ const compressors = {
 };
 
 /**
- * Serves a site's pages, with `{{PUNNET}}` and `{{ENDPOINT}}` replaced in its HTML.
+ * Serves a site's pages, with `{{PUNNET}}` and `{{ENDPOINT}}` replaced in its HTML and its scripts.
  * A missing page answers with the site's own 404.html.
  */
 export function createDemoServer({ punnetUrl, endpointUrl, root }) {
@@ -40,7 +40,7 @@ export function createDemoServer({ punnetUrl, endpointUrl, root }) {
   const putIn = (html) => html.replace(/\{\{(PUNNET|ENDPOINT)\}\}/g, (_, name) => addresses[name]);
   const read = async (path) => {
     const found = await readPublic(root, path);
-    if (!found?.type?.startsWith('text/html')) return found;
+    if (!/^text\/(html|javascript)/.test(found?.type ?? '')) return found;
     return { ...found, body: Buffer.from(putIn(found.body.toString('utf8'))) };
   };
   return serve(async (path) => {

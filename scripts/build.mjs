@@ -12,7 +12,8 @@ import { writeSchemas } from './write-schemas.mjs';
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist');
-await Promise.all([writeScripts(), writeTypes(), writeStyles(), writeSchemas('dist/schemas')]);
+await writeStyles();
+await Promise.all([writeScripts(), writeTypes(), writeSchemas('dist/schemas')]);
 await writeIntegrity('dist');
 
 async function writeScripts() {

@@ -23,6 +23,16 @@ export const LAYERS = {
       'virtual:rescue-stage',
     ],
   },
+  /** Never workbox-background-sync: it deletes an order before it is answered. */
+  'service-worker': {
+    layers: ['core'],
+    packages: [
+      'workbox-expiration/*',
+      'workbox-precaching/*',
+      'workbox-strategies/*',
+      'virtual:punnet-files',
+    ],
+  },
   endpoint: {
     layers: ['core', 'crypto'],
     packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'node:*'],

@@ -8,5 +8,5 @@ export { PunnetCheckout } from './punnet-checkout.js';
 export { PunnetOrders } from './punnet-orders.js';
 export { PunnetReceipt } from './punnet-receipt.js';
 export { announcementOf } from './shop-announcements.js';
-export { findPageFaults, renderProblems } from './shop-problems.js';
+export { lookAfter, renderProblems } from './shop-problems.js';
 export { STATUS_TERMS, renderStatus } from './status-view.js';

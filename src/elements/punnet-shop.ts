@@ -57,6 +57,8 @@ export class PunnetShop extends LitElement implements ShopElement {
   @property() endpoint: string | null = null;
   /** Address of a file of the site that imports Punnet's worker, for strict content policies. */
   @property({ attribute: 'worker-src' }) workerSrc: string | null = null;
+  /** Address of a file of the site that imports Punnet's service worker, so that the site opens with no network. */
+  @property({ attribute: 'service-worker' }) serviceWorker: string | null = null;
   /**
    * When orders are taken and sent: `prefer-online` (also without a connection), `require-online` (only
    * while the shop answers) or `force-offline` (always kept, and sent when asked to).
@@ -141,7 +143,7 @@ export class PunnetShop extends LitElement implements ShopElement {
     super.connectedCallback();
     if (this.hasUpdated) this.#open();
     else this.#opener.prepare((this.constructor as typeof PunnetShop).open);
-    this.#reportPageFaults();
+    this.#lookAfter();
   }
 
   override disconnectedCallback() {
@@ -221,6 +223,7 @@ export class PunnetShop extends LitElement implements ShopElement {
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>) {
+    this.#lookAfter();
     if (changed.has('simulateOffline')) this.#opener.bridge?.simulateOffline(this.simulateOffline);
     if (!['catalog', 'endpoint', 'workerSrc', 'offlinePolicy'].some((name) => changed.has(name))) return;
     // One that is only prepared is looked at once more, and taken if nothing has changed.
@@ -287,7 +290,6 @@ export class PunnetShop extends LitElement implements ShopElement {
     this.#provide();
     this.#reached ||= state.connection === 'online';
     if (!isPending(state) && isPending(previous)) whenIdle(() => void ORDER_PATH.bringTo(this));
-    if (state.load !== previous.load || state.connection !== previous.connection) this.#reportPageFaults();
     this.#tellReady(cause);
     for (const fact of factsOf(state, previous, cause)) this.dispatchEvent(fact);
     void this.#announceChange(state, previous, source);
@@ -355,12 +357,12 @@ export class PunnetShop extends LitElement implements ShopElement {
         message: 'The code that takes orders could not be loaded. It needs a connection once.',
         where: 'order-path.js',
       });
-    this.#reportPageFaults();
+    this.#lookAfter();
     this.#tellReady('script');
   };
 
-  #reportPageFaults() {
-    for (const problem of ORDER_PATH.value?.findPageFaults(this, this.#reached) ?? []) this.report(problem);
+  #lookAfter() {
+    for (const problem of ORDER_PATH.value?.lookAfter(this, this.#reached) ?? []) this.report(problem);
   }
 }
 

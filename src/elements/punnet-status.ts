@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 
-import type { LateKey, StatusKey } from '../locales/terms.js';
+import type { LateKey, ShellKey, StatusKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import { HostStates } from './host-states.js';
 import { ORDER_PATH } from './late-code.js';
@@ -26,6 +26,7 @@ import { ShopLink } from './shop-link.js';
  * @csspart button - The button.
  * @csspart secondary-button - The same.
  * @csspart send-button - Sends now.
+ * @csspart update-button - Loads the page again with the version that waits.
  * @csspart diagnostics - What someone who helps may ask for.
  * @csspart error - What went wrong, for the page's developer.
  */
@@ -70,7 +71,7 @@ export class PunnetStatus extends LitElement {
   ];
 
   readonly #shop = new ShopLink(this, (shop) => Object.values({ ...shop, cart: null }));
-  readonly #words = new Localizer<StatusKey | LateKey>(this, this.#shop);
+  readonly #words = new Localizer<StatusKey | LateKey | ShellKey>(this, this.#shop);
   readonly #states = new HostStates(this);
   #coming: Promise<void> | undefined;
 

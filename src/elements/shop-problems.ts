@@ -2,12 +2,18 @@
 import { html } from 'lit';
 
 import type { ShopProblem } from '../core/shop-config.js';
+import { keepShell, type ShellShop } from './shell-code.js';
 import { shops, type PageShop } from './page-shops.js';
 
-type Shop = PageShop & { readonly endpoint: string | null };
+type Shop = PageShop & ShellShop & { readonly endpoint: string | null };
 
-/** @param reached the endpoint has answered this page */
-export function findPageFaults(shop: Shop, reached: boolean): readonly ShopProblem[] {
+/**
+ * Has the page's shell kept, and finds what is wrong around the shop.
+ *
+ * @param reached the endpoint has answered this page
+ */
+export function lookAfter(shop: Shop, reached: boolean): readonly ShopProblem[] {
+  keepShell(shop);
   return [findTwin(shop), reached ? undefined : findSilence(shop)].filter((fault) => fault !== undefined);
 }
 

@@ -4,14 +4,14 @@
  */
 import { ORDER_STATES } from '../core/order/order-states.js';
 import type { ShopState } from '../core/shop-state.js';
-import type { LateKey, StatusKey } from '../locales/terms.js';
+import type { LateKey, ShellKey, StatusKey } from '../locales/terms.js';
 import { connectionWords } from './connection-words.js';
 import type { Values } from './localizer.js';
 
 export interface StatusMessage {
-  readonly word: LateKey | StatusKey;
+  readonly word: LateKey | StatusKey | ShellKey;
   readonly values?: Values;
-  readonly hint?: LateKey | StatusKey;
+  readonly hint?: LateKey | StatusKey | ShellKey;
   readonly tone: 'wait' | 'attention' | 'bad';
 }
 

@@ -2,17 +2,18 @@
  * What the status shows and the words for it. Loads apart from the element, which
  * keeps the place: with nothing wrong there is nothing to show.
  */
-import { html, nothing } from 'lit';
+import { html, nothing, type ReactiveControllerHost } from 'lit';
 
 import type { ShopState } from '../core/shop-state.js';
 import { EN_STATUS } from '../locales/en-status.js';
-import type { LateKey, StatusKey, TermSet } from '../locales/terms.js';
+import type { LateKey, ShellKey, StatusKey, TermSet } from '../locales/terms.js';
 import type { ShopHandle } from './contexts.js';
 import { syncRequest } from './events.js';
 import { LATE_TERMS } from './late-terms.js';
 import type { Localizer } from './localizer.js';
 import { catalogAgeOf, timeOf } from './moments.js';
 import { isOffline } from './shop-condition.js';
+import { SHELL } from './shell-code.js';
 import { shopNow } from './shop-time.js';
 import { statusMessages, type StatusMessage } from './status-messages.js';
 
@@ -26,11 +27,14 @@ const OWN: TermSet<StatusKey> = {
 
 export const STATUS_TERMS: readonly TermSet<string>[] = [LATE_TERMS, OWN];
 
-type Words = Localizer<StatusKey | LateKey>;
+type Host = HTMLElement & ReactiveControllerHost;
+type Words = Localizer<StatusKey | LateKey | ShellKey>;
 
 /** @param host where the shopper's request comes from */
-export function renderStatus(host: HTMLElement, handle: ShopHandle, words: Words) {
-  const [first, ...others] = statusMessages(handle.state);
+export function renderStatus(host: Host, handle: ShopHandle, words: Words) {
+  SHELL.hosts.add(host);
+  const update = SHELL.code?.toUpdate(words);
+  const [first, ...others] = [...statusMessages(handle.state), ...(update ? [update.message] : [])];
   if (!first) return nothing;
   const { outbox } = handle.state;
   return html`<details part="details">
@@ -46,7 +50,7 @@ export function renderStatus(host: HTMLElement, handle: ShopHandle, words: Words
         ${renderDiagnostics(handle, words)}
       </div>
     </details>
-    ${outbox.waiting ? renderSend(host, handle, words) : nothing}`;
+    ${outbox.waiting ? renderSend(host, handle, words) : nothing} ${update?.button}`;
 }
 
 function renderChip({ word, values, tone }: StatusMessage, words: Words) {
@@ -79,6 +83,7 @@ function renderDiagnostics({ element, port, state }: ShopHandle, words: Words) {
   const rows = Object.entries({
     ...diagnosticsOf(state),
     engine: port.engine ?? '–',
+    shell: SHELL.code?.shellState ?? 'none',
     problems: element.problems.map(({ code }) => code).join(', ') || '–',
   });
   const age = catalogAgeOf(state, words, shopNow(state));

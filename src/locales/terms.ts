@@ -5,6 +5,7 @@
 import type { EN_CATALOG } from './en-catalog.js';
 import type { EN_LATE } from './en-late.js';
 import type { EN_ORDER } from './en-order.js';
+import type { EN_SHELL } from './en-shell.js';
 import type { EN_STATUS } from './en-status.js';
 import type { EN } from './en.js';
 
@@ -23,7 +24,8 @@ export type LateKey = keyof typeof EN_LATE;
 export type OrderKey = keyof typeof EN_ORDER;
 export type CatalogKey = keyof typeof EN_CATALOG;
 export type StatusKey = keyof typeof EN_STATUS;
-export type TermKey = CoreKey | LateKey | OrderKey | CatalogKey | StatusKey;
+export type ShellKey = keyof typeof EN_SHELL;
+export type TermKey = CoreKey | LateKey | OrderKey | CatalogKey | StatusKey | ShellKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** What the core tags show after the first paint. */
@@ -31,6 +33,7 @@ export type LateTerms = Readonly<Record<LateKey, Term>>;
 /** The words of the order path: checkout, receipt, orders. */
 export type OrderTerms = Readonly<Record<OrderKey, Term>>;
 export type StatusTerms = Readonly<Record<StatusKey, Term>>;
+export type ShellTerms = Readonly<Record<ShellKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
 /** A host's own words, for any of them. */
 export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;

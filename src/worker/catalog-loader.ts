@@ -6,6 +6,7 @@
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { parseCatalog } from '../core/catalog/parse-catalog.js';
 import type { Problem } from '../core/catalog/parse-catalog.js';
+import { KEPT } from '../core/shell-messages.js';
 import type { CatalogRecord, CatalogShelf, Clock } from '../core/ports.js';
 import type { CatalogSource } from '../core/shop-config.js';
 import type { CatalogAge, LoadState } from '../core/shop-state.js';
@@ -51,8 +52,11 @@ export class CatalogLoader {
       if (kept && !this.#held) this.#show(kept, false);
     }
     const arrived = await arriving;
-    if (arrived.ok) return this.#take(arrived.source, source.url);
+    if (arrived.ok && !arrived.kept) return this.#take(arrived.source, source.url);
+    // What is held is no older than what the site's service worker has.
     if (this.#held) this.#show(this.#held, true);
+    else if (arrived.ok)
+      this.#show({ ...this.#stamp(arrived.source), base: source.url, checkedAt: arrived.kept ?? '' }, true);
     else this.#fail([{ code: arrived.code, pointer: source.url, message: arrived.message }]);
   }
 
@@ -140,7 +144,8 @@ function readVersion(source: unknown): string {
 }
 
 type Arrived =
-  | { readonly ok: true; readonly source: unknown }
+  /** With the moment when the site's service worker kept it, if it answered in the network's place. */
+  | { readonly ok: true; readonly source: unknown; readonly kept: string | null }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
 async function fetchCatalog(url: string, simulatesOffline: boolean): Promise<Arrived> {
@@ -162,7 +167,7 @@ async function fetchCatalog(url: string, simulatesOffline: boolean): Promise<Arr
     };
   }
   try {
-    return { ok: true, source: JSON.parse(text) };
+    return { ok: true, source: JSON.parse(text), kept: response.headers.get(KEPT) };
   } catch {
     return { ok: false, code: 'catalog-not-json', message: `What is at ${url} is not JSON.` };
   }

@@ -1,0 +1,54 @@
+/**
+ * `virtual:punnet-files`: what the service worker knows of the build that it is of. For each of its files the hash,
+ * in groups by what a page must hold to need them. Reads what is built, so that it comes after that.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+
+import { closureOf } from './built-imports.mjs';
+
+const ID = 'virtual:punnet-files';
+/** What sells, orders and shows orders, and looks after the shell. */
+const ALWAYS = ['punnet.js', ...['order-path', 'order-stage', 'rescue-stage', 'shop-shell'].map(chunk)];
+const OTHERS = ['punnet.css', 'punnet.classic.js', 'punnet.worker.js'];
+
+export function punnetFiles({ buildId }) {
+  return {
+    name: 'punnet-files',
+    resolveId: (id) => (id === ID ? `\0${ID}` : null),
+    load: async (id) =>
+      id === `\0${ID}` ? `export default ${JSON.stringify(await listFiles(buildId))};` : null,
+  };
+}
+
+async function listFiles(id) {
+  const chunks = (await readdir('dist/chunks')).sort().map((name) => name.replace(/\.js$/, ''));
+  const always = closureOf(ALWAYS);
+  const without = (names) => names.filter((name) => !always.includes(name));
+  const tags = chunks.filter((name) => /^punnet-/.test(name));
+  const languages = [...new Set(chunks.flatMap((name) => /^([a-z]{2})(?:-|$)/.exec(name)?.[1] ?? []))];
+  const ofLanguage = (language) => chunks.filter((name) => name.split('-')[0] === language).map(chunk);
+  const groups = (keys, list) =>
+    Promise.all(keys.map(async (key) => [key, await hash(without(closureOf(list(key))))])).then(
+      Object.fromEntries,
+    );
+  return {
+    id,
+    always: await hash(always),
+    tags: await groups(tags, (tag) => [chunk(tag)]),
+    languages: await groups(languages, ofLanguage),
+    others: await hash(OTHERS),
+  };
+}
+
+async function hash(names) {
+  const entries = names.map(async (name) => {
+    const digest = createHash('sha256').update(await readFile(`dist/${name}`));
+    return [name, `sha256-${digest.digest('base64')}`];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function chunk(name) {
+  return `chunks/${name}.js`;
+}

@@ -1,0 +1,62 @@
+/**
+ * The catalog. A page asks for it to know today's prices, so that it comes from the network; and where that does not
+ * answer, from what was kept, with a header that says of when. The page shows its own copy meanwhile.
+ */
+import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
+
+import { KEPT } from '../core/shell-messages.js';
+import { CATALOG_CACHE } from './caches.js';
+import { failingServers } from './failing-servers.js';
+import { keepPictures } from './pictures.js';
+import type { LifetimeEvent } from './scope.js';
+
+const PATIENCE_S = 4;
+
+interface Update {
+  readonly event: LifetimeEvent;
+  readonly request: Request;
+  readonly oldResponse?: Response | null;
+  readonly newResponse: Response;
+}
+
+export const answerCatalog = new NetworkFirst({
+  cacheName: CATALOG_CACHE,
+  matchOptions: { ignoreVary: true },
+  networkTimeoutSeconds: PATIENCE_S,
+  plugins: [
+    failingServers,
+    {
+      cacheWillUpdate: async ({ response }: { response: Response }) =>
+        response.status === 200 ? stamp(response) : null,
+      cacheDidUpdate: async ({ event, request, oldResponse, newResponse }: Update) => {
+        const isNew = (await oldResponse?.text()) !== (await newResponse.clone().text());
+        if (oldResponse && isNew) await keepPictures(newResponse, request.url, event, true);
+      },
+    },
+  ],
+});
+
+/** Fetches it if it was never kept; and its pictures. */
+export async function keepCatalog(address: string, event: LifetimeEvent): Promise<void> {
+  await findCatalog(address, event);
+}
+
+export async function keepPicturesOf(address: string, event: LifetimeEvent): Promise<void> {
+  const catalog = await findCatalog(address, event);
+  if (catalog) await keepPictures(catalog, address, event, false);
+}
+
+async function findCatalog(address: string, event: LifetimeEvent): Promise<Response | undefined> {
+  const find = () => caches.match(address, { cacheName: CATALOG_CACHE, ignoreVary: true });
+  const found = await find();
+  if (found) return found;
+  const request = new Request(address, { cache: 'no-cache', credentials: 'same-origin' });
+  // The page reports a catalog that is not to be had.
+  await Promise.all(answerCatalog.handleAll({ event, request })).catch(() => undefined);
+  return find();
+}
+
+function stamp({ body, headers }: Response): Response {
+  const type = headers.get('content-type') ?? 'application/json';
+  return new Response(body, { headers: { 'content-type': type, [KEPT]: new Date().toISOString() } });
+}

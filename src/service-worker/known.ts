@@ -1,0 +1,33 @@
+/**
+ * Which addresses of the site are kept, and where. A worker must say at once whether it answers a request: it answers
+ * those alone, and every other goes its way untouched. In the first moments after a start it does not know yet.
+ */
+import { PICTURES_CACHE, SITE_CACHE } from './caches.js';
+
+const known = new Map<string, string>();
+let reading: Promise<void> | undefined;
+let isRead = false;
+
+/** Once. */
+export function readKnown(): Promise<void> {
+  reading ??= readCaches();
+  return reading;
+}
+
+async function readCaches(): Promise<void> {
+  for (const name of [SITE_CACHE, PICTURES_CACHE]) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) known.set(url, name);
+  }
+  isRead = true;
+}
+
+/** A Workbox plugin. */
+export const remember = {
+  cacheDidUpdate: async ({ cacheName, request }: { cacheName: string; request: Request }) =>
+    void known.set(request.url, cacheName),
+};
+
+/** The name of the cache that has it. */
+export const cacheOf = (address: string) => known.get(address);
+export const mayBeKnown = (address: string) => !isRead || known.has(address);

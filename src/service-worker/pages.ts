@@ -1,0 +1,121 @@
+/**
+ * The pages that the host names. One that is kept is shown at once, and asked for again behind it, so that an edit
+ * shows on the next visit. Whatever its text names is kept before the text itself is: a page that shows is whole.
+ */
+import build from 'virtual:punnet-files';
+import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
+import { StaleWhileRevalidate } from 'workbox-strategies/StaleWhileRevalidate.js';
+
+import { filesFor } from './build-files.js';
+import { PAGES_CACHE } from './caches.js';
+import { failingServers } from './failing-servers.js';
+import { filesOfPage } from './page-text.js';
+import { isForeignEntry, keepFile } from './punnet-files.js';
+import { scope, type LifetimeEvent } from './scope.js';
+import { ShellFault, tellPages, toProblem } from './shell-fault.js';
+import { keepSiteFiles } from './site-files.js';
+
+const PATIENCE_S = 3;
+/** What letters and advertisements put behind an address; the page is the same. */
+const TRACES = /^(utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)$/;
+
+interface Arrival {
+  readonly event: LifetimeEvent;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** The address that a page is kept under, however it was come by. */
+export function toPageAddress(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  for (const name of [...url.searchParams.keys()]) if (TRACES.test(name)) url.searchParams.delete(name);
+  return url.href;
+}
+
+const options = {
+  cacheName: PAGES_CACHE,
+  matchOptions: { ignoreVary: true },
+  plugins: [
+    failingServers,
+    {
+      cacheKeyWillBeUsed: async ({ request }: { request: Request }) => toPageAddress(request.url),
+      cacheWillUpdate: async ({ event, request, response }: Arrival) =>
+        (await isToBeKept(response, request.url, event)) ? response : null,
+    },
+  ],
+};
+
+/** @param networkFirst shows what is kept only where the network does not answer */
+export function createPageAnswer(networkFirst: boolean): StaleWhileRevalidate | NetworkFirst {
+  return networkFirst
+    ? new NetworkFirst({ ...options, networkTimeoutSeconds: PATIENCE_S })
+    : new StaleWhileRevalidate(options);
+}
+
+/**
+ * At the worker's first start, with all that the page needs.
+ *
+ * @throws ShellFault
+ */
+export async function keepPage(address: string, event: LifetimeEvent): Promise<void> {
+  const refuse = (message: string) => new ShellFault('shell-incomplete', address, message);
+  const response = await fetch(address, { cache: 'no-cache' }).catch(() => undefined);
+  if (!response) throw refuse('It could not be reached. It is tried again on the next visit.');
+  if (response.redirected)
+    throw refuse(`It leads to ${response.url}: name that one in self.punnet.shell instead.`);
+  if (response.status !== 200)
+    throw refuse(
+      `It was answered with ${response.status}: take it out of self.punnet.shell, or put it there.`,
+    );
+  const html = await readPage(response);
+  const foreign = filesOfPage(html, address).find(isForeignEntry);
+  if (foreign !== undefined) throw toForeign(foreign, address);
+  await keepWhatItNames(html, address, event);
+  await (await caches.open(PAGES_CACHE)).put(address, response);
+}
+
+/** Later: another text of a page that is kept. */
+async function isToBeKept(response: Response, address: string, event: LifetimeEvent): Promise<boolean> {
+  if (response.status !== 200 || response.redirected) return false;
+  const html = await readPage(response);
+  const foreign = filesOfPage(html, address).find(isForeignEntry);
+  if (foreign !== undefined) return leaveToOther(foreign, address);
+  try {
+    await keepWhatItNames(html, address, event);
+    return true;
+  } catch (error) {
+    await tellPages(toProblem(error));
+    return false;
+  }
+}
+
+/**
+ * A page with another Punnet belongs to another worker, which keeps the two together. Where the site has none, this
+ * one must not go on showing the page as it was.
+ */
+async function leaveToOther(entry: string, address: string): Promise<false> {
+  const { registration } = scope;
+  await registration.update().catch(() => undefined);
+  if (registration.installing || registration.waiting) return false;
+  await (await caches.open(PAGES_CACHE)).delete(toPageAddress(address), { ignoreVary: true });
+  await tellPages(toForeign(entry, address).problem);
+  return false;
+}
+
+function toForeign(entry: string, page: string): ShellFault {
+  const message = `It loads ${entry}, but the worker was imported from elsewhere: let both come from one folder.`;
+  return new ShellFault('shell-other-build', page, message);
+}
+
+/** Empty for a file that is no page. */
+async function readPage(response: Response): Promise<string> {
+  const isPage = response.headers.get('content-type')?.startsWith('text/html');
+  return isPage ? response.clone().text() : '';
+}
+
+async function keepWhatItNames(html: string, address: string, event: LifetimeEvent): Promise<void> {
+  const names = html ? Object.keys(filesFor(build, html)) : [];
+  await Promise.all(names.map((name) => keepFile(name, event)));
+  await keepSiteFiles(filesOfPage(html, address), event);
+}

@@ -1,0 +1,104 @@
+/**
+ * Punnet's own files of this worker's build. Each is known by its hash, so that a server in the middle of a change
+ * never hands in a file of another build; and each is asked for with the build's id, as pages do.
+ */
+import build from 'virtual:punnet-files';
+import { PrecacheStrategy } from 'workbox-precaching/PrecacheStrategy.js';
+import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
+
+import { allFiles } from './build-files.js';
+import { FILES_CACHE } from './caches.js';
+import { failingServers } from './failing-servers.js';
+import { addressIn, folderOf } from './own-address.js';
+import { scope, type LifetimeEvent } from './scope.js';
+import { ShellFault } from './shell-fault.js';
+
+const folder = folderOf(addressIn(String(new Error().stack)), scope.location.href);
+const hashes = allFiles(build);
+const PATIENCE_S = 3;
+const CHUNK = /\/chunks\/[\w-]+\.js\?[0-9a-f]{8}$/;
+
+const strategy = new PrecacheStrategy({ cacheName: FILES_CACHE, matchOptions: { ignoreVary: true } });
+
+/** The file that a page asks for, if it is of this build; its entries whatever query they carry. */
+export function fileNamed({ href }: URL): string | undefined {
+  if (folder === undefined || !href.startsWith(folder)) return undefined;
+  const [name = '', query] = href.slice(folder.length).split('?');
+  if (!Object.hasOwn(hashes, name)) return undefined;
+  return name.includes('/') && query !== build.id ? undefined : name;
+}
+
+/** A chunk of some build, by the id that it is asked for with. */
+export const isChunk = ({ href }: URL) => CHUNK.test(href);
+
+/** A page that names this address comes with another Punnet than this worker keeps. */
+export function isForeignEntry(address: string): boolean {
+  const isEntry = folder !== undefined && /\/punnet(?:\.classic)?\.js$/.test(new URL(address).pathname);
+  return isEntry && fileNamed(new URL(address)) === undefined;
+}
+
+/** From what is kept, else from the network, and kept then. */
+export function answerFile(name: string, event: LifetimeEvent): Promise<Response> {
+  return strategy.handle({ event, request: requestOf(name), params: { integrity: hashes[name] } });
+}
+
+/** From the network while that answers, of whatever build; what is kept stays of this one. */
+export const answerEntry = new NetworkFirst({
+  cacheName: FILES_CACHE,
+  matchOptions: { ignoreVary: true },
+  networkTimeoutSeconds: PATIENCE_S,
+  plugins: [
+    failingServers,
+    {
+      cacheKeyWillBeUsed: async ({ request }: { request: Request }) =>
+        requestOf(fileNamed(new URL(request.url)) ?? ''),
+      cacheWillUpdate: async () => null,
+    },
+  ],
+});
+
+/** For a page of an earlier build: what is kept of that, else whatever the network has. */
+export async function answerChunk(request: Request): Promise<Response> {
+  return (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** @throws ShellFault that says what is wrong with the server of the files */
+export async function keepFile(name: string, event: LifetimeEvent): Promise<void> {
+  if (folder === undefined) return;
+  const keep = (options?: RequestInit) =>
+    strategy.handle({ event, request: requestOf(name, options), params: { integrity: hashes[name] } });
+  try {
+    // The second time past the browser's own cache: what lies there was had without CORS, perhaps.
+    await keep().catch(() => keep({ cache: 'reload' }));
+  } catch (error) {
+    if (error instanceof DOMException) throw error;
+    throw await explain(name);
+  }
+}
+
+function requestOf(name: string, options: RequestInit = {}): Request {
+  const integrity = hashes[name] ?? '';
+  const address = `${folder}${name}?${build.id}`;
+  return new Request(address, { mode: 'cors', credentials: 'same-origin', integrity, ...options });
+}
+
+async function explain(name: string): Promise<ShellFault> {
+  const address = `${folder}${name}`;
+  const ask = (mode: RequestMode) =>
+    fetch(`${address}?${build.id}`, { mode, cache: 'reload' }).catch(() => undefined);
+  const answer = await ask('cors');
+  if (answer?.ok) {
+    const message = `This file is not of the same build as the worker beside it (${build.id}): serve the files of one build together.`;
+    return new ShellFault('shell-other-build', address, message);
+  }
+  if (answer) return new ShellFault('shell-incomplete', address, `It was answered with ${answer.status}.`);
+  if (await ask('no-cors')) {
+    const message = `The server of Punnet\u2019s files must send "Access-Control-Allow-Origin: *"; without it they can\u2019t be kept for use with no network.`;
+    return new ShellFault('shell-no-cors', address, message);
+  }
+  return new ShellFault(
+    'shell-incomplete',
+    address,
+    'It could not be reached. It is tried again on the next visit.',
+  );
+}
