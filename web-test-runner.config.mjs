@@ -39,7 +39,7 @@ function webKitOptions() {
 
 export default {
   rootDir: import.meta.dirname,
-  files: ['test/{core,crypto,storage,worker,bridge,elements}/**/*.test.ts'],
+  files: ['test/{core,crypto,storage,worker,bridge,elements,service-worker}/**/*.test.ts'],
   nodeResolve: { browser: true, exportConditions: EXPORT_CONDITIONS },
   concurrency: 1,
   concurrentBrowsers: 1,

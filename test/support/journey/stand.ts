@@ -6,7 +6,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +46,10 @@ export class Stand {
   #edited: string | undefined;
   /** The page's own catalog file is not to be had. */
   withholdsCatalog = false;
+  /** Which of Punnet's files come without leave for pages of other origins to read them. */
+  withoutCors: RegExp | undefined;
+  /** The folder of Punnet's built files. */
+  builtFiles = join(CLI, '..');
   readonly #held = new Map<RegExp, Promise<void>>();
   pageUrl = '';
   punnetUrl = '';
@@ -61,7 +65,7 @@ export class Stand {
     stand.#port = await freePort();
     if (options.edit) stand.#edited = options.edit(await readFile(options.catalog, 'utf8'));
     stand.endpointUrl = `http://localhost:${stand.#port}/punnet`;
-    stand.punnetUrl = await stand.#serve(stand.#withholding(createAssetServer({ root: join(CLI, '..') })));
+    stand.punnetUrl = await stand.#serve(stand.#withholding(stand.#assets()));
     const pages = { punnetUrl: stand.punnetUrl, endpointUrl: stand.endpointUrl, root: options.pages };
     stand.pageUrl = await stand.#serve(stand.#withholding(createDemoServer(pages)));
     await stand.startEndpoint();
@@ -94,6 +98,30 @@ export class Stand {
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
+  }
+
+  /** Every server is down, on the ports that it has. */
+  async goDark(): Promise<void> {
+    await this.stopEndpoint();
+    await Promise.all(
+      this.#servers.map(async (server) => {
+        const closed = once(server, 'close');
+        server.close();
+        server.closeAllConnections();
+        await closed;
+      }),
+    );
+  }
+
+  async comeBack(): Promise<void> {
+    await Promise.all(
+      [this.punnetUrl, this.pageUrl].map(async (url, i) => {
+        const server = this.#servers[i];
+        server?.listen(Number(new URL(url).port), 'localhost');
+        if (server) await once(server, 'listening');
+      }),
+    );
+    await this.startEndpoint();
   }
 
   /** Whatever is asked for under such a path waits, until the function that is returned is called. */
@@ -129,6 +157,18 @@ export class Stand {
     return file;
   }
 
+  /** From the folder that is named at the time. */
+  #assets(): Server {
+    const servers = new Map<string, Server>();
+    return createHttpServer((request, response) => {
+      const root = this.builtFiles;
+      const server = servers.get(root) ?? createAssetServer({ root });
+      servers.set(root, server);
+      if (this.withoutCors?.test(request.url ?? '')) forbidReading(response);
+      server.emit('request', request, response);
+    });
+  }
+
   #withholding(site: Server): Server {
     return createHttpServer(async (request, response) => {
       for (const [path, released] of this.#held) if (path.test(request.url ?? '')) await released;
@@ -145,6 +185,14 @@ export class Stand {
     await once(server, 'listening');
     return `http://localhost:${(server.address() as AddressInfo).port}`;
   }
+}
+
+function forbidReading(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, headers: object) => ServerResponse;
+  response.writeHead = ((status: number, headers: Record<string, string>) => {
+    const { 'Access-Control-Allow-Origin': _, ...rest } = headers;
+    return writeHead(status, rest);
+  }) as typeof response.writeHead;
 }
 
 async function freePort(): Promise<number> {

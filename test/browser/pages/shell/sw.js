@@ -1,0 +1,2 @@
+self.punnet = { shell: ['/'], catalog: '/catalog.json' };
+importScripts('{{PUNNET}}/punnet.service-worker.js');

@@ -1,0 +1,205 @@
+/** A site that was visited once opens, sells and shows its orders with every server down; and updates lose nothing. */
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+
+import { fillBasket, fillCheckout, orderByScript } from '../support/journey/demo-stand.js';
+import { writeOtherBuild } from '../support/journey/other-build.js';
+import type { Screen } from '../support/journey/screen.js';
+import { ALL_BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { Stand } from '../support/journey/stand.js';
+import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
+
+const PAGES = join(import.meta.dirname, 'pages/shell');
+const DEMO = join(import.meta.dirname, '../../demo');
+
+type AnyShopper = Shopper<Screen>;
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly where: string;
+}
+
+/** The worker serves this page, and has all that it keeps: the catalog's pictures come last. */
+const SERVED = `(async () => {
+  const { catalog } = document.querySelector('punnet-shop').state;
+  if (!navigator.serviceWorker.controller || !catalog) return false;
+  const pictures = catalog.products.flatMap(({ image }) => image?.src ?? []);
+  const kept = await Promise.all(pictures.map((url) => caches.match(url, { ignoreVary: true })));
+  return kept.every(Boolean) && pictures.length > 20;
+})()`;
+/** All addresses that the site keeps in the browser's caches. */
+const KEPT = `(async () => { const all = [];
+  for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) all.push(url);
+  return all; })()`;
+/** A catalog that was last checked ten days ago, as this browser keeps it. */
+const AGE = `(async () => {
+  const db = await new Promise((resolve) => { const opening = indexedDB.open('punnet'); opening.onsuccess = () => resolve(opening.result); });
+  const transaction = db.transaction('catalogs', 'readwrite');
+  const cursor = transaction.objectStore('catalogs').openCursor();
+  cursor.onsuccess = () => cursor.result?.update({ ...cursor.result.value, checkedAt: '2026-01-09T10:00:00.000Z' });
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  db.close();
+})()`;
+const BUILD = `Object.getOwnPropertySymbols(globalThis).map((symbol) => symbol.description)
+  .map((name) => /^punnet:([0-9a-f]{8})$/.exec(name)?.[1]).find(Boolean)`;
+
+for (const name of ALL_BROWSERS) {
+  describe(`a site that is kept on the device (${name})`, () => {
+    let folder: string;
+    let pages: string;
+    let stand: Stand;
+    let phone: AnyPhone;
+
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'punnet-shell-'));
+      await writeOtherBuild(join(folder, 'next'));
+      phone = await startPhone(name);
+    });
+    beforeEach(async () => {
+      pages = await mkdtemp(join(folder, 'site-'));
+      await cp(PAGES, pages, { recursive: true });
+      await cp(join(DEMO, 'pictures'), join(pages, 'pictures'), { recursive: true });
+      const catalog = join(pages, 'catalog.json');
+      await cp(join(DEMO, 'catalog.json'), catalog);
+      stand = await Stand.open({ pages, catalog, stock: join(DEMO, 'stock.csv') });
+    });
+    afterEach(() => stand.close());
+    after(async () => {
+      await phone.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    const keepsNothingElse = async (shopper: AnyShopper) => {
+      const kept = (await shopper.page.evaluate(KEPT)) as string[];
+      assert.ok(kept.includes(`${stand.pageUrl}/`));
+      const strange = kept.filter((url) => url.startsWith(stand.endpointUrl) || /\/v1\/|jwks/.test(url));
+      assert.deepEqual(strange, []);
+      const others = kept.filter((url) => /\/(de|ar)(-\w+)?\.js/.test(url));
+      assert.deepEqual(others, [], 'words of other languages');
+    };
+    const open = () => phone.open(`${stand.pageUrl}/`);
+    const visitOnce = async () => {
+      const shopper = await open();
+      await shopper.ready();
+      await shopper.page.waitForFunction(SERVED);
+      return shopper;
+    };
+
+    it('opens, sells and shows its orders after one visit, with every server down, and keeps no answer of the endpoint', async () => {
+      let shopper = await visitOnce();
+      await shopper.page.evaluate(AGE);
+      await stand.goDark();
+      await shopper.reload();
+      await shopper.ready();
+      assert.equal(await styleOf(shopper), 'rgb(0, 64, 0)');
+      await shopper.page.waitForFunction(`${PICTURE}?.naturalWidth > 0`);
+      await shopper.until(({ catalogAge }) => catalogAge.stale);
+      await fillBasket(shopper as Shopper);
+      await shopper.press('open-button');
+      await shopper.sees('Prices from Fri 9 Jan');
+      await fillCheckout(shopper as Shopper, 'mill');
+      await shopper.press('order-button');
+      await shopper.sees('Saved on this device');
+      const { orders } = await shopper.until(({ outbox }) => outbox.waiting === 1);
+      if (phone instanceof Phone) {
+        await phone.kill();
+        await phone.comeBack();
+        shopper = await open();
+      } else await shopper.reload();
+      await shopper.until(({ outbox }) => outbox.waiting === 1);
+      await shopper.press('open-button');
+      await shopper.press('orders-link');
+      await shopper.sees(orders[0]?.code ?? 'a code');
+      await stand.comeBack();
+      await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
+      assert.deepEqual(
+        (await stand.orders()).map(({ id }) => id),
+        [orders[0]?.id],
+      );
+      await keepsNothingElse(shopper);
+      assert.deepEqual(await problemsOf(shopper, 'shell'), []);
+      await shopper.page.close();
+    });
+
+    it('updates when the shopper says so, and sends the orders that waited', async () => {
+      const shopper = await visitOnce();
+      const before = await shopper.page.evaluate(BUILD);
+      await stand.stopEndpoint();
+      const saved = await orderByScript(shopper as Shopper, 2);
+      stand.builtFiles = join(folder, 'next');
+      await shopper.reload();
+      await shopper.sees('Update and reload');
+      assert.equal(await shopper.page.evaluate(BUILD), before, 'no page changes under the shopper');
+      const other = await open();
+      await other.ready();
+      await shopper.press('update-button');
+      await shopper.page.waitForFunction(`(${BUILD}) === '0badcafe'`);
+      await shopper.ready();
+      assert.equal((await shopper.state()).outbox.waiting, 2);
+      // What the other page needs is there still, without a server that has it.
+      assert.equal(
+        await other.page.evaluate(
+          `import('${stand.punnetUrl}/chunks/order-path.js?${String(before)}').then(() => true)`,
+        ),
+        true,
+      );
+      assert.equal(await other.page.evaluate(BUILD), before);
+      await stand.startEndpoint();
+      await shopper.until(({ orders }) => orders.every(({ state }) => state === 'confirmed'));
+      assert.deepEqual((await stand.orders()).map(({ id }) => id).sort(), [...saved].sort());
+      await other.page.close();
+      await shopper.reload();
+      await shopper.page.waitForFunction(
+        `(${KEPT}).then((all) => !all.some((url) => url.includes('${String(before)}')))`,
+      );
+      await shopper.page.close();
+    });
+
+    // What no browser decides is shown in one.
+    if (name !== 'chromium') return;
+
+    it('shows an edited page on the next visit', async () => {
+      const shopper = await visitOnce();
+      const page = join(pages, 'index.html');
+      const style = join(pages, 'late.css');
+      await writeFile(style, 'h1 { color: rgb(64, 0, 0) }');
+      const text = await readFile(page, 'utf8');
+      await writeFile(page, text.replace('Milk today', 'Bread today').replace('site.css', 'late.css'));
+      await shopper.reload();
+      await shopper.page.waitForFunction(
+        `caches.match('/', {ignoreVary: true}).then((kept) => kept.text()).then((text) => window.fresh = text.includes('Bread')), window.fresh`,
+      );
+      await stand.goDark();
+      await shopper.reload();
+      await shopper.sees('Bread today');
+      assert.equal(await styleOf(shopper), 'rgb(64, 0, 0)');
+      await shopper.page.close();
+    });
+
+    it('says what to do where Punnet\u2019s files may not be read, and sells all the same', async () => {
+      // A worker takes this one without such leave.
+      stand.withoutCors = /order-stage/;
+      const shopper = await open();
+      await shopper.page.waitForFunction(`window.problems.some(({ code }) => code === 'shell-no-cors')`);
+      const [problem] = await problemsOf(shopper, 'shell');
+      assert.match(problem?.message ?? '', /Access-Control-Allow-Origin/);
+      assert.ok(problem?.where.startsWith(stand.punnetUrl), problem?.where);
+      await shopper.ready();
+      await shopper.page.close();
+    });
+  });
+}
+
+const PICTURE = `document.querySelector('punnet-catalog').shadowRoot.querySelector('punnet-product').shadowRoot.querySelector('img')`;
+
+async function problemsOf(shopper: AnyShopper, start: string): Promise<readonly Problem[]> {
+  const problems = (await shopper.page.evaluate('window.problems')) as readonly Problem[];
+  return problems.filter(({ code }) => code.startsWith(start) || code.startsWith('service-worker'));
+}
+
+function styleOf(shopper: AnyShopper): Promise<unknown> {
+  return shopper.page.evaluate(`getComputedStyle(document.querySelector('h1')).color`);
+}
