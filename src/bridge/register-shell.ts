@@ -41,6 +41,8 @@ export async function registerShell(address: string, listener: ShellListener): P
     const outside = !document.URL.startsWith(registration.scope);
     if (outside) listener.report(toScopeProblem(address, registration.scope));
     watch(registration, listener);
+    // A browser looks for a new build by itself, but not soon while the worker is busy.
+    if (registration.active) void registration.update().catch(() => undefined);
     return { update: () => takeOver(registration) };
   } catch (error) {
     const problem = await findSiteFault(url, error);

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { CatalogRecord, CatalogShelf } from '../../src/core/ports.js';
 import { CatalogLoader, type CatalogNews } from '../../src/worker/catalog-loader.js';
 import { CATALOG } from '../support/fixtures.js';
+import { patch } from '../support/patch.js';
 
 const NOW = Date.parse('2026-11-23T18:00:00Z');
 const addresses: string[] = [];
@@ -64,6 +65,22 @@ describe('the catalog', () => {
     await loader.load();
     expect(shown()).to.deep.equal([CATALOG.version]);
     expect(told.at(-1)?.catalogAge).to.deep.equal({ checkedAt: '2026-11-23T18:00:00.000Z', stale: true });
+  });
+
+  it('is never called checked when the site\u2019s service worker answered from what it keeps', async () => {
+    const headers = { 'punnet-kept': '2026-11-20T09:00:00.000Z' };
+    const restore = patch(globalThis, 'fetch', {
+      value: async () => new Response(JSON.stringify(CATALOG), { headers }),
+    });
+    try {
+      const { loader, told, shelf, shown } = createLoader('https://shop.example/catalog.json');
+      await loader.load();
+      expect(shown()).to.deep.equal([CATALOG.version]);
+      expect(told.at(-1)?.catalogAge).to.deep.equal({ checkedAt: '2026-11-20T09:00:00.000Z', stale: true });
+      expect(shelf.records.size).to.equal(0);
+    } finally {
+      restore();
+    }
   });
 
   it('is fresh again once the endpoint has answered with nothing newer', async () => {
