@@ -182,8 +182,7 @@ class Handler {
     const origin = parseOrigin(request.headers.get('origin') ?? '') ?? 'null';
     if (!this.#refused.has(origin) && this.#refused.size < MOST_REFUSED_TOLD) {
       this.#refused.add(origin);
-      const message = `A page of ${origin} asked and is not let in. If it is yours, add --origin ${origin}.`;
-      this.#sync.log({ level: 'warn', event: 'origin-refused', message });
+      this.#sync.log({ level: 'warn', event: 'origin-refused', message: adviceFor(origin) });
     }
     return toRefusalResponse({ type: 'origin-refused' });
   }
@@ -194,6 +193,12 @@ class Handler {
     const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
     return new Response(JSON.stringify({ status: 'ok' }), { headers });
   }
+}
+
+function adviceFor(origin: string): string {
+  if (origin === 'null')
+    return 'A page without an origin (a file, a frame in a sandbox) asked and is not let in. Open it from a web server.';
+  return `A page of ${origin} asked and is not let in. If it is yours, add --origin ${origin}.`;
 }
 
 const ROUTES: Readonly<Record<string, 'sync' | 'catalog' | 'keys' | 'health'>> = Object.assign(

@@ -4,11 +4,11 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable, type Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
 
 import { PROBLEMS, toProblem } from '../core/protocol/problem.js';
 import { describeError, type Log } from './log.js';
-import { toRefusalResponse, type Refusal } from './refusal.js';
+import { refuse, toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 
 export type FetchHandler = (request: Request) => Promise<Response>;
 
@@ -38,9 +38,12 @@ export async function serve(handler: FetchHandler, { port, host, log }: ServeOpt
     requestTimeout: REQUEST_MS,
     connectionsCheckingInterval: LOOK_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
+    // Node's own answer to a request without one is no problem document.
+    requireHostHeader: false,
   };
   const answering = new WeakMap<Duplex, ServerResponse>();
-  const server = createServer(options, (incoming, outgoing) => {
+  const server = createServer(options);
+  server.on('request', (incoming, outgoing) => {
     const isOpen = () => server.listening;
     const { socket } = incoming;
     answering.set(socket, outgoing);
@@ -51,6 +54,9 @@ export async function serve(handler: FetchHandler, { port, host, log }: ServeOpt
       })
       .finally(() => answering.delete(socket));
   });
+  // An expectation that nobody knows is nothing to fail for (RFC 9110 §10.1.1).
+  server.on('checkExpectation', (incoming, outgoing) => server.emit('request', incoming, outgoing));
+  server.on('connect', (_incoming, socket) => hangUp(socket, 'method-refused', [`Allow: ${ALLOWED}`]));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // An answer in the middle of another would be none.
     if (answering.get(socket)?.headersSent || !socket.writable) socket.destroy();
@@ -69,8 +75,8 @@ async function answer(
   outgoing: ServerResponse,
   isOpen: () => boolean,
 ): Promise<void> {
-  const request = toRequest(incoming);
-  const response = request ? await handler(request) : toRefusalResponse({ type: 'malformed-request' });
+  const read = toRequest(incoming);
+  const response = read.ok ? await handler(read.value) : toRefusalResponse(read.refusal);
   if (outgoing.destroyed) return;
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   const body = response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
@@ -81,13 +87,17 @@ async function answer(
   await new Promise<void>((resolve) => outgoing.end(body, resolve));
 }
 
+const ALLOWED = 'GET, HEAD, POST';
+/** Methods that no `Request` can have. */
+const NO_FETCH = ['TRACE', 'TRACK', 'CONNECT'];
+
 const REFUSED_BY_CODE: Readonly<Record<string, Refusal['type']>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 };
 
 /** Refuses what is not even a request. */
-function hangUp(socket: Duplex, type: Refusal['type']): void {
+function hangUp(socket: Duplex, type: Refusal['type'], headers: readonly string[] = []): void {
   const { status, title } = PROBLEMS[type];
   const body = JSON.stringify(toProblem(type));
   const head = [
@@ -96,18 +106,38 @@ function hangUp(socket: Duplex, type: Refusal['type']): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: no-store',
     'Connection: close',
+    ...headers,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
-/** Undefined if the request line names no address here. */
-function toRequest(incoming: IncomingMessage): Request | undefined {
-  const { method = 'GET', url = '', headers } = incoming;
+function toRequest(incoming: IncomingMessage): Outcome<Request> {
+  const { method = 'GET', url = '', headers, httpVersion } = incoming;
   const address = url.startsWith('/') ? `http://endpoint${url}` : '';
-  if (!URL.canParse(address)) return undefined;
+  if (!URL.canParse(address)) return refuse('malformed-request', { detail: 'It names no path here.' });
+  if (headers.host === undefined && httpVersion === '1.1')
+    return refuse('malformed-request', { detail: 'It has no Host.' });
+  if (NO_FETCH.includes(method)) return refuse('method-refused', { headers: { allow: ALLOWED } });
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' as const } : {};
-  return new Request(address, { method, headers: toHeaders(headers), ...body });
+  const body = hasBody ? { body: toBody(incoming), duplex: 'half' as const } : {};
+  return { ok: true, value: new Request(address, { method, headers: toHeaders(headers), ...body }) };
+}
+
+/**
+ * Read as it is asked for, and not before. Not `Readable.toWeb`: if a body is refused
+ * and more of it comes all the same, that throws where nobody can catch it, and the
+ * whole endpoint ends (Node 20).
+ */
+function toBody(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  };
+  return new ReadableStream(source, { highWaterMark: 0 });
 }
 
 function toHeaders(headers: IncomingMessage['headers']): [string, string][] {

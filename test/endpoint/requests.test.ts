@@ -240,6 +240,13 @@ describe('a page in a browser', () => {
     assert.ok(shop.log.filter(({ event }) => event === 'origin-refused').length <= 20);
   });
 
+  it('from a file is told of with what would let it in, which no --origin would', async () => {
+    const other = await openSyncShop();
+    await other.endpoint.fetch(syncRequest('{"shop":"millrace","intents":[]}', { origin: 'null' }));
+    assert.match(other.log[0]?.message ?? '', /^A page without an origin .* Open it from a web server\.$/);
+    await other.close();
+  });
+
   it('can read why it was refused', async () => {
     const response = await from(ORIGIN, { method: 'POST', body: 'x' }, '/v1/sync');
     assert.equal(response.status, 415);

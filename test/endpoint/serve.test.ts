@@ -37,6 +37,9 @@ describe('an endpoint on a port', () => {
     { what: 'a request line that is no address', text: 'GET http://[ HTTP/1.1\r\nHost: x\r\n', status: 400 },
     { what: 'an address that is not below it', text: 'OPTIONS * HTTP/1.1\r\nHost: x\r\n', status: 400 },
     { what: 'what is not HTTP', text: 'hello\r\n', status: 400 },
+    { what: 'a request that names no host', text: 'GET / HTTP/1.1\r\n', status: 400 },
+    { what: 'a method that no page can use', text: 'TRACE / HTTP/1.1\r\nHost: x\r\n', status: 405 },
+    { what: 'to be a tunnel', text: 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n', status: 405 },
     { what: 'headers without end', text: `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n`, status: 431 },
   ];
   for (const { what, text, status } of lines) {
@@ -50,6 +53,26 @@ describe('an endpoint on a port', () => {
       assert.equal((JSON.parse(body) as { status: number }).status, status);
     });
   }
+
+  it('answers whatever it is expected to do, as the request is otherwise', async () => {
+    const serving = await serve(async () => new Response('well'), { port: 0, log });
+    const text = 'GET / HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\nConnection: close\r\n\r\n';
+    assert.match(await exchange(serving.port, text), /^HTTP\/1\.1 200 OK[^]*well$/);
+    await serving.stop();
+  });
+
+  it('outlives a body that comes although it was refused', async () => {
+    const shop = await openSyncShop();
+    const serving = await serve(shop.endpoint.fetch, { port: 0, log });
+    const head =
+      'POST /punnet/v1/sync HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900000\r\n\r\n';
+    const answer = await exchange(serving.port, head + ' '.repeat(900_000));
+    assert.match(answer, /^HTTP\/1\.1 413 /);
+    const well = await fetch(`http://127.0.0.1:${serving.port}/punnet/healthz`);
+    assert.equal(well.status, 200);
+    await serving.stop();
+    await shop.close();
+  });
 
   it('answers what was begun before it stops, and nothing after', async () => {
     const shop = await openSyncShop();
