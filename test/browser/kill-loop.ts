@@ -10,70 +10,21 @@
  * Every attempt orders something that no other one does, so that an order that
  * arrives twice under two ids is seen as well.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-
 import type { Order } from '../../src/core/order/order.js';
 import type { OrderRequest, Outcome } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
+import { readBrowser, readOptions, readSeed, readWhole, runCommand, tell } from '../support/command-line.js';
+import { compare, openCountedStand, VARIANTS } from '../support/journey/counted-orders.js';
 import { Phone, type BrowserName, type Shopper } from '../support/journey/shopper.js';
-import { Stand, type ReceivedOrder } from '../support/journey/stand.js';
+import type { Stand } from '../support/journey/stand.js';
 import { createRandom, type SeededRandom } from '../support/seeded-random.js';
 
-const VARIANTS = 500;
 /** Numbers for the attempts of one life; which of them were used is not known of one that died. */
 const ATTEMPTS_PER_LIFE = 1_000;
-const PRICE = 100;
 const UI_EVERY = 5;
 const LONGEST_LIFE_MS = 2_500;
 const DOWN_PERCENT = 70;
 const DRAIN_MS = 300_000;
-
-const ALL_HOURS = {
-  days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-  from: '06:00',
-  to: '22:00',
-  everyMinutes: 60,
-  capacity: 100_000,
-};
-
-const CATALOG = {
-  shop: {
-    id: 'kill-loop',
-    name: 'Kill loop',
-    currency: 'GBP',
-    timezone: 'Europe/London',
-    contact: { name: 'off', email: 'off', phone: 'off' },
-  },
-  version: '1',
-  products: Array.from({ length: VARIANTS }, (_, index) => ({
-    id: `p${index}`,
-    title: `Food ${index}`,
-    variants: [{ id: `v${index}`, title: '', price: PRICE }],
-  })),
-  depots: [{ id: 'station', title: 'Station kiosk', horizonDays: 7, slots: [ALL_HOURS] }],
-  payment: ['at-pickup'],
-};
-
-const PAGE = `<!doctype html>
-<html lang="en">
-  <meta charset="utf-8" />
-  <title>Kill loop</title>
-  <!-- The compiler that runs this file names functions by a call that a page has not got. -->
-  <script>globalThis.__name = (named) => named;</script>
-  <script type="module" src="{{PUNNET}}/punnet.js"></script>
-  <punnet-shop catalog="/catalog.json" endpoint="{{ENDPOINT}}"><punnet-cart></punnet-cart></punnet-shop>
-</html>`;
-
-/** What the attempt with this number orders: a variant and how many of it. */
-const toWish = (attempt: number) => ({
-  variant: `v${attempt % VARIANTS}`,
-  quantity: 1 + Math.floor(attempt / VARIANTS),
-});
-const wishKey = ({ variant, quantity }: { readonly variant: string; readonly quantity: number }) =>
-  `${quantity} × ${variant}`;
 
 interface Loop {
   readonly stand: Stand;
@@ -87,33 +38,37 @@ interface Loop {
   up: boolean;
 }
 
-const { cycles, browser, seed } = readArguments();
-const folder = await mkdtemp(join(tmpdir(), 'punnet-kill-loop-'));
-await writeFile(join(folder, 'catalog.json'), JSON.stringify(CATALOG));
-await writeFile(join(folder, 'index.html'), PAGE);
-const stand = await Stand.open({ pages: folder, catalog: join(folder, 'catalog.json') });
-const phone = await Phone.start(browser);
-try {
-  const random = createRandom(seed);
+await runCommand(async () => {
+  const { cycles = '20', browser = 'chromium', seed } = readOptions('cycles', 'browser', 'seed');
+  return run(readWhole('cycles', cycles, 1), readBrowser(browser), readSeed(seed));
+});
+
+async function run(cycles: number, browser: BrowserName, seed: number) {
+  const { stand, close } = await openCountedStand();
+  const phone = await Phone.start(browser);
   const loop: Loop = {
     stand,
     phone,
-    random,
+    random: createRandom(seed),
     reported: new Map(),
     troubles: [],
     lives: 0,
     wiped: 0,
     up: true,
   };
-  for (let cycle = 0; cycle < cycles; cycle++) await liveAndDie(loop);
-  const outcome = await settle(loop);
-  process.stdout.write(`${JSON.stringify({ cycles, ...outcome, wiped: loop.wiped })}\n`);
-  for (const trouble of loop.troubles) process.stderr.write(`${trouble} (--seed ${seed})\n`);
-  process.exitCode = outcome.lost > 0 || outcome.doubled > 0 ? 1 : 0;
-} finally {
-  await phone.close();
-  await stand.close();
-  await rm(folder, { recursive: true, force: true });
+  try {
+    for (let cycle = 0; cycle < cycles; cycle++) {
+      await liveAndDie(loop);
+      tell(`${cycle + 1} of ${cycles}, ${loop.reported.size} reported`);
+    }
+    const outcome = await settle(loop);
+    for (const trouble of loop.troubles) tell(`${trouble} (--seed ${seed})`);
+    const held = outcome.lost + outcome.doubled === 0;
+    return { result: { cycles, ...outcome, wiped: loop.wiped }, held };
+  } finally {
+    await phone.close();
+    await close();
+  }
 }
 
 /** One life of the browser: it comes up, orders without a pause, and is killed. */
@@ -229,42 +184,7 @@ async function settle(loop: Loop) {
   const sent = `document.querySelector('punnet-shop').state.connection === 'online' &&
     document.querySelector('punnet-shop').state.outbox.waiting === 0`;
   await page.waitForFunction(sent, { timeout: DRAIN_MS, polling: 200 });
-  const received = await loop.stand.orders();
-  const byId = new Map(received.map((order) => [order.id, order]));
-  const lost = [...loop.reported].filter(([id, attempt]) => !isAsWished(byId.get(id), attempt));
-  for (const [id, attempt] of lost) loop.troubles.push(`lost: ${id}, ${wishKey(toWish(attempt))}`);
-  const wishes = received.map(({ lines }) => lines.map(wishKey).join());
-  const doubled = wishes.filter((wish, index) => wishes.indexOf(wish) !== index);
-  for (const wish of doubled) loop.troubles.push(`doubled: ${wish}`);
-  const reported = loop.reported.size;
-  return { reported, arrived: reported - lost.length, lost: lost.length, doubled: doubled.length };
-}
-
-/** There, confirmed, and what was ordered at what it costs. */
-function isAsWished(order: ReceivedOrder | undefined, attempt: number): boolean {
-  const wish = toWish(attempt);
-  const line = order?.lines[0];
-  return (
-    order?.state === 'confirmed' &&
-    order.total === PRICE * wish.quantity &&
-    line !== undefined &&
-    wishKey(line) === wishKey(wish)
-  );
-}
-
-function readArguments(): { cycles: number; browser: BrowserName; seed: number } {
-  const { values } = parseArgs({
-    options: {
-      cycles: { type: 'string', default: '20' },
-      browser: { type: 'string', default: 'chromium' },
-      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    },
-  });
-  const [cycles, seed] = [Number(values.cycles), Number(values.seed)];
-  const isBrowser = (name: string): name is BrowserName => ['chromium', 'firefox'].includes(name);
-  if (!Number.isInteger(cycles) || cycles < 1)
-    throw new Error(`--cycles ${values.cycles}: give a number from 1.`);
-  if (!Number.isInteger(seed)) throw new Error(`--seed ${values.seed}: give a whole number.`);
-  if (!isBrowser(values.browser)) throw new Error(`--browser ${values.browser}: give chromium or firefox.`);
-  return { cycles, browser: values.browser, seed };
+  const { troubles, ...tally } = compare(loop.reported, await loop.stand.orders());
+  loop.troubles.push(...troubles);
+  return tally;
 }

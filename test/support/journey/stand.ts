@@ -35,6 +35,8 @@ export interface StandOptions {
   /** Changes the catalog's text, for the page's `/catalog.json` and the endpoint alike. */
   readonly edit?: (text: string) => string;
   readonly stock?: string;
+  /** Something between pages and endpoint: takes the endpoint's address, gives the one that pages are told. */
+  readonly front?: (stand: Stand) => Promise<string>;
 }
 
 export class Stand {
@@ -65,8 +67,9 @@ export class Stand {
     stand.#port = await freePort();
     if (options.edit) stand.#edited = options.edit(await readFile(options.catalog, 'utf8'));
     stand.endpointUrl = `http://localhost:${stand.#port}/punnet`;
+    const endpointUrl = (await options.front?.(stand)) ?? stand.endpointUrl;
     stand.punnetUrl = await stand.#serve(stand.#withholding(stand.#assets()));
-    const pages = { punnetUrl: stand.punnetUrl, endpointUrl: stand.endpointUrl, root: options.pages };
+    const pages = { punnetUrl: stand.punnetUrl, endpointUrl, root: options.pages };
     stand.pageUrl = await stand.#serve(stand.#withholding(createDemoServer(pages)));
     await stand.startEndpoint();
     return stand;

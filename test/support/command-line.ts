@@ -1,0 +1,54 @@
+/**
+ * What the commands of the tests have in common: options that are read or refused in
+ * a sentence, progress on stderr, one line of JSON on stdout, and a code that says
+ * whether all held.
+ */
+import { parseArgs } from 'node:util';
+
+import type { BrowserName } from './journey/shopper.js';
+
+class BadOption extends Error {}
+
+/** @param names of the options; each takes a value */
+export function readOptions<N extends string>(...names: readonly N[]): Partial<Record<N, string>> {
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  try {
+    return parseArgs({ options }).values as Partial<Record<N, string>>;
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new BadOption(`${message}. There are: ${names.map((name) => `--${name}`).join(', ')}.`);
+  }
+}
+
+export function readWhole(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+  throw new BadOption(`--${name} ${text}: give a whole number from ${least}.`);
+}
+
+export function readBrowser(text: string): BrowserName {
+  if (text === 'chromium' || text === 'firefox') return text;
+  throw new BadOption(`--browser ${text}: give chromium or firefox.`);
+}
+
+/** Chance differs from run to run unless a seed is given. */
+export function readSeed(text: string | undefined): number {
+  return text === undefined ? Date.now() % 1_000_000 : readWhole('seed', text, 0);
+}
+
+export function tell(words: string): void {
+  process.stderr.write(`${words}\n`);
+}
+
+/** @param work resolves with what to print, and whether all held */
+export async function runCommand(work: () => Promise<{ result: object; held: boolean }>): Promise<void> {
+  try {
+    const { result, held } = await work();
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    process.exitCode = held ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error;
+    tell(error.message);
+    process.exitCode = 2;
+  }
+}
