@@ -50,15 +50,19 @@ export async function openCatalogStore(
   const kept = await keep(read.source, read.catalog, options);
   if (!kept.same) options.log({ level: 'warn', event: 'catalog-refused', message: kept.message });
   const served = kept.same ? read : readKept(kept.source);
-  return { ok: true, store: new CatalogStore(await serve(served, options.keys), options) };
+  return { ok: true, store: new CatalogStore(text, await serve(served, options.keys), options) };
 }
 
 export class CatalogStore {
   readonly #options: CatalogStoreOptions;
   readonly #parsed = new Map<string, Catalog>();
   #served: ServedCatalog;
+  /** The text that was looked at last. */
+  #offered: string;
 
-  constructor(served: ServedCatalog, options: CatalogStoreOptions) {
+  /** @param offered the text whose problems were told already */
+  constructor(offered: string, served: ServedCatalog, options: CatalogStoreOptions) {
+    this.#offered = offered;
     this.#served = served;
     this.#options = options;
   }
@@ -68,9 +72,10 @@ export class CatalogStore {
     return this.#served;
   }
 
-  /** Serves what `text` holds from now on, if it can be served. */
+  /** Serves what `text` holds from now on, if it can be served. What is wrong in the very text that came before is not told again. */
   async offer(text: string): Promise<Offered> {
-    const read = readCatalog(text, this.#options.log);
+    const read = readCatalog(text, text === this.#offered ? () => undefined : this.#options.log);
+    this.#offered = text;
     if (!read.ok) return read;
     const { source, catalog } = read;
     const { shop } = this.#served.catalog;
