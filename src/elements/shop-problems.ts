@@ -5,7 +5,8 @@ import type { ShopProblem } from '../core/shop-config.js';
 import { keepShell, type ShellShop } from './shell-code.js';
 import { shops, type PageShop } from './page-shops.js';
 
-type Shop = PageShop & ShellShop & { readonly endpoint: string | null };
+type Shop = PageShop &
+  ShellShop & { readonly endpoint: string | null; readonly problems: readonly ShopProblem[] };
 
 /**
  * Has the page's shell kept, and finds what is wrong around the shop.
@@ -18,13 +19,15 @@ export function lookAfter(shop: Shop, reached: boolean): readonly ShopProblem[] 
 }
 
 /** A browser does not say whether nothing listens there or this page is not let in. */
-function findSilence({ state, endpoint }: Shop): ShopProblem | undefined {
+function findSilence({ state, endpoint, problems }: Shop): ShopProblem | undefined {
   // A page that may not order for another reason says so itself.
   if (state.connection !== 'unreachable' || !endpoint || !isSecureContext) return undefined;
+  // It did answer, and said what is wrong.
+  if (problems.some(({ code }) => code === 'endpoint-refused')) return undefined;
   return {
     code: 'endpoint-unreachable',
     where: endpoint,
-    message: `No answer from the endpoint. Is it running there, and started with --origin ${location.origin}? Orders are kept and sent when it answers.`,
+    message: `No answer from the endpoint. Is it running at this very path, and started with --origin ${location.origin}? Orders are kept and sent when it answers.`,
   };
 }
 

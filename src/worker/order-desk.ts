@@ -194,7 +194,7 @@ export class OrderDesk {
     if (outcome.kind === 'refused' && outcome.status < 500 && outcome.status !== 429) {
       const problem = {
         code: 'endpoint-refused',
-        message: outcome.title,
+        message: `${outcome.title}. Do the shop's endpoint and shop attributes name the address and the shop that it serves?`,
         where: `${this.#room.config.endpoint}/v1/sync`,
       };
       this.#room.emit({ cause: 'sync', problems: [problem] });

@@ -181,6 +181,16 @@ describe('<punnet-shop>', () => {
     expect(shop.problems).to.have.length(1);
   });
 
+  it('does not call an endpoint silent that answered and said what is wrong', async () => {
+    const { port } = await renderShop(html``, new FakeShopPort(createState({ connection: 'unknown' })));
+    const refused = { code: 'endpoint-refused', message: 'Nothing here.', where: '/shop/v1/sync' };
+    const found = await collect(async () => {
+      opened.report?.(refused);
+      port.change({ connection: 'unreachable' });
+    });
+    expect(found).to.deep.equal([refused]);
+  });
+
   it('reports the same problem once', async () => {
     const { shop } = await renderShop(html``);
     const problem = { code: 'endpoint-unreachable', message: 'No answer.', where: '/shop' };

@@ -63,7 +63,10 @@ function readAnswer(reply: Reply): SyncReply {
 /** What the shopper is told about the connection after an attempt. */
 export function toConnection(outcome: Outcome): Connection {
   if (outcome.kind === 'silent') return outcome.connection;
-  return outcome.kind === 'refused' && outcome.status >= 500 ? 'unreachable' : 'online';
+  if (outcome.kind !== 'refused') return 'online';
+  // Somebody answers there, and it is not this shop's endpoint: for a shopper, nobody does.
+  const elsewhere = outcome.status === 404 || outcome.status === 405;
+  return elsewhere || outcome.status >= 500 ? 'unreachable' : 'online';
 }
 
 /** Seconds or an HTTP date (RFC 9110 §10.2.3), in milliseconds from now; at most an hour is believed. */
