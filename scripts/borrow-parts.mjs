@@ -20,7 +20,10 @@ export function borrowParts(parts) {
         if (id.startsWith(PART)) return null;
         const ast = this.parse(code);
         const names = new Map(parts.flatMap(({ module, name }, i) => (module === id ? [[name, i]] : [])));
-        const edits = [...borrow(code, ast, names), ...markPure(ast)];
+        const borrowed = borrow(code, ast, names);
+        // What is taken out needs no mark, and an edit inside another would cut the code in two.
+        const stays = ({ start }) => !borrowed.some((edit) => edit.start <= start && start < edit.end);
+        const edits = [...borrowed, ...markPure(ast).filter(stays)];
         return edits.length ? { code: applyEdits(code, edits), map: null } : null;
       },
     },
