@@ -14,6 +14,8 @@ declare class URL {
   readonly href: string;
   readonly origin: string;
   readonly pathname: string;
+  readonly search: string;
+  readonly hash: string;
   readonly protocol: string;
 }
 declare function structuredClone<T>(value: T): T;

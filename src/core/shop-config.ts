@@ -4,9 +4,22 @@
  */
 
 export type CatalogSource =
-  | { readonly kind: 'url'; readonly url: string }
+  /** `base` is where its relative addresses start, if that is not where it is. */
+  | { readonly kind: 'url'; readonly url: string; readonly base?: string }
   /** The text of a `<script type="application/json" slot="catalog">`, and the page's address. */
-  | { readonly kind: 'inline'; readonly text: string; readonly base: string };
+  | { readonly kind: 'inline'; readonly text: string; readonly base: string }
+  /** What the page's own JSON-LD says, and the endpoint's catalog; `shop` is the id that this must have. */
+  | { readonly kind: 'json-ld'; readonly shop: string | null; readonly base: string };
+
+/** What a page shows of itself to whoever reads its JSON-LD. */
+export interface PageBlocks {
+  /** The texts of its `application/ld+json` blocks, in their order. */
+  readonly texts: readonly string[];
+  /** Its address, absolute. */
+  readonly address: string;
+  /** Of the stage that reads them. */
+  readonly stage: string;
+}
 
 /** When a page takes orders, and when it sends them; the first holds unless another is named. */
 export const OFFLINE_POLICIES = ['prefer-online', 'require-online', 'force-offline'] as const;

@@ -154,7 +154,7 @@ function toViewLine(line: CartLine, now: CartLine['seen'], change: LineChange | 
 }
 
 function toChange({ seen, quantity }: CartLine, item: Item, together: number): LineChange | undefined {
-  if (checkAvailable(item)) return 'sold-out';
+  if (checkAvailable(item)) return item.variant.unsold ? 'gone' : 'sold-out';
   if (checkQuantity(item, quantity, together - quantity)) return 'quantity';
   return item.price !== seen.price || item.deposit !== seen.deposit ? 'price' : undefined;
 }

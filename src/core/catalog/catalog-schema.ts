@@ -241,13 +241,30 @@ export const CatalogSchema = v.object({
 
 export type Image = Read<typeof ImageSchema>;
 export type Measure = Read<typeof MeasureSchema>;
-export type Variant = Read<typeof VariantSchema>;
+/** A size, with what a page's JSON-LD alone can make of it: no catalog's file says these. */
+export type Variant = Read<typeof VariantSchema> & {
+  /** Shown and not sold: the shop's own catalog does not have it. It is not available either. */
+  readonly unsold?: boolean;
+  /** Its price is the least of several that are not known. */
+  readonly from?: boolean;
+};
 export type ModifierOption = Read<typeof ModifierOptionSchema>;
 export type Modifier = Read<typeof ModifierSchema>;
-export type Product = Read<typeof ProductSchema>;
+export type Product = Omit<Read<typeof ProductSchema>, 'variants'> & {
+  readonly variants: readonly Variant[];
+};
 export type Closure = Read<typeof ClosureSchema>;
 export type SlotRule = Read<typeof SlotRuleSchema>;
 export type Depot = Read<typeof DepotSchema>;
 export type Shop = Read<typeof ShopSchema>;
 export type PublicKey = Read<typeof PublicKeySchema>;
-export type Catalog = Read<typeof CatalogSchema>;
+export type Catalog = Omit<Read<typeof CatalogSchema>, 'products'> & {
+  readonly products: readonly Product[];
+  /** Where products come from the pages of a site. */
+  readonly page?: {
+    /** Ids by what pages call their products; under the empty name, that of the product that the open page is about. */
+    readonly names: ReadonlyMap<string, string>;
+    /** The shop's own catalog has not been read yet. */
+    readonly alone: boolean;
+  };
+};

@@ -38,8 +38,10 @@ export function findVariant(catalog: Catalog, id: string): FoundVariant | undefi
   return indexOf(catalog).variants.get(id);
 }
 
+/** By its id, else by what the site's pages call it; the open page's own by no name at all. */
 export function findProduct(catalog: Catalog, id: string): Product | undefined {
-  return indexOf(catalog).products.get(id);
+  const { products } = indexOf(catalog);
+  return products.get(id) ?? products.get(catalog.page?.names.get(id) ?? '');
 }
 
 export function findDepot(catalog: Catalog, id: string): Depot | undefined {
