@@ -21,6 +21,7 @@ export const LAYERS = {
       'virtual:engine',
       'virtual:order-stage',
       'virtual:rescue-stage',
+      'virtual:json-ld-stage',
     ],
   },
   /** Never workbox-background-sync: it deletes an order before it is answered. */

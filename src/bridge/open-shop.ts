@@ -8,7 +8,7 @@ import rescueStageUrl from 'virtual:rescue-stage';
 import type { CartAction } from '../core/cart/cart.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Order } from '../core/order/order.js';
-import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
+import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { INITIAL_STATE } from './initial-state.js';
@@ -16,6 +16,8 @@ import { OptimisticCart } from './optimistic-cart.js';
 import { forwardHints } from './page-hints.js';
 import { startEngine, type StartedEngine } from './start-engine.js';
 import { whenIdle } from './when-idle.js';
+
+const NO_BLOCKS: PageBlocks = { texts: [], address: '', stage: 'page-blocks.js' };
 
 type Listener = (state: ShopState, previous: ShopState, cause: Cause) => void;
 
@@ -41,6 +43,7 @@ class EngineBridge implements ShopBridge {
   readonly #report: (problem: ShopProblem) => void;
   readonly #config: ShopConfig;
   #stopHints: () => void = () => undefined;
+  #stopBlocks: (() => void) | undefined;
 
   constructor(config: ShopConfig, report: (problem: ShopProblem) => void) {
     this.#config = config;
@@ -48,6 +51,7 @@ class EngineBridge implements ShopBridge {
     const { offlinePolicy = INITIAL_STATE.offlinePolicy } = config;
     this.#state = { ...INITIAL_STATE, offlinePolicy };
     this.#started = this.#start();
+    if (config.catalog.kind === 'json-ld') void this.refresh();
   }
 
   get state(): ShopState {
@@ -111,7 +115,10 @@ class EngineBridge implements ShopBridge {
   }
 
   async refresh(): Promise<Outcome> {
-    return (await this.#started).port.refresh();
+    const isInPage = this.#config.catalog.kind === 'json-ld';
+    // What could not be read can't be loaded by the engine either, which says so.
+    const page = isInPage ? await this.#readBlocks().catch(() => NO_BLOCKS) : undefined;
+    return (await this.#started).port.refresh(page);
   }
 
   async exportData(): Promise<Outcome<{ file: Blob }>> {
@@ -136,10 +143,17 @@ class EngineBridge implements ShopBridge {
     this.#closed = true;
     this.#listeners.clear();
     this.#stopHints();
+    this.#stopBlocks?.();
     void this.#started.then(async ({ port, end }) => {
       await port.close();
       end();
     });
+  }
+
+  async #readBlocks(): Promise<PageBlocks> {
+    const { readBlocks, onOtherBlocks } = await import('./page-blocks.js');
+    if (!this.#closed) this.#stopBlocks ??= onOtherBlocks(() => void this.refresh());
+    return readBlocks();
   }
 
   async #start(): Promise<StartedEngine> {

@@ -8,3 +8,8 @@ declare module 'virtual:rescue-stage' {
   const address: string;
   export default address;
 }
+
+declare module 'virtual:json-ld-stage' {
+  const address: string;
+  export default address;
+}

@@ -4,7 +4,7 @@
  */
 import type { Cart, CartAction } from './cart/cart.js';
 import type { Order } from './order/order.js';
-import type { ShopConfig, ShopProblem } from './shop-config.js';
+import type { PageBlocks, ShopConfig, ShopProblem } from './shop-config.js';
 import type { Cause, OrderRequest, Outcome } from './shop-port.js';
 import type { ShopState } from './shop-state.js';
 
@@ -53,7 +53,8 @@ export interface EnginePort {
   placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>>;
   choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>>;
   sync(): Promise<Outcome<{ waiting: number }>>;
-  refresh(): Promise<Outcome>;
+  /** @param page as it is now; without it a shop whose products stand in the page has no catalog */
+  refresh(page?: PageBlocks): Promise<Outcome>;
   /** Brings what `exportData` and `importData` need; not before the order path. */
   loadRescueStage(url: string): Promise<Outcome>;
   exportData(): Promise<Outcome<{ text: string }>>;

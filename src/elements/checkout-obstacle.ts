@@ -24,9 +24,10 @@ export function findObstacle(cart: CartView, state: ShopState, l: OrderLocalizer
   const reason = whyNot(cart, state, l);
   if (reason) return { reason };
   const said = connectionWords(state);
+  const nowhere = state.depots.length ? '' : l.t('pickupNeedsConnection');
   if (said && needsConnection(state))
-    return { reason: l.find('refused.needs-connection') ?? '', connection: l.t(said.word) };
-  if (!state.depots.length) return { reason: l.t('pickupNeedsConnection') };
+    return { reason: nowhere || (l.find('refused.needs-connection') ?? ''), connection: l.t(said.word) };
+  if (nowhere) return { reason: nowhere };
   const barred = policyReason(state, cart.total, l);
   return barred ? { reason: barred } : undefined;
 }

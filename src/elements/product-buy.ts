@@ -15,9 +15,10 @@ export function nameOf(product: Product, { variant, options }: Choice): string {
 
 export function renderHead(level: number, product: Product, choice: Choice, words: Localizer) {
   const unit = unitPriceText(choice.unit, words);
+  const price = words.money(choice.price);
   return html`${renderHeading(level, 'title', product.title)}
     <p class="prices number">
-      <bdi class="price" part="price">${words.money(choice.price)}</bdi>
+      <bdi class="price" part="price">${choice.variant.from ? words.t('from', { price }) : price}</bdi>
       ${unit ? html`<bdi class="small muted" part="unit-price">${unit}</bdi>` : nothing}
     </p>
     ${
@@ -43,7 +44,8 @@ export function renderBuy({ product, choice, words, quantity, setQuantity, add }
   const { availability, room, variant } = choice;
   const off = availability !== 'available';
   const gone = availability === 'sold-out' || availability === 'soon';
-  const action = words.t(availability === 'sold-out' ? 'soldOut' : availability === 'soon' ? 'soon' : 'add');
+  const soldOut = variant.unsold ? 'refused.unknown-to-shop' : 'soldOut';
+  const action = words.t(availability === 'sold-out' ? soldOut : availability === 'soon' ? 'soon' : 'add');
   const most = Math.min(room, 9_999);
   const stepper = {
     title: product.title,

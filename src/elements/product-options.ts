@@ -33,7 +33,8 @@ export function renderSizes(view: OptionsView) {
 
 function renderSize(variant: Variant, { choice, words, chooseSize }: OptionsView) {
   const chosen = variant.id === choice.variant.id;
-  const status = variant.available === true ? '' : words.t(variant.available === 'soon' ? 'soon' : 'soldOut');
+  const gone = variant.unsold ? 'refused.unknown-to-shop' : 'soldOut';
+  const status = variant.available === true ? '' : words.t(variant.available === 'soon' ? 'soon' : gone);
   const details = [words.money(variant.price), unitPriceText(unitPrice(variant), words), status];
   return html`<label
     class="option focus"

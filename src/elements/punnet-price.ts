@@ -77,7 +77,9 @@ export class PunnetPrice extends LitElement {
     if (!shop?.catalog) return [];
     const variant = this.variant === null ? undefined : findVariant(shop.catalog, this.variant)?.variant;
     if (this.variant !== null) return variant ? [variant.price] : [];
-    return findProduct(shop.catalog, this.product ?? '')?.variants.map(({ price }) => price) ?? [];
+    const variants = findProduct(shop.catalog, this.product ?? '')?.variants ?? [];
+    // The least of several is one of at least two.
+    return variants.flatMap(({ price, from }) => (from ? [price, Infinity] : price));
   }
 }
 

@@ -76,7 +76,7 @@ import { stepperStyles } from './stepper.styles.js';
 export class PunnetProduct extends LitElement {
   static override styles = [baseStyles, pageStyles, stepperStyles, styles];
 
-  /** The product's id; may be left out if the catalog has one product only. */
+  /** The product's id, or what the page's JSON-LD calls it; without it, the page's own or the only product. */
   @property() product: string | null = null;
   /** Level of the title among the page's headings, 1 to 6. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
@@ -226,8 +226,9 @@ export class PunnetProduct extends LitElement {
 
   #findProduct(shop: ShopState | undefined): Product | undefined {
     if (!shop?.catalog) return undefined;
-    if (this.product !== null) return findProduct(shop.catalog, this.product);
-    return shop.catalog.products.length === 1 ? shop.catalog.products[0] : undefined;
+    const { products } = shop.catalog;
+    const only = this.product === null && products.length === 1 ? products[0] : undefined;
+    return findProduct(shop.catalog, this.product ?? '') ?? only;
   }
 
   #reportUnknown() {

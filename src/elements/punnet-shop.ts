@@ -51,8 +51,10 @@ export class PunnetShop extends LitElement implements ShopElement {
   /** How a shop is opened; tests put a fake in its place. */
   static open: OpenShop = openShop;
 
-  /** Address of the catalog; else it is read from a script child. */
+  /** Address of the catalog, or `json-ld` for what the page's own JSON-LD says; else it is read from a script child. */
   @property() catalog: string | null = null;
+  /** The id of the endpoint's shop; required where the catalog is `json-ld`. */
+  @property() shop: string | null = null;
   /** Address of the shop's sync endpoint; without it no order is taken online. */
   @property() endpoint: string | null = null;
   /** Address of a file of the site that imports Punnet's worker, for strict content policies. */
@@ -225,7 +227,8 @@ export class PunnetShop extends LitElement implements ShopElement {
   protected override updated(changed: Map<PropertyKey, unknown>) {
     this.#lookAfter();
     if (changed.has('simulateOffline')) this.#opener.bridge?.simulateOffline(this.simulateOffline);
-    if (!['catalog', 'endpoint', 'workerSrc', 'offlinePolicy'].some((name) => changed.has(name))) return;
+    if (!['catalog', 'shop', 'endpoint', 'workerSrc', 'offlinePolicy'].some((name) => changed.has(name)))
+      return;
     // One that is only prepared is looked at once more, and taken if nothing has changed.
     if (this.#opener.bridge) this.#opener.close();
     this.#open();

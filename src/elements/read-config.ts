@@ -21,6 +21,7 @@ const problem = (code: string, where: string, message: string) =>
 /** What a shop's element was given. */
 export interface ShopAttributes extends HTMLElement {
   readonly catalog: string | null;
+  readonly shop: string | null;
   readonly endpoint: string | null;
   readonly workerSrc: string | null;
   readonly simulateOffline: boolean;
@@ -73,9 +74,11 @@ function badPolicy(given: string): ShopProblem {
 }
 
 function readCatalog(shop: ShopAttributes): CatalogSource | undefined {
+  const base = document.baseURI;
+  if (shop.catalog === 'json-ld') return { kind: 'json-ld', shop: shop.shop, base };
   if (shop.catalog) return { kind: 'url', url: toAbsolute(shop.catalog) };
   const text = readScript(shop, 'catalog');
-  return text === undefined ? undefined : { kind: 'inline', text, base: document.baseURI };
+  return text === undefined ? undefined : { kind: 'inline', text, base };
 }
 
 /** Empty if it is no address. */

@@ -51,6 +51,7 @@ export const DE: CoreTerms = {
   'refused.bad-quantity': 'Eine ganze Zahl eingeben',
   'refused.basket-full': 'Ein Korb fasst höchstens {max} Zeilen',
   'refused.no-catalog': 'Die Preise des Ladens sind noch nicht gelesen',
+  'refused.unknown-to-shop': 'Online nicht erhältlich',
   'refused.sold-out': 'Ausverkauft',
   'refused.modifier-required': 'Zuerst wählen, was zu {title} gehört',
   'refused.too-much': 'Das ist mehr, als eine Bestellung fasst',

@@ -8,7 +8,7 @@ import { parseCatalog } from '../core/catalog/parse-catalog.js';
 import type { Problem } from '../core/catalog/parse-catalog.js';
 import { KEPT } from '../core/shell-messages.js';
 import type { CatalogRecord, CatalogShelf, Clock } from '../core/ports.js';
-import type { CatalogSource } from '../core/shop-config.js';
+import type { CatalogSource, PageBlocks } from '../core/shop-config.js';
 import type { CatalogAge, LoadState } from '../core/shop-state.js';
 
 const FETCH_TIMEOUT_MS = 10_000;
@@ -22,15 +22,23 @@ export interface CatalogNews {
   readonly problems: readonly Problem[];
 }
 
+/** Brings a catalog and keeps it up to date, wherever its products stand. */
+export interface CatalogKeeper {
+  /** @param page as it is now, where its JSON-LD is read */
+  load(page?: PageBlocks): Promise<void>;
+  adopt(source: unknown): Promise<void>;
+  confirm(): Promise<void>;
+}
+
 export interface LoaderPorts {
-  readonly source: CatalogSource;
+  readonly source: Exclude<CatalogSource, { readonly kind: 'json-ld' }>;
   readonly shelf: CatalogShelf;
   readonly clock: Clock;
   readonly simulatesOffline: () => boolean;
   readonly tell: (news: CatalogNews) => void;
 }
 
-export class CatalogLoader {
+export class CatalogLoader implements CatalogKeeper {
   readonly #ports: LoaderPorts;
   #held: CatalogRecord | undefined;
   #stale = false;
@@ -52,11 +60,12 @@ export class CatalogLoader {
       if (kept && !this.#held) this.#show(kept, false);
     }
     const arrived = await arriving;
-    if (arrived.ok && !arrived.kept) return this.#take(arrived.source, source.url);
+    const base = source.base ?? source.url;
+    if (arrived.ok && !arrived.kept) return this.#take(arrived.source, base);
     // What is held is no older than what the site's service worker has.
     if (this.#held) this.#show(this.#held, true);
     else if (arrived.ok)
-      this.#show({ ...this.#stamp(arrived.source), base: source.url, checkedAt: arrived.kept ?? '' }, true);
+      this.#show({ ...this.#stamp(arrived.source), base, checkedAt: arrived.kept ?? '' }, true);
     else this.#fail([{ code: arrived.code, pointer: source.url, message: arrived.message }]);
   }
 
@@ -64,7 +73,8 @@ export class CatalogLoader {
   async adopt(source: unknown): Promise<void> {
     const held = this.#held;
     const replaced = held?.replaced ?? held?.version;
-    await this.#keep({ ...this.#stamp(source), base: held?.base ?? '', ...(replaced ? { replaced } : {}) });
+    const base = held?.base ?? this.#ports.source.base ?? '';
+    await this.#keep({ ...this.#stamp(source), base, ...(replaced ? { replaced } : {}) });
   }
 
   /** Asked each minute or so, and kept only when the day would look different. */

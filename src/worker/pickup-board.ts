@@ -32,7 +32,8 @@ export class PickupBoard {
       catalog.depots.map((depot) => [depot.id, toSlots(depot, catalog, shop, now)]),
     );
     const stock = toStock(shop);
-    const orderable = room.config.endpoint !== undefined && canSeal(catalog, shop);
+    const known = room.config.endpoint !== undefined && !catalog.page?.alone;
+    const orderable = known && canSeal(catalog, shop);
     const clockAhead = room.clock.ahead();
     const next = JSON.stringify([depots, slots, stock, orderable, clockAhead]);
     if (next === this.#shown) return;

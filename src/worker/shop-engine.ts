@@ -7,10 +7,10 @@ import type { CartAction } from '../core/cart/cart.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
 import type { Order } from '../core/order/order.js';
-import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
+import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
-import { CatalogLoader, type CatalogNews } from './catalog-loader.js';
+import { CatalogLoader, type CatalogKeeper, type CatalogNews } from './catalog-loader.js';
 import { loadStage } from './load-stage.js';
 import { openCounter, type Counter } from './counter.js';
 import type { OrderDesk } from './order-desk.js';
@@ -19,7 +19,7 @@ import { ShopClock } from './shop-clock.js';
 
 export class ShopEngine implements EnginePort {
   #config: ShopConfig | undefined;
-  #loader: CatalogLoader | undefined;
+  #loader: CatalogKeeper | undefined;
   #catalog: Catalog | undefined;
   #opening: Promise<Counter> | undefined;
   #desk: OrderDesk | undefined;
@@ -30,6 +30,12 @@ export class ShopEngine implements EnginePort {
   readonly #clock = new ShopClock();
   #announce: (counter: Counter) => void = () => undefined;
   readonly #opened = new Promise<Counter>((resolve) => (this.#announce = resolve));
+  readonly #loaderPorts = {
+    shelf: openCatalogShelf(),
+    clock: this.#clock,
+    simulatesOffline: () => this.#simulatesOffline,
+    tell: (news: CatalogNews) => this.#watch(this.#queue(news)),
+  };
   readonly #parts: readonly unknown[];
   readonly #tell: (patch: EnginePatch) => void;
 
@@ -42,13 +48,9 @@ export class ShopEngine implements EnginePort {
   async open(config: ShopConfig): Promise<void> {
     this.#config = config;
     this.#simulatesOffline = config.simulateOffline;
-    this.#loader = new CatalogLoader({
-      source: config.catalog,
-      shelf: openCatalogShelf(),
-      clock: this.#clock,
-      simulatesOffline: () => this.#simulatesOffline,
-      tell: (news) => this.#watch(this.#queue(news)),
-    });
+    const { catalog: source } = config;
+    if (source.kind === 'json-ld') return;
+    this.#loader = new CatalogLoader({ source, ...this.#loaderPorts });
     this.#watch(this.#loader.load());
   }
 
@@ -95,8 +97,9 @@ export class ShopEngine implements EnginePort {
     return this.#guard((desk) => desk.importData(text));
   }
 
-  async refresh(): Promise<Outcome> {
-    await this.#loader?.load();
+  async refresh(page?: PageBlocks): Promise<Outcome> {
+    if (page && !this.#loader) await this.#openPages(page);
+    await this.#loader?.load(page);
     return this.#catalog
       ? { ok: true }
       : { ok: false, code: 'catalog-unreachable', message: 'There is no catalog to be had.' };
@@ -120,6 +123,14 @@ export class ShopEngine implements EnginePort {
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
     counter?.room.store.close();
+  }
+
+  /** A shop whose products stand in the page itself. */
+  async #openPages({ stage }: PageBlocks): Promise<void> {
+    const loaded = await loadStage('json-ld-stage', stage, this.#parts);
+    if (loaded.ok) this.#loader ??= loaded.stage.createPageCatalog(this.#config, this.#loaderPorts);
+    else
+      await this.#queue({ load: { ...loaded, kind: 'failed' }, problems: [{ ...loaded, pointer: stage }] });
   }
 
   /** What the order path answers; if storage fails in a way nobody foresaw, that is an answer too. */
