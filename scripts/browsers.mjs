@@ -2,10 +2,13 @@
  * Which browsers are on this machine, and how to start each for a test. Starts nothing that it does not end.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+
+import { findChromium, findProgram, windowsPlaces } from '../src/cli/audit/installed-programs.mjs';
+
+export { findChromium };
 
 /** No background traffic, which would disturb a test, and no sandbox, which containers lack. */
 export const chromiumArgs = [
@@ -18,42 +21,21 @@ export const chromiumArgs = [
   '--disable-sync',
 ];
 
-const CHROMIUM_NAMES = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-  'microsoft-edge',
-  'microsoft-edge-stable',
-  'msedge',
-];
-const CHROMIUM_PLACES = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ...windowsPlaces('Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'),
-];
 const FIREFOX_PLACES = [
   '/Applications/Firefox.app/Contents/MacOS/firefox',
   ...windowsPlaces('Mozilla Firefox\\firefox.exe'),
 ];
 
-/** Path of Chromium, Chrome or Edge; `CHROME_PATH` says otherwise. */
-export function findChromium() {
-  return process.env.CHROME_PATH || find(CHROMIUM_NAMES, CHROMIUM_PLACES);
-}
-
 /** Path of Firefox; `FIREFOX_PATH` says otherwise. */
 export function findFirefox() {
-  return process.env.FIREFOX_PATH || find(['firefox-esr', 'firefox'], FIREFOX_PLACES);
+  return process.env.FIREFOX_PATH || findProgram(['firefox-esr', 'firefox'], FIREFOX_PLACES);
 }
 
 /** WebKitGTK's driver, its small browser, and the display to run it on. */
 export function findWebKit() {
-  const driver = find(['WebKitWebDriver']);
-  const xvfb = find(['Xvfb']);
-  const browser = find([], webKitPlaces());
+  const driver = findProgram(['WebKitWebDriver']);
+  const xvfb = findProgram(['Xvfb']);
+  const browser = findProgram([], webKitPlaces());
   return driver && xvfb && browser ? { driver, xvfb, browser } : undefined;
 }
 
@@ -127,23 +109,6 @@ async function reachable(port, driver) {
   throw new Error(`WebKitWebDriver does not answer on port ${port}`);
 }
 
-function find(names, places = []) {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
-  return [...candidates, ...places].find(isExecutable);
-}
-
-function isExecutable(path) {
-  if (!existsSync(path)) return false;
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function webKitPlaces() {
   const libraries = [
     '/usr/lib/x86_64-linux-gnu',
@@ -154,9 +119,4 @@ function webKitPlaces() {
   ];
   const versions = ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0'];
   return libraries.flatMap((library) => versions.map((version) => join(library, version, 'MiniBrowser')));
-}
-
-function windowsPlaces(...endings) {
-  const roots = [process.env.ProgramFiles, process.env['ProgramFiles(x86)'], process.env.LOCALAPPDATA];
-  return roots.filter(Boolean).flatMap((root) => endings.map((ending) => join(root, ending)));
 }

@@ -39,7 +39,7 @@ export const LAYERS = {
     packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'node:*'],
   },
   elements: { layers: ['core', 'bridge', 'locales'], packages: ['lit', 'lit/*', '@lit/context'] },
-  cli: { layers: ['core', 'crypto', 'endpoint'], packages: ['node:*'] },
+  cli: { layers: ['core', 'crypto', 'endpoint'], packages: ['node:*', 'puppeteer-core'] },
   'index.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
   'define.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
   'classic.ts': { layers: [], packages: [] },
