@@ -17,8 +17,24 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Refuses options that are not named and arguments without one. */
 export function readOptions<const O extends Options>(args: readonly string[], options: O) {
+  return explainArgs(
+    () => parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values,
+  );
+}
+
+/** For commands that are about one thing, which stands among the options without a name. */
+export function readSubject<const O extends Options>(args: readonly string[], options: O) {
+  const { values, positionals } = explainArgs(() =>
+    parseArgs({ args: [...args], options, allowPositionals: true, strict: true }),
+  );
+  const [subject, second] = positionals;
+  if (second !== undefined) throw new CommandFailure(`"${second}" is one argument too many`);
+  return { subject, values };
+}
+
+function explainArgs<T>(parse: () => T): T {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values;
+    return parse();
   } catch (error) {
     throw new CommandFailure(firstSentence(error));
   }

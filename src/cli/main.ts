@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   endpoint: async () => (await import('./endpoint.js')).endpoint,
   orders: async () => (await import('./orders.js')).orders,
   keys: async () => (await import('./keys.js')).keys,
+  audit: async () => (await import('./audit.js')).audit,
 };
 
 const HELP = `punnet <command> [options]
@@ -15,6 +16,7 @@ const HELP = `punnet <command> [options]
   endpoint   serve a shop's sync endpoint
   orders     list the orders that an endpoint received
   keys       print an endpoint's public keys
+  audit      walk a site's way to an order with its network cut, and say what fails
 
 punnet <command> --help says what a command takes.
 punnet --version says which version this is.

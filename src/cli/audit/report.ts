@@ -1,0 +1,66 @@
+/** What an audit found, as plain data: the same for the terminal, for programs and for the page. */
+import type { Finding } from './finding.js';
+import type { Result, StepResult, Walk } from './walk.js';
+import type { StepName } from './steps.js';
+
+export interface Report {
+  readonly url: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly tookMs: number;
+  readonly withPunnet: boolean;
+  /** One sentence. */
+  readonly summary: string;
+  /** What was done about the last button. */
+  readonly orders: string;
+  readonly steps: readonly StepResult[];
+  readonly findings: readonly Finding[];
+}
+
+export const STEP_WORDS: Readonly<Record<StepName, string>> = {
+  open: 'Open the page',
+  product: 'Go to a product',
+  add: 'Add to the basket',
+  basket: 'Open the basket',
+  checkout: 'Reach the checkout',
+  order: 'Order',
+  reload: 'Reload, basket filled',
+};
+
+export const RESULT_WORDS: Readonly<Record<Result, string>> = {
+  done: 'done',
+  failed: 'failed',
+  'on-page': 'on the page',
+  'left-out': 'left out',
+  'not-reached': 'not reached',
+};
+
+export function toReport(walk: Walk, { url, at, tookMs }: { url: string; at: Date; tookMs: number }): Report {
+  const { withPunnet, steps, findings } = walk;
+  const summary = sumUp(findings);
+  return { url, at: at.toISOString(), tookMs, withPunnet, summary, orders: ordersOf(steps), steps, findings };
+}
+
+function sumUp(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'Nothing was found: every step works with and without a network.';
+  const hard = findings.filter((finding) => finding.hard).length;
+  const rest = findings.length - hard;
+  const parts = [
+    ...(hard > 0 ? [hard === 1 ? 'one hard failure' : `${hard} hard failures`] : []),
+    ...(rest > 0 ? [rest === 1 ? 'one complaint of the page' : `${rest} complaints of the page`] : []),
+  ];
+  return `Found: ${parts.join(' and ')}.`;
+}
+
+function ordersOf(steps: readonly StepResult[]): string {
+  const order = steps.find(({ step }) => step === 'order');
+  const online =
+    order?.withNetwork === 'left-out'
+      ? 'With a network nothing was ordered, since this shop is not for tests; --order-for-real would.'
+      : order?.withNetwork === 'not-reached'
+        ? 'Nothing was ordered: the walk did not come so far.'
+        : 'The order was placed with a network, too.';
+  const cut =
+    order?.withoutNetwork === 'not-reached' ? '' : ' What was ordered without one never left the browser.';
+  return online + cut;
+}

@@ -1,0 +1,62 @@
+/**
+ * Sends visitors to the site, each in a fresh profile that visits the page once, and
+ * gathers what they meet: faults with a picture, and what the page complained of.
+ */
+import { join } from 'node:path';
+
+import type { Browser } from 'puppeteer-core';
+
+import type { Complaint } from './complaints.js';
+import type { Fault } from './finding.js';
+import type { StepName } from './steps.js';
+import { Visitor, type VisitorOptions } from './visitor.js';
+
+export interface SurveyOptions extends VisitorOptions {
+  readonly url: string;
+  readonly orderForReal: boolean;
+  /** Where the pictures go. */
+  readonly folder: string;
+}
+
+/** The page did not open, with a network. */
+export class Unreachable extends Error {}
+
+export class Survey {
+  readonly #browser: Browser;
+  readonly options: SurveyOptions;
+  readonly faults: Fault[] = [];
+  readonly complaints: (Complaint & { step: StepName })[] = [];
+  withPunnet = false;
+
+  constructor(browser: Browser, options: SurveyOptions) {
+    this.#browser = browser;
+    this.options = options;
+  }
+
+  async visit<T>(step: StepName, use: (visitor: Visitor) => Promise<T>): Promise<T> {
+    const visitor = await Visitor.arrive(this.#browser, this.options);
+    try {
+      const failed = await visitor.open(this.options.url);
+      if (failed !== undefined) throw new Unreachable(failed);
+      await visitor.settle();
+      await this.#sendBannersAway(visitor);
+      this.withPunnet ||= (await visitor.punnet())?.defined ?? false;
+      return await use(visitor);
+    } finally {
+      this.complaints.push(...visitor.complaints.all.map((each) => ({ ...each, step })));
+      await visitor.leave();
+    }
+  }
+
+  /** Keeps it with a picture of what is on screen. */
+  async meet(visitor: Visitor, fault: Omit<Fault, 'url' | 'screenshot'>): Promise<void> {
+    const screenshot = `${fault.step}-${fault.network}-${fault.code}.png`;
+    await visitor.photograph(join(this.options.folder, screenshot));
+    this.faults.push({ ...fault, url: visitor.url, screenshot });
+  }
+
+  async #sendBannersAway(visitor: Visitor): Promise<void> {
+    const banner = await visitor.seek('consent');
+    if (banner && !banner.off) await visitor.press(banner);
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * The same way with the network cut at one step. An order that is made here never leaves:
+ * the profile has no other way out, and it stays cut until the profile is deleted.
+ */
+import { describe, describeLostPage, type Fault } from './finding.js';
+import type { FindingCode } from './finding-words.js';
+import type { Typed } from './page-code.js';
+import { ACTS, type Acted, type Pressed, type StepName } from './steps.js';
+import type { Survey } from './survey.js';
+import type { Visitor } from './visitor.js';
+import { WAY, WHAT, type Way } from './with-network.js';
+
+const CODES: Readonly<Record<Pressed, FindingCode>> = {
+  product: 'product-not-offline',
+  add: 'add-not-offline',
+  basket: 'basket-not-offline',
+  checkout: 'checkout-not-offline',
+  order: 'order-not-offline',
+};
+
+type Met = Omit<Fault, 'url' | 'screenshot' | 'network'>;
+const meetCut = (survey: Survey, visitor: Visitor, met: Met) =>
+  survey.meet(visitor, { ...met, network: 'cut' });
+
+/** Opens the page as one does who comes back in a tunnel. @returns whether that went well, as the others here */
+export async function reopenWithout(survey: Survey, visitor: Visitor, way: Way): Promise<boolean> {
+  await visitor.open('about:blank');
+  await visitor.cut();
+  const reason = await visitor.open(survey.options.url);
+  if (reason !== undefined) {
+    await meetCut(survey, visitor, {
+      code: 'page-not-offline',
+      step: 'open',
+      ...describeLostPage('opened again', reason),
+    });
+    return false;
+  }
+  const first = isAlready(way.get('product')) ? 'add' : 'product';
+  if (way.get(first === 'add' ? 'add' : 'product') === undefined) return true;
+  if (await visitor.untilSaid(async () => (await visitor.seek(first))?.off === false)) return true;
+  await meetCut(survey, visitor, {
+    code: 'page-incomplete-offline',
+    step: 'open',
+    happened: `The page came, and nothing on it was found to ${WHAT[first]} by.`,
+    sees: summary((await visitor.look()).lines),
+  });
+  return false;
+}
+
+export async function actWithout(
+  survey: Survey,
+  visitor: Visitor,
+  step: Pressed,
+  way: Way,
+): Promise<boolean> {
+  const typed = await repeat(survey, visitor, step, way);
+  if (!typed) return false;
+  await visitor.cut();
+  const acted = await ACTS[step](visitor, ofWay(way, step));
+  const all = [...typed, ...acted.typed];
+  if (acted.trouble) {
+    await meetCut(survey, visitor, { code: CODES[step], step, ...describe(acted.trouble, WHAT[step]) });
+    await findLostWords(survey, visitor, step, all);
+    return false;
+  }
+  return step === 'order' ? keepsOrder(survey, visitor) : true;
+}
+
+/** Everything before the step, with a network, in this profile too. */
+async function repeat(
+  survey: Survey,
+  visitor: Visitor,
+  step: StepName,
+  way: Way,
+): Promise<Typed[] | undefined> {
+  const typed: Typed[] = [];
+  for (const before of WAY.slice(
+    0,
+    WAY.findIndex((each) => each === step),
+  )) {
+    const acted = await ACTS[before](visitor, ofWay(way, before));
+    if (acted.trouble) {
+      const words = describe(acted.trouble, WHAT[before]);
+      await survey.meet(visitor, { code: 'unsteady', step: before, network: 'on', ...words });
+      return undefined;
+    }
+    typed.push(...acted.typed);
+  }
+  return typed;
+}
+
+/** A shopper who meets the browser's own page goes back to the form. */
+async function findLostWords(
+  survey: Survey,
+  visitor: Visitor,
+  step: StepName,
+  typed: readonly Typed[],
+): Promise<void> {
+  if (typed.length === 0) return;
+  if (visitor.isLost()) await visitor.back();
+  const lost = await visitor.findLost(typed);
+  if (lost.length === 0) return;
+  await meetCut(survey, visitor, {
+    code: 'typed-lost',
+    step,
+    happened: `After going back, ${lost.length} of ${typed.length} fields were empty: ${names(lost)}.`,
+    sees: 'A form to fill in again, or no form at all.',
+  });
+}
+
+async function keepsOrder(survey: Survey, visitor: Visitor): Promise<boolean> {
+  const kept = (await visitor.punnet())?.orders;
+  if (!kept || (await visitor.reload()) !== undefined) return true;
+  if (await visitor.until(async () => ((await visitor.punnet())?.orders ?? 0) >= kept)) return true;
+  await meetCut(survey, visitor, {
+    code: 'order-lost',
+    step: 'order',
+    happened: 'The order was taken without a network. After a reload it is not there.',
+    sees: 'A shop that knows of no order.',
+  });
+  return false;
+}
+
+export async function reloadWithout(survey: Survey, visitor: Visitor, way: Way): Promise<boolean> {
+  if (!(await repeat(survey, visitor, 'basket', way))) return false;
+  const keeps = await holdsBasket(visitor);
+  if (await visitor.reload()) throw new Error('a page that opened does not open again');
+  await visitor.settle();
+  if (!(await visitor.untilSaid(keeps))) {
+    await survey.meet(visitor, { code: 'basket-lost', step: 'reload', network: 'on', ...EMPTIED });
+    return false;
+  }
+  await visitor.cut();
+  const reason = await visitor.reload();
+  if (reason === undefined) {
+    if (await visitor.untilSaid(keeps)) return true;
+    await meetCut(survey, visitor, { code: 'basket-lost', step: 'reload', ...EMPTIED });
+    return false;
+  }
+  await meetCut(survey, visitor, {
+    code: 'reload-not-offline',
+    step: 'reload',
+    ...describeLostPage('reloaded', reason),
+  });
+  // Nothing has been ordered here, so that the network may come back.
+  await visitor.restore();
+  await visitor.open(survey.options.url);
+  await visitor.settle();
+  if (!(await visitor.untilSaid(keeps)))
+    await meetCut(survey, visitor, { code: 'basket-lost', step: 'reload', ...EMPTIED });
+  return false;
+}
+
+const EMPTIED = {
+  happened: 'The page was reloaded with something in the basket, and came back without it.',
+  sees: 'An empty basket.',
+};
+
+/** By what Punnet holds, else by the words on what opens the basket, which has the count as a rule. */
+async function holdsBasket(visitor: Visitor): Promise<() => Promise<boolean>> {
+  const before = await visitor.punnet();
+  if (before?.defined) return async () => (await visitor.punnet())?.items === before.items;
+  const name = (await visitor.seek('basket'))?.name;
+  return async () => (await visitor.seek('basket'))?.name === name;
+}
+
+const isAlready = (acted: Acted | 'left-out' | undefined) => acted !== 'left-out' && acted?.already === true;
+
+function ofWay(way: Way, step: Pressed): Acted | undefined {
+  const acted = way.get(step);
+  return acted === 'left-out' ? undefined : acted;
+}
+
+function summary(lines: readonly string[]): string {
+  return lines.length > 0
+    ? `The page says: ${lines.slice(0, 6).join(' · ')}`.slice(0, 400)
+    : 'An empty page.';
+}
+
+const names = (typed: readonly Typed[]) =>
+  [...new Set(typed.map(({ label, key }) => label || key))].join(', ');
