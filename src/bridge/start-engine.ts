@@ -105,8 +105,8 @@ function tryWorker(make: () => Worker): Promise<Worker | undefined> {
     worker.addEventListener('message', function hear({ data }: MessageEvent) {
       if (!String(data).startsWith(READY)) return;
       worker?.removeEventListener('message', hear);
-      // A host's file may be of another build, which speaks otherwise.
-      settle(data === READY + buildId ? worker : undefined);
+      // A host's file may be of another build, which speaks otherwise; and a worker may be trusted less than its page.
+      settle(data === `${READY}${buildId}:${!!crypto.subtle}` ? worker : undefined);
     });
   });
 }

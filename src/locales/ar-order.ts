@@ -187,6 +187,7 @@ export const AR_ORDER: OrderTerms = {
   'refused.order-path-foreign':
     'أجزاء هذه الصفحة لا تتوافق. أعد تحميل الصفحة ثم حاول مجددًا، أو اطلب عند الكشك.',
   'refused.slot-full': 'هذا الوقت ممتلئ.',
+  'refused.insecure': 'هذه الصفحة غير مؤمّنة (https)، فلا تستطيع استقبال الطلبات. اطلب عند الكشك.',
   'refused.needs-connection': 'يحتاج الطلب هنا إلى اتصال مرة واحدة. اتصل ثم حاول مجددًا.',
   'refused.require-online.needs-connection': 'يحتاج الطلب هنا إلى اتصال. اتصل ثم اطلب.',
   'refused.over-order-limit': 'دون اتصال يقبل هذا المتجر طلبات حتى {limit}. اتصل ثم اطلب.',

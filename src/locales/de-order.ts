@@ -189,6 +189,8 @@ export const DE_ORDER: OrderTerms = {
   'refused.order-path-foreign':
     'Teile dieser Seite passen nicht zusammen. Die Seite neu laden und noch einmal versuchen, oder am Stand bestellen.',
   'refused.slot-full': 'Diese Zeit ist voll.',
+  'refused.insecure':
+    'Diese Seite wird nicht sicher (https) ausgeliefert und kann keine Bestellungen annehmen. Am Stand bestellen.',
   'refused.needs-connection':
     'Zum Bestellen ist hier einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',
   'refused.require-online.needs-connection':

@@ -185,6 +185,7 @@ export const EN_ORDER = {
   'refused.order-path-foreign':
     'Parts of this page don’t fit together. Reload the page, then try again, or order at the stall.',
   'refused.slot-full': 'That time is full.',
+  'refused.insecure': 'This page isn’t served securely (https), so it can’t take orders. Order at the stall.',
   'refused.needs-connection': 'Ordering here needs a connection once. Connect, then try again.',
   'refused.require-online.needs-connection': 'Ordering here needs a connection. Connect, then order.',
   'refused.over-order-limit':

@@ -1,7 +1,7 @@
 /**
  * The entry of the engine: one function that runs as a worker from a blob or a
  * file, or on the page over a port. Says that it can be called, and of which build
- * it is.
+ * it is, and whether it can sign: in a frame that is refused its origin, a page can and its workers can't.
  */
 import { expose, type Endpoint } from 'comlink';
 import buildId from 'virtual:build-id';
@@ -13,5 +13,5 @@ import { ShopEngine } from './shop-engine.js';
 export function start(scope: Endpoint, parts: readonly unknown[]): void {
   const tell = (patch: EnginePatch) => scope.postMessage({ patch } satisfies PatchMessage);
   expose(new ShopEngine(parts, tell), scope);
-  scope.postMessage(`punnet:ready:${buildId}`);
+  scope.postMessage(`punnet:ready:${buildId}:${!!crypto.subtle}`);
 }

@@ -63,6 +63,8 @@ export class OrderDesk {
 
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
     if (!this.#sender) return refuse('no-endpoint', 'This shop takes no orders online.');
+    if (!isSecureContext)
+      return refuse('insecure', 'Orders need a page that is served by https, or from localhost.');
     const { offlinePolicy: policy = 'prefer-online' } = this.#room.config;
     // How the shop was reached a while ago says little where it must be reached now.
     if (policy === 'require-online') await this.#sender.look();

@@ -273,6 +273,9 @@ describe('a browser that refuses (chromium)', () => {
     const shopper = await visit(browser, `${url}/shop.html`, { before: [LISTEN] });
     await openCheckout(shopper);
     assert.equal(await shopper.page.evaluate('isSecureContext'), false);
+    const order = `{ contact: { name: 'Ada' }, pickup: { depot: 'counter', slot: '' }, payment: 'at-pickup' }`;
+    const refused = await shopper.page.evaluate(`document.querySelector('punnet-shop').placeOrder(${order})`);
+    assert.equal((refused as { code: string }).code, 'insecure');
     await shopper.sees('This page can’t take orders');
     assert.equal(await shopper.page.$('>>> [part~="order-button"]'), null);
     assert.deepEqual(await problemsOf(shopper), []);

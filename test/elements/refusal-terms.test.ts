@@ -28,6 +28,7 @@ const CODES = [
   'payment-refused',
   'note-too-long',
   'order-too-large',
+  'insecure',
   'needs-connection',
   'over-order-limit',
   'over-device-limit',

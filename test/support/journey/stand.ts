@@ -6,7 +6,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -37,6 +42,8 @@ export interface StandOptions {
   readonly stock?: string;
   /** Something between pages and endpoint: takes the endpoint's address, gives the one that pages are told. */
   readonly front?: (stand: Stand) => Promise<string>;
+  /** Answers what is asked of the pages' or of the script's origin; where it says false, the files do. */
+  readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 export class Stand {
@@ -175,6 +182,7 @@ export class Stand {
   #withholding(site: Server): Server {
     return createHttpServer(async (request, response) => {
       for (const [path, released] of this.#held) if (path.test(request.url ?? '')) await released;
+      if (this.#options.answer?.(request, response)) return;
       if (this.withholdsCatalog && request.url?.startsWith('/catalog')) response.writeHead(503).end();
       else if (this.#edited !== undefined && request.url === '/catalog.json')
         response.writeHead(200, { 'content-type': 'application/json' }).end(this.#edited);
