@@ -53,9 +53,13 @@ const sharedStyles = css`
     --_target: var(--punnet-target-size, 44px);
     --_time: var(--punnet-motion-time, 160ms);
     font-family: var(--punnet-text-font, inherit);
+    font-size: max(1em, 13px);
     line-height: 1.5;
     overflow-wrap: anywhere;
     text-align: start;
+    text-indent: 0;
+    white-space: normal;
+    word-break: normal;
   }
   p,
   h1,

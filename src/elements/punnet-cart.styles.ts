@@ -45,8 +45,9 @@ export const styles = css`
     inset-block: 0;
     inset-inline: auto 0;
     margin: 0;
-    max-block-size: none;
-    max-inline-size: none;
+    /* Not more than is on screen where the page is zoomed by its own style sheet. */
+    max-block-size: 100%;
+    max-inline-size: calc(100% - 24px);
     overflow: auto;
     overscroll-behavior: contain;
     padding: 0;

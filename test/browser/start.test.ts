@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { ALL_BROWSERS } from '../support/journey/shopper.js';
+import { BROWSERS, Phone } from '../support/journey/shopper.js';
 import { StartHost } from '../support/journey/start-host.js';
 import { startRows, type StartRow } from '../support/journey/start-rows.js';
-import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
 interface Walked {
   readonly engine: string;
@@ -19,13 +18,13 @@ interface Walked {
   readonly logged: readonly string[];
 }
 
-for (const name of ALL_BROWSERS) {
+for (const name of BROWSERS) {
   describe(`a page starts the shop, sells, and keeps an order (${name})`, () => {
     let host: StartHost;
-    let phone: AnyPhone;
+    let phone: Phone;
 
     before(async () => {
-      [host, phone] = await Promise.all([StartHost.open(), startPhone(name)]);
+      [host, phone] = await Promise.all([StartHost.open(), Phone.start(name)]);
     });
     after(() => Promise.all([phone.close(), host.close()]));
 
@@ -35,10 +34,7 @@ for (const name of ALL_BROWSERS) {
         const { page } = await phone.open(host.urlOf(row));
         const walked = (await page.evaluate(host.fill(row.walk ?? 'walk()'))) as Walked;
         await page.close();
-        assert.deepEqual(
-          found(walked),
-          expected({ durable: name === 'webkit' ? 'once' : 'twice', ...row, engine }, host),
-        );
+        assert.deepEqual(found(walked), expected({ durable: 'twice', ...row, engine }, host));
       });
     }
   });

@@ -127,3 +127,40 @@ export const WATCH_MOTION = `(() => {
   };
   visit(document);
 })()`;
+
+/** What of Punnet's is too small to read, too pale on what is painted beneath it, or has no size. */
+export const LEGIBLE = `(() => {${EVERYTHING}
+  const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 })
+    .getContext('2d', { willReadFrequently: true });
+  const paint = (...colors) => {
+    context.clearRect(0, 0, 1, 1);
+    for (const color of colors) { context.fillStyle = color; context.fillRect(0, 0, 1, 1); }
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const canvas = matchMedia('(forced-colors: active)').matches || /dark/.test(getComputedStyle(document.documentElement).colorScheme) ? 'Canvas' : '#fff';
+  const base = (() => { const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.setProperty('background-color', canvas, 'important');
+    const color = getComputedStyle(probe).backgroundColor; probe.remove(); return color; })();
+  const groundOf = (element) => {
+    const grounds = [];
+    for (let at = element; at; at = at.localName === 'dialog' ? null : parentOf(at)) grounds.unshift(getComputedStyle(at).backgroundColor);
+    return [base, ...grounds];
+  };
+  const light = ([r, g, b]) => [r, g, b].map((part) => part / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const faults = [];
+  for (const element of shown.filter((one) => one.getRootNode() !== document)) {
+    if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+    if (closest(element, (at) => at.ariaHidden === 'true') || /^(style|script)$/.test(element.localName)) continue;
+    const style = getComputedStyle(element);
+    if (parseFloat(style.fontSize) < 12.9) faults.push('small, ' + style.fontSize + ': ' + nameOf(element));
+    const ground = groundOf(element);
+    const [one, other] = [light(paint(...ground)), light(paint(...ground, style.color))];
+    const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    if (contrast < 4.5) faults.push('pale, ' + contrast.toFixed(1) + ': ' + nameOf(element));
+    const { width, height } = element.getBoundingClientRect();
+    if (width < 4 || height < 8) faults.push('collapsed: ' + nameOf(element));
+  }
+  return [...new Set(faults)];
+})()`;
