@@ -84,7 +84,7 @@ for (const name of ALL_BROWSERS) {
     const visitOnce = async () => {
       const shopper = await open();
       await shopper.ready();
-      await shopper.page.waitForFunction(SERVED);
+      await holds(shopper, SERVED);
       return shopper;
     };
 
@@ -95,7 +95,7 @@ for (const name of ALL_BROWSERS) {
       await shopper.reload();
       await shopper.ready();
       assert.equal(await styleOf(shopper), 'rgb(0, 64, 0)');
-      await shopper.page.waitForFunction(`${PICTURE}?.naturalWidth > 0`);
+      await holds(shopper, `${PICTURE}?.naturalWidth > 0`);
       await shopper.until(({ catalogAge }) => catalogAge.stale);
       await fillBasket(shopper as Shopper);
       await shopper.press('open-button');
@@ -136,9 +136,9 @@ for (const name of ALL_BROWSERS) {
       const other = await open();
       await other.ready();
       await shopper.press('update-button');
-      await shopper.page.waitForFunction(`(${BUILD}) === '0badcafe'`);
+      await holds(shopper, `(${BUILD}) === '0badcafe'`);
       await shopper.ready();
-      assert.equal((await shopper.state()).outbox.waiting, 2);
+      await shopper.until(({ outbox }) => outbox.waiting === 2);
       // What the other page may still need is there, although no server has it any more.
       const chunk = `${stand.punnetUrl}/chunks/rescue-stage.js?${String(before)}`;
       assert.ok(
@@ -152,8 +152,11 @@ for (const name of ALL_BROWSERS) {
       assert.deepEqual((await stand.orders()).map(({ id }) => id).sort(), [...saved].sort());
       await other.page.close();
       await shopper.reload();
-      await shopper.page.waitForFunction(
-        `(${KEPT}).then((all) => !all.some((url) => url.includes('${String(before)}')))`,
+      // Every page that opens has what nobody needs cleared up; a tab that closes is noticed a moment later.
+      await holds(
+        shopper,
+        `(navigator.serviceWorker.controller.postMessage({ punnet: 'keep' }),
+          (${KEPT}).then((all) => !all.some((url) => url.includes('${String(before)}'))))`,
       );
       await shopper.page.close();
     });
@@ -169,7 +172,8 @@ for (const name of ALL_BROWSERS) {
       const text = await readFile(page, 'utf8');
       await writeFile(page, text.replace('Milk today', 'Bread today').replace('site.css', 'late.css'));
       await shopper.reload();
-      await shopper.page.waitForFunction(
+      await holds(
+        shopper,
         `caches.match('/', {ignoreVary: true}).then((kept) => kept.text()).then((text) => window.fresh = text.includes('Bread')), window.fresh`,
       );
       await stand.goDark();
@@ -183,7 +187,7 @@ for (const name of ALL_BROWSERS) {
       // A worker takes this one without such leave.
       stand.withoutCors = /order-stage/;
       const shopper = await open();
-      await shopper.page.waitForFunction(`window.problems.some(({ code }) => code === 'shell-no-cors')`);
+      await holds(shopper, `window.problems.some(({ code }) => code === 'shell-no-cors')`);
       const [problem] = await problemsOf(shopper, 'shell');
       assert.match(problem?.message ?? '', /Access-Control-Allow-Origin/);
       assert.ok(problem?.where.startsWith(stand.punnetUrl), problem?.where);
@@ -194,6 +198,11 @@ for (const name of ALL_BROWSERS) {
 }
 
 const PICTURE = `document.querySelector('punnet-catalog').shadowRoot.querySelector('punnet-product').shadowRoot.querySelector('img')`;
+
+/** Asked by the clock: a tab behind another is never painted. */
+function holds(shopper: AnyShopper, source: string): Promise<unknown> {
+  return shopper.page.waitForFunction(source, { timeout: 30_000, polling: 50 });
+}
 
 async function problemsOf(shopper: AnyShopper, start: string): Promise<readonly Problem[]> {
   const problems = (await shopper.page.evaluate('window.problems')) as readonly Problem[];
