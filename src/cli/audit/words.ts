@@ -21,7 +21,7 @@ const BASKET = 'basket|bag|cart|trolley|warenkorb|einkaufswagen|einkaufskorb|kor
 const ORDERS =
   '\\border (now|and pay)\\b|\\b(place|submit|send|confirm|complete) (my |your |the )?(order|purchase)\\b|\\bpay\\b|\\bbuy\\b|' +
   'pflichtig|bestellung (ab|auf|best)|jetzt (be|kauf)|^bestellen|^(be)?zahlen|^kaufen|\\border$';
-const ADDS = `\\badd\\b.*\\b(${BASKET}|order)\\b|\\b(in den|in die|zum) (${BASKET})\\b`;
+const ADDS = `\\badd\\b.*\\b(${BASKET}|order)\\b|\\b(in den|in die) (${BASKET})\\b|\\bzum (${BASKET}) hinzu`;
 
 export const PATTERNS: Readonly<Record<Control, Pattern>> = {
   consent: {
