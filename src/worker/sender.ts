@@ -8,6 +8,7 @@ import { toConnection, type Outcome } from '../core/outbox/outcome.js';
 import { IDLE_PROBE_MS, waitAfter } from '../core/outbox/schedule.js';
 import { MAX_BATCH } from '../core/protocol/sync.js';
 import type { Connection } from '../core/shop-state.js';
+import { withDrainLock } from './drain-lock.js';
 import type { Room } from './room.js';
 
 export interface SenderPorts {
@@ -120,11 +121,12 @@ export class Sender {
     return drained.outcome;
   }
 
-  #drain(parkedToo: boolean, held: boolean): Promise<Drained> {
+  async #drain(parkedToo: boolean, held: boolean): Promise<Drained> {
     const { room, task, drain: ports } = this.#ports;
     const { signal } = this.#ended;
     const whole = { ...task, parkedToo, held, catalog: room.catalog().version, most: this.#most, signal };
-    return withLock(`punnet:drain:${room.shopId}`, () => drain(ports, whole), signal);
+    const name = `punnet:drain:${room.shopId}`;
+    return (await withDrainLock(name, () => drain(ports, whole), signal)) ?? NOTHING_DRAINED;
   }
 
   #note({ outcome, answered }: Drained, waiting: number): void {
@@ -150,19 +152,6 @@ export class Sender {
     if (waitMs === null || this.#ended.signal.aborted) return;
     const start = () => this.#ports.room.watch(this.#start());
     this.#timer = setTimeout(start, Math.max(waitMs, this.#leftAloneMs()));
-  }
-}
-
-async function withLock(name: string, work: () => Promise<Drained>, signal: AbortSignal): Promise<Drained> {
-  const locks: LockManager | undefined = navigator.locks;
-  if (!locks) return work();
-  try {
-    return await locks.request(name, { signal }, work);
-  } catch (error) {
-    if (signal.aborted) return NOTHING_DRAINED;
-    // Locks are refused where storage is, and then no other tab has these orders.
-    if (error instanceof DOMException && error.name === 'SecurityError') return work();
-    throw error;
   }
 }
 
