@@ -11,10 +11,10 @@ import type { Order } from '../core/order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
+import { EngineSeat } from './engine-seat.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { OptimisticCart } from './optimistic-cart.js';
-import { forwardHints } from './page-hints.js';
-import { startEngine, type StartedEngine } from './start-engine.js';
+import { startEngine } from './start-engine.js';
 import { whenIdle } from './when-idle.js';
 
 const NO_BLOCKS: PageBlocks = { texts: [], address: '', stage: 'page-blocks.js' };
@@ -34,15 +34,14 @@ export function openShop(config: ShopConfig, report: (problem: ShopProblem) => v
 
 class EngineBridge implements ShopBridge {
   #state: ShopState;
-  #engine: StartedEngine | undefined;
   #closed = false;
   #stage: Promise<Outcome> | undefined;
-  readonly #started: Promise<StartedEngine>;
+  readonly #engine: EngineSeat;
   readonly #cart = new OptimisticCart();
   readonly #listeners = new Set<Listener>();
   readonly #report: (problem: ShopProblem) => void;
   readonly #config: ShopConfig;
-  #stopHints: () => void = () => undefined;
+  #simulatesOffline: boolean;
   #stopBlocks: (() => void) | undefined;
 
   constructor(config: ShopConfig, report: (problem: ShopProblem) => void) {
@@ -50,7 +49,14 @@ class EngineBridge implements ShopBridge {
     this.#report = report;
     const { offlinePolicy = INITIAL_STATE.offlinePolicy } = config;
     this.#state = { ...INITIAL_STATE, offlinePolicy };
-    this.#started = this.#start();
+    this.#simulatesOffline = config.simulateOffline;
+    this.#engine = new EngineSeat({
+      start: () =>
+        startEngine({ ...config, simulateOffline: this.#simulatesOffline }, (patch) => this.#receive(patch)),
+      mayEnd: () => this.#state.storage.durable !== 'no',
+      renewed: () => this.#renewed(),
+      hinted: (hint) => this.#hinted(hint),
+    });
     if (config.catalog.kind === 'json-ld') void this.refresh();
   }
 
@@ -59,7 +65,7 @@ class EngineBridge implements ShopBridge {
   }
 
   get engine(): 'worker' | 'page' | null {
-    return this.#engine?.where ?? null;
+    return this.#engine.where;
   }
 
   get durable(): 'twice' | 'once' | 'no' {
@@ -92,11 +98,12 @@ class EngineBridge implements ShopBridge {
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
     const loaded = await this.#loadStage();
     if (!loaded.ok) return loaded;
-    const { port } = await this.#started;
     // A script may pass what can't be copied to the engine, such as an input instead of its value.
-    const placed = await port.placeOrder(request).catch((error: unknown): Refused => {
-      return { ok: false, code: 'bad-request', message: String(error) };
-    });
+    const placed = await this.#engine
+      .call((port) => port.placeOrder(request))
+      .catch((error: unknown): Refused => {
+        return { ok: false, code: 'bad-request', message: String(error) };
+      });
     if (placed.ok) askToPersist();
     return placed;
   }
@@ -111,20 +118,20 @@ class EngineBridge implements ShopBridge {
 
   async sync(): Promise<Outcome<{ waiting: number }>> {
     const loaded = await this.#loadStage();
-    return loaded.ok ? (await this.#started).port.sync() : loaded;
+    return loaded.ok ? this.#engine.call((port) => port.sync()) : loaded;
   }
 
   async refresh(): Promise<Outcome> {
     const isInPage = this.#config.catalog.kind === 'json-ld';
     // What could not be read can't be loaded by the engine either, which says so.
     const page = isInPage ? await this.#readBlocks().catch(() => NO_BLOCKS) : undefined;
-    return (await this.#started).port.refresh(page);
+    return this.#engine.call((port) => port.refresh(page));
   }
 
   async exportData(): Promise<Outcome<{ file: Blob }>> {
     const loaded = await this.#loadRescue();
     if (!loaded.ok) return loaded;
-    const exported = await (await this.#started).port.exportData();
+    const exported = await this.#engine.call((port) => port.exportData());
     return exported.ok
       ? { ok: true, file: new Blob([exported.text], { type: 'application/json' }) }
       : exported;
@@ -132,22 +139,21 @@ class EngineBridge implements ShopBridge {
 
   async importData(file: Blob): Promise<Outcome<{ added: number }>> {
     const loaded = await this.#loadRescue();
-    return loaded.ok ? (await this.#started).port.importData(await file.text()) : loaded;
+    if (!loaded.ok) return loaded;
+    const text = await file.text();
+    return this.#engine.call((port) => port.importData(text));
   }
 
   simulateOffline(on: boolean): void {
-    void this.#started.then(({ port }) => port.simulateOffline(on));
+    this.#simulatesOffline = on;
+    void this.#engine.call((port) => port.simulateOffline(on));
   }
 
   close(): void {
     this.#closed = true;
     this.#listeners.clear();
-    this.#stopHints();
     this.#stopBlocks?.();
-    void this.#started.then(async ({ port, end }) => {
-      await port.close();
-      end();
-    });
+    this.#engine.close();
   }
 
   async #readBlocks(): Promise<PageBlocks> {
@@ -156,17 +162,15 @@ class EngineBridge implements ShopBridge {
     return readBlocks();
   }
 
-  async #start(): Promise<StartedEngine> {
-    const engine = await startEngine(this.#config, (patch) => this.#receive(patch));
-    this.#engine = engine;
-    if (this.#closed) return engine;
-    this.#stopHints = forwardHints((hint) => this.#hint(engine, hint));
-    return engine;
+  /** What an engine was told and had not answered is gone with it, or is in what the next one reads. */
+  #renewed(): void {
+    this.#stage = undefined;
+    this.#cart.forget();
+    if (this.#config.catalog.kind === 'json-ld') void this.refresh();
   }
 
-  #hint(engine: StartedEngine, hint: PageHint): void {
-    void engine.port.hint(hint);
-    const mayLoad = hint.kind === 'online' || hint.kind === 'visible';
+  #hinted({ kind }: PageHint): void {
+    const mayLoad = kind === 'online' || kind === 'visible';
     if (mayLoad && this.#state.catalog && this.#config.endpoint !== undefined) void this.#loadStage();
   }
 
@@ -198,12 +202,12 @@ class EngineBridge implements ShopBridge {
     const taken = this.#cart.take(action, catalog);
     if (!taken.ok) return taken;
     this.#show({ ...this.#state, cart: this.#cart.view(catalog) }, 'shopper');
-    return (await this.#started).port.cart(action, taken.number);
+    return this.#engine.call((port) => port.cart(action, taken.number));
   }
 
   async #choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>> {
     const loaded = await this.#loadStage();
-    return loaded.ok ? (await this.#started).port.choose(id, choice) : loaded;
+    return loaded.ok ? this.#engine.call((port) => port.choose(id, choice)) : loaded;
   }
 
   /** Once; again after a failure, when something asks for it again. */
@@ -217,7 +221,7 @@ class EngineBridge implements ShopBridge {
       this.#stage = undefined;
       return { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
     }
-    const loaded: Outcome = await (await this.#started).port.loadOrderStage(orderStageUrl);
+    const loaded: Outcome = await this.#engine.call((port) => port.loadOrderStage(orderStageUrl));
     if (!loaded.ok) {
       this.#stage = undefined;
       this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
@@ -229,7 +233,7 @@ class EngineBridge implements ShopBridge {
 
   async #loadRescue(): Promise<Outcome> {
     const loaded = await this.#loadStage();
-    return loaded.ok ? (await this.#started).port.loadRescueStage(rescueStageUrl) : loaded;
+    return loaded.ok ? this.#engine.call((port) => port.loadRescueStage(rescueStageUrl)) : loaded;
   }
 
   /** Resolves once there is a catalog, or none is to be had. */

@@ -55,6 +55,11 @@ export class OptimisticCart {
     if (!isSame(replayed, this.#now)) this.#set(replayed);
   }
 
+  /** Nobody will answer what is not answered yet. */
+  forget(): void {
+    this.#pending = [];
+  }
+
   #replay(): Cart {
     const catalog = this.#catalog;
     return this.#pending.reduce((cart, { action }) => {

@@ -69,6 +69,30 @@ describe('a shop over its real engine', () => {
     }
   });
 
+  it('keeps no worker while the page is put aside, and is there again with it, orders too', async () => {
+    const ended: string[] = [];
+    const Real = globalThis.Worker;
+    globalThis.Worker = class extends Real {
+      override terminate() {
+        ended.push('ended');
+        super.terminate();
+      }
+    };
+    const { bridge } = open(newShop());
+    await orderable(bridge);
+    globalThis.Worker = Real;
+    await bridge.add('oats-500', 2, JAR);
+    await bridge.sync();
+    expect(ended).to.deep.equal([]);
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(ended).to.deep.equal(['ended']);
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    const line = bridge.state.cart.lines[0]?.id ?? '';
+    expect(await bridge.setQuantity(line, 3)).to.include({ ok: true });
+    expect(bridge.state.cart.count).to.equal(3);
+    expect(await bridge.sync()).to.include({ ok: false, code: 'unreachable' });
+  });
+
   it('asks its worker to open the shop before that has said a word', async () => {
     const sent: string[] = [];
     const Real = globalThis.Worker;

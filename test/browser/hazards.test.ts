@@ -1,5 +1,7 @@
 /** What a browser does to a shop's storage, and to its time, under an open page; and what the shopper is told before ordering. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 
 import puppeteer, { type Browser } from 'puppeteer-core';
@@ -32,6 +34,25 @@ async function openCheckout(shopper: Shopper<Screen>): Promise<void> {
   await fillBasket(shopper);
   await shopper.press('open-button');
   await fillCheckout(shopper, 'mill');
+}
+
+/** Takes connections in the endpoint's place, and says nothing on them. */
+async function answerNothing(endpointUrl: string): Promise<{ end(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => sockets.delete(socket));
+  });
+  server.listen(Number(new URL(endpointUrl).port), 'localhost');
+  await once(server, 'listening');
+  return {
+    async end() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
 }
 
 /** Orders from script for as long as they are kept; the ids of those that were. */
@@ -76,6 +97,19 @@ for (const name of ALL_BROWSERS) {
       await stand.close();
     });
 
+    it('while it was sending keeps no order from being sent by the next page', async () => {
+      const shopper = await enter(phone, stand);
+      await stand.stopEndpoint();
+      const hanging = await answerNothing(stand.endpointUrl);
+      await orderByScript(shopper, 1);
+      await shopper.until(({ outbox }) => outbox.sending);
+      await shopper.page.goto(`${stand.pageUrl}/pages/german.html`);
+      await hanging.end();
+      await stand.startEndpoint();
+      await arrives(shopper, stand, 1);
+      await shopper.page.close();
+    });
+
     it('has the basket of now when Back brings it up again, and orders', async () => {
       const shopper = await enter(phone, stand);
       await shopper.page.evaluate(`(() => { window.same = true; return 1; })()`);
@@ -93,7 +127,7 @@ for (const name of ALL_BROWSERS) {
       await shopper.press('open-button');
       await fillCheckout(shopper, 'mill');
       await shopper.press('order-button');
-      await arrives(shopper, stand, 1);
+      await arrives(shopper, stand, 2);
     });
   });
 }
