@@ -8,7 +8,7 @@ import { tsImport } from 'tsx/esm/api';
  * What JSON Schema has no word for stands in `$comment`; anything else that it cannot say ends the build.
  */
 export async function writeSchemas(folder) {
-  const { CatalogSchema } = await tsImport('../src/core/catalog/catalog-schema.ts', import.meta.url);
+  const { CatalogSchema } = await tsImport('../src/core/catalog/whole-catalog.ts', import.meta.url);
   const { schemas } = await tsImport('../src/core/protocol/schemas.ts', import.meta.url);
   await mkdir(folder, { recursive: true });
   for (const [name, schema] of Object.entries({ catalog: CatalogSchema, ...schemas })) {

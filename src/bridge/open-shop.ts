@@ -8,7 +8,7 @@ import rescueStageUrl from 'virtual:rescue-stage';
 import type { CartAction } from '../core/cart/cart.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Order } from '../core/order/order.js';
-import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
+import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { EngineSeat } from './engine-seat.js';
@@ -16,8 +16,6 @@ import { INITIAL_STATE } from './initial-state.js';
 import { OptimisticCart } from './optimistic-cart.js';
 import { startEngine } from './start-engine.js';
 import { whenIdle } from './when-idle.js';
-
-const NO_BLOCKS: PageBlocks = { texts: [], address: '', stage: 'page-blocks.js' };
 
 type Listener = (state: ShopState, previous: ShopState, cause: Cause) => void;
 
@@ -34,7 +32,7 @@ export function openShop(config: ShopConfig, report: (problem: ShopProblem) => v
 
 class EngineBridge implements ShopBridge {
   #state: ShopState;
-  #closed = false;
+  closed = false;
   #stage: Promise<Outcome> | undefined;
   readonly #engine: EngineSeat;
   readonly #cart = new OptimisticCart();
@@ -42,7 +40,6 @@ class EngineBridge implements ShopBridge {
   readonly #report: (problem: ShopProblem) => void;
   readonly #config: ShopConfig;
   #simulatesOffline: boolean;
-  #stopBlocks: (() => void) | undefined;
 
   constructor(config: ShopConfig, report: (problem: ShopProblem) => void) {
     this.#config = config;
@@ -122,9 +119,10 @@ class EngineBridge implements ShopBridge {
   }
 
   async refresh(): Promise<Outcome> {
-    const isInPage = this.#config.catalog.kind === 'json-ld';
-    // What could not be read can't be loaded by the engine either, which says so.
-    const page = isInPage ? await this.#readBlocks().catch(() => NO_BLOCKS) : undefined;
+    const inPage = this.#config.catalog.kind === 'json-ld' ? import('./page-blocks.js') : undefined;
+    // The engine can't load what has no address, and says so.
+    const nothing = () => ({ texts: [], address: '', stage: '' });
+    const page = await inPage?.then(({ readBlocks }) => readBlocks(this), nothing);
     return this.#engine.call((port) => port.refresh(page));
   }
 
@@ -150,16 +148,9 @@ class EngineBridge implements ShopBridge {
   }
 
   close(): void {
-    this.#closed = true;
+    this.closed = true;
     this.#listeners.clear();
-    this.#stopBlocks?.();
     this.#engine.close();
-  }
-
-  async #readBlocks(): Promise<PageBlocks> {
-    const { readBlocks, onOtherBlocks } = await import('./page-blocks.js');
-    if (!this.#closed) this.#stopBlocks ??= onOtherBlocks(() => void this.refresh());
-    return readBlocks();
   }
 
   /** What an engine was told and had not answered is gone with it, or is in what the next one reads. */
@@ -175,7 +166,7 @@ class EngineBridge implements ShopBridge {
   }
 
   #receive(patch: EnginePatch): void {
-    if (this.#closed) return;
+    if (this.closed) return;
     const { cause, cart, orders, problems, ...shared } = patch;
     if (cart) this.#cart.settle(cart.cart, cart.applied);
     const next = {

@@ -10,34 +10,44 @@ import { whenIdle } from './when-idle.js';
 
 const BLOCK = 'script[type="application/ld+json" i]';
 
-export async function readBlocks(): Promise<PageBlocks> {
+/** A shop that sells from the page. */
+export interface BlocksReader {
+  readonly closed: boolean;
+  refresh(): Promise<unknown>;
+}
+
+const watching = new WeakSet<BlocksReader>();
+
+/** The blocks as they are now; the reader is told from then on when others have come, until it is closed. */
+export async function readBlocks(reader: BlocksReader): Promise<PageBlocks> {
   if (document.readyState === 'loading')
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  if (!watching.has(reader)) watch(reader);
   const texts = [...document.querySelectorAll(BLOCK)].map(({ textContent }) => textContent ?? '');
   return { texts, address: location.href, stage };
 }
 
 /**
- * Tells of a navigation within the page that has changed its address or its blocks. Where a
- * browser has no Navigation API, going back and forth is all that is heard. Tells of a network that is back as well.
- *
- * @returns a function that ends it
+ * A navigation within the page may change its address and its blocks. Where a browser has no
+ * Navigation API, going back and forth is all that is heard.
  */
-export function onOtherBlocks(tell: () => void): () => void {
+function watch(reader: BlocksReader): void {
+  watching.add(reader);
   const ended = new AbortController();
   const { signal } = ended;
   let known = fingerprint();
   let waiting = false;
   const look = () => {
+    if (reader.closed) return ended.abort();
     if (waiting) return;
     waiting = true;
     // A router may tell before it draws.
     whenIdle(() => {
       waiting = false;
       const now = fingerprint();
-      if (signal.aborted || now === known) return;
+      if (reader.closed || now === known) return;
       known = now;
-      tell();
+      void reader.refresh();
     });
   };
   const observer = new MutationObserver((records) => records.some(isAboutBlocks) && look());
@@ -49,9 +59,8 @@ export function onOtherBlocks(tell: () => void): () => void {
   navigation?.addEventListener('currententrychange', moved, { signal });
   addEventListener('popstate', moved, { signal });
   // What could not be had before may be now.
-  addEventListener('online', tell, { signal });
+  addEventListener('online', () => void (reader.closed || reader.refresh()), { signal });
   signal.addEventListener('abort', () => observer.disconnect());
-  return () => ended.abort();
 }
 
 function fingerprint(): string {

@@ -9,7 +9,7 @@ export type CatalogSource =
   /** The text of a `<script type="application/json" slot="catalog">`, and the page's address. */
   | { readonly kind: 'inline'; readonly text: string; readonly base: string }
   /** What the page's own JSON-LD says, and the endpoint's catalog; `shop` is the id that this must have. */
-  | { readonly kind: 'json-ld'; readonly shop: string | null; readonly base: string };
+  | { readonly kind: 'json-ld'; readonly shop: string | null };
 
 /** What a page shows of itself to whoever reads its JSON-LD. */
 export interface PageBlocks {

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { Product } from '../core/catalog/catalog-schema.js';
 import { renderHeading } from './heading.js';
 import type { Localizer } from './localizer.js';
-import { toQuantity, type Choice } from './product-choice.js';
+import { goneTerm, toQuantity, type Choice } from './product-choice.js';
 import { unitPriceText } from './product-options.js';
 import { renderStepper } from './stepper.js';
 
@@ -44,8 +44,7 @@ export function renderBuy({ product, choice, words, quantity, setQuantity, add }
   const { availability, room, variant } = choice;
   const off = availability !== 'available';
   const gone = availability === 'sold-out' || availability === 'soon';
-  const soldOut = variant.unsold ? 'refused.unknown-to-shop' : 'soldOut';
-  const action = words.t(availability === 'sold-out' ? soldOut : availability === 'soon' ? 'soon' : 'add');
+  const action = words.t(gone ? goneTerm(variant) : 'add');
   const most = Math.min(room, 9_999);
   const stepper = {
     title: product.title,

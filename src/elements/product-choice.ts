@@ -64,6 +64,12 @@ function toAvailability({ available, step }: Variant, room: number): Availabilit
   return room < step ? 'at-maximum' : 'available';
 }
 
+/** Why a size can't be bought now. */
+export function goneTerm({ available, unsold }: Variant) {
+  if (available === 'soon') return 'soon';
+  return unsold ? 'refused.unknown-variant' : 'soldOut';
+}
+
 /** The nearest quantity that can be added: whole steps, at least one, within the room that is left. */
 export function toQuantity(
   wanted: number,

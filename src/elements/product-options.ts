@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { Modifier, ModifierOption, Product, Variant } from '../core/catalog/catalog-schema.js';
 import { unitPrice, type UnitPrice } from '../core/unit-price.js';
 import type { Localizer } from './localizer.js';
-import type { Choice } from './product-choice.js';
+import { goneTerm, type Choice } from './product-choice.js';
 
 export interface OptionsView {
   readonly product: Product;
@@ -33,8 +33,7 @@ export function renderSizes(view: OptionsView) {
 
 function renderSize(variant: Variant, { choice, words, chooseSize }: OptionsView) {
   const chosen = variant.id === choice.variant.id;
-  const gone = variant.unsold ? 'refused.unknown-to-shop' : 'soldOut';
-  const status = variant.available === true ? '' : words.t(variant.available === 'soon' ? 'soon' : gone);
+  const status = variant.available === true ? '' : words.t(goneTerm(variant));
   const details = [words.money(variant.price), unitPriceText(unitPrice(variant), words), status];
   return html`<label
     class="option focus"

@@ -226,8 +226,8 @@ export class PunnetProduct extends LitElement {
 
   #findProduct(shop: ShopState | undefined): Product | undefined {
     if (!shop?.catalog) return undefined;
-    const { products } = shop.catalog;
-    const only = this.product === null && products.length === 1 ? products[0] : undefined;
+    const [first, second] = shop.catalog.products;
+    const only = this.product === null && !second ? first : undefined;
     return findProduct(shop.catalog, this.product ?? '') ?? only;
   }
 

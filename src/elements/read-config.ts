@@ -38,7 +38,7 @@ export function readConfig(shop: ShopAttributes): ReadConfig {
         '<script type="application/json" slot="catalog"> inside it.',
     );
   const given = {
-    catalog: { text: shop.catalog, url: catalog.kind === 'url' ? catalog.url : catalog.base },
+    catalog: { text: shop.catalog, url: catalog.kind === 'url' ? catalog.url : document.baseURI },
     endpoint: { text: shop.endpoint, url: toAbsolute(shop.endpoint) },
     'worker-src': { text: shop.workerSrc, url: toAbsolute(shop.workerSrc) },
   };
@@ -74,11 +74,10 @@ function badPolicy(given: string): ShopProblem {
 }
 
 function readCatalog(shop: ShopAttributes): CatalogSource | undefined {
-  const base = document.baseURI;
-  if (shop.catalog === 'json-ld') return { kind: 'json-ld', shop: shop.shop, base };
+  if (shop.catalog === 'json-ld') return { kind: 'json-ld', shop: shop.shop };
   if (shop.catalog) return { kind: 'url', url: toAbsolute(shop.catalog) };
   const text = readScript(shop, 'catalog');
-  return text === undefined ? undefined : { kind: 'inline', text, base };
+  return text === undefined ? undefined : { kind: 'inline', text, base: document.baseURI };
 }
 
 /** Empty if it is no address. */

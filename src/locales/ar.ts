@@ -58,11 +58,10 @@ export const AR: CoreTerms = {
   'refused.bad-quantity': 'أدخل عددًا صحيحًا',
   'refused.basket-full': 'تتسع السلة لما لا يزيد على {max} سطر',
   'refused.no-catalog': 'لم تُقرأ أسعار المتجر بعد',
-  'refused.unknown-to-shop': 'لا يُباع عبر الإنترنت',
   'refused.sold-out': 'نفد',
   'refused.modifier-required': 'اختر ما يلزم مع {title} أولاً',
   'refused.too-much': 'هذا أكثر مما يتسع له طلب واحد',
-  'refused.unknown-variant': 'لم يعد يُباع',
+  'refused.unknown-variant': 'لا يُباع هنا',
   'refused.unreachable': 'المتجر لا يجيب',
   refused: 'لا يمكن ذلك الآن.',
 };

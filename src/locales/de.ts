@@ -51,11 +51,10 @@ export const DE: CoreTerms = {
   'refused.bad-quantity': 'Eine ganze Zahl eingeben',
   'refused.basket-full': 'Ein Korb fasst höchstens {max} Zeilen',
   'refused.no-catalog': 'Die Preise des Ladens sind noch nicht gelesen',
-  'refused.unknown-to-shop': 'Online nicht erhältlich',
   'refused.sold-out': 'Ausverkauft',
   'refused.modifier-required': 'Zuerst wählen, was zu {title} gehört',
   'refused.too-much': 'Das ist mehr, als eine Bestellung fasst',
-  'refused.unknown-variant': 'Das wird nicht mehr verkauft',
+  'refused.unknown-variant': 'Wird hier nicht verkauft',
   'refused.unreachable': 'Der Laden antwortet nicht',
   refused: 'Das geht gerade nicht.',
 };

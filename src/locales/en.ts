@@ -49,11 +49,10 @@ export const EN = {
   'refused.bad-quantity': 'Enter a whole number',
   'refused.basket-full': 'A basket holds {max} lines at most',
   'refused.no-catalog': 'The shop’s prices haven’t been read yet',
-  'refused.unknown-to-shop': 'Not sold online',
   'refused.sold-out': 'Sold out',
   'refused.modifier-required': 'Choose the options of {title} first',
   'refused.too-much': 'That is more than one order can hold',
-  'refused.unknown-variant': 'This is no longer sold',
+  'refused.unknown-variant': 'Not sold here',
   'refused.unreachable': 'The shop isn’t answering',
   refused: 'That can’t be done now.',
 } as const;

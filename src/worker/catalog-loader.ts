@@ -73,8 +73,7 @@ export class CatalogLoader implements CatalogKeeper {
   async adopt(source: unknown): Promise<void> {
     const held = this.#held;
     const replaced = held?.replaced ?? held?.version;
-    const base = held?.base ?? this.#ports.source.base ?? '';
-    await this.#keep({ ...this.#stamp(source), base, ...(replaced ? { replaced } : {}) });
+    await this.#keep({ ...this.#stamp(source), base: held?.base ?? '', ...(replaced ? { replaced } : {}) });
   }
 
   /** Asked each minute or so, and kept only when the day would look different. */

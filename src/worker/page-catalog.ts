@@ -11,17 +11,24 @@ import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { Problem } from '../core/catalog/parse-catalog.js';
 import type { PageBlocks, ShopConfig } from '../core/shop-config.js';
 import type { CatalogAge, LoadState } from '../core/shop-state.js';
-import { CatalogLoader, type CatalogKeeper, type CatalogNews, type LoaderPorts } from './catalog-loader.js';
+import type { CatalogKeeper, CatalogLoader, CatalogNews, LoaderPorts } from './catalog-loader.js';
 
 const READY: LoadState = { kind: 'ready' };
 
 type Ports = Omit<LoaderPorts, 'source'>;
 
-/** @param config of a shop whose catalog is `json-ld` */
-export function createPageCatalog(config: ShopConfig | undefined, ports: Ports): CatalogKeeper {
+/**
+ * @param config of a shop whose catalog is `json-ld`
+ * @param Loader the first stage's own: a copy would bring all that reads a catalog with it
+ */
+export function createPageCatalog(
+  config: ShopConfig | undefined,
+  ports: Ports,
+  Loader: typeof CatalogLoader,
+): CatalogKeeper {
   const catalog = config?.catalog;
   const shop = catalog?.kind === 'json-ld' ? catalog.shop : null;
-  return new PageCatalog(shop, config?.endpoint, ports);
+  return new PageCatalog(shop, config?.endpoint, ports, Loader);
 }
 
 class PageCatalog implements CatalogKeeper {
@@ -29,6 +36,7 @@ class PageCatalog implements CatalogKeeper {
   readonly #shop: string | null;
   readonly #endpoint: string | undefined;
   readonly #ports: Ports;
+  readonly #Loader: typeof CatalogLoader;
   #page: ReadPage = { products: [], problems: [] };
   #blocks = '';
   #seen: readonly SeenProduct[] | undefined;
@@ -39,7 +47,8 @@ class PageCatalog implements CatalogKeeper {
   /** Whether the endpoint's catalog is there, or is known not to be had for now. */
   #settled = false;
 
-  constructor(shop: string | null, endpoint: string | undefined, ports: Ports) {
+  constructor(shop: string | null, endpoint: string | undefined, ports: Ports, Loader: typeof CatalogLoader) {
+    this.#Loader = Loader;
     this.#shop = shop;
     this.#endpoint = endpoint;
     this.#ports = ports;
@@ -53,7 +62,7 @@ class PageCatalog implements CatalogKeeper {
     const url = `${this.#endpoint}/v1/catalog`;
     // What was kept comes in a moment, and shows more than this page alone.
     if (this.#own || !(await this.#ports.shelf.get(url))) this.#show();
-    this.#loader ??= new CatalogLoader({
+    this.#loader ??= new this.#Loader({
       ...this.#ports,
       source: { kind: 'url', url, base: rootOf(page?.address ?? url) },
       tell: (news) => this.#take(shop, news),
@@ -61,8 +70,9 @@ class PageCatalog implements CatalogKeeper {
     await this.#loader.load();
   }
 
+  /** The first comes from its own address, where its relative addresses are known to start. */
   async adopt(source: unknown): Promise<void> {
-    await this.#loader?.adopt(source);
+    await (this.#own ? this.#loader?.adopt(source) : this.#loader?.load());
   }
 
   async confirm(): Promise<void> {

@@ -98,7 +98,17 @@ export class ShopEngine implements EnginePort {
   }
 
   async refresh(page?: PageBlocks): Promise<Outcome> {
-    if (page && !this.#loader) await this.#openPages(page);
+    if (page && !this.#loader) {
+      const loaded = await loadStage('json-ld-stage', page.stage, this.#parts);
+      if (!loaded.ok) {
+        await this.#queue({
+          load: { ...loaded, kind: 'failed' },
+          problems: [{ ...loaded, pointer: page.stage }],
+        });
+        return loaded;
+      }
+      this.#loader ??= loaded.stage.createPageCatalog(this.#config, this.#loaderPorts, CatalogLoader);
+    }
     await this.#loader?.load(page);
     return this.#catalog
       ? { ok: true }
@@ -123,14 +133,6 @@ export class ShopEngine implements EnginePort {
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
     counter?.room.store.close();
-  }
-
-  /** A shop whose products stand in the page itself. */
-  async #openPages({ stage }: PageBlocks): Promise<void> {
-    const loaded = await loadStage('json-ld-stage', stage, this.#parts);
-    if (loaded.ok) this.#loader ??= loaded.stage.createPageCatalog(this.#config, this.#loaderPorts);
-    else
-      await this.#queue({ load: { ...loaded, kind: 'failed' }, problems: [{ ...loaded, pointer: stage }] });
   }
 
   /** What the order path answers; if storage fails in a way nobody foresaw, that is an answer too. */

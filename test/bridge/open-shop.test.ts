@@ -93,6 +93,33 @@ describe('a shop over its real engine', () => {
     expect(await bridge.sync()).to.include({ ok: false, code: 'unreachable' });
   });
 
+  it('sells what the page\u2019s JSON-LD says, in a worker and on the page', async () => {
+    const block = document.createElement('script');
+    block.type = 'application/ld+json';
+    const offers = { price: '2.40', priceCurrency: 'GBP' };
+    block.textContent = JSON.stringify({ '@type': 'Product', name: 'Oats', sku: 'oats', offers });
+    document.head.append(block);
+    const catalog = () => ({ kind: 'json-ld', shop: newShop() }) as const;
+    const real = globalThis.Worker;
+    try {
+      for (const where of ['worker', 'page']) {
+        const { bridge } = open('', { catalog: catalog() });
+        await ready(bridge);
+        expect(bridge.engine).to.equal(where);
+        expect(await bridge.add('oats')).to.include({ ok: true });
+        expect(bridge.state.cart.total).to.equal(240);
+        globalThis.Worker = class {
+          constructor() {
+            throw new DOMException('refused', 'SecurityError');
+          }
+        } as unknown as typeof Worker;
+      }
+    } finally {
+      globalThis.Worker = real;
+      block.remove();
+    }
+  });
+
   it('asks its worker to open the shop before that has said a word', async () => {
     const sent: string[] = [];
     const Real = globalThis.Worker;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { CatalogRecord, CatalogShelf } from '../../src/core/ports.js';
-import type { CatalogNews } from '../../src/worker/catalog-loader.js';
+import { CatalogLoader, type CatalogNews } from '../../src/worker/catalog-loader.js';
 import { createPageCatalog } from '../../src/worker/page-catalog.js';
 import { CATALOG } from '../support/fixtures.js';
 
@@ -33,16 +33,17 @@ function open(changes: { shop?: string | null; endpoint?: string | null; shelf?:
   const { shop = 'millrace', endpoint = ENDPOINT, shelf = new MapShelf() } = changes;
   const told: CatalogNews[] = [];
   const config = {
-    catalog: { kind: 'json-ld', shop, base: 'https://millrace.example/' },
+    catalog: { kind: 'json-ld', shop },
     ...(endpoint === null ? {} : { endpoint }),
     simulateOffline: false,
   } as const;
-  const keeper = createPageCatalog(config, {
+  const ports = {
     shelf,
     clock: { now: () => Date.parse('2026-11-23T18:00:00Z') },
     simulatesOffline: () => false,
-    tell: (news) => told.push(news),
-  });
+    tell: (news: CatalogNews) => told.push(news),
+  };
+  const keeper = createPageCatalog(config, ports, CatalogLoader);
   return {
     keeper,
     shelf,
@@ -107,9 +108,12 @@ describe('a shop whose products stand in its pages', () => {
     answer(undefined);
     const { keeper, shown, sold } = open();
     await keeper.load(page('oats-500'));
+    answer(CATALOG);
+    await keeper.adopt(CATALOG);
+    expect(shown().at(-1)?.version).to.equal(CATALOG.version);
+    expect(sold()).to.include('oats-1000');
     await keeper.adopt({ ...CATALOG, version: 'later' });
     expect(shown().at(-1)?.version).to.equal('later');
-    expect(sold()).to.include('oats-1000');
   });
 
   it('reads a page again that has another product', async () => {

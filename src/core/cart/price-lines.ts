@@ -31,7 +31,6 @@ export type LineFault =
   | 'unknown-option'
   | 'modifier-required'
   | 'sold-out'
-  | 'unknown-to-shop'
   | 'not-yet-available'
   | 'bad-quantity'
   | 'bad-step'
@@ -73,8 +72,8 @@ export function findItem(catalog: Catalog, id: string, modifiers: Modifiers): It
 /** Why an item can't be bought now; undefined if it can. */
 export function checkAvailable({ product, variant }: Item): LineRefusal | undefined {
   if (variant.available === true) return undefined;
-  const gone = variant.unsold ? 'unknown-to-shop' : 'sold-out';
-  const code = variant.available === 'soon' ? 'not-yet-available' : gone;
+  const { available, unsold } = variant;
+  const code = available === 'soon' ? 'not-yet-available' : unsold ? 'unknown-variant' : 'sold-out';
   return { ok: false, code, about: { title: product.title } };
 }
 

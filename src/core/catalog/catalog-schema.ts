@@ -231,14 +231,6 @@ export const CatalogHeadSchema = v.object({
   payment: v.optional(list(title(60), 20), ['at-pickup']),
 });
 
-/** A whole catalog, for publishing and for checking one strictly. */
-export const CatalogSchema = v.object({
-  ...CatalogHeadSchema.entries,
-  products: list(ProductSchema, MOST_PRODUCTS),
-  depots: v.optional(list(DepotSchema, MOST_DEPOTS), []),
-  keys: v.optional(list(PublicKeySchema, MOST_KEYS), []),
-});
-
 export type Image = Read<typeof ImageSchema>;
 export type Measure = Read<typeof MeasureSchema>;
 /** A size, with what a page's JSON-LD alone can make of it: no catalog's file says these. */
@@ -258,8 +250,10 @@ export type SlotRule = Read<typeof SlotRuleSchema>;
 export type Depot = Read<typeof DepotSchema>;
 export type Shop = Read<typeof ShopSchema>;
 export type PublicKey = Read<typeof PublicKeySchema>;
-export type Catalog = Omit<Read<typeof CatalogSchema>, 'products'> & {
+export type Catalog = Read<typeof CatalogHeadSchema> & {
   readonly products: readonly Product[];
+  readonly depots: readonly Depot[];
+  readonly keys: readonly PublicKey[];
   /** Where products come from the pages of a site. */
   readonly page?: {
     /** Ids by what pages call their products; under the empty name, that of the product that the open page is about. */

@@ -32,7 +32,6 @@ const REASONS: Readonly<Record<LineFault, string>> = {
   'unknown-option': 'bad-modifiers',
   'modifier-required': 'bad-modifiers',
   'sold-out': 'sold-out',
-  'unknown-to-shop': 'sold-out',
   'not-yet-available': 'sold-out',
   'bad-quantity': 'bad-step',
   'bad-step': 'bad-step',

@@ -1,7 +1,5 @@
 /** One product as a page states it, in a catalog's shape, with what a catalog has no place for. */
-import * as v from 'valibot';
-
-import { ProductSchema, type Product } from '../catalog-schema.js';
+import type { Product } from '../catalog-schema.js';
 import { toPointer, type Report } from '../report.js';
 import { toAbsolute } from './addresses.js';
 import { descriptionOf, imageOf, tagsOf } from './facts.js';
@@ -9,6 +7,10 @@ import { firstText, textOf, thingsOf, type PageGraph, type PageNode } from './no
 import { toPlainText } from './plain-text.js';
 import { addressNamesOf } from './variant-names.js';
 import { readVariants, type PageVariant } from './variants.js';
+
+const LONGEST_ID = 128;
+const LONGEST_TITLE = 200;
+const MOST_VARIANTS = 100;
 
 /** Plain data: it is kept on the device, and crosses into the engine's state. */
 export interface PageProduct {
@@ -36,10 +38,15 @@ export function readProduct(node: PageNode, graph: PageGraph, report: Report): P
   const [first] = variants;
   if (!first) return undefined;
   const product = toProduct(id, node, graph, variants);
-  const parsed = v.safeParse(ProductSchema, product, { abortPipeEarly: true });
-  for (const issue of parsed.issues ?? [])
-    report('bad-product', node.pointer, `"${product.title}": ${issue.message}. The product is left out.`);
-  if (!parsed.success) return undefined;
+  const fault = findFault(product);
+  if (fault) {
+    report(
+      'bad-product',
+      node.pointer,
+      `"${product.title.slice(0, LONGEST_TITLE)}": ${fault}. The product is left out.`,
+    );
+    return undefined;
+  }
   const names = [...new Set([firstText(node, ['sku']), ...found])].filter((name) => name && name !== id);
   const url = toAbsolute(textOf(node.fields['url']) || '#', graph.address);
   const own = textOf(node.fields['url']) && url !== undefined && /^https?:/.test(url) ? { url } : {};
@@ -60,6 +67,17 @@ function toProduct(id: string, node: PageNode, graph: PageGraph, variants: reado
     variants: variants.map(({ variant }) => variant),
     modifiers: [],
   };
+}
+
+/** What no catalog may hold either. Prices, pictures and texts are in bounds since they were read. */
+function findFault({ id, title, variants }: Product): string | undefined {
+  const badId = [id, ...variants.map((variant) => variant.id)].find(
+    (one) => one.length > LONGEST_ID || /[\p{Cc}\p{Cs}]|^(?:__proto__|prototype|constructor)$/u.test(one),
+  );
+  if (badId !== undefined) return `"${badId.slice(0, LONGEST_ID)}" is no id: use up to ${LONGEST_ID} letters`;
+  if ([title, ...variants.map((variant) => variant.title)].some((one) => one.length > LONGEST_TITLE))
+    return `A name is longer than ${LONGEST_TITLE} characters: shorten it`;
+  return variants.length > MOST_VARIANTS ? `It has more than ${MOST_VARIANTS} sizes` : undefined;
 }
 
 /** Those in the currency of the first, each id once: what stands first is what it costs. */

@@ -3,9 +3,7 @@
  * prices anywhere on a site. A page that is open again replaces what it said before;
  * what was seen longest ago is forgotten first, and everything after a month.
  */
-import * as v from 'valibot';
-
-import { ProductSchema, type Product } from '../catalog-schema.js';
+import { isFields } from './node.js';
 import type { PageProduct } from './page-product.js';
 
 export interface SeenProduct {
@@ -20,26 +18,31 @@ const MOST_SEEN = 200;
 /** Longer than a basket is kept after its last change. */
 const SEEN_FOR_MS = 30 * 86_400_000;
 
-const SeenSchema = v.object({
-  stated: v.object({
-    product: v.custom<Product>((product) => v.is(ProductSchema, product)),
-    currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
-    names: v.array(v.string()),
-    url: v.exactOptional(v.string()),
-    pointer: v.string(),
-  }),
-  page: v.string(),
-  seenAt: v.string(),
-});
-
-/** What of a kept list can still be read. */
+/** What of a kept list can still be read: it was written by this very code, or by one before it. */
 export function parseSeen(kept: unknown): readonly SeenProduct[] {
-  if (!Array.isArray(kept)) return [];
-  return kept.flatMap((entry: unknown) => {
-    const read = v.safeParse(SeenSchema, entry);
-    return read.success ? [read.output] : [];
-  });
+  return Array.isArray(kept) ? kept.filter(isSeen) : [];
 }
+
+function isSeen(entry: unknown): entry is SeenProduct {
+  if (!isFields(entry) || !isFields(entry['stated'])) return false;
+  const { product, currency, names, pointer } = entry['stated'];
+  const texts = [entry['page'], entry['seenAt'], currency, pointer];
+  return texts.every(isText) && isListOf(names, isText) && isFields(product) && isShown(product);
+}
+
+function isShown({ id, title, tags, modifiers, variants }: Readonly<Record<string, unknown>>): boolean {
+  const lists = isListOf(tags, isText) && Array.isArray(modifiers) && isListOf(variants, isVariant);
+  return isText(id) && isText(title) && lists;
+}
+
+function isVariant(variant: unknown): boolean {
+  if (!isFields(variant)) return false;
+  const amounts = [variant['price'], variant['deposit'], variant['step']];
+  return isText(variant['id']) && isText(variant['title']) && amounts.every(Number.isSafeInteger);
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+const isListOf = (value: unknown, is: (entry: unknown) => boolean) => Array.isArray(value) && value.every(is);
 
 /** @param now epoch milliseconds */
 export function rememberPage(
