@@ -1,13 +1,13 @@
 /**
- * The engine of one page, which is ended when the browser puts the page aside and
- * started anew when that is shown again. WebKit freezes a worker with whatever it has
- * begun, and no other page of the site could use the database then. Knows nothing of
- * what the engine is asked.
+ * The engine of one page. WebKit freezes the worker of a page that it puts aside with
+ * whatever that has begun, and no other page of the site could use the database then:
+ * there the engine is ended, and started anew when the page is shown again. Knows
+ * nothing of what the engine is asked.
  */
 import type { Remote } from 'comlink';
 
 import type { EnginePort, PageHint } from '../core/engine-port.js';
-import { forwardHints } from './page-hints.js';
+import { forwardHints, tellNow } from './page-hints.js';
 import type { StartedEngine } from './start-engine.js';
 
 export interface SeatPorts {
@@ -23,10 +23,12 @@ export class EngineSeat {
   readonly #ports: SeatPorts;
   readonly #stopHints: () => void;
   #started: Promise<StartedEngine>;
+  /** The one that has started. */
   #engine: StartedEngine | undefined;
-  /** What was asked and is not answered: an answer must not get lost. */
+  /** What it was asked and has not answered: an answer must not get lost. */
   #calls = 0;
-  #aside = false;
+  /** While the page is put aside: starts the next engine, for which calls wait. */
+  #resume: (() => void) | undefined;
 
   constructor(ports: SeatPorts) {
     this.#ports = ports;
@@ -40,9 +42,10 @@ export class EngineSeat {
   }
 
   async call<T>(ask: (port: Remote<EnginePort>) => T): Promise<Awaited<T>> {
+    const { port } = await this.#seated();
     this.#calls += 1;
     try {
-      return await ask((await this.#started).port);
+      return await ask(port);
     } finally {
       this.#calls -= 1;
     }
@@ -51,37 +54,59 @@ export class EngineSeat {
   /** For good. */
   close(): void {
     this.#stopHints();
-    if (this.#aside) return;
+    if (this.#resume) return;
     void this.#started.then(async ({ port, end }) => {
       await port.close();
       end();
     });
   }
 
+  /** Not one that was put aside before it had started. */
+  async #seated(): Promise<StartedEngine> {
+    for (;;) {
+      const started = this.#started;
+      const engine = await started;
+      if (started === this.#started) return engine;
+    }
+  }
+
   async #start(): Promise<StartedEngine> {
-    const engine = await this.#ports.start();
-    this.#engine = engine;
-    return engine;
+    this.#engine = await this.#ports.start();
+    return this.#engine;
   }
 
   #hint(hint: PageHint): void {
-    if (hint.kind === 'pageshow' && this.#aside) return this.#renew();
-    if (hint.kind === 'pagehide' && this.#mayEnd()) {
-      this.#aside = true;
-      this.#engine?.end();
-    }
-    if (this.#aside) return;
-    void this.#started.then(({ port }) => port.hint(hint));
+    if (hint.kind === 'pageshow' && this.#resume) return this.#resume();
+    if (hint.kind === 'pagehide' && this.#mayEnd()) return this.#putAside();
+    if (this.#resume) return;
+    this.#tell(hint);
     this.#ports.hinted(hint);
   }
 
-  #mayEnd(): boolean {
-    return this.#engine?.where === 'worker' && this.#calls === 0 && this.#ports.mayEnd();
+  #tell(hint: PageHint): void {
+    void this.#started.then(({ port }) => port.hint(hint));
   }
 
-  #renew(): void {
-    this.#aside = false;
-    this.#started = this.#start();
-    this.#ports.renewed();
+  #mayEnd(): boolean {
+    const isIdleWorker = this.#engine?.where === 'worker' && this.#calls === 0;
+    return isIdleWorker && !this.#resume && freezesWorkers() && this.#ports.mayEnd();
   }
+
+  #putAside(): void {
+    this.#engine?.end();
+    this.#engine = undefined;
+    this.#started = new Promise((resolve) => {
+      this.#resume = () => {
+        this.#resume = undefined;
+        resolve(this.#start());
+        this.#ports.renewed();
+        tellNow((hint) => this.#tell(hint));
+      };
+    });
+  }
+}
+
+/** WebKit does, whatever the browser around it is called. Chromium and Firefox give up such a page instead. */
+function freezesWorkers(): boolean {
+  return navigator.vendor.startsWith('Apple');
 }

@@ -157,6 +157,11 @@ class EngineBridge implements ShopBridge {
   #renewed(): void {
     this.#stage = undefined;
     this.#cart.forget();
+    // It has to load the order path again, and sends nothing before that.
+    this.#show(
+      { ...this.#state, orderable: false, outbox: { ...this.#state.outbox, sending: false } },
+      'sync',
+    );
     if (this.#config.catalog.kind === 'json-ld') void this.refresh();
   }
 

@@ -13,7 +13,12 @@ export function forwardHints(tell: (hint: PageHint) => void): () => void {
     signal: heard.signal,
   });
   listen(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? 'visible' : 'hidden'));
+  tellNow(tell);
+  return () => heard.abort();
+}
+
+/** How things are, for an engine that takes them to be otherwise. */
+export function tellNow(tell: (hint: PageHint) => void): void {
   if (!navigator.onLine) tell({ kind: 'offline' });
   if (document.visibilityState === 'hidden') tell({ kind: 'hidden' });
-  return () => heard.abort();
 }

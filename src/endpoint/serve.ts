@@ -108,6 +108,8 @@ function hangUp(socket: Duplex, type: Refusal['type'], headers: readonly string[
     'Connection: close',
     ...headers,
   ];
+  // Nobody else listens any more, and a caller that resets must not end the endpoint.
+  socket.on('error', () => socket.destroy());
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 

@@ -11,6 +11,7 @@ const JAR = { container: 'own-jar' };
 
 let count = 0;
 const opened: ShopBridge[] = [];
+const restore: (() => void)[] = [];
 
 function open(shop: string, changes: Partial<ShopConfig> = {}) {
   const problems: ShopProblem[] = [];
@@ -46,6 +47,7 @@ const newShop = () => `shop-${Date.now()}-${(count += 1)}`;
 
 afterEach(() => {
   for (const bridge of opened.splice(0)) bridge.close();
+  for (const put of restore.splice(0)) put();
 });
 
 describe('a shop over its real engine', () => {
@@ -69,28 +71,59 @@ describe('a shop over its real engine', () => {
     }
   });
 
-  it('keeps no worker while the page is put aside, and is there again with it, orders too', async () => {
-    const ended: string[] = [];
+  /** As the page's browser does when it puts the page aside, and when Back brings that up again. */
+  const put = (kind: 'pagehide' | 'pageshow') =>
+    window.dispatchEvent(new PageTransitionEvent(kind, { persisted: true }));
+
+  /** A shop in a browser by this vendor; what its workers came to is written down. */
+  async function openBy(vendor: string) {
+    const said: string[] = [];
     const Real = globalThis.Worker;
+    Object.defineProperty(navigator, 'vendor', { value: vendor, configurable: true });
     globalThis.Worker = class extends Real {
+      constructor(url: string | URL) {
+        super(url);
+        said.push('begun');
+      }
       override terminate() {
-        ended.push('ended');
+        said.push('ended');
         super.terminate();
       }
     };
+    restore.push(() => {
+      globalThis.Worker = Real;
+      Reflect.deleteProperty(navigator, 'vendor');
+    });
     const { bridge } = open(newShop());
     await orderable(bridge);
-    globalThis.Worker = Real;
     await bridge.add('oats-500', 2, JAR);
     await bridge.sync();
-    expect(ended).to.deep.equal([]);
-    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-    expect(ended).to.deep.equal(['ended']);
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    return { bridge, said };
+  }
+
+  it('keeps no worker while WebKit puts the page aside, and is there again with it, orders too', async () => {
+    const { bridge, said } = await openBy('Apple Computer, Inc.');
+    put('pagehide');
+    put('pagehide');
+    expect(said).to.deep.equal(['begun', 'ended']);
     const line = bridge.state.cart.lines[0]?.id ?? '';
-    expect(await bridge.setQuantity(line, 3)).to.include({ ok: true });
+    const meanwhile = bridge.setQuantity(line, 3);
+    put('pageshow');
+    put('pageshow');
+    expect(bridge.state.orderable).to.equal(false);
+    expect(await meanwhile).to.include({ ok: true });
     expect(bridge.state.cart.count).to.equal(3);
     expect(await bridge.sync()).to.include({ ok: false, code: 'unreachable' });
+    await orderable(bridge);
+    expect(said).to.deep.equal(['begun', 'ended', 'begun']);
+  });
+
+  it('goes on with its worker where a page that was put aside harms no other', async () => {
+    const { bridge, said } = await openBy('');
+    put('pagehide');
+    put('pageshow');
+    expect(await bridge.sync()).to.include({ ok: false, code: 'unreachable' });
+    expect(said).to.deep.equal(['begun']);
   });
 
   it('sells what the page\u2019s JSON-LD says, in a worker and on the page', async () => {

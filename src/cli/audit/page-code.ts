@@ -24,6 +24,8 @@ export interface PunnetSight {
   readonly serviceWorker: boolean;
   readonly settled: boolean;
   readonly mode: string;
+  /** Where its orders go, as an absolute address; empty: nowhere. */
+  readonly endpoint: string;
   readonly items: number;
   /** Minor units that the basket lacks. */
   readonly short: number;
@@ -281,6 +283,7 @@ function lookAtPunnet(): PunnetSight | null {
   if (!shop) return null;
   const { state } = shop;
   const { mode = 'live', minimum = 0 } = state?.catalog?.shop ?? {};
+  const endpoint = shop.getAttribute('endpoint');
   return {
     defined: state !== undefined,
     serviceWorker: shop.hasAttribute('service-worker'),
@@ -288,6 +291,7 @@ function lookAtPunnet(): PunnetSight | null {
       state !== undefined &&
       (state.load.kind === 'failed' || (state.load.kind === 'ready' && state.orderable)),
     mode,
+    endpoint: endpoint === null ? '' : new URL(endpoint, document.baseURI).href,
     items: state?.cart.count ?? 0,
     short: Math.max(0, minimum - (state?.cart.subtotal ?? 0)),
     orders: state?.orders.length ?? 0,
