@@ -14,6 +14,7 @@ import { countReporter } from './scripts/wtr-count-reporter.mjs';
 import { enginePlugin } from './test/support/commands/engine-plugin.mjs';
 import { mediaPlugin } from './test/support/commands/media-plugin.mjs';
 import { offlinePlugin } from './test/support/commands/offline-plugin.mjs';
+import { shellPlugin } from './test/support/commands/shell-plugin.mjs';
 import { silentConsolePlugin } from './test/support/commands/silent-console-plugin.mjs';
 
 const names = (process.env.PUNNET_BROWSERS ?? 'chromium').split(',');
@@ -56,6 +57,7 @@ export default {
     esbuildPlugin({ ts: true, target: TARGET, tsconfig: `${import.meta.dirname}/tsconfig.json` }),
     offlinePlugin(),
     mediaPlugin(),
+    shellPlugin(),
     { name: 'webkit-driver', serverStop: () => webKit?.stop() },
   ],
 };

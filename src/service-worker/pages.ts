@@ -41,7 +41,7 @@ const options = {
     {
       cacheKeyWillBeUsed: async ({ request }: { request: Request }) => toPageAddress(request.url),
       cacheWillUpdate: async ({ event, request, response }: Arrival) =>
-        (await isToBeKept(response, request.url, event)) ? response : null,
+        (await isToBeKept(response, request, event)) ? response : null,
     },
   ],
 };
@@ -75,9 +75,17 @@ export async function keepPage(address: string, event: LifetimeEvent): Promise<v
   await (await caches.open(PAGES_CACHE)).put(address, response);
 }
 
+/** Whether what is kept under a page's address is no page: only a visit is answered with one. */
+export async function isKeptFile(address: string): Promise<boolean> {
+  const found = await caches.match(toPageAddress(address), { cacheName: PAGES_CACHE, ignoreVary: true });
+  return found !== undefined && !isPage(found);
+}
+
 /** Later: another text of a page that is kept. */
-async function isToBeKept(response: Response, address: string, event: LifetimeEvent): Promise<boolean> {
+async function isToBeKept(response: Response, request: Request, event: LifetimeEvent): Promise<boolean> {
   if (response.status !== 200 || response.redirected) return false;
+  if (isPage(response) && request.mode !== 'navigate') return false;
+  const address = request.url;
   const html = await readPage(response);
   const foreign = filesOfPage(html, address).find(isForeignEntry);
   if (foreign !== undefined) return leaveToOther(foreign, address);
@@ -110,9 +118,10 @@ function toForeign(entry: string, page: string): ShellFault {
 
 /** Empty for a file that is no page. */
 async function readPage(response: Response): Promise<string> {
-  const isPage = response.headers.get('content-type')?.startsWith('text/html');
-  return isPage ? response.clone().text() : '';
+  return isPage(response) ? response.clone().text() : '';
 }
+
+const isPage = ({ headers }: Response) => headers.get('content-type')?.startsWith('text/html') === true;
 
 async function keepWhatItNames(html: string, address: string, event: LifetimeEvent): Promise<void> {
   const names = html ? Object.keys(filesFor(build, html)) : [];
