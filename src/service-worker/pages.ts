@@ -104,8 +104,12 @@ async function isToBeKept(response: Response, request: Request, event: LifetimeE
  */
 async function leaveToOther(entry: string, address: string): Promise<false> {
   const { registration } = scope;
-  await registration.update().catch(() => undefined);
-  if (registration.installing || registration.waiting) return false;
+  const hasLooked = await registration.update().then(
+    () => true,
+    () => false,
+  );
+  // Without a connection nobody knows.
+  if (!hasLooked || registration.installing || registration.waiting) return false;
   await (await caches.open(PAGES_CACHE)).delete(toPageAddress(address), { ignoreVary: true });
   await tellPages(toForeign(entry, address).problem);
   return false;
