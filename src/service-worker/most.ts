@@ -4,7 +4,8 @@ import type { CacheFirst } from 'workbox-strategies/CacheFirst.js';
 
 type Plugin = CacheFirst['plugins'][number];
 
-export function atMost(maxEntries: number): Plugin {
+/** @param purgeOnQuotaError lets the whole cache go where the device is full: the rest of the site needs the room more */
+export function atMost(maxEntries: number, purgeOnQuotaError = false): Plugin {
   // Its declaration leaves out that a plugin may lack some of the calls.
-  return new ExpirationPlugin({ maxEntries, purgeOnQuotaError: true }) as Plugin;
+  return new ExpirationPlugin({ maxEntries, purgeOnQuotaError }) as Plugin;
 }

@@ -3,7 +3,7 @@ import { CacheFirst } from 'workbox-strategies/CacheFirst.js';
 import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
 
 import { PICTURES_CACHE } from './caches.js';
-import { cacheOf, readKnown, remember } from './known.js';
+import { remember } from './known.js';
 import { atMost } from './most.js';
 import { picturesOf } from './pictures-of.js';
 import type { LifetimeEvent } from './scope.js';
@@ -15,7 +15,7 @@ const AT_ONCE = 4;
 const options = {
   cacheName: PICTURES_CACHE,
   matchOptions: { ignoreVary: true },
-  plugins: [remember, atMost(MOST_PICTURES)],
+  plugins: [remember, atMost(MOST_PICTURES, true)],
 };
 const kept = new CacheFirst(options);
 const fresh = new NetworkFirst(options);
@@ -32,16 +32,17 @@ export async function keepPictures(
   event: LifetimeEvent,
   again: boolean,
 ): Promise<void> {
-  await readKnown();
   const all = picturesOf(await catalog.json().catch(() => null), address).slice(0, MOST_PICTURES);
-  const wanted = again ? all : all.filter((url) => cacheOf(url) !== PICTURES_CACHE);
+  // The cache itself is asked: on a full device, it may have gone.
+  const found = (await (await caches.open(PICTURES_CACHE)).keys()).map(({ url }) => url);
+  const wanted = again ? all : all.filter((url) => !found.includes(url));
   const strategy = again ? fresh : kept;
   const next = wanted.values();
   const work = async () => {
     for (const url of next) {
       const request = new Request(url, { mode: 'cors', credentials: 'same-origin', cache: 'no-cache' });
       // One that can't be had, or read from another origin, is shown by its first letter.
-      await strategy.handle({ event, request }).catch(() => undefined);
+      await Promise.all(strategy.handleAll({ event, request })).catch(() => undefined);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
