@@ -23,12 +23,17 @@ export async function ownCaches(): Promise<readonly string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(OWN));
 }
 
-/** What earlier builds left: their files, and the rest, which no page needs any more. */
+/**
+ * What earlier builds left: their files, and the rest, which no page needs any more. Nothing while another worker is
+ * coming: some of it is that one's.
+ */
 export async function earlierCaches(): Promise<{
   readonly files: readonly string[];
   readonly others: readonly string[];
 }> {
-  const names = (await ownCaches()).filter((name) => !CURRENT.includes(name));
+  const found = await ownCaches();
+  const { installing, waiting } = scope.registration;
+  const names = installing || waiting ? [] : found.filter((name) => !CURRENT.includes(name));
   return {
     files: names.filter((name) => name.startsWith(FILES)),
     others: names.filter((name) => !name.startsWith(FILES)),

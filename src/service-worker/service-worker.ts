@@ -9,7 +9,7 @@ import type { ToShell } from '../core/shell-messages.js';
 import { createAnswers } from './answers.js';
 import { ownCaches } from './caches.js';
 import { keepCatalog, keepPicturesOf } from './catalog.js';
-import { clearUp, retireEarlierBuilds } from './earlier-builds.js';
+import { clearUp, needOwnBuild } from './earlier-builds.js';
 import { readKnown } from './known.js';
 import { keepPage } from './pages.js';
 import { readShellConfig } from './read-config.js';
@@ -31,6 +31,7 @@ async function install(event: LifetimeEvent): Promise<void> {
   if (!read.ok) throw new ShellFault(read.problem.code, read.problem.where, read.problem.message);
   const { pages, catalog, remove } = read.config;
   if (remove) return scope.skipWaiting();
+  await needOwnBuild();
   await Promise.all(pages.map((page) => keepPage(page, event)));
   if (catalog !== undefined) await keepCatalog(catalog, event);
 }
@@ -43,7 +44,8 @@ async function activate(): Promise<void> {
     await scope.registration.unregister();
     return;
   }
-  await retireEarlierBuilds();
+  await needOwnBuild();
+  await clearUp();
   await scope.clients.claim();
 }
 
