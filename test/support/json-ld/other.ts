@@ -21,7 +21,7 @@ const squarespace = {
   '@type': 'Product',
 };
 
-const one = (more: object, offer: object = {}) => ({
+export const one = (more: object, offer: object = {}) => ({
   '@context': 'https://schema.org',
   '@type': 'Product',
   name: 'Oats',
@@ -29,14 +29,14 @@ const one = (more: object, offer: object = {}) => ({
   offers: { '@type': 'Offer', price: '2.40', priceCurrency: 'GBP', ...NEW, ...offer },
   ...more,
 });
-const sized = (sku: string, price: string, more: object = {}) => ({
+export const sized = (sku: string, price: string, more: object = {}) => ({
   '@type': 'Offer',
   sku,
   price,
   priceCurrency: 'GBP',
   ...more,
 });
-const offered = (offers: unknown) => one({ offers });
+export const offered = (offers: unknown) => one({ offers });
 
 const list = {
   '@context': 'https://schema.org',
@@ -48,7 +48,7 @@ const list = {
   })),
 };
 
-const hand = (
+export const hand = (
   name: string,
   block: unknown,
   sells: readonly string[],
@@ -63,7 +63,7 @@ const hand = (
   ...(own ? { own } : {}),
 });
 
-const OATS = 'oats: oats "" 240 GBP true';
+export const OATS = 'oats: oats "" 240 GBP true';
 const priced = (value: unknown, currency = 'GBP') => one({}, { price: value, priceCurrency: currency });
 const refused = 'bad-price ld+json[0]/offers/price';
 

@@ -34,7 +34,8 @@ export function typesOf({ fields }: PageNode): readonly string[] {
   return asList(fields['@type']).flatMap((type) => (typeof type === 'string' ? [bareName(type)] : []));
 }
 
-function asList(value: unknown): readonly unknown[] {
+/** A field's values: none, one or a list of them. */
+export function asList(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }

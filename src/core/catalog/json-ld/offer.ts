@@ -5,7 +5,16 @@
  */
 import type { Measure } from '../catalog-schema.js';
 import { toPointer, type Report } from '../report.js';
-import { bareName, firstText, isFields, textOf, thingsOf, type PageGraph, type PageNode } from './node.js';
+import {
+  asList,
+  bareName,
+  firstText,
+  isFields,
+  textOf,
+  thingsOf,
+  type PageGraph,
+  type PageNode,
+} from './node.js';
 import { parsePrice } from './price-text.js';
 import { referenceMeasure } from './quantity.js';
 
@@ -25,7 +34,7 @@ const AVAILABLE: ReadonlyMap<string, boolean | 'soon'> = new Map<string, boolean
   ['PreSale', 'soon'],
   ['BackOrder', 'soon'],
 ]);
-/** Prices that hold for some customers, or for some quantities. */
+/** Who says any of these, in whatever form, asks the price of some customers, or for some quantities. */
 const CONDITIONS = [
   'validForMemberTier',
   'membershipPointsEarned',
@@ -35,9 +44,8 @@ const CONDITIONS = [
 
 /** Undefined if it can't be used; then why is reported, once. */
 export function readOffer(offer: PageNode, graph: PageGraph, report: Report): ReadOffer | undefined {
-  const own = readable(offer, 'price');
   const specification = findSpecification(offer, graph);
-  const priced = own ? offer : specification;
+  const priced = isAsked(offer, 'price') ? offer : specification;
   if (!priced) {
     report(
       'no-price',
@@ -56,9 +64,9 @@ export function readOffer(offer: PageNode, graph: PageGraph, report: Report): Re
 
 /** What an AggregateOffer starts from. It is shown, never charged. */
 export function readLowest(offer: PageNode, graph: PageGraph, report: Report): ReadOffer | undefined {
-  const name = readable(offer, 'lowPrice') ? 'lowPrice' : 'price';
+  const name = textOf(offer.fields['lowPrice']) ? 'lowPrice' : 'price';
   const specification = findSpecification(offer, graph);
-  const priced = readable(offer, name) ? offer : specification;
+  const priced = isAsked(offer, name) ? offer : specification;
   if (!priced) {
     report('no-price', offer.pointer, 'These offers have no `lowPrice`: give each size a price of its own.');
     return undefined;
@@ -68,17 +76,32 @@ export function readLowest(offer: PageNode, graph: PageGraph, report: Report): R
   return price === undefined ? undefined : { price, currency, available: toAvailable(offer) };
 }
 
-function readable({ fields }: PageNode, name: string): boolean {
-  return textOf(fields[name]) !== '';
+/** It has a price that is asked of everybody. */
+function isAsked(node: PageNode, name: string): boolean {
+  return textOf(node.fields[name]) !== '' && isForAll(node) && kindOf(node) !== 'other';
 }
 
-/** The sale's price goes before the one that it is taken off. */
+function isForAll({ fields }: PageNode): boolean {
+  return CONDITIONS.every((name) => fields[name] === undefined);
+}
+
+/** A type that can't be read is another: it could be that of a price that is struck through. */
+function kindOf({ fields }: PageNode): 'plain' | 'sale' | 'other' {
+  const types = asList(fields['priceType']).filter((type) => type !== '');
+  if (!types.length) return 'plain';
+  return types.every((type) => memberName(type) === 'SalePrice') ? 'sale' : 'other';
+}
+
+/** Of an enumeration, whether its name or its `@id` is given. */
+function memberName(value: unknown): string {
+  return bareName(textOf(isFields(value) ? (value['@id'] ?? value) : value));
+}
+
+/** The sale's price goes before the one that it is taken off. What holds for an offer holds for its prices. */
 function findSpecification(offer: PageNode, graph: PageGraph): PageNode | undefined {
-  const open = thingsOf(offer, 'priceSpecification', graph).filter(
-    (entry) => readable(entry, 'price') && !CONDITIONS.some((name) => isFields(entry.fields[name])),
-  );
-  const typed = (type: string) => open.find(({ fields }) => bareName(textOf(fields['priceType'])) === type);
-  return typed('SalePrice') ?? typed('');
+  if (!isForAll(offer)) return undefined;
+  const asked = thingsOf(offer, 'priceSpecification', graph).filter((entry) => isAsked(entry, 'price'));
+  return asked.find((entry) => kindOf(entry) === 'sale') ?? asked[0];
 }
 
 function toMinor(node: PageNode, name: string, currency: string, report: Report): number | undefined {
@@ -105,13 +128,10 @@ function excludesTax(nodes: readonly PageNode[], report: Report): boolean {
 }
 
 function isFalse(value: unknown): boolean {
-  return value === false || bareName(textOf(value)).toLowerCase() === 'false';
+  return value === false || memberName(value).toLowerCase() === 'false';
 }
 
 /** Where nothing is said it can be had, subject to stock, as everything is. */
 function toAvailable({ fields }: PageNode): boolean | 'soon' {
-  const said = bareName(
-    textOf(isFields(fields['availability']) ? fields['availability']['@id'] : fields['availability']),
-  );
-  return AVAILABLE.get(said) ?? true;
+  return AVAILABLE.get(memberName(fields['availability'])) ?? true;
 }

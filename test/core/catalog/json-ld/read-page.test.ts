@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { readPage } from '../../../../src/core/catalog/json-ld/read-page.js';
+import { DOUBTFUL } from '../../../support/json-ld/doubtful.js';
 import { OTHER } from '../../../support/json-ld/other.js';
 import { SHOPIFY } from '../../../support/json-ld/shopify.js';
 import { WORDPRESS } from '../../../support/json-ld/wordpress.js';
@@ -25,7 +26,12 @@ const found = (name: string) => {
 };
 
 describe('a page\u2019s JSON-LD offers its products, or says what is wrong, and never a wrong price', () => {
-  for (const { name, address, texts, sells, problems, own } of [...SHOPIFY, ...WORDPRESS, ...OTHER]) {
+  for (const { name, address, texts, sells, problems, own } of [
+    ...SHOPIFY,
+    ...WORDPRESS,
+    ...OTHER,
+    ...DOUBTFUL,
+  ]) {
     it(name, () => {
       const read = readPage(texts, address);
       expect(sold(read)).to.deep.equal(sells);

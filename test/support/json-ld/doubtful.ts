@@ -1,0 +1,51 @@
+/** What a page says that could be read as a lower price, another product or less in the pack than it means. */
+import { text, type PageFixture } from './fixture.js';
+import { OATS, hand, one } from './other.js';
+
+const LIST = 'https://schema.org/ListPrice';
+const STRUCK = 'https://schema.org/StrikethroughPrice';
+const NO_PRICE = ['no-price ld+json[0]/offers'];
+const PLAIN = { price: '2.40', priceCurrency: 'GBP' };
+
+const specified = (...priceSpecification: readonly object[]) =>
+  one({}, { price: undefined, priceSpecification });
+const entry = (price: string, more: object) => ({ price, priceCurrency: 'GBP', ...more });
+const ownPage = (name: string, block: unknown) => hand(name, block, [OATS], [], 'oats');
+const none = (name: string, block: unknown, problems: readonly string[] = NO_PRICE) =>
+  hand(name, block, [], problems);
+/** A price that is not, or not for everybody, what the thing costs. */
+const TYPES: readonly PageFixture[] = [
+  ...[{ '@id': STRUCK }, [LIST], [{ '@id': LIST }], { name: 'MSRP' }, { '@id': 7 }, [['ListPrice']]].flatMap(
+    (priceType) => [
+      ownPage(
+        `a price of the type ${text(priceType)} before the one that is asked`,
+        specified(entry('2.00', { priceType }), PLAIN),
+      ),
+      none(`a price of the type ${text(priceType)} alone`, specified(entry('2.00', { priceType }))),
+    ],
+  ),
+  ...[{ '@id': 'https://schema.org/SalePrice' }, ['SalePrice']].map((priceType) =>
+    ownPage(
+      `a sale\u2019s price, its type written ${text(priceType)}`,
+      specified(entry('3.00', {}), { ...PLAIN, priceType }),
+    ),
+  ),
+  none('a list price on the offer itself', one({}, { priceType: LIST })),
+];
+
+const CONDITIONS: readonly PageFixture[] = [
+  ...['#gold', [{ '@id': '#gold' }], true].map((validForMemberTier) =>
+    ownPage(
+      `a price for members, written ${text(validForMemberTier)}`,
+      specified(entry('2.00', { validForMemberTier }), PLAIN),
+    ),
+  ),
+  ownPage('a price from ten on', specified(entry('2.00', { eligibleQuantity: 10 }), PLAIN)),
+  none('an offer for members', one({}, { validForMemberTier: { '@id': '#gold' } })),
+  none(
+    'an offer for members, its price in a specification',
+    one({}, { price: undefined, priceSpecification: PLAIN, validForMemberTier: '#gold' }),
+  ),
+];
+
+export const DOUBTFUL: readonly PageFixture[] = [...TYPES, ...CONDITIONS];
