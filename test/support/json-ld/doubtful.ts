@@ -1,6 +1,6 @@
 /** What a page says that could be read as a lower price, another product or less in the pack than it means. */
 import { text, type PageFixture } from './fixture.js';
-import { OATS, hand, one } from './other.js';
+import { OATS, hand, offered, one } from './other.js';
 
 const LIST = 'https://schema.org/ListPrice';
 const STRUCK = 'https://schema.org/StrikethroughPrice';
@@ -48,4 +48,40 @@ const CONDITIONS: readonly PageFixture[] = [
   ),
 ];
 
-export const DOUBTFUL: readonly PageFixture[] = [...TYPES, ...CONDITIONS];
+const RANGE = { '@type': 'AggregateOffer', lowPrice: '2.00', priceCurrency: 'GBP' };
+
+const LOWEST: readonly PageFixture[] = [
+  none('a lowest price without its tax', offered({ ...RANGE, valueAddedTaxIncluded: false }), [
+    'price-excludes-tax ld+json[0]/offers/valueAddedTaxIncluded',
+  ]),
+  none('a lowest price for members', offered({ ...RANGE, validForMemberTier: '#gold' })),
+];
+
+const DATES: readonly PageFixture[] = [
+  ownPage(
+    'a sale with an end, which may be over, beside the price that stays',
+    specified(entry('2.00', { priceType: 'SalePrice', validThrough: '2020-01-31' }), PLAIN),
+  ),
+  ownPage(
+    'a price with a beginning, which may be to come, before the one that is asked',
+    specified(entry('2.00', { validFrom: '2030-01-01' }), PLAIN),
+  ),
+  ownPage(
+    'a sale with an end and nothing else to ask',
+    specified(
+      { ...PLAIN, priceType: 'SalePrice', validThrough: '2020-01-31' },
+      entry('3.00', { priceType: LIST }),
+    ),
+  ),
+  none(
+    'two prices, each for a time',
+    specified(entry('2.00', { validThrough: '2026-01-31' }), entry('2.40', { validFrom: '2026-02-01' })),
+  ),
+];
+
+export const DOUBTFUL: readonly PageFixture[] = [
+  ...TYPES,
+  ...CONDITIONS,
+  ...LOWEST,
+  ...DATES,
+];

@@ -50,7 +50,7 @@ export function readOffer(offer: PageNode, graph: PageGraph, report: Report): Re
     report(
       'no-price',
       offer.pointer,
-      'This offer has no price that everybody pays: give it `price` and `priceCurrency`.',
+      'This offer has no price that everybody pays on any day: give it `price` and `priceCurrency`.',
     );
     return undefined;
   }
@@ -73,7 +73,9 @@ export function readLowest(offer: PageNode, graph: PageGraph, report: Report): R
   }
   const currency = firstText(offer, ['priceCurrency']) || textOf(specification?.fields['priceCurrency']);
   const price = toMinor(priced, priced === offer ? name : 'price', currency, report);
-  return price === undefined ? undefined : { price, currency, available: toAvailable(offer) };
+  if (price === undefined || excludesTax([offer, ...(specification ? [specification] : [])], report))
+    return undefined;
+  return { price, currency, available: toAvailable(offer) };
 }
 
 /** It has a price that is asked of everybody. */
@@ -81,7 +83,8 @@ function isAsked(node: PageNode, name: string): boolean {
   return textOf(node.fields[name]) !== '' && isForAll(node) && kindOf(node) !== 'other';
 }
 
-function isForAll({ fields }: PageNode): boolean {
+/** It is not for some customers alone, nor for some quantities. */
+export function isForAll({ fields }: PageNode): boolean {
   return CONDITIONS.every((name) => fields[name] === undefined);
 }
 
@@ -97,11 +100,22 @@ function memberName(value: unknown): string {
   return bareName(textOf(isFields(value) ? (value['@id'] ?? value) : value));
 }
 
-/** The sale's price goes before the one that it is taken off. What holds for an offer holds for its prices. */
+/**
+ * The sale's price goes before the one that it is taken off. What holds for an offer
+ * holds for its prices. Nobody tells this reader the time, so one of several prices
+ * that has dates may be over or to come, and is not taken: rather the dearer one that
+ * stays, or none. The only price is taken with its dates, as shop systems print an
+ * end beside every price.
+ */
 function findSpecification(offer: PageNode, graph: PageGraph): PageNode | undefined {
   if (!isForAll(offer)) return undefined;
   const asked = thingsOf(offer, 'priceSpecification', graph).filter((entry) => isAsked(entry, 'price'));
-  return asked.find((entry) => kindOf(entry) === 'sale') ?? asked[0];
+  const lasting = asked.length > 1 ? asked.filter((entry) => !isDated(entry)) : asked;
+  return lasting.find((entry) => kindOf(entry) === 'sale') ?? lasting[0];
+}
+
+function isDated({ fields }: PageNode): boolean {
+  return fields['validFrom'] !== undefined || fields['validThrough'] !== undefined;
 }
 
 function toMinor(node: PageNode, name: string, currency: string, report: Report): number | undefined {
