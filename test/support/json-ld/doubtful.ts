@@ -79,9 +79,35 @@ const DATES: readonly PageFixture[] = [
   ),
 ];
 
+const shop = { url: '/shop' };
+const SAME_ADDRESS: readonly PageFixture[] = [
+  hand(
+    'two products that both name the shop\u2019s page as theirs',
+    [one(shop), one({ ...shop, name: 'Rye', sku: 'rye' })],
+    [OATS, 'rye: rye "" 240 GBP true'],
+  ),
+  hand(
+    'one product twice at one address, under two skus',
+    [one(shop), one({ ...shop, sku: 'other' })],
+    [OATS, 'oats: other "" 240 GBP true'],
+    [],
+    'oats',
+  ),
+  hand(
+    'three at one address, one without a sku',
+    [
+      one(shop),
+      one({ ...shop, name: 'Oats, rolled', sku: undefined }),
+      one({ ...shop, name: 'Rye', sku: 'rye' }),
+    ],
+    [OATS, 'oats: shop "" 240 GBP true', 'rye: rye "" 240 GBP true'],
+  ),
+];
+
 export const DOUBTFUL: readonly PageFixture[] = [
   ...TYPES,
   ...CONDITIONS,
   ...LOWEST,
   ...DATES,
+  ...SAME_ADDRESS,
 ];

@@ -6,6 +6,7 @@
 import type { Problem } from '../parse-catalog.js';
 import { leadsTo } from './addresses.js';
 import { findProducts } from './find-products.js';
+import { firstText } from './node.js';
 import { readProduct, reportConflict, type PageProduct } from './page-product.js';
 
 export interface ReadPage {
@@ -38,10 +39,11 @@ export function readPage(texts: readonly string[], address: string): ReadPage {
     const product = readProduct(node, found.graph, (code, pointer, message) =>
       own.push({ code, pointer, message }),
     );
-    return [{ name: node.fields['name'], product, problems: own }];
+    const named = firstText(node, ['productGroupID', 'sku']) !== '';
+    return [{ name: node.fields['name'], named, product, problems: own }];
   });
   const products = join(
-    read.flatMap(({ product }) => product ?? []),
+    read.flatMap(({ named, product }) => (product ? [{ named, product }] : [])),
     report,
   );
   for (const { name, product, problems: own } of read) {
@@ -55,25 +57,43 @@ export function readPage(texts: readonly string[], address: string): ReadPage {
 
 type AddProblem = (code: string, pointer: string, message: string) => void;
 
-/** A theme and an app often describe the same product: what stands first holds, and learns what the other adds. */
-function join(products: readonly PageProduct[], report: AddProblem): readonly PageProduct[] {
-  const joined: PageProduct[] = [];
-  for (const product of products) {
-    const place = joined.findIndex((known) => isSame(known, product));
-    const known = joined[place];
-    if (known) joined[place] = joinTwo(known, product, report);
-    else joined.push(product);
-  }
-  return joined;
+interface Stated {
+  /** It has an id or a sku of its own, and not from its address. */
+  readonly named: boolean;
+  readonly product: PageProduct;
 }
 
-function isSame(one: PageProduct, other: PageProduct): boolean {
+/** A theme and an app often describe the same product: what stands first holds, and learns what the other adds. */
+function join(stated: readonly Stated[], report: AddProblem): readonly PageProduct[] {
+  const joined: Stated[] = [];
+  for (const one of stated) {
+    const place = joined.findIndex((known) => isSame(known, one));
+    const known = joined[place];
+    if (known)
+      joined[place] = {
+        named: known.named || one.named,
+        product: joinTwo(known.product, one.product, report),
+      };
+    else joined.push(one);
+  }
+  return joined.map(({ product }) => product);
+}
+
+function isSame(known: Stated, stated: Stated): boolean {
+  const [one, other] = [known.product, stated.product];
   const ids = new Set(one.product.variants.map(({ id }) => id));
   return (
     one.product.id === other.product.id ||
-    (one.url !== undefined && one.url === other.url) ||
+    isAtOneAddress(known, stated) ||
     other.product.variants.some(({ id }) => ids.has(id))
   );
+}
+
+/** The page of a whole shop may be the address of each thing on it: then their own ids, or their names, part them. */
+function isAtOneAddress(known: Stated, stated: Stated): boolean {
+  const [one, other] = [known.product, stated.product];
+  if (one.url === undefined || one.url !== other.url) return false;
+  return !known.named || !stated.named || one.product.title === other.product.title;
 }
 
 function joinTwo(first: PageProduct, other: PageProduct, report: AddProblem): PageProduct {
