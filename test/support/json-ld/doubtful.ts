@@ -1,6 +1,6 @@
 /** What a page says that could be read as a lower price, another product or less in the pack than it means. */
 import { text, type PageFixture } from './fixture.js';
-import { OATS, hand, offered, one } from './other.js';
+import { OATS, hand, offered, one, sized } from './other.js';
 
 const LIST = 'https://schema.org/ListPrice';
 const STRUCK = 'https://schema.org/StrikethroughPrice';
@@ -79,6 +79,22 @@ const DATES: readonly PageFixture[] = [
   ),
 ];
 
+const SIZES: readonly PageFixture[] = [
+  ...['1.000 g', '12.500 kg'].map((weight) =>
+    ownPage(`a weight of ${weight}, by the thousand or not`, one({ weight })),
+  ),
+  hand(
+    'a size of 1.000 g',
+    offered([sized('a', '2.40', { name: '1.000 g' }), sized('b', '4.10')]),
+    ['oats: a "1.000 g" 240 GBP true', 'oats: b "" 410 GBP true'],
+    [],
+    'oats',
+  ),
+  ...['0.125 kg', '1.25 kg'].map((weight) =>
+    hand(`a weight of ${weight}`, one({ weight }), [`${OATS} ${weight}`], [], 'oats'),
+  ),
+];
+
 const shop = { url: '/shop' };
 const SAME_ADDRESS: readonly PageFixture[] = [
   hand(
@@ -109,5 +125,6 @@ export const DOUBTFUL: readonly PageFixture[] = [
   ...CONDITIONS,
   ...LOWEST,
   ...DATES,
+  ...SIZES,
   ...SAME_ADDRESS,
 ];

@@ -28,13 +28,17 @@ const PER: Readonly<Record<string, PerUnit>> = {
   '1 piece': 'piece',
 };
 
+/** A kilogram as German writes it in grams, or a gram to three digits. */
+const THOUSANDS = /^[1-9]\d{0,2}\.\d{3}(?!\d)/;
+
 interface Quantity {
   readonly amount: number;
   readonly unit: Unit;
 }
 
-/** "500 g", "0.5 kg", "0,75 l". A comma before three digits could part thousands, and is not read. */
+/** "500 g", "0.5 kg", "0,75 l". A comma before three digits could part thousands, and so could a point: "1.000 g" is not read, "0.125 kg" is. */
 export function parseSize(text: string): Quantity | undefined {
+  if (THOUSANDS.test(text.trim())) return undefined;
   const [, whole, unitText = ''] = /^(\d+(?:\.\d+|,\d{1,2})?)\s?([a-z]+)\.?$/i.exec(text.trim()) ?? [];
   const unit = toUnit(unitText);
   return whole === undefined || !unit ? undefined : toQuantity(Number(whole.replace(',', '.')), unit);
