@@ -13,6 +13,14 @@ const entry = (price: string, more: object) => ({ price, priceCurrency: 'GBP', .
 const ownPage = (name: string, block: unknown) => hand(name, block, [OATS], [], 'oats');
 const none = (name: string, block: unknown, problems: readonly string[] = NO_PRICE) =>
   hand(name, block, [], problems);
+const group = (offers: unknown) =>
+  one({
+    '@type': 'ProductGroup',
+    productGroupID: 'oats',
+    offers: undefined,
+    hasVariant: [{ '@type': 'Product', sku: 'a', offers }],
+  });
+
 /** A price that is not, or not for everybody, what the thing costs. */
 const TYPES: readonly PageFixture[] = [
   ...[{ '@id': STRUCK }, [LIST], [{ '@id': LIST }], { name: 'MSRP' }, { '@id': 7 }, [['ListPrice']]].flatMap(
@@ -79,6 +87,31 @@ const DATES: readonly PageFixture[] = [
   ),
 ];
 
+const HALF = ['oats: a "" 240 GBP true'];
+const VARIANTS: readonly PageFixture[] = [
+  hand(
+    'a size with two offers at two prices',
+    group([sized('', '2.40'), sized('', '2.00')]),
+    HALF,
+    ['price-conflict ld+json[0]/hasVariant/0/offers/1'],
+    'oats',
+  ),
+  hand(
+    'a size with two offers at one price',
+    group([sized('', '2.40'), sized('', '2.40')]),
+    HALF,
+    [],
+    'oats',
+  ),
+  hand(
+    'a size with an offer for members before the one for all',
+    group([sized('', '2.00', { validForMemberTier: '#gold' }), sized('', '2.40')]),
+    HALF,
+    [],
+    'oats',
+  ),
+];
+
 const SIZES: readonly PageFixture[] = [
   ...['1.000 g', '12.500 kg'].map((weight) =>
     ownPage(`a weight of ${weight}, by the thousand or not`, one({ weight })),
@@ -125,6 +158,7 @@ export const DOUBTFUL: readonly PageFixture[] = [
   ...CONDITIONS,
   ...LOWEST,
   ...DATES,
+  ...VARIANTS,
   ...SIZES,
   ...SAME_ADDRESS,
 ];

@@ -6,7 +6,7 @@
 import type { Variant } from '../catalog-schema.js';
 import { toPointer, type Report } from '../report.js';
 import { textOf, thingsOf, typesOf, type PageGraph, type PageNode } from './node.js';
-import { readLowest, readOffer, type ReadOffer } from './offer.js';
+import { isForAll, readLowest, readOffer, type ReadOffer } from './offer.js';
 import { parseSize, weightMeasure } from './quantity.js';
 import { addressIdOf, onlyTitleOf, statedIdOf, variantTitleOf } from './variant-names.js';
 
@@ -50,21 +50,27 @@ export function readVariants(product: PageNode, reading: Reading): readonly Page
 interface Size {
   readonly id: string;
   readonly offer: PageNode | undefined;
+  /** What else it is offered for: the first holds. */
+  readonly others: readonly PageNode[];
   /** Itself, and its offer or what that offers. */
   readonly things: readonly [PageNode, ...PageNode[]];
 }
 
 /** That `hasVariant` names. */
 function toSize(node: PageNode, product: PageNode, graph: PageGraph): Size {
-  const [offer] = thingsOf(node, 'offers', graph).flatMap((one) => withInner(one, graph));
+  const offers = thingsOf(node, 'offers', graph).flatMap((one) => withInner(one, graph));
+  const open = offers.filter(isForAll);
+  const [offer, ...others] = open.length ? open : offers;
   const things = [node, ...(offer ? [offer] : [])] as const;
-  return { id: statedIdOf(things) || addressIdOf(node, ['url', '@id'], product, graph), offer, things };
+  const id = statedIdOf(things) || addressIdOf(node, ['url', '@id'], product, graph);
+  return { id, offer, others, things };
 }
 
 /** That is known by its offer alone. */
 function toOfferedSize(offer: PageNode, product: PageNode, graph: PageGraph): Size {
   const things = [offer, ...itemsOf(offer, graph)] as const;
-  return { id: statedIdOf(things) || addressIdOf(offer, ['url'], product, graph), offer, things };
+  const id = statedIdOf(things) || addressIdOf(offer, ['url'], product, graph);
+  return { id, offer, others: [], things };
 }
 
 const named = ({ fields }: PageNode) => `"${textOf(fields['name'])}"`;
@@ -80,7 +86,12 @@ function itemsOf(offer: PageNode, graph: PageGraph): readonly PageNode[] {
   return thingsOf(offer, 'itemOffered', graph);
 }
 
-function readSize({ id, offer, things }: Size, product: PageNode, reading: Reading): readonly PageVariant[] {
+/** Once for each of its offers that can be read, so that another price is seen. */
+function readSize(
+  { id, offer, others, things }: Size,
+  product: PageNode,
+  reading: Reading,
+): readonly PageVariant[] {
   const { graph, report } = reading;
   const { pointer } = things[0];
   if (!offer || isAggregate(offer)) {
@@ -93,8 +104,12 @@ function readSize({ id, offer, things }: Size, product: PageNode, reading: Readi
     return [];
   }
   const title = things.map((thing) => variantTitleOf(thing, product)).find(Boolean) ?? '';
-  const read = readOffer(offer, graph, report);
-  return read ? [toVariant(id, title, things, { read, pointer, graph })] : [];
+  const price = (one: PageNode, pointer: string) => {
+    const read = readOffer(one, graph, report);
+    return read ? [toVariant(id, title, things, { read, pointer, graph })] : [];
+  };
+  const first = price(offer, pointer);
+  return first.length ? [...first, ...others.flatMap((other) => price(other, other.pointer))] : [];
 }
 
 function readOnly(offer: PageNode, product: PageNode, reading: Reading): readonly PageVariant[] {
