@@ -73,7 +73,8 @@ export class OrderDesk {
       consent: CONSENT,
       standing: { policy, connection: this.#outbox.connection },
     });
-    this.#room.storage.found(placed.ok || placed.code !== 'storage-full');
+    // Any other refusal says nothing of the room there is.
+    if (placed.ok || placed.code === 'storage-full') this.#room.storage.found(placed.ok);
     if (!placed.ok) return placed;
     this.#room.storage.copied(placed.kept);
     await this.#afterwards(async () => {
