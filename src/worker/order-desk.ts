@@ -40,7 +40,6 @@ export class OrderDesk {
   readonly #wire: HintedWire | undefined;
   readonly #sender: Sender | undefined;
   #rescue: Stages['rescue-stage'] | undefined;
-  /** How the newest order was kept where there is a database; before any, how one would be. */
   /** By the drain that is under way. */
   #catalogWas: 'held' | 'replaced' = 'held';
 
@@ -230,8 +229,10 @@ export class OrderDesk {
     this.#sender?.poke();
   }
 
+  /** As it stands by now: while its second copy was written, it may have been sent and answered. */
   async #showChanged(order: OrderRecord): Promise<void> {
-    this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
+    const now = (await this.#room.store.get(['order', order.id])) ?? order;
+    this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(now)] } });
     await this.#outbox.recount();
   }
 

@@ -75,6 +75,10 @@ async function openDesk(
   const durable = () => patches.flatMap(({ storage }) => (storage ? [storage.durable] : [])).at(-1);
   const clockAhead = () => patches.flatMap(({ clockAhead: ms }) => ms ?? []).at(-1);
   const shown = { at: (index: number) => patches.flatMap(({ storage }) => storage ?? []).at(index) };
+  const states = () =>
+    patches
+      .flatMap(({ orders }) => (orders && 'changed' in orders ? orders.changed : []))
+      .map((o) => o.state);
   const tried = () =>
     new Promise<void>((resolve) => {
       heard = ({ connection }) => connection === 'offline' && resolve();
@@ -84,6 +88,7 @@ async function openDesk(
     store: room.store,
     shop: shopId,
     shown,
+    states,
     time,
     journal,
     failures,
@@ -110,6 +115,22 @@ describe('the order desk', () => {
     expect(await desk.placeOrder(createRequest())).to.have.nested.include({ ok: true, 'order.total': 440 });
     expect(await store.count('intent')).to.equal(1);
     expect(failures).to.deep.equal(['Error: storage failed']);
+  });
+
+  it('shows an order that was answered while its second copy was written as it stands then', async () => {
+    const { desk, store, journal, states } = await openDesk();
+    const write = journal.write.bind(journal);
+    journal.write = async (id, text) => {
+      const [order] = await store.list('order');
+      if (order) {
+        const answered = { ...order, rev: order.rev + 1, state: 'confirmed' } as const;
+        await store.commit({ put: [[['order', order.id], answered]], durability: 'relaxed' });
+      }
+      await write(id, text);
+    };
+    await fillBasket({ store });
+    await desk.placeOrder(createRequest());
+    expect(states()).to.deep.equal(['confirmed']);
   });
 
   it('tells the page by how much its time is ahead of a clock that was set back', async () => {
