@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { Phone } from '../support/journey/shopper.js';
+import { ALL_BROWSERS } from '../support/journey/shopper.js';
 import { StartHost } from '../support/journey/start-host.js';
 import { startRows, type StartRow } from '../support/journey/start-rows.js';
+import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
 interface Walked {
   readonly engine: string;
@@ -18,13 +19,16 @@ interface Walked {
   readonly logged: readonly string[];
 }
 
-for (const name of ['chromium'] as const) {
+/** A session that WebKit's driver opens has no private file system. */
+const DURABLE = { chromium: 'twice', firefox: 'twice', webkit: 'once' } as const;
+
+for (const name of ALL_BROWSERS) {
   describe(`a page starts the shop, sells, and keeps an order (${name})`, () => {
     let host: StartHost;
-    let phone: Phone;
+    let phone: AnyPhone;
 
     before(async () => {
-      [host, phone] = await Promise.all([StartHost.open(), Phone.start(name)]);
+      [host, phone] = await Promise.all([StartHost.open(), startPhone(name)]);
     });
     after(() => Promise.all([phone.close(), host.close()]));
 
@@ -34,7 +38,7 @@ for (const name of ['chromium'] as const) {
         const { page } = await phone.open(host.urlOf(row));
         const walked = (await page.evaluate(host.fill(row.walk ?? 'walk()'))) as Walked;
         await page.close();
-        assert.deepEqual(found(walked), expected({ durable: 'twice', ...row, engine }, host));
+        assert.deepEqual(found(walked), expected({ durable: DURABLE[name], ...row, engine }, host));
       });
     }
   });
