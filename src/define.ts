@@ -4,7 +4,7 @@
  * defined a tag before keeps it; nothing here throws.
  */
 import { errorReported } from './elements/events.js';
-import { ORDER_PATH, onLateCode } from './elements/late-code.js';
+import { ORDER_PATH, onLateCode } from './elements/page/late-code.js';
 import { PunnetAdd } from './elements/punnet-add.js';
 import { PunnetCartCount } from './elements/punnet-cart-count.js';
 import { PunnetCart } from './elements/punnet-cart.js';
@@ -12,7 +12,7 @@ import { PunnetPrice } from './elements/punnet-price.js';
 import { PunnetProduct } from './elements/punnet-product.js';
 import { PunnetShop } from './elements/punnet-shop.js';
 import { PunnetStatus } from './elements/punnet-status.js';
-import { onMutation, onRoot, watchRoot } from './elements/root-watch.js';
+import { onMutation, onRoot, watchRoot } from './elements/page/root-watch.js';
 
 type Load = () => Promise<CustomElementConstructor>;
 

@@ -10,11 +10,11 @@ import type { Refused } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { EN } from '../locales/en.js';
 import type { CoreKey, Term, TermSet } from '../locales/terms.js';
-import { listFormat, numberFormat, pluralRules } from './intl-cache.js';
-import { directionOf, languageOf, watchLanguage } from './language.js';
-import { watchRoot } from './root-watch.js';
+import { listFormat, numberFormat, pluralRules } from './words/intl-cache.js';
+import { directionOf, languageOf, watchLanguage } from './words/language.js';
+import { watchRoot } from './page/root-watch.js';
 import type { ShopHandle } from './contexts.js';
-import { loadTerms } from './term-loader.js';
+import { loadTerms } from './words/term-loader.js';
 
 export type Values = Readonly<Record<string, string | number>>;
 

@@ -7,11 +7,11 @@ import type { Refused } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import { addRequest } from './events.js';
-import { HostStates } from './host-states.js';
+import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './no-shop.js';
-import { isPending } from './shop-condition.js';
-import { ShopLink } from './shop-link.js';
+import { renderNoShop } from './shop/no-shop.js';
+import { isPending } from './shop/shop-condition.js';
+import { ShopLink } from './shop/shop-link.js';
 
 const CONTROL = 'button, a, input, [role="button"]';
 const MARKS = ['aria-disabled', 'aria-describedby'];

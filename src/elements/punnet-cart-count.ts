@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 
 import { baseStyles, pageStyles } from './base.styles.js';
-import { HostStates } from './host-states.js';
+import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './no-shop.js';
-import { ShopLink } from './shop-link.js';
+import { renderNoShop } from './shop/no-shop.js';
+import { ShopLink } from './shop/shop-link.js';
 
 /**
  * How many items the basket holds, as text for the host's own link or button.

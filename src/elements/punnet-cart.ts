@@ -6,20 +6,20 @@ import type { Cause } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { LateKey } from '../locales/terms.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { CartDrawer } from './cart-drawer.js';
-import type { CartInside } from './cart-inside.js';
-import { renderLoading } from './cart-loading.js';
-import { renderOpenButton } from './cart-open-button.js';
-import type { CartPlace } from './cart-places.js';
-import type { CartElement } from './find-cart.js';
-import { focusHeading } from './focus-heading.js';
-import { HostStates } from './host-states.js';
-import { ORDER_PATH } from './late-code.js';
+import { CartDrawer } from './cart/cart-drawer.js';
+import type { CartInside } from './cart/cart-inside.js';
+import { renderLoading } from './cart/cart-loading.js';
+import { renderOpenButton } from './cart/cart-open-button.js';
+import type { CartPlace } from './cart/cart-places.js';
+import type { CartElement } from './cart/find-cart.js';
+import { focusHeading } from './page/focus-heading.js';
+import { HostStates } from './page/host-states.js';
+import { ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop, renderUnavailable } from './no-shop.js';
+import { renderNoShop, renderUnavailable } from './shop/no-shop.js';
 import { styles } from './punnet-cart.styles.js';
-import { isOffline } from './shop-condition.js';
-import { ShopLink } from './shop-link.js';
+import { isOffline } from './shop/shop-condition.js';
+import { ShopLink } from './shop/shop-link.js';
 
 const shown = (s: ShopState) => [
   s.cart,

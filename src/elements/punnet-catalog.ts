@@ -5,15 +5,15 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Product } from '../core/catalog/catalog-schema.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { CatalogKey } from '../locales/terms.js';
-import { CATALOG_TERMS } from './catalog-terms.js';
-import { HostStates } from './host-states.js';
+import { CATALOG_TERMS } from './words/catalog-terms.js';
+import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
-import { hasFallback, renderFailed, renderNoShop } from './no-shop.js';
-import { exportParts } from './parts.js';
+import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
+import { exportParts } from './page/parts.js';
 import { styles } from './punnet-catalog.styles.js';
-import { searchProducts, tagsOf } from './search-products.js';
-import { isOffline } from './shop-condition.js';
-import { ShopLink } from './shop-link.js';
+import { searchProducts, tagsOf } from './product/search-products.js';
+import { isOffline } from './shop/shop-condition.js';
+import { ShopLink } from './shop/shop-link.js';
 
 /** Less than a card takes up, so that a first screen is filled with as many as fit. */
 const CARD_PX = { block: 280, inline: 360 };

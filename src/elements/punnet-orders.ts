@@ -5,22 +5,22 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { renderFailure } from './cart-conditions.js';
-import { renderLoading } from './cart-loading.js';
-import { renderNote } from './cart-notes.js';
-import { noteStyles } from './cart-notes.styles.js';
-import { HostStates } from './host-states.js';
+import { renderFailure } from './cart/cart-conditions.js';
+import { renderLoading } from './cart/cart-loading.js';
+import { renderNote } from './cart/cart-notes.js';
+import { noteStyles } from './cart/cart-notes.styles.js';
+import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './no-shop.js';
-import { renderArticle } from './order-article.js';
-import { OrderClock } from './order-clock.js';
-import { OrderHands } from './order-hands.js';
-import { sortOrders } from './order-list.js';
-import { renderRescue } from './order-rescue.js';
-import { ORDER_TERMS, type OrderWord } from './order-terms.js';
+import { renderNoShop } from './shop/no-shop.js';
+import { renderArticle } from './orders/order-article.js';
+import { OrderClock } from './orders/order-clock.js';
+import { OrderHands } from './orders/order-hands.js';
+import { sortOrders } from './orders/order-list.js';
+import { renderRescue } from './orders/order-rescue.js';
+import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-orders.styles.js';
-import { isOffline } from './shop-condition.js';
-import { ShopLink } from './shop-link.js';
+import { isOffline } from './shop/shop-condition.js';
+import { ShopLink } from './shop/shop-link.js';
 
 const shown = (s: ShopState) => [
   s.orders,

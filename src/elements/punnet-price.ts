@@ -3,11 +3,11 @@ import { property } from 'lit/decorators.js';
 
 import { findProduct, findVariant } from '../core/catalog/lookup.js';
 import type { ShopState } from '../core/shop-state.js';
-import { HostStates } from './host-states.js';
+import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './no-shop.js';
-import { isPending } from './shop-condition.js';
-import { ShopLink } from './shop-link.js';
+import { renderNoShop } from './shop/no-shop.js';
+import { isPending } from './shop/shop-condition.js';
+import { ShopLink } from './shop/shop-link.js';
 
 /**
  * A price as text, for the host's own markup: of a variant, or what a product

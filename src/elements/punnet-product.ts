@@ -8,22 +8,22 @@ import type { ShopState } from '../core/shop-state.js';
 import type { LateKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { ShopHandle } from './contexts.js';
-import { isForDeveloper } from './developer.js';
+import { isForDeveloper } from './shop/developer.js';
 import { addRequest } from './events.js';
-import { findCart } from './find-cart.js';
-import { HostStates } from './host-states.js';
-import { ORDER_PATH } from './late-code.js';
+import { findCart } from './cart/find-cart.js';
+import { HostStates } from './page/host-states.js';
+import { ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
-import { hasFallback, renderFailed, renderNoShop } from './no-shop.js';
-import { nameOf, renderBuy, renderHead, renderNote, type NoteView } from './product-buy.js';
-import { toChoice, toQuantity, type Choice } from './product-choice.js';
-import { renderImage } from './product-image.js';
-import { renderSkeleton } from './product-skeleton.js';
-import { renderModifiers, renderSizes, type OptionsView } from './product-options.js';
+import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
+import { nameOf, renderBuy, renderHead, renderNote, type NoteView } from './product/product-buy.js';
+import { toChoice, toQuantity, type Choice } from './product/product-choice.js';
+import { renderImage } from './product/product-image.js';
+import { renderSkeleton } from './product/product-skeleton.js';
+import { renderModifiers, renderSizes, type OptionsView } from './product/product-options.js';
 import { styles } from './punnet-product.styles.js';
-import { isOffline, isPending } from './shop-condition.js';
-import { ShopLink } from './shop-link.js';
-import { stepperStyles } from './stepper.styles.js';
+import { isOffline, isPending } from './shop/shop-condition.js';
+import { ShopLink } from './shop/shop-link.js';
+import { stepperStyles } from './product/stepper.styles.js';
 
 /**
  * One product: its sizes, options, price, food facts, and the button that adds it.

@@ -12,18 +12,18 @@ import type { ShopState } from '../core/shop-state.js';
 import type { TermOverrides } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import { shopContext, type ShopElement, type ShopHandle } from './contexts.js';
-import { isForDeveloper } from './developer.js';
+import { isForDeveloper } from './shop/developer.js';
 import { addRequest, errorReported, orderRequest, readyNow, syncRequest } from './events.js';
-import { HostStates } from './host-states.js';
-import { ORDER_PATH, expectedCode, onLateCode } from './late-code.js';
-import { LiveRegion } from './live-region.js';
+import { HostStates } from './page/host-states.js';
+import { ORDER_PATH, expectedCode, onLateCode } from './page/late-code.js';
+import { LiveRegion } from './page/live-region.js';
 import { Localizer } from './localizer.js';
-import { enterPage, findPageShop, leavePage } from './page-shops.js';
+import { enterPage, findPageShop, leavePage } from './shop/page-shops.js';
 import { styles } from './punnet-shop.styles.js';
-import { readScript, readTerms } from './read-config.js';
-import { factsOf } from './shop-facts.js';
-import { isOffline, isPending, isSettled } from './shop-condition.js';
-import { ShopOpener, type OpenShop } from './shop-opener.js';
+import { readScript, readTerms } from './shop/read-config.js';
+import { factsOf } from './shop/shop-facts.js';
+import { isOffline, isPending, isSettled } from './shop/shop-condition.js';
+import { ShopOpener, type OpenShop } from './shop/shop-opener.js';
 
 /**
  * One shop on a page: its configuration, its state for the elements that show it,

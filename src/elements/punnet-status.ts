@@ -2,12 +2,12 @@ import { LitElement, css, html, nothing } from 'lit';
 
 import type { LateKey, ShellKey, StatusKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
-import { HostStates } from './host-states.js';
-import { ORDER_PATH } from './late-code.js';
+import { HostStates } from './page/host-states.js';
+import { ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './no-shop.js';
-import { isOffline } from './shop-condition.js';
-import { ShopLink } from './shop-link.js';
+import { renderNoShop } from './shop/no-shop.js';
+import { isOffline } from './shop/shop-condition.js';
+import { ShopLink } from './shop/shop-link.js';
 
 /**
  * Connection, orders on their way and storage, in one line; what it means and what

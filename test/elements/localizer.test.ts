@@ -2,7 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
 
 import { Localizer } from '../../src/elements/localizer.js';
-import { slotOf, timeOf } from '../../src/elements/moments.js';
+import { slotOf, timeOf } from '../../src/elements/words/moments.js';
 import { AR } from '../../src/locales/ar.js';
 import { AR_LATE } from '../../src/locales/ar-late.js';
 import { AR_ORDER } from '../../src/locales/ar-order.js';

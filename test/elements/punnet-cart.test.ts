@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { nothing } from 'lit';
 
 import { PunnetCart } from '../../src/elements/punnet-cart.js';
-import { ORDER_PATH } from '../../src/elements/late-code.js';
+import { ORDER_PATH } from '../../src/elements/page/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';

@@ -2,8 +2,8 @@ import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
 
 import type { Order } from '../../src/core/order/order.js';
 import type { ShopState } from '../../src/core/shop-state.js';
-import { focusHeading } from '../../src/elements/focus-heading.js';
-import { partsOf } from '../../src/elements/parts.js';
+import { focusHeading } from '../../src/elements/page/focus-heading.js';
+import { partsOf } from '../../src/elements/page/parts.js';
 import { PunnetReceipt } from '../../src/elements/punnet-receipt.js';
 import { CATALOG } from '../support/fixtures.js';
 import { inHours, orderId, render, repriced, savedBy, upcoming } from '../support/render-orders.js';

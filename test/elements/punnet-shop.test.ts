@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 
 import type { ShopProblem } from '../../src/core/shop-config.js';
 import { PunnetCartCount } from '../../src/elements/punnet-cart-count.js';
-import { LateCode, ORDER_PATH } from '../../src/elements/late-code.js';
+import { LateCode, ORDER_PATH } from '../../src/elements/page/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { createOrder, createState } from '../support/fixtures.js';

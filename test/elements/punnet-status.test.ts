@@ -1,7 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 
 import type { ShopState } from '../../src/core/shop-state.js';
-import { ORDER_PATH } from '../../src/elements/late-code.js';
+import { ORDER_PATH } from '../../src/elements/page/late-code.js';
 import { PunnetStatus } from '../../src/elements/punnet-status.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { CATALOG, createOrder, createState } from '../support/fixtures.js';

@@ -2,7 +2,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 
-import { ORDER_PATH } from '../../src/elements/late-code.js';
+import { ORDER_PATH } from '../../src/elements/page/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import type { ShopConfig, ShopProblem } from '../../src/core/shop-config.js';
 import { FakeShopPort } from './fake-shop-port.js';

@@ -1,0 +1,77 @@
+/** The sums of a basket and the way on: what stays in view below its lines. */
+import { html, nothing } from 'lit';
+
+import { isOrderable, type CartView } from '../../core/cart/cart-view.js';
+import type { ShopState } from '../../core/shop-state.js';
+import type { LateLocalizer } from '../words/late-terms.js';
+
+/** Everything that leads to the total, and what is said about it. */
+export function renderSums(cart: CartView, l: LateLocalizer) {
+  const row = (name: string, minor: number, part: string) =>
+    html`<div class="row" part=${part}>
+      <dt>${name}</dt>
+      <dd class="number"><bdi>${l.money(minor)}</bdi></dd>
+    </div>`;
+  return html`<dl class="sums">
+    ${cart.deposits ? row(l.t('subtotal'), cart.subtotal, 'subtotal') : nothing}
+    ${cart.deposits ? row(l.t('deposits'), cart.deposits, 'deposit') : nothing}
+  </dl>`;
+}
+
+export function renderTotal(cart: CartView, l: LateLocalizer) {
+  const { tax, total } = cart;
+  return html`<dl class="sums">
+      <div class="row total" part="total">
+        <dt>${l.t('total')}</dt>
+        <dd class="number"><bdi>${l.money(total)}</bdi></dd>
+      </div>
+    </dl>
+    ${
+      tax?.minor
+        ? html`<p class="small muted">${l.t('tax', { label: tax.label, amount: l.money(tax.minor) })}</p>`
+        : nothing
+    }`;
+}
+
+/** @param online orders are taken online: else nobody confirms */
+export function renderBelowLines(cart: CartView, online: boolean, l: LateLocalizer) {
+  return html`<slot name="before-footer"></slot>
+    ${renderSums(cart, l)}
+    <p class="small muted" part="note">${l.t('subject')}.${online ? ` ${l.t('subjectHint')}` : ''}</p>`;
+}
+
+/** @param url the site's own checkout page, if it has one */
+export function renderFooter(state: ShopState, url: string, checkOut: () => void, l: LateLocalizer) {
+  const reason = whyNot(state.cart, state, l);
+  const parts = 'button primary-button checkout-button';
+  return html`<div class="footer" part="footer">
+    ${renderTotal(state.cart, l)}
+    ${reason ? html`<p class="reason small" part="minimum">${reason}</p>` : nothing}
+    ${
+      url
+        ? html`<a class="button primary" part=${parts} href=${url}>${l.t('checkout')}</a>`
+        : html`<button type="button" class="primary" part=${parts} @click=${checkOut}>
+            ${l.t('checkout')}
+          </button>`
+    }
+    <slot name="after-footer"></slot>
+  </div>`;
+}
+
+/** Why the basket can't be ordered as it is; undefined if it can. */
+export function whyNot(cart: CartView, state: ShopState, l: LateLocalizer): string | undefined {
+  if (!cart.lines.every(isOrderable)) return l.t('removeFirst');
+  if (cart.lines.some(({ change }) => change === 'quantity')) return l.t('lineQuantity');
+  const minimum = state.catalog?.shop.minimum ?? 0;
+  if (cart.minimumShort > 0)
+    return l.t('minimum', { missing: l.money(cart.minimumShort), minimum: l.money(minimum) });
+  return undefined;
+}
+
+/** "Your orders (1 not sent)"; nothing where there are none. */
+export function ordersLabel({ orders, outbox }: ShopState, l: LateLocalizer): string | undefined {
+  const needy = orders.filter(({ decision, choice }) => decision && !choice).length;
+  if (needy) return l.t('ordersNeedYou', { count: needy });
+  if (outbox.waiting) return l.t('ordersUnsent', { count: outbox.waiting });
+  return orders.length ? l.t('yourOrders') : undefined;
+}

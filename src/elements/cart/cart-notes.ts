@@ -1,0 +1,50 @@
+/**
+ * What a shopper must know before ordering, in words: how orders are kept here,
+ * whether the shop can be reached, how old the prices are. The same in basket and
+ * checkout.
+ */
+import { html, nothing } from 'lit';
+
+import type { ShopState } from '../../core/shop-state.js';
+import { connectionWords } from '../words/connection-words.js';
+import type { LateLocalizer } from '../words/late-terms.js';
+import { catalogAgeOf } from '../words/moments.js';
+import { isOffline } from '../shop/shop-condition.js';
+
+type Tone = 'wait' | 'attention' | 'bad' | 'good';
+
+const SIGNS: Readonly<Record<Tone, string>> = { wait: '◷', attention: '!', bad: '×', good: '✓' };
+
+/** A status: sign, word and colour together. */
+export function renderNote(tone: Tone, headline: unknown, beneath: unknown = nothing) {
+  return html`<div class="note ${tone}" part="message note">
+    <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
+    <div>
+      <p class="headline">${headline}</p>
+      ${beneath === nothing ? nothing : html`<div class="small">${beneath}</div>`}
+    </div>
+  </div>`;
+}
+
+/** @param connection false leaves out how it stands, for whoever says that in other words */
+export function renderNotes(state: ShopState, l: LateLocalizer, now: number, connection = true) {
+  const { durable, full } = state.storage;
+  return [
+    state.load.kind === 'ready' && durable === 'no'
+      ? renderNote('attention', l.t('notKept'), l.t('notKeptHint'))
+      : nothing,
+    full ? renderNote('attention', l.t('storageFull'), l.t('storageFullHint')) : nothing,
+    connection ? renderConnection(state, l) : nothing,
+    renderAge(state, l, now),
+  ];
+}
+
+function renderConnection(state: ShopState, l: LateLocalizer) {
+  const said = connectionWords(state);
+  return said ? renderNote('wait', l.t(said.word), l.t(said.hint)) : nothing;
+}
+
+function renderAge(state: ShopState, l: LateLocalizer, now: number) {
+  const age = state.catalogAge.stale || isOffline(state) ? catalogAgeOf(state, l, now) : '';
+  return age ? html`<p class="small muted" part="hint">${age}. ${l.t('pricesHint')}</p>` : nothing;
+}

@@ -1,0 +1,107 @@
+/**
+ * The end of a checkout: the button that states amount and duty to pay, and what
+ * is said round it — what to put right, what changed, why it was not saved.
+ */
+import { html, nothing } from 'lit';
+
+import type { CartView } from '../../core/cart/cart-view.js';
+import type { CheckoutChange, CheckoutFault, CheckoutStep } from '../../core/order/checkout-steps.js';
+import type { Refused } from '../../core/shop-port.js';
+import type { ShopState } from '../../core/shop-state.js';
+import { refusalText } from '../words/policy-words.js';
+import { renderTerms } from './checkout-summary.js';
+import { changeText, faultText } from './checkout-words.js';
+import { renderNote } from '../cart/cart-notes.js';
+import { isOffline } from '../shop/shop-condition.js';
+import type { OrderLocalizer } from '../words/order-terms.js';
+
+export interface OrderView {
+  readonly cart: CartView;
+  readonly state: ShopState;
+  readonly step: CheckoutStep;
+  /** Why it can't be ordered as it is. */
+  readonly reason: string | undefined;
+  readonly order: () => void;
+}
+
+export function renderOrder({ cart, state, step, reason, order }: OrderView, l: OrderLocalizer) {
+  const saving = step.kind === 'saving';
+  return html`<div class="order">
+    <slot name="before-order"></slot>
+    <p class="small muted" part="promise">${l.t('promiseSubject')}</p>
+    ${step.kind === 'refused' ? renderRefusal({ ...step, ok: false, message: '' }, state, order, l) : nothing}
+    <button
+      type="button"
+      class="primary"
+      part="button primary-button order-button"
+      aria-disabled=${saving || reason ? 'true' : nothing}
+      aria-describedby="order-hint"
+      @click=${order}
+    >
+      ${saving ? l.t('savingNow') : l.t('orderAtPickup', { total: l.money(cart.total) })}
+    </button>
+    <p class="hint small ${reason ? 'reason' : 'muted'}" part="hint" id="order-hint">
+      ${reason ?? (saving ? l.t('savingHint') : readyHint(state, l))}
+    </p>
+    ${state.catalog ? renderTerms(state.catalog.shop, l) : nothing}
+    <slot name="after-order"></slot>
+  </div>`;
+}
+
+/** What happens next, before it happens. */
+function readyHint(state: ShopState, l: OrderLocalizer): string {
+  if (!state.orderable) return l.t('notReady');
+  if (state.offlinePolicy === 'force-offline') return l.t('heldOrder');
+  return isOffline(state) && state.storage.durable !== 'no' ? l.t('offlineOrder') : '';
+}
+
+function renderRefusal(refusal: Refused, state: ShopState, retry: () => void, l: OrderLocalizer) {
+  const beneath = html`<p>${l.t('notSavedHint')} ${refusalText(refusal, state, l)}</p>
+    <p>${l.t('atStall')}</p>
+    <button type="button" part="button secondary-button retry-button" @click=${retry}>
+      ${l.t('retry')}
+    </button>`;
+  return html`<div role="alert" part="error">${renderNote('bad', l.t('notSaved'), beneath)}</div>`;
+}
+
+export function renderChange(change: CheckoutChange, l: OrderLocalizer) {
+  return html`<div class="landing" tabindex="-1" role="group" data-landing="changed">
+    ${renderNote('attention', changeText(change, l))}
+  </div>`;
+}
+
+export function renderErrors(
+  faults: readonly CheckoutFault[],
+  goTo: (field: string) => void,
+  l: OrderLocalizer,
+) {
+  if (!faults.length) return nothing;
+  const follow = (event: Event, field: string) => {
+    event.preventDefault();
+    goTo(field);
+  };
+  const links = faults.map(
+    (fault) =>
+      html`<li>
+        <a href="#${fault.field}" @click=${(event: Event) => follow(event, fault.field)}
+          >${faultText(fault, l)}</a
+        >
+      </li>`,
+  );
+  return html`<div
+    class="landing"
+    part="error-summary"
+    role="group"
+    tabindex="-1"
+    aria-labelledby="fix-first"
+    data-landing="faults"
+  >
+    ${renderNote(
+      'bad',
+      html`<span id="fix-first">${l.t('fixFirst', { count: faults.length })}</span>`,
+      html`<ul>
+        ${links}
+      </ul>`,
+    )}
+  </div>`;
+}

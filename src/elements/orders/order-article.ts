@@ -1,0 +1,132 @@
+/** One order among others: how it stands, what it holds, what can be done about it. */
+import { html, nothing } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+
+import { isCollectable, isUnsent } from '../../core/order/order-words.js';
+import type { Order } from '../../core/order/order.js';
+import type { ShopState } from '../../core/shop-state.js';
+import { momentOf, slotOf } from '../words/moments.js';
+import { renderAgain } from './order-again.js';
+import { renderCancel, renderDecision } from './order-decision.js';
+import type { OrderHands } from './order-hands.js';
+import { rankOf } from './order-list.js';
+import type { OrderLocalizer } from '../words/order-terms.js';
+import { toStatus } from './order-text.js';
+import { renderTimeline } from './order-timeline.js';
+import { exportParts } from '../page/parts.js';
+import { isOffline } from '../shop/shop-condition.js';
+
+export interface ArticleLook {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Its receipt is unfolded beneath; undefined where it is shown elsewhere. */
+  readonly open: boolean | undefined;
+  /** The id of the shop, for a receipt outside of it. */
+  readonly shop: string | null;
+  readonly showReceipt: () => void;
+}
+
+export function renderArticle(
+  order: Order,
+  state: ShopState,
+  look: ArticleLook,
+  hands: OrderHands,
+  l: OrderLocalizer,
+) {
+  const { id } = order;
+  const status = toStatus(order, state, look.now, l);
+  const rank = rankOf(order);
+  return html`<article class="order ${rank}" part="order order-${rank}" aria-labelledby="title-${id}">
+    <div class="head" part="order-head">
+      <h3 class="title" part="title" id="title-${id}" data-order=${id} tabindex="-1">
+        ${renderTitle(order, l)}
+      </h3>
+      <p class="chip ${status.tone}" part="chip">${status.headline}</p>
+    </div>
+    ${order.mode === 'test' ? html`<p class="small">${l.t('rehearsalReceipt')}</p>` : nothing}
+    <div>${status.details.map((text) => html`<p>${text}</p>`)}</div>
+    ${renderLines(order, l)} ${renderPickup(order, l)} ${renderDecision(order, hands, l)}
+    <p class="said small" part="field-error">${saidAt(hands, id)}</p>
+    <div class="buttons">
+      ${isUnsent(order) ? renderSend(order, state, hands, l) : nothing} ${renderReceiptButton(order, look, l)}
+      ${renderAgain(order, 'secondary', hands, l)} ${renderCancel(order, hands, l)}
+    </div>
+    ${look.open ? renderReceipt(order, look) : nothing} ${renderTimeline(order, l)}
+  </article>`;
+}
+
+function renderTitle({ code }: Order, l: OrderLocalizer) {
+  const [before = '', after = ''] = l.t('orderTitle', { code: '\u0000' }).split('\u0000');
+  return html`${before}<bdi class="number">${code}</bdi>${after}`;
+}
+
+function renderLines({ lines, total, currency }: Order, l: OrderLocalizer) {
+  return html`<div>
+    <ul class="lines" part="order-lines" role="list">
+      ${lines.map(
+        ({ quantity, title, detail, total: amount }) =>
+          html`<li>
+            <span class="number">${l.number(quantity)} ×</span>
+            <span
+              ><bdi>${title}</bdi
+              >${detail ? html` <bdi class="detail small muted">${detail}</bdi>` : nothing}</span
+            >
+            <bdi class="number">${l.money(amount, currency)}</bdi>
+          </li>`,
+      )}
+    </ul>
+    <p class="total" part="total">
+      <span>${l.t('total')}</span> <bdi class="number">${l.money(total, currency)}</bdi>
+    </p>
+  </div>`;
+}
+
+/** Where to collect, while it can be and unless that was just said. */
+function renderPickup(order: Order, l: OrderLocalizer) {
+  const { pickup, placedAt, state, choice } = order;
+  const said = (state.startsWith('confirmed') && choice === undefined) || !isCollectable(order);
+  const where = { when: slotOf(l, pickup.start, pickup.end), place: pickup.depotTitle };
+  return html`<p class="small muted">
+    ${said ? nothing : l.t('collectHint', where)} ${l.t('placedOn', { when: momentOf(l, placedAt) })}.
+  </p>`;
+}
+
+function renderSend(order: Order, state: ShopState, hands: OrderHands, l: OrderLocalizer) {
+  const busy = hands.busy !== undefined || (state.outbox.sending && !isOffline(state));
+  return html`<button
+    type="button"
+    part="button secondary-button send-button"
+    aria-disabled=${busy}
+    @click=${() => void (busy || hands.sendNow(order.id))}
+  >
+    ${l.t('sendNow')}
+  </button>`;
+}
+
+function renderReceiptButton({ code }: Order, { open, showReceipt }: ArticleLook, l: OrderLocalizer) {
+  const text = l.t(open ? 'hideReceipt' : 'showReceipt');
+  return html`<button
+    type="button"
+    part="button secondary-button receipt-button"
+    aria-expanded=${open ?? nothing}
+    aria-label=${l.t('named', { action: text, title: l.t('orderTitle', { code }) })}
+    @click=${showReceipt}
+  >
+    ${text}
+  </button>`;
+}
+
+function renderReceipt({ id }: Order, { shop }: ArticleLook) {
+  return html`<punnet-receipt
+    class="receipt"
+    order=${id}
+    heading-level="4"
+    for=${ifDefined(shop ?? undefined)}
+    exportparts=${exportParts('receipt')}
+  ></punnet-receipt>`;
+}
+
+/** Its place is always there, so that nothing moves when something is said. */
+export function saidAt({ said }: OrderHands, at: string) {
+  return said?.at === at ? html`<span class=${said.bad ? 'bad' : 'good'}>${said.text}</span>` : nothing;
+}

@@ -1,0 +1,110 @@
+/** A product's name and price, the button that adds it, and the line that tells what came of it. */
+import { html, nothing } from 'lit';
+
+import type { Product } from '../../core/catalog/catalog-schema.js';
+import { renderHeading } from '../page/heading.js';
+import type { Localizer } from '../localizer.js';
+import { goneTerm, toQuantity, type Choice } from './product-choice.js';
+import { unitPriceText } from './product-options.js';
+import { renderStepper } from './stepper.js';
+
+/** "Rolled oats 500 g Own jar". */
+export function nameOf(product: Product, { variant, options }: Choice): string {
+  return [product.title, variant.title, ...options.map(({ title }) => title)].filter(Boolean).join(' ');
+}
+
+export function renderHead(level: number, product: Product, choice: Choice, words: Localizer) {
+  const unit = unitPriceText(choice.unit, words);
+  const price = words.money(choice.price);
+  return html`${renderHeading(level, 'title', product.title)}
+    <p class="prices number">
+      <bdi class="price" part="price">${choice.variant.from ? words.t('from', { price }) : price}</bdi>
+      ${unit ? html`<bdi class="small muted" part="unit-price">${unit}</bdi>` : nothing}
+    </p>
+    ${
+      choice.deposit
+        ? html`<p class="small muted" part="deposit">
+            ${words.t('deposit', { price: words.money(choice.deposit) })}
+          </p>`
+        : nothing
+    }`;
+}
+
+export interface BuyView {
+  readonly product: Product;
+  readonly choice: Choice;
+  readonly words: Localizer;
+  readonly quantity: number;
+  readonly setQuantity: (quantity: number) => void;
+  readonly add: () => void;
+}
+
+/** Where it can't be bought the button stays in its place and says why. */
+export function renderBuy({ product, choice, words, quantity, setQuantity, add }: BuyView) {
+  const { availability, room, variant } = choice;
+  const off = availability !== 'available';
+  const gone = availability === 'sold-out' || availability === 'soon';
+  const action = words.t(gone ? goneTerm(variant) : 'add');
+  const most = Math.min(room, 9_999);
+  const stepper = {
+    title: product.title,
+    value: toQuantity(quantity, choice),
+    step: variant.step,
+    least: variant.step,
+    most: most - (most % variant.step),
+    words,
+    change: setQuantity,
+  };
+  return html`<div class="act">
+    ${gone ? nothing : renderStepper(stepper)}
+    <button
+      type="button"
+      class="button primary add"
+      part="button primary-button add-button ${gone ? 'availability' : ''}"
+      aria-label=${words.t('named', { action, title: nameOf(product, choice) })}
+      aria-disabled=${off ? 'true' : nothing}
+      aria-describedby="note"
+      @click=${() => !off && add()}
+    >
+      ${action}
+    </button>
+  </div>`;
+}
+
+export interface NoteView {
+  /** What stands in the way, or has changed. */
+  readonly warning: string;
+  /** How many of the product the basket holds. */
+  readonly count: number;
+  readonly added: boolean;
+  readonly doubtful: boolean;
+  readonly words: Localizer;
+  /** Undefined if the page has no cart to show. */
+  readonly viewBasket: (() => void) | undefined;
+}
+
+/** One line that is always there, so that nothing moves when there is something to say. */
+export function renderNote({ warning, count, added, doubtful, words, viewBasket }: NoteView) {
+  return html`<div class="note small" id="note">
+    ${warning ? html`<span class="chip attention" part="chip message">${warning}</span>` : nothing}
+    ${
+      count
+        ? html`<span part="added-note">${words.t(added ? 'added' : 'inBasket', { count })}</span>`
+        : doubtful
+          ? html`<span part="message">${words.t('subject')}</span>`
+          : nothing
+    }
+    ${
+      count && viewBasket
+        ? html`<button
+            type="button"
+            class="button link"
+            part="button link-button view-button"
+            @click=${viewBasket}
+          >
+            ${words.t('viewBasket')}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}

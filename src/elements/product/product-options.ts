@@ -1,0 +1,106 @@
+/** The sizes and modifiers of a product, as groups of radio buttons. */
+import { html, nothing } from 'lit';
+
+import type { Modifier, ModifierOption, Product, Variant } from '../../core/catalog/catalog-schema.js';
+import { unitPrice, type UnitPrice } from '../../core/unit-price.js';
+import type { Localizer } from '../localizer.js';
+import { goneTerm, type Choice } from './product-choice.js';
+
+export interface OptionsView {
+  readonly product: Product;
+  readonly choice: Choice;
+  readonly words: Localizer;
+  /** The shopper pressed Add with something missing. */
+  readonly asked: boolean;
+  readonly chooseSize: (variant: string) => void;
+  readonly chooseOption: (modifier: string, option: string) => void;
+}
+
+export function unitPriceText(unit: UnitPrice | undefined, words: Localizer): string {
+  if (!unit) return '';
+  return words.t('per', { price: words.money(unit.minor), unit: words.find(`unit.${unit.per}`) ?? unit.per });
+}
+
+/** Nothing for a product of one size. */
+export function renderSizes(view: OptionsView) {
+  const { product, words } = view;
+  if (product.variants.length < 2) return nothing;
+  return html`<fieldset class="group sizes" part="options field">
+    <legend class="small muted" part="label">${words.t('size')}</legend>
+    <div class="row">${product.variants.map((variant) => renderSize(variant, view))}</div>
+  </fieldset>`;
+}
+
+function renderSize(variant: Variant, { choice, words, chooseSize }: OptionsView) {
+  const chosen = variant.id === choice.variant.id;
+  const status = variant.available === true ? '' : words.t(goneTerm(variant));
+  const details = [words.money(variant.price), unitPriceText(unitPrice(variant), words), status];
+  return html`<label
+    class="option focus"
+    part="option ${chosen ? 'option-selected' : ''}"
+    ?data-off=${status}
+  >
+    <input
+      type="radio"
+      name="size"
+      .value=${variant.id}
+      .checked=${chosen}
+      @change=${() => chooseSize(variant.id)}
+    /><bdi>${variant.title || words.money(variant.price)}</bdi
+    >${details.filter(Boolean).map((detail) => html`<span class="unseen">, ${detail}</span>`)}
+  </label>`;
+}
+
+export function renderModifiers(view: OptionsView) {
+  const { product } = view;
+  return product.modifiers.map((modifier) => renderModifier(modifier, view));
+}
+
+function renderModifier(modifier: Modifier, view: OptionsView) {
+  const { choice, words, asked } = view;
+  const missing = asked && choice.missing.includes(modifier);
+  const { id, title, required, options } = modifier;
+  const error = `error-${id}`;
+  return html`<fieldset
+    class="group"
+    part="modifiers field"
+    data-modifier=${id}
+    aria-describedby=${missing ? error : nothing}
+  >
+    <legend class="small muted" part="label">
+      <bdi>${required ? title : words.t('optional', { title })}</bdi>
+    </legend>
+    <div class="row">${options.map((option) => renderOption(modifier, option, missing, view))}</div>
+    ${
+      missing
+        ? html`<p class="chip attention field-error" part="field-error" id=${error}>
+            ${words.t('choose', { title })}
+          </p>`
+        : nothing
+    }
+  </fieldset>`;
+}
+
+function renderOption(modifier: Modifier, option: ModifierOption, missing: boolean, view: OptionsView) {
+  const { choice, words, chooseOption } = view;
+  const { id, required } = modifier;
+  const chosen = choice.modifiers[id] === option.id;
+  const sign = option.price > 0 ? '+' : '−';
+  return html`<label class="option focus" part="option ${chosen ? 'option-selected' : ''}">
+    <input
+      type="radio"
+      name="modifier-${id}"
+      aria-invalid=${missing ? 'true' : nothing}
+      .value=${option.id}
+      .checked=${chosen}
+      @change=${() => chooseOption(id, option.id)}
+      @click=${() => !required && chosen && chooseOption(id, '')}
+    /><bdi>${option.title}</bdi>${
+      option.price
+        ? html`<span class="number small"
+            ><span class="unseen">, </span>${sign}${words.money(Math.abs(option.price))}</span
+          >`
+        : nothing
+    }
+  </label>`;
+}

@@ -1,0 +1,100 @@
+/** The part of a receipt that is printed: what became of the order, its code, what it holds, where to collect. */
+import { html, nothing } from 'lit';
+
+import type { Tone } from '../../core/order/order-words.js';
+import type { OrderLocalizer } from '../words/order-terms.js';
+import type { OrderStatus } from '../orders/order-text.js';
+import type { ReceiptLine, ReceiptModel, ReceiptPickup, ReceiptSum } from './receipt-model.js';
+
+const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', wait: '◷', attention: '!', bad: '×', plain: '–' };
+
+/** @param level of the heading */
+export function renderSheet(receipt: ReceiptModel, level: number, l: OrderLocalizer) {
+  return html`<div class="sheet" part="sheet">
+    <p class="shop"><bdi>${receipt.shop}</bdi></p>
+    ${receipt.rehearsal ? html`<p class="chip wait" part="chip">${receipt.rehearsal}</p>` : nothing}
+    ${renderState(receipt.status, level)} ${renderCode(receipt, l)} ${renderTable(receipt, l)}
+    ${receipt.tax ? html`<p class="small muted" part="tax">${receipt.tax}</p>` : nothing}
+    ${receipt.pay ? html`<p class="pay" part="pay-line">${receipt.pay}</p>` : nothing}
+    ${receipt.pickup ? renderPickup(receipt.pickup, l) : nothing}
+    ${
+      receipt.allergens.length
+        ? html`<div class="small" part="allergens">
+            ${receipt.allergens.map((text) => html`<p>${text}</p>`)}
+          </div>`
+        : nothing
+    }
+    <p class="small muted">${receipt.placed}<span class="printed">. ${receipt.asOf}</span></p>
+  </div>`;
+}
+
+function renderState({ tone, headline, details }: OrderStatus, level: number) {
+  return html`<div class="note focus ${tone}" part="message state">
+    <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
+    <div>
+      <div class="heading headline" part="heading" role="heading" aria-level=${level} tabindex="-1">
+        ${headline}
+      </div>
+      ${details.map((text) => html`<p class="small">${text}</p>`)}
+    </div>
+  </div>`;
+}
+
+function renderCode({ code, codeHint }: ReceiptModel, l: OrderLocalizer) {
+  return html`<dl class="code-block" part="divider">
+    <dt class="small muted">${l.t('orderCode')}</dt>
+    <dd>
+      <bdi class="code number" part="code" dir="ltr">${code}</bdi>
+      ${codeHint ? html`<span class="small muted">${codeHint}</span>` : nothing}
+    </dd>
+  </dl>`;
+}
+
+function renderTable({ lines, sums }: ReceiptModel, l: OrderLocalizer) {
+  return html`<table part="lines">
+    <caption class="unseen">
+      ${l.t('summary')}
+    </caption>
+    <thead class="small muted">
+      <tr>
+        <th scope="col">${l.t('item')}</th>
+        <th scope="col" class="number">${l.t('number')}</th>
+        <th scope="col" class="number">${l.t('amount')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${lines.map(renderLine)}
+    </tbody>
+    <tfoot>
+      ${sums.map(renderSum)}
+    </tfoot>
+  </table>`;
+}
+
+function renderLine({ title, detail, quantity, amount }: ReceiptLine) {
+  return html`<tr part="line">
+    <th scope="row">
+      <bdi>${title}</bdi>
+      ${detail ? html`<span class="detail small muted"><bdi>${detail}</bdi></span>` : nothing}
+    </th>
+    <td class="number count">${quantity}</td>
+    <td class="number"><bdi>${amount}</bdi></td>
+  </tr>`;
+}
+
+function renderSum({ part, name, amount }: ReceiptSum) {
+  return html`<tr part=${part} class=${part}>
+    <th scope="row">${name}</th>
+    <td class="number" colspan="2"><bdi>${amount}</bdi></td>
+  </tr>`;
+}
+
+function renderPickup({ when, place, address }: ReceiptPickup, l: OrderLocalizer) {
+  return html`<dl part="pickup">
+    <dt class="small muted">${l.t('collectAt')}</dt>
+    <dd class="when">${when}</dd>
+    <dd>
+      <bdi>${place}</bdi>${address ? html`<span class="muted"> · <bdi>${address}</bdi></span>` : nothing}
+    </dd>
+  </dl>`;
+}

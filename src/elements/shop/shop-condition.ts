@@ -1,0 +1,18 @@
+/** What a state says about the shop as a whole. */
+import type { ShopState } from '../../core/shop-state.js';
+
+/** Nothing to show yet: no shop, or none that has its catalog. What loads late would only be in its way. */
+export function isPending(state: Pick<ShopState, 'catalog' | 'load'> | undefined): boolean {
+  return !state?.catalog && (state?.load.kind ?? 'loading') === 'loading';
+}
+
+/** Talking to the endpoint has failed. */
+export function isOffline({ connection }: Pick<ShopState, 'connection'>): boolean {
+  return connection !== 'unknown' && connection !== 'online';
+}
+
+/** Orders can be placed, or it is known that they can't for now. */
+export function isSettled(state: ShopState, endpoint: string | null): boolean {
+  if (state.orderable || state.load.kind === 'failed') return true;
+  return state.load.kind === 'ready' && (isOffline(state) || !endpoint || !isSecureContext);
+}

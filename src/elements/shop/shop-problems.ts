@@ -1,0 +1,62 @@
+/** What a page's developer is told about a shop: what is wrong around it, and the list of all that was reported. */
+import { html } from 'lit';
+
+import type { ShopProblem } from '../../core/shop-config.js';
+import { keepShell, type ShellShop } from './shell-code.js';
+import { shops, type PageShop } from './page-shops.js';
+
+type Shop = PageShop &
+  ShellShop & { readonly endpoint: string | null; readonly problems: readonly ShopProblem[] };
+
+/**
+ * Has the page's shell kept, and finds what is wrong around the shop.
+ *
+ * @param reached the endpoint has answered this page
+ */
+export function lookAfter(shop: Shop, reached: boolean): readonly ShopProblem[] {
+  keepShell(shop);
+  return [findTwin(shop), reached ? undefined : findSilence(shop)].filter((fault) => fault !== undefined);
+}
+
+/** A browser does not say whether nothing listens there or this page is not let in. */
+function findSilence({ state, endpoint, problems }: Shop): ShopProblem | undefined {
+  // A page that may not order for another reason says so itself.
+  if (state.connection !== 'unreachable' || !endpoint || !isSecureContext) return undefined;
+  // It did answer, and said what is wrong.
+  if (problems.some(({ code }) => code === 'endpoint-refused')) return undefined;
+  return {
+    code: 'endpoint-unreachable',
+    where: endpoint,
+    message: `No answer from the endpoint. Is it running at this very path, and started with --origin ${location.origin}? Orders are kept and sent when it answers.`,
+  };
+}
+
+/** What is wrong if another shop of this page has the same id, in the page or in the catalog. */
+function findTwin(shop: PageShop): ShopProblem | undefined {
+  const own = shop.state.catalog?.shop.id;
+  // The one that came later is one too many.
+  for (const other of shops) {
+    if (other === shop) return undefined;
+    if (shop.id && other.id === shop.id)
+      return {
+        code: 'duplicate-shop',
+        where: `#${shop.id}`,
+        message: `Two <punnet-shop> elements have the id "${shop.id}": elements that name it reach the first only.`,
+      };
+    if (own && other.state.catalog?.shop.id === own)
+      return {
+        code: 'duplicate-shop',
+        where: own,
+        message: `Two <punnet-shop> elements on this page show the shop "${own}": keep one. Other elements find it from anywhere.`,
+      };
+  }
+  return undefined;
+}
+
+export function renderProblems(problems: readonly ShopProblem[]) {
+  return html`<ul class="error" part="error" lang="en" dir="ltr">
+    ${problems.map(
+      ({ code, message, where }) => html`<li><code>${code}</code> ${message} <code>${where}</code></li>`,
+    )}
+  </ul>`;
+}
