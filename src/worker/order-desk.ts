@@ -42,6 +42,7 @@ export class OrderDesk {
   #rescue: Stages['rescue-stage'] | undefined;
   /** By the drain that is under way. */
   #catalogWas: 'held' | 'replaced' = 'held';
+  #beingPlaced: Promise<unknown> = Promise.resolve();
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
@@ -60,7 +61,21 @@ export class OrderDesk {
     this.#room.watch(this.restore());
   }
 
-  async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
+  placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
+    const placed = this.#place(request);
+    this.#beingPlaced = Promise.allSettled([this.#beingPlaced, placed]);
+    return placed;
+  }
+
+  /**
+   * Resolves when every order that is being placed was shown. While its second copy is written, another tab or this
+   * one's own drain may have sent it and have the answer: news of orders is shown after that, not before.
+   */
+  async placed(): Promise<void> {
+    await this.#beingPlaced;
+  }
+
+  async #place(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
     if (!this.#sender) return refuse('no-endpoint', 'This shop takes no orders online.');
     if (!isSecureContext)
       return refuse('insecure', 'Orders need a page that is served by https, or from localhost.');
@@ -172,8 +187,9 @@ export class OrderDesk {
       task: {
         shop: room.shopId,
         changed: (orders) => {
-          room.emit({ cause: 'sync', orders: { changed: orders.map(toOrder) } });
           room.tellTabs({ orders: orders.map((order) => order.id), shop: true });
+          const show = () => room.emit({ cause: 'sync', orders: { changed: orders.map(toOrder) } });
+          room.watch(this.placed().then(show));
         },
         newCatalog: (source) => {
           this.#catalogWas = 'replaced';
@@ -229,10 +245,8 @@ export class OrderDesk {
     this.#sender?.poke();
   }
 
-  /** As it stands by now: while its second copy was written, it may have been sent and answered. */
   async #showChanged(order: OrderRecord): Promise<void> {
-    const now = (await this.#room.store.get(['order', order.id])) ?? order;
-    this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(now)] } });
+    this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
     await this.#outbox.recount();
   }
 

@@ -225,6 +225,7 @@ export class ShopEngine implements EnginePort {
   }
 
   async #hear(message: TabMessage): Promise<void> {
+    await this.#desk?.placed();
     await (await this.#opened).showNews(message);
     await this.#desk?.hear(message);
   }
