@@ -36,7 +36,7 @@ export const LAYERS = {
   },
   endpoint: {
     layers: ['core', 'crypto'],
-    packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'node:*'],
+    packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'fastest-levenshtein', 'node:*'],
   },
   elements: { layers: ['core', 'bridge', 'locales'], packages: ['lit', 'lit/*', '@lit/context'] },
   cli: { layers: ['core', 'crypto', 'endpoint'], packages: ['node:*', 'puppeteer-core'] },

@@ -9,6 +9,7 @@ import type { PublishedKey } from '../core/ports.js';
 import { hash } from '../crypto/sha256.js';
 import type { Database } from './database.js';
 import type { Log } from './log.js';
+import { findMisspelt } from './misspelt.js';
 
 export interface ServedCatalog {
   readonly catalog: Catalog;
@@ -124,7 +125,9 @@ function readCatalog(text: string, log: Log): Read {
     return { ok: false, message: `The catalog is not JSON (${why}).` };
   }
   const parsed = parseCatalog(json);
-  const problems = parsed.problems.map(({ pointer, message }) => `${pointer || '/'}: ${message}`);
+  const problems = [...parsed.problems, ...findMisspelt(json)].map(
+    ({ pointer, message }) => `${pointer || '/'}: ${message}`,
+  );
   if (!parsed.ok) return { ok: false, message: `The catalog can't be used. ${problems.join(' ')}` };
   for (const message of problems) log({ level: 'warn', event: 'catalog-problem', message });
   const { keys: _keys, ...source } = json as Source;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
+import { findMisspelt } from '../../src/endpoint/misspelt.js';
 import { parseOrigin } from '../../src/endpoint/origins.js';
 import { addFirstCounts, parseStock } from '../../src/endpoint/stock-file.js';
 import { HONEY, SHOP, catalogInput, readCatalog } from '../support/catalog-input.js';
@@ -95,6 +97,39 @@ describe('a catalog that changes', () => {
     await shop.catalogs.offer(JSON.stringify(catalogInput({ version: '2', products })));
     assert.equal(told().length, length, 'the same file, looked at again, brings no news');
     await shop.close();
+  });
+});
+
+describe('a slip of the finger in a catalog', () => {
+  const slips = (changes: Record<string, unknown>) =>
+    findMisspelt(catalogInput(changes)).map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
+
+  it('is told with what was meant, for a field at any depth', () => {
+    const honey = { ...HONEY, alergens: ['milk'], variants: [{ id: 'honey-340', Price: 650 }] };
+    const depots = [
+      { id: 'mill', title: 'Mill', slots: [{ days: ['mon'], from: '07:00', to: '08:00', cutofMinutes: 5 }] },
+    ];
+    const shop = { ...SHOP, contacts: { name: 'off' } };
+    assert.deepEqual(slips({ products: [honey], depots, shop }), [
+      'unknown-field /shop/contacts There is no field "contacts", and it is ignored. Is "contact" meant?',
+      'unknown-field /products/0/variants/0/Price There is no field "Price", and it is ignored. Is "price" meant?',
+      'unknown-field /products/0/alergens There is no field "alergens", and it is ignored. Is "allergens" meant?',
+      'unknown-field /depots/0/slots/0/cutofMinutes There is no field "cutofMinutes", and it is ignored. Is "cutoffMinutes" meant?',
+    ]);
+  });
+
+  it('is told for an allergen, which would have no words in other languages', () => {
+    assert.deepEqual(
+      slips({ products: [{ ...HONEY, allergens: ['milk', 'Egg'], mayContain: ['celeriac'] }] }),
+      [
+        'unknown-allergen /products/0/allergens/1 "Egg" is shown as it is written, in every language. Is the allergen "eggs" meant?',
+      ],
+    );
+  });
+
+  it('is not seen in fields that are like nothing known, nor in the demo\u2019s catalog', async () => {
+    assert.deepEqual(slips({ products: [{ ...HONEY, popularity: 0.4, nutrition: {} }] }), []);
+    assert.deepEqual(findMisspelt(JSON.parse(await readFile('demo/catalog.json', 'utf8'))), []);
   });
 });
 

@@ -35,7 +35,7 @@ type Read<S extends v.GenericSchema> = Frozen<v.InferOutput<S>>;
 
 const tags = list(title(60), 60);
 
-interface SizedImage {
+export interface SizedImage {
   src: string;
   width?: number;
   height?: number;
