@@ -65,14 +65,19 @@ export class PunnetAdd extends LitElement {
   #own: ReadonlyMap<string, string | null> | undefined;
 
   override render() {
-    return html`<div class="base" part="base">
+    // The host's control is around, not in, what Punnet sets: it keeps the host's text.
+    return html`<div part="base">
       <slot @click=${this.#add} @slotchange=${this.#mark}
-        ><button type="button" class="button primary" part="button primary-button">
-          ${this.#words.t('add')}
-        </button></slot
+        ><span class="base"
+          ><button type="button" class="button primary" part="button primary-button">
+            ${this.#words.t('add')}
+          </button></span
+        ></slot
       >
-      <span class="reason small" part="reason" ?hidden=${!this.#blocked}><slot name="reason"></slot></span>
-      ${this.#shop.missing ? renderNoShop(this.#words) : nothing}
+      <div class="base">
+        <span class="reason small" part="reason" ?hidden=${!this.#blocked}><slot name="reason"></slot></span>
+        ${this.#shop.missing ? renderNoShop(this.#words) : nothing}
+      </div>
     </div>`;
   }
 

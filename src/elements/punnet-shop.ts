@@ -235,12 +235,13 @@ export class PunnetShop extends LitElement implements ShopElement {
   }
 
   override render() {
+    // The page's own text in the slot stays as the page sets it.
     return html`<div class="base" part="base">
-      ${this.#renderProblems()}
-      ${this.#isRehearsal ? html`<p class="rehearsal" part="message">${this.#localizer.t('rehearsal')}</p>` : nothing}
+        ${this.#renderProblems()}
+        ${this.#isRehearsal ? html`<p class="rehearsal" part="message">${this.#localizer.t('rehearsal')}</p>` : nothing}
+      </div>
       <slot></slot>
-      ${this.#region.element}
-    </div>`;
+      ${this.#region.element}`;
   }
 
   #renderProblems() {
