@@ -54,12 +54,16 @@ const sharedStyles = css`
     --_time: var(--punnet-motion-time, 160ms);
     font-family: var(--punnet-text-font, inherit);
     font-size: max(1em, 13px);
+    letter-spacing: normal;
     line-height: 1.5;
     overflow-wrap: anywhere;
     text-align: start;
     text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
     white-space: normal;
     word-break: normal;
+    word-spacing: normal;
   }
   p,
   h1,
