@@ -77,7 +77,7 @@ export class CartDrawer implements ReactiveController {
     this.region.setModal(false);
     this.#host.dispatchEvent(cartClosed(this.#cause));
     this.#cause = 'script';
-    if (!this.#leaving) void this.#host.updateComplete.then(() => this.#returnTarget()?.focus());
+    if (!this.#leaving) void this.#host.updateComplete.then(() => this.#returnFocus());
     this.#leaving = false;
   };
 
@@ -103,10 +103,15 @@ export class CartDrawer implements ReactiveController {
     this.#focus();
   }
 
-  #returnTarget(): HTMLElement | null {
+  /** The page stays where the shopper has it, also where the opener is out of sight by now. */
+  #returnFocus() {
     const opener = this.#opener;
     this.#opener = null;
-    if (opener?.isConnected && opener.checkVisibility?.() !== false) return opener;
+    const target = opener?.isConnected && opener.checkVisibility?.() !== false ? opener : this.#nextOpener;
+    target?.focus({ preventScroll: true });
+  }
+
+  get #nextOpener(): HTMLElement | null {
     const count = document.querySelector('punnet-cart-count')?.closest<HTMLElement>('a[href], button');
     return count ?? this.#host.shadowRoot?.querySelector<HTMLElement>('.open') ?? null;
   }
