@@ -78,6 +78,9 @@ export const styles = css`
       margin: -6px;
       padding: 6px;
     }
+    .grid {
+      padding-inline: 6px;
+    }
   }
   punnet-product {
     min-inline-size: 0;
