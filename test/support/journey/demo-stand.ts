@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Screen } from './screen.js';
 import type { Shopper } from './shopper.js';
-import { Stand } from './stand.js';
+import { Stand, type StandOptions } from './stand.js';
 
 const DEMO = join(import.meta.dirname, '../../../demo');
 export const TWO_LINES = '/pages/two-lines.html';
@@ -11,9 +11,12 @@ export const TWO_LINES = '/pages/two-lines.html';
 export const OATS = { variant: 'oats-500', modifiers: { container: 'own-jar' }, price: 220 } as const;
 
 /** @param edit changes the catalog's text */
-export function openDemoStand(edit?: (text: string) => string): Promise<Stand> {
+export function openDemoStand(
+  edit?: (text: string) => string,
+  options: Pick<StandOptions, 'answer'> = {},
+): Promise<Stand> {
   const [catalog, stock] = ['catalog.json', 'stock.csv'].map((name) => join(DEMO, name)) as [string, string];
-  return Stand.open({ pages: DEMO, catalog, stock, ...(edit ? { edit } : {}) });
+  return Stand.open({ ...options, pages: DEMO, catalog, stock, ...(edit ? { edit } : {}) });
 }
 
 /** Three pouches of oats, through the page's own product. */

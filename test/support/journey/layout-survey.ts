@@ -128,7 +128,7 @@ export const WATCH_MOTION = `(() => {
   visit(document);
 })()`;
 
-/** What of Punnet's is too small to read, too pale on what is painted beneath it, or has no size. */
+/** What of Punnet's is too small to read, too pale on what is painted beneath it, has no size, or is set as a site sets its own. */
 export const LEGIBLE = `(() => {${EVERYTHING}
   const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 })
     .getContext('2d', { willReadFrequently: true });
@@ -155,6 +155,9 @@ export const LEGIBLE = `(() => {${EVERYTHING}
     if (closest(element, (at) => at.ariaHidden === 'true') || /^(style|script)$/.test(element.localName)) continue;
     const style = getComputedStyle(element);
     if (parseFloat(style.fontSize) < 12.9) faults.push('small, ' + style.fontSize + ': ' + nameOf(element));
+    const spaced = parseFloat(style.letterSpacing) > 0 && !element.closest('.number, .code');
+    if (spaced || parseFloat(style.wordSpacing) || style.textTransform !== 'none' || style.textShadow !== 'none')
+      faults.push('set by the site: ' + nameOf(element));
     const ground = groundOf(element);
     const [one, other] = [light(paint(...ground)), light(paint(...ground, style.color))];
     const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
