@@ -490,6 +490,23 @@ describe('<punnet-cart drawer>', () => {
     expect(el.open).to.equal(false);
   });
 
+  it('scrolls the page nowhere when it closes, also where what opened it is out of sight by then', async () => {
+    const { el, part, focused, settle } = await render({
+      cart: html`${drawer}
+        <div style="block-size: 300vh"></div>`,
+    });
+    part('open-button').click();
+    await settle();
+    scrollTo(0, innerHeight * 2);
+    const before = scrollY;
+    el.close();
+    await oneEvent(el, 'punnet-cart-closed');
+    await settle();
+    expect(before).to.be.above(innerHeight);
+    expect(scrollY).to.equal(before);
+    expect(focused()).to.equal(part('open-button'));
+  });
+
   it('gives focus to the page’s count of items when what opened it is gone', async () => {
     const { page, el, settle } = await render({
       cart: html`<a href="/basket"><punnet-cart-count></punnet-cart-count></a><button>Gone</button>${drawer}`,

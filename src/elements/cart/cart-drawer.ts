@@ -103,12 +103,12 @@ export class CartDrawer implements ReactiveController {
     this.#focus();
   }
 
-  /** The page stays where the shopper has it, also where the opener is out of sight by now. */
+  /** The page stays where the shopper has it, unless focus must go where it was not before. */
   #returnFocus() {
     const opener = this.#opener;
     this.#opener = null;
-    const target = opener?.isConnected && opener.checkVisibility?.() !== false ? opener : this.#nextOpener;
-    target?.focus({ preventScroll: true });
+    if (opener?.isConnected && opener.checkVisibility?.() !== false) opener.focus({ preventScroll: true });
+    else this.#nextOpener?.focus();
   }
 
   get #nextOpener(): HTMLElement | null {
