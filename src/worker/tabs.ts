@@ -1,6 +1,7 @@
 /**
- * Tells the other tabs of the same shop what changed, and hears it from them. A
- * browser without BroadcastChannel has tabs that learn of each other on reload.
+ * Tells the other tabs of the same shop what changed, and hears it from them. Where a
+ * browser has no BroadcastChannel, tabs learn of each other on reload; where it refuses
+ * one, it refuses storage as well, and tabs have nothing in common.
  */
 import type { TabMessage } from './room.js';
 
@@ -14,7 +15,11 @@ export function createTabs(shopId: string, hear: (message: TabMessage) => void):
   let channel: BroadcastChannel | undefined;
   const open = () => {
     if (channel || typeof BroadcastChannel === 'undefined') return;
-    channel = new BroadcastChannel(`punnet:${shopId}`);
+    try {
+      channel = new BroadcastChannel(`punnet:${shopId}`);
+    } catch {
+      return;
+    }
     channel.onmessage = (event: MessageEvent<TabMessage>) => hear(event.data);
   };
   open();

@@ -11,24 +11,10 @@ import {
   orderByScript,
   TWO_LINES,
 } from '../support/journey/demo-stand.js';
-import type { Screen } from '../support/journey/screen.js';
-import { ALL_BROWSERS, BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { arrives, DATABASE, enter, openCheckout } from '../support/journey/hazard-moves.js';
+import { ALL_BROWSERS, BROWSERS, Phone } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
-
-const DATABASE = 'punnet:millrace';
-
-async function enter(phone: AnyPhone, stand: Stand): Promise<Shopper<Screen>> {
-  const shopper = await phone.open(stand.pageUrl + TWO_LINES);
-  await shopper.ready();
-  return shopper;
-}
-
-async function openCheckout(shopper: Shopper<Screen>): Promise<void> {
-  await fillBasket(shopper);
-  await shopper.press('open-button');
-  await fillCheckout(shopper, 'mill');
-}
 
 /** Takes connections in the endpoint's place, and says nothing on them. */
 async function answerNothing(endpointUrl: string): Promise<{ end(): Promise<void> }> {
@@ -47,20 +33,6 @@ async function answerNothing(endpointUrl: string): Promise<{ end(): Promise<void
       await closed;
     },
   };
-}
-
-/** Everything that was reported saved is at the shop, once. */
-async function arrives(shopper: Shopper<Screen>, stand: Stand, count: number): Promise<void> {
-  await shopper.page.waitForFunction(
-    `document.querySelector('punnet-shop').state.orders.length === ${count}`,
-    { timeout: 15_000, polling: 50 },
-  );
-  const { orders } = await shopper.until(
-    ({ outbox, orders }) => outbox.waiting === 0 && orders.length > 0 && orders[0]?.state === 'confirmed',
-  );
-  const received = await stand.orders();
-  assert.equal(received.length, count);
-  assert.deepEqual(received.map(({ id }) => id).sort(), orders.map(({ id }) => id).sort());
 }
 
 for (const name of ALL_BROWSERS) {
