@@ -15,6 +15,7 @@ type Changed = Outcome<{ line?: string }>;
 export class Basket {
   readonly #room: Room;
   #applied = 0;
+  /** What there is where nothing is kept: a basket that was emptied is, so its database was lost. */
   #shown: Cart = EMPTY_CART;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -44,7 +45,7 @@ export class Basket {
     const kept = await store.get(['cart']);
     const forgotten = kept && isDraftForgotten(kept.changedAt, clock.now());
     if (forgotten) await this.#keep(kept.rev, EMPTY_CART);
-    this.#emit(kept && !forgotten ? kept.cart : EMPTY_CART, cause);
+    this.#emit(forgotten ? EMPTY_CART : (kept?.cart ?? this.#shown), cause);
   }
 
   /** Puts the basket back that this page shows, after its database was lost. */
@@ -57,7 +58,7 @@ export class Basket {
     let before = EMPTY_CART;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const kept = await this.#room.store.get(['cart']);
-      before = kept?.cart ?? EMPTY_CART;
+      before = kept?.cart ?? this.#shown;
       const reduced = reduceCart(before, action, this.#room.catalog());
       this.#applied = number;
       if (!reduced.ok) return this.#refuse(before, reduced.code, reduced.about);

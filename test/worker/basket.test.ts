@@ -40,7 +40,7 @@ async function openBasket(committed: Awaited<ReturnType<DeviceStore['commit']>>)
   };
   const basket = new Basket(room);
   await basket.show('sync');
-  return { change, titles, shown, full };
+  return { change, titles, shown, full, basket, lose: () => store.clear() };
 }
 
 describe('a change of the basket that can not be kept', () => {
@@ -64,5 +64,17 @@ describe('a change of the basket that can not be kept', () => {
     const { change, full } = await openBasket({ ok: false, code: 'full' });
     await change(HONEY);
     expect(full).to.deep.equal([true]);
+  });
+});
+
+describe('a basket whose database was lost under the page', () => {
+  it('goes on with what was in it, whether it is read or added to first', async () => {
+    for (const readsFirst of [true, false]) {
+      const { change, titles, basket, lose } = await openBasket({ ok: true });
+      await lose();
+      if (readsFirst) await basket.show('tab');
+      expect(await change(HONEY)).to.include({ ok: true });
+      expect(titles()).to.deep.equal(['Rolled oats', 'Heather honey']);
+    }
   });
 });
