@@ -54,6 +54,7 @@ const sharedStyles = css`
     --_time: var(--punnet-motion-time, 160ms);
     font-family: var(--punnet-text-font, inherit);
     font-size: max(1em, 13px);
+    font-weight: 400;
     letter-spacing: normal;
     line-height: 1.5;
     overflow-wrap: anywhere;
@@ -206,7 +207,7 @@ const sharedStyles = css`
   .chip::before {
     content: var(--_sign);
     display: inline-block;
-    font-weight: 700;
+    font-weight: 600;
     margin-inline-end: 0.4em;
   }
   @supports (content: 'a' / 'b') {

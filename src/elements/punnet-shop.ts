@@ -13,17 +13,16 @@ import type { TermOverrides } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import { shopContext, type ShopElement, type ShopHandle } from './contexts.js';
 import { isForDeveloper } from './shop/developer.js';
-import { addRequest, errorReported, orderRequest, readyNow, syncRequest } from './events.js';
-import { HostStates } from './page/host-states.js';
-import { ORDER_PATH, expectedCode, onLateCode } from './page/late-code.js';
+import { addRequest, errorReported, orderRequest, syncRequest } from './events.js';
+import { ORDER_PATH, onLateCode } from './page/late-code.js';
 import { LiveRegion } from './page/live-region.js';
 import { Localizer } from './localizer.js';
 import { enterPage, findPageShop, leavePage } from './shop/page-shops.js';
 import { styles } from './punnet-shop.styles.js';
 import { readScript, readTerms } from './shop/read-config.js';
-import { factsOf } from './shop/shop-facts.js';
-import { isOffline, isPending, isSettled } from './shop/shop-condition.js';
+import { isPending, isRehearsal } from './shop/shop-condition.js';
 import { ShopOpener, type OpenShop } from './shop/shop-opener.js';
+import { ShopTeller } from './shop/shop-teller.js';
 
 /**
  * One shop on a page: its configuration, its state for the elements that show it,
@@ -80,10 +79,7 @@ export class PunnetShop extends LitElement implements ShopElement {
   /** What was reported so far, oldest first. */
   problems: readonly ShopProblem[] = [];
 
-  #settle: (state: ShopState) => void = () => undefined;
   #port: ShopPort | undefined;
-  #by: Cause = 'shopper';
-  #told = false;
   /** The endpoint has answered since the page was opened. */
   #reached = false;
   #endLate: (() => void) | undefined;
@@ -99,13 +95,12 @@ export class PunnetShop extends LitElement implements ShopElement {
     changed: (state, previous, cause) => this.#changed(state, previous, cause),
     report: (problem) => this.report(problem),
   });
-  readonly #states = new HostStates(this);
   readonly #region = new LiveRegion();
   readonly #localizer: Localizer;
+  readonly #teller: ShopTeller;
 
   constructor() {
     super();
-    this.ready = new Promise((resolve) => (this.#settle = resolve));
     const shop = () => this.#handle;
     this.#localizer = new Localizer(this, {
       get handle() {
@@ -115,6 +110,8 @@ export class PunnetShop extends LitElement implements ShopElement {
         return shop()?.state;
       },
     });
+    this.#teller = new ShopTeller(this, this.#localizer);
+    this.ready = this.#teller.ready;
   }
 
   /** The newest snapshot, readonly. */
@@ -238,7 +235,7 @@ export class PunnetShop extends LitElement implements ShopElement {
     // The page's own text in the slot stays as the page sets it.
     return html`<div class="base" part="base">
         ${this.#renderProblems()}
-        ${this.#isRehearsal ? html`<p class="rehearsal" part="message">${this.#localizer.t('rehearsal')}</p>` : nothing}
+        ${isRehearsal(this.state) ? html`<p class="rehearsal" part="message">${this.#localizer.t('rehearsal')}</p>` : nothing}
       </div>
       <slot></slot>
       ${this.#region.element}`;
@@ -249,17 +246,13 @@ export class PunnetShop extends LitElement implements ShopElement {
     return ORDER_PATH.value?.renderProblems(this.problems);
   }
 
-  get #isRehearsal() {
-    return this.state.catalog?.shop.mode === 'test';
-  }
-
   #open() {
     if (this.isConnected) this.#opener.open((this.constructor as typeof PunnetShop).open);
   }
 
   #opened(port: ShopPort) {
     this.#port = port;
-    this.#by = 'script';
+    this.#teller.by = 'script';
     const text = readScript(this, 'terms');
     if (text !== undefined) this.#readTerms(text);
     this.#changed(port.state, INITIAL_STATE, 'script');
@@ -285,46 +278,15 @@ export class PunnetShop extends LitElement implements ShopElement {
       return { ok: false, code: 'not-open', message: 'The shop is not open: it is not on the page yet.' };
     if (request && !origin.dispatchEvent(request))
       return { ok: false, code: 'prevented', message: `A listener cancelled ${request.type}.` };
-    this.#by = by;
+    this.#teller.by = by;
     return act(port);
   }
 
   #changed(state: ShopState, previous: ShopState, source: Cause) {
-    const cause = source === 'shopper' || source === 'script' ? this.#by : source;
     this.#provide();
     this.#reached ||= state.connection === 'online';
     if (!isPending(state) && isPending(previous)) whenIdle(() => void ORDER_PATH.bringTo(this));
-    this.#tellReady(cause);
-    for (const fact of factsOf(state, previous, cause)) this.dispatchEvent(fact);
-    void this.#announceChange(state, previous, source);
-    this.#states.set({
-      loading: isPending(state),
-      error: state.load.kind === 'failed',
-      offline: isOffline(state),
-      rehearsal: this.#isRehearsal,
-    });
-  }
-
-  /** Both stages of the engine and all that the page needs to place an order are there. */
-  #tellReady(cause: Cause) {
-    const { state } = this;
-    const code = expectedCode();
-    const ready = state.orderable && code === 'there';
-    this.#states.set({ ready });
-    if (ready && !this.#told)
-      this.#told = this.dispatchEvent(
-        readyNow({ cause, engine: this.engine, durable: state.storage.durable }),
-      );
-    if (code !== 'pending' && isSettled(state, this.endpoint)) this.#settle(state);
-  }
-
-  async #announceChange(state: ShopState, previous: ShopState, source: Cause) {
-    const silent = state.orders === previous.orders && state.connection === previous.connection;
-    if (silent || previous.load.kind !== 'ready') return;
-    // Not to be had while offline and not yet loaded: what is on screen says it too.
-    const orderPath = await ORDER_PATH.load().catch(() => undefined);
-    const text = orderPath?.announcementOf(state, previous, source, this.#localizer);
-    if (text) this.announce(text);
+    this.#teller.tell(state, previous, source);
   }
 
   #provide() {
@@ -362,7 +324,7 @@ export class PunnetShop extends LitElement implements ShopElement {
         where: 'order-path.js',
       });
     this.#lookAfter();
-    this.#tellReady('script');
+    this.#teller.tellReady('script');
   };
 
   #lookAfter() {

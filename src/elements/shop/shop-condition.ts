@@ -11,6 +11,11 @@ export function isOffline({ connection }: Pick<ShopState, 'connection'>): boolea
   return connection !== 'unknown' && connection !== 'online';
 }
 
+/** Nothing is really ordered here. */
+export function isRehearsal({ catalog }: Pick<ShopState, 'catalog'>): boolean {
+  return catalog?.shop.mode === 'test';
+}
+
 /** Orders can be placed, or it is known that they can't for now. */
 export function isSettled(state: ShopState, endpoint: string | null): boolean {
   if (state.orderable || state.load.kind === 'failed') return true;
