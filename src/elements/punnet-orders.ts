@@ -104,7 +104,7 @@ export class PunnetOrders extends LitElement {
     const { orders, load, storage } = shop;
     if (orders.length === 0 && load.kind === 'loading') return renderLoading(l);
     if (orders.length === 0 && load.kind === 'failed') return renderFailure(l, this.#retry);
-    return html`${storage.wiped ? renderNote('attention', l.t('wiped'), l.t('wipedHint')) : nothing}
+    return html`${storage.wiped ? renderNote('attention', l.t('wiped'), l.t('wipedHint'), 'message') : nothing}
     ${orders.length ? this.#renderOrders(shop) : this.#renderEmpty()}
     ${renderRescue(orders.length > 0, this.#hands, l)}`;
   }

@@ -23,6 +23,7 @@ export function renderFailure(l: LateLocalizer, retry: () => void) {
       l.t('failed'),
       html`<p>${l.t('failedHint')}</p>
         ${button}`,
+      'message',
     )}
   </div>`;
 }

@@ -15,9 +15,13 @@ type Tone = 'wait' | 'attention' | 'bad' | 'good';
 
 const SIGNS: Readonly<Record<Tone, string>> = { wait: '◷', attention: '!', bad: '×', good: '✓' };
 
-/** A status: sign, word and colour together. */
-export function renderNote(tone: Tone, headline: unknown, beneath: unknown = nothing) {
-  return html`<div class="note ${tone}" part="message note">
+/**
+ * A status: sign, word and colour together.
+ *
+ * @param part another than the one that basket and checkout have
+ */
+export function renderNote(tone: Tone, headline: unknown, beneath: unknown = nothing, part = 'message note') {
+  return html`<div class="note ${tone}" part=${part}>
     <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
     <div>
       <p class="headline">${headline}</p>

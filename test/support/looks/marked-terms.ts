@@ -1,0 +1,84 @@
+/** A language in which every term is marked, so that whatever is not marked is no term. */
+import { EN } from '../../../src/locales/en.js';
+import { EN_CATALOG } from '../../../src/locales/en-catalog.js';
+import { EN_LATE } from '../../../src/locales/en-late.js';
+import { EN_ORDER } from '../../../src/locales/en-order.js';
+import { EN_SHELL } from '../../../src/locales/en-shell.js';
+import { EN_STATUS } from '../../../src/locales/en-status.js';
+import type { Term, TermOverrides } from '../../../src/locales/terms.js';
+import { CATALOG, createOrder } from '../fixtures.js';
+
+const ALL: Readonly<Record<string, Term>> = {
+  ...EN,
+  ...EN_CATALOG,
+  ...EN_LATE,
+  ...EN_ORDER,
+  ...EN_SHELL,
+  ...EN_STATUS,
+};
+const SPOKEN = ['aria-label', 'aria-description', 'placeholder', 'title', 'alt'];
+/** Days, months and zones, as the browser writes them, and what the catalog and the shopper wrote. */
+const DATES = /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|GMT|UTC)\b/g;
+const DATA = [
+  ...textsOf(CATALOG),
+  ...textsOf(createOrder()),
+  'Market',
+  'Holidays',
+  'bread',
+  'Too large',
+  'x ',
+]
+  .filter((text) => /\p{L}/u.test(text))
+  .sort((one, other) => other.length - one.length);
+
+export function markedTerms(): TermOverrides {
+  const mark = (text: string) => `⟦${text}⟧`;
+  return Object.fromEntries(
+    Object.entries(ALL).map(([key, term]) => [
+      key,
+      typeof term === 'string'
+        ? mark(term)
+        : Object.fromEntries(Object.entries(term).map(([form, text]) => [form, mark(String(text))])),
+    ]),
+  ) as TermOverrides;
+}
+
+/** What is said under `root`, aloud or on screen, in Punnet's own trees, that is neither a term nor data. */
+export function unmarkedText(root: ParentNode): readonly string[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => {
+    const inside = element.shadowRoot;
+    if (!inside) return [];
+    const said = [blockTexts(inside), spokenIn(inside)].flat().map(stripped);
+    return [...said.filter((text) => /\p{L}/u.test(text)), ...unmarkedText(inside)];
+  });
+}
+
+function spokenIn(root: ShadowRoot): readonly string[] {
+  return SPOKEN.flatMap((name) =>
+    [...root.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
+  );
+}
+
+/** A sentence may be spread over elements: each block's text is taken as one. */
+function blockTexts(root: ShadowRoot): readonly string[] {
+  const copy = document.createElement('div');
+  copy.append(...[...root.childNodes].map((node) => node.cloneNode(true)));
+  // Names that a maker or a helper reads out are the same in every language.
+  for (const foreign of copy.querySelectorAll('style, script, code, [part~=image], [lang]')) foreign.remove();
+  return [copy.textContent ?? ''];
+}
+
+function stripped(text: string): string {
+  let rest = text;
+  for (let before = ''; before !== rest;) {
+    before = rest;
+    rest = rest.replace(/⟦[^⟦⟧]*⟧/g, ' ');
+  }
+  for (const data of DATA) rest = rest.replaceAll(data, ' ');
+  return rest.replace(DATES, ' ').replace(/\s+/g, ' ').trim();
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}

@@ -1,0 +1,159 @@
+/** The states of checkout, receipt and orders. */
+import { ORDER_STATES, type OrderState } from '../../../src/core/order/order-states.js';
+import type { Order } from '../../../src/core/order/order.js';
+
+import { CATALOG, createOrder, createState } from '../fixtures.js';
+import { inHours, orderId, repriced, upcoming } from '../render-orders.js';
+import { FAILED, LOADING, NOT_KEPT, type Look, type ShownLook } from './look.js';
+import { HONEY, OATS, OUTBOX, withHoney } from './shop-looks.js';
+
+const STATES = Object.keys(ORDER_STATES) as OrderState[];
+const REHEARSAL = { catalog: { ...CATALOG, shop: { ...CATALOG.shop, mode: 'test' } } } as const;
+const [first] = createState().slots['station'] ?? [];
+if (!first) throw new Error('the fixture has a time');
+const times = [24, 25, 26, 27].map((day) => ({
+  ...first,
+  id: `station/2026-11-${day}T07:30:00+00:00`,
+  start: `2026-11-${day}T07:30:00Z`,
+  end: `2026-11-${day}T08:00:00Z`,
+  cutoff: inHours(24),
+}));
+const station = { id: 'station', title: 'Station kiosk', address: 'Station Road', closures: [] };
+const market = {
+  id: 'market',
+  title: 'Market',
+  closures: [{ from: '2026-12-24', to: '2026-12-28', reason: 'Holidays' }],
+};
+const TWO_PLACES = { depots: [station, market], slots: { station: times, market: times } };
+
+async function fill({ el, settle }: ShownLook): Promise<void> {
+  for (const field of ['depot', 'slot'])
+    el.shadowRoot?.querySelector<HTMLInputElement>(`input[name=${field}]`)?.click();
+  const name = el.shadowRoot?.querySelector('#name') as HTMLInputElement;
+  name.value = 'Ada';
+  name.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+}
+
+const refused = async (shown: ShownLook) => {
+  await fill(shown);
+  shown.port.refusals.set('placeOrder', { ok: false, code: 'storage-full', message: '' });
+  await shown.press('order-button');
+};
+
+export const checkoutLooks: readonly Look[] = [
+  { name: 'while it loads', state: LOADING },
+  { name: 'of a shop that could not be loaded', state: FAILED },
+  { name: 'with nothing to order', state: { orders: [createOrder()] } },
+  { name: 'to fill in', lines: [HONEY, OATS] },
+  { name: 'with two places, one closed for some days', lines: [HONEY], state: TWO_PLACES },
+  { name: 'with a place and a time chosen', lines: [HONEY], state: TWO_PLACES, act: fill },
+  {
+    name: 'at a place that may have run out',
+    lines: [HONEY],
+    state: { ...TWO_PLACES, stock: { station: { 'honey-340': 0 } } },
+    act: fill,
+  },
+  { name: 'without a time left', lines: [HONEY], state: { slots: { station: [] } } },
+  {
+    name: 'with a time that is full',
+    lines: [HONEY],
+    state: { slots: { station: [...times, { ...first, id: 'station/full', open: false, full: true }] } },
+  },
+  { name: 'without pickup times', lines: [HONEY], state: { depots: [], slots: {} } },
+  { name: 'with things to put right', lines: [HONEY], act: ({ press }) => press('order-button') },
+  {
+    name: 'with a time that has filled meanwhile',
+    lines: [HONEY],
+    state: TWO_PLACES,
+    act: async (shown) => {
+      await fill(shown);
+      const slots = { station: times.map((time) => ({ ...time, open: false, full: true })), market: times };
+      shown.port.change({ slots });
+    },
+  },
+  {
+    name: 'with a price that has risen meanwhile',
+    lines: [HONEY],
+    act: async (shown) => {
+      await fill(shown);
+      shown.port.change(withHoney({ price: 700 }));
+    },
+  },
+  { name: 'below the minimum', lines: [['oats-500', 1, { container: 'own-jar' }]] },
+  {
+    name: 'where an order needs a connection',
+    lines: [HONEY],
+    state: { connection: 'offline', offlinePolicy: 'require-online' },
+  },
+  { name: 'offline, where nothing is kept', lines: [HONEY], state: { connection: 'offline', ...NOT_KEPT } },
+  { name: 'where orders are sent by hand', lines: [HONEY], state: { offlinePolicy: 'force-offline' } },
+  {
+    name: 'while it saves',
+    lines: [HONEY],
+    state: TWO_PLACES,
+    act: async (shown) => {
+      await fill(shown);
+      shown.port.placeOrder = () => new Promise(() => undefined);
+      await shown.press('order-button');
+    },
+  },
+  { name: 'that could not be saved', lines: [HONEY], state: TWO_PLACES, act: refused },
+  { name: 'of a rehearsal', lines: [HONEY], state: REHEARSAL },
+  { name: 'for the stall', lines: [HONEY, OATS], noEndpoint: true },
+];
+
+const receipt = (name: string, order: Order, state: Look['state'] = {}): Look => ({
+  name,
+  state: { connection: 'offline', orders: [order], ...state },
+});
+
+export const receiptLooks: readonly Look[] = [
+  { name: 'while it loads', state: LOADING },
+  { name: 'that could not be loaded', state: FAILED },
+  { name: 'with nothing to show' },
+  receipt(
+    'not sent, with a deposit and a tax',
+    upcoming({ deposits: 100, tax: { label: 'VAT', minor: 73 } }),
+  ),
+  receipt('held in this tab', upcoming(), NOT_KEPT),
+  receipt('set aside', upcoming({ parked: 'Too large' })),
+  receipt('of a rehearsal', upcoming({ mode: 'test' })),
+  ...STATES.map((state) =>
+    receipt(`that is ${state}`, state === 'repriced' ? repriced() : upcoming({ state })),
+  ),
+];
+
+const orders = (name: string, list: readonly Order[], act?: Look['act']): Look => ({
+  name,
+  state: { orders: list },
+  ...(act ? { act } : {}),
+});
+
+export const ordersLooks: readonly Look[] = [
+  { name: 'while they load', state: LOADING },
+  { name: 'that could not be loaded', state: FAILED },
+  { name: 'with none' },
+  { name: 'after storage was lost', state: { storage: { durable: 'once', full: false, wiped: true } } },
+  {
+    name: 'while they are sent',
+    state: { orders: [upcoming()], outbox: { ...OUTBOX, waiting: 1, sending: true } },
+  },
+  orders('with one set aside', [upcoming({ parked: 'Too large' })]),
+  orders('with a choice not sent', [upcoming({ state: 'confirmed', choice: 'cancel' })]),
+  orders('with an answer picked', [repriced()], ({ el }) =>
+    el.shadowRoot?.querySelector<HTMLInputElement>('input[type=radio]')?.click(),
+  ),
+  orders('with no answer picked', [repriced()], ({ press }) => press('choose-button')),
+  orders('with a question', [upcoming({ state: 'confirmed' })], ({ press }) => press('cancel-button')),
+  orders('with a receipt unfolded', [upcoming({ state: 'confirmed' })], ({ press }) =>
+    press('receipt-button'),
+  ),
+  orders('with one that is cancelled by the shopper', [
+    upcoming({ state: 'cancelled', reason: { code: 'no-answer' } }),
+  ]),
+  orders(
+    'of every state',
+    STATES.map((state, n) => (state === 'repriced' ? repriced() : upcoming({ state, id: orderId(n) }))),
+  ),
+];
