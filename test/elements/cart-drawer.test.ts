@@ -1,0 +1,138 @@
+/** What a drawer leaves as it was, the ways out of it, and how long a removal can be taken back. */
+import { expect, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+
+import type { PunnetCart } from '../../src/elements/punnet-cart.js';
+import { show, type Look } from '../support/looks/look.js';
+import '../support/looks/looks.js';
+import { HONEY, OATS } from '../support/looks/shop-looks.js';
+import { patch } from '../support/patch.js';
+
+const TEN_MINUTES_MS = 600_000;
+
+async function render(look: Partial<Look> = {}) {
+  const markup = html`<div style="block-size: 4000px"></div>
+    <a href="#basket">Basket</a><punnet-cart drawer id="basket"></punnet-cart>
+    <div style="block-size: 4000px"></div>`;
+  const shown = await show('cart', { name: 'as a drawer', lines: [OATS, HONEY], markup, ...look });
+  const root = shown.el.shadowRoot as ShadowRoot;
+  const link = shown.page.querySelector('a') as HTMLAnchorElement;
+  const dialog = root.querySelector('dialog') as HTMLDialogElement;
+  const part = (name: string) => root.querySelector<HTMLElement>(`[part~="${name}"]`) as HTMLElement;
+  const isIn = (name: string) => root.activeElement?.part.contains(name) ?? false;
+  const open = async () => {
+    link.focus();
+    link.click();
+    await waitUntil(() => isIn('heading'));
+  };
+  return { ...shown, el: shown.el as PunnetCart, link, dialog, part, isIn, open };
+}
+
+/** Where the page stands, and how it is styled. */
+function pageNow() {
+  const styleOf = (element: Element) => {
+    const style = getComputedStyle(element);
+    return [...style].map((name) => style.getPropertyValue(name)).join(';');
+  };
+  return {
+    scroll: [scrollX, scrollY],
+    address: location.href,
+    history: history.length,
+    attributes: [document.documentElement, document.body].map((element) =>
+      [...element.attributes].map(({ name, value }) => `${name}=${value}`).join(),
+    ),
+    styles: [document.documentElement, document.body].map(styleOf),
+  };
+}
+
+/** The clock and the timers of the page stand still until they are moved. */
+function holdTime() {
+  const due: { at: number; act: () => void }[] = [];
+  const { now } = Date;
+  let ahead = 0;
+  const take = (act: () => void, ms = 0) => due.push({ at: ahead + ms, act });
+  const undo = [
+    patch(globalThis, 'setTimeout', { value: take, writable: true }),
+    patch(globalThis, 'setInterval', { value: take, writable: true }),
+    patch(Date, 'now', { value: () => now() + ahead }),
+  ];
+  return {
+    pass(ms: number) {
+      ahead += ms;
+      for (let next = due.shift(); next; next = due.shift()) if (next.at <= ahead) next.act();
+    },
+    end: () => undo.forEach((put) => put()),
+  };
+}
+
+describe('the basket as a drawer', () => {
+  it('leaves the page where it was scrolled to, its address, its history and its styles', async () => {
+    const { link, dialog, open, part, el } = await render();
+    link.scrollIntoView();
+    await nextFrame();
+    expect(scrollY).to.be.greaterThan(1_000);
+    const before = pageNow();
+    await open();
+    expect(dialog.matches(':modal')).to.equal(true);
+    expect(pageNow()).to.deep.equal(before);
+    part('close-button').click();
+    await oneEvent(el, 'punnet-cart-closed');
+    await waitUntil(() => document.activeElement === link);
+    expect(pageNow()).to.deep.equal(before);
+  });
+
+  it('closes where the browser asks it to, as for Back on a phone, and gives the focus back', async () => {
+    const { link, dialog, open, el } = await render();
+    await open();
+    const closed = oneEvent(el, 'punnet-cart-closed');
+    // Escape is the way of browsers that have no other to ask.
+    if ('requestClose' in dialog) (dialog.requestClose as () => void)();
+    else await sendKeys({ press: 'Escape' });
+    expect((await closed).detail.cause).to.equal('shopper');
+    await waitUntil(() => document.activeElement === link);
+  });
+
+  it('comes from the other side when the page is written from right to left', async () => {
+    const { page, dialog, open } = await render();
+    await open();
+    const ends = () => {
+      const { left, right } = dialog.getBoundingClientRect();
+      return { left: Math.round(left), right: Math.round(right) };
+    };
+    const { clientWidth } = document.documentElement;
+    await waitUntil(() => ends().right === clientWidth);
+    page.dir = 'rtl';
+    await waitUntil(() => ends().left === 0);
+    expect(ends().right).to.be.lessThan(clientWidth);
+  });
+});
+
+describe('a removal', () => {
+  it('can be taken back ten minutes later, with no connection, as and where it was', async () => {
+    const { el, part, port, isIn } = await render({
+      markup: html`<punnet-cart></punnet-cart>`,
+      state: { connection: 'offline' },
+    });
+    const before = port.state.cart.lines;
+    const time = holdTime();
+    try {
+      part('remove-button').focus();
+      part('remove-button').click();
+      await nextFrame();
+      await el.updateComplete;
+      expect(port.state.cart.lines.length).to.equal(1);
+      time.pass(TEN_MINUTES_MS);
+      await nextFrame();
+      await el.updateComplete;
+      expect(isIn('undo-button')).to.equal(true);
+      part('undo-button').click();
+      await nextFrame();
+      await el.updateComplete;
+      time.pass(TEN_MINUTES_MS);
+    } finally {
+      time.end();
+    }
+    await waitUntil(() => isIn('remove-button'));
+    expect(port.state.cart.lines).to.deep.equal(before);
+  });
+});

@@ -1,0 +1,57 @@
+/** Every element follows the page's language while it changes, to the last word. */
+import { expect, waitUntil } from '@open-wc/testing';
+
+import type { PartOwner } from '../../src/elements/parts.js';
+import { show, type Look } from '../support/looks/look.js';
+import { LOOKS } from '../support/looks/looks.js';
+
+/** One in which there is much to say. */
+const PICKED: Readonly<Record<PartOwner, string>> = {
+  product: 'with a choice that is missing',
+  catalog: 'with search and kinds',
+  add: 'that says why not',
+  price: 'of several sizes',
+  'cart-count': 'of three items',
+  cart: 'with lines',
+  status: 'with an order not sent',
+  checkout: 'with things to put right',
+  receipt: 'that is repriced',
+  orders: 'with a question',
+};
+
+/** All that is said in a page, through shadow roots, aloud or on screen. */
+function words(root: ParentNode): string {
+  return [...root.querySelectorAll('*')]
+    .map((element) => {
+      const own = [...element.childNodes].filter((node) => node instanceof Text).map((node) => node.data);
+      const aloud = ['aria-label', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? '');
+      const inside = element.shadowRoot ? words(element.shadowRoot) : '';
+      return element.localName === 'style' ? '' : [...own, ...aloud, inside].join(' ');
+    })
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+describe('while the page’s language changes', () => {
+  for (const [owner, name] of Object.entries(PICKED) as [PartOwner, string][]) {
+    it(`<punnet-${owner}> is worded as if it had been German from the start`, async function () {
+      this.timeout(6_000);
+      const look = LOOKS[owner].find((each) => each.name === name) as Look;
+      const { page, settle } = await show(owner, look);
+      const english = words(page);
+      page.lang = 'de';
+      await waitUntil(() => words(page) !== english);
+      page.lang = 'en';
+      await waitUntil(() => words(page) === english, 'English again', { timeout: 4_000 });
+      // All of it has loaded now.
+      page.lang = 'de';
+      await settle();
+      const changed = words(page);
+      page.remove();
+      const { page: german } = await show(owner, look, {}, 'de');
+      expect(changed).to.equal(words(german));
+      expect(changed).not.to.equal(english);
+    });
+  }
+});
