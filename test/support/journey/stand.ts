@@ -82,6 +82,11 @@ export class Stand {
     return stand;
   }
 
+  /** The owner changes the catalog's text, for pages at once and for the endpoint from its next start on. */
+  async change(edit: (text: string) => string): Promise<void> {
+    this.#edited = edit(this.#edited ?? (await readFile(this.#options.catalog, 'utf8')));
+  }
+
   async startEndpoint(): Promise<void> {
     const { stock } = this.#options;
     const catalog = await this.#catalogFile();
