@@ -375,17 +375,18 @@ describe('<punnet-checkout>', () => {
     });
   }
 
-  it('names a cut-off that has passed, until another time is chosen', async () => {
+  it('names a cut-off that has passed, until another time is chosen, and keeps what was typed', async () => {
     const late = { ...HALF_PAST, id: 'station/2020-11-24T07:30:00+00:00', cutoff: '2020-11-24T06:30:00Z' };
     const page = await render({ state: { slots: { station: [late, EIGHT] } } });
     page.pick(late.id);
-    page.find('#name').focus();
+    page.type('name', 'Ada');
     page.port.change({ slots: { station: [{ ...late, open: false }, EIGHT] } });
     await page.settle();
     expect(page.focused()?.textContent).to.contain('It is too late to order for Tue 24 Nov, 07:30.');
     page.pick(EIGHT.id);
     await page.settle();
     expect(page.text()).not.to.contain('too late');
+    expect(page.find('#name').value).to.equal('Ada');
   });
 
   it('names a cut-off that has passed by the shop\u2019s time, though the device\u2019s clock was set back', async () => {
@@ -407,6 +408,7 @@ describe('<punnet-checkout>', () => {
       'The total was £7.50 and is now £8.00. Check it, then order.',
     );
     expect(page.part('order-button').innerText).to.equal('Order and pay £8.00 at pickup');
+    expect(page.find('#name').value).to.equal('Ada');
     page.press();
     await page.settle();
     expect(placedBy(page.port)[0]?.[1]).to.have.property('total', 800);

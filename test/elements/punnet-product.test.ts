@@ -161,9 +161,10 @@ describe('<punnet-product>', () => {
     await expect(el).to.be.accessible();
   });
 
-  it('shows a deposit apart from the price', async () => {
+  it('shows a deposit apart from the price and the unit price', async () => {
     const { el } = await render('honey');
     expect(partText(el, 'price')).to.equal('£6.50');
+    expect(partText(el, 'unit-price')).to.equal('£19.12 per kg');
     expect(partText(el, 'deposit')).to.equal('Deposit £1.00, back when you return it');
   });
 
