@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { AxeResults, RunOptions } from 'axe-core';
 
-import type { PartOwner } from '../../src/elements/parts.js';
+import type { PartOwner } from '../../src/elements/page/parts.js';
 import type { Look } from '../support/looks/look.js';
 import { show } from '../support/looks/look.js';
 import { LOOKS, OWNERS } from '../support/looks/looks.js';

@@ -1,7 +1,7 @@
 /** What holds for every element in every state that it can be in: parts and words. */
 import { expect } from '@open-wc/testing';
 
-import { partsOf, type PartOwner } from '../../src/elements/parts.js';
+import { partsOf, type PartOwner } from '../../src/elements/page/parts.js';
 import { LOOKS, OWNERS } from '../support/looks/looks.js';
 import { show } from '../support/looks/look.js';
 import { patch } from '../support/patch.js';

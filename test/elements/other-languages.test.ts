@@ -1,7 +1,7 @@
 /** Every element follows the page's language while it changes, to the last word. */
 import { expect, waitUntil } from '@open-wc/testing';
 
-import type { PartOwner } from '../../src/elements/parts.js';
+import type { PartOwner } from '../../src/elements/page/parts.js';
 import { show, type Look } from '../support/looks/look.js';
 import { LOOKS } from '../support/looks/looks.js';
 

@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 
 import { baseStyles } from '../../src/elements/base.styles.js';
-import type { PartOwner } from '../../src/elements/parts.js';
+import type { PartOwner } from '../../src/elements/page/parts.js';
 import { show, type Look } from '../support/looks/look.js';
 import { LOOKS } from '../support/looks/looks.js';
 

@@ -3,7 +3,7 @@ import { aTimeout, fixture, html, nextFrame } from '@open-wc/testing';
 import { nothing, type LitElement, type TemplateResult } from 'lit';
 
 import type { ShopState } from '../../../src/core/shop-state.js';
-import type { PartOwner } from '../../../src/elements/parts.js';
+import type { PartOwner } from '../../../src/elements/page/parts.js';
 import type { TermOverrides } from '../../../src/locales/terms.js';
 import { PunnetShop } from '../../../src/elements/punnet-shop.js';
 import { FakeShopPort } from '../fake-shop-port.js';

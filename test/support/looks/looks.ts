@@ -1,5 +1,5 @@
 /** Every element that there is, in every state of it. */
-import type { PartOwner } from '../../../src/elements/parts.js';
+import type { PartOwner } from '../../../src/elements/page/parts.js';
 import { PunnetAdd } from '../../../src/elements/punnet-add.js';
 import { PunnetCartCount } from '../../../src/elements/punnet-cart-count.js';
 import { PunnetCart } from '../../../src/elements/punnet-cart.js';
