@@ -94,19 +94,7 @@ export const styles = css`
     margin-inline: auto calc(-2 * var(--_unit));
     padding: 0;
   }
-  .loading {
-    display: grid;
-    gap: calc(3 * var(--_unit));
-  }
   .skeleton {
     block-size: 72px;
-  }
-  .late {
-    animation: appear 0s 1s both;
-  }
-  @keyframes appear {
-    from {
-      visibility: hidden;
-    }
   }
 `;

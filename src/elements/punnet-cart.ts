@@ -9,6 +9,7 @@ import { baseStyles, panelStyles } from './base.styles.js';
 import { CartDrawer } from './cart/cart-drawer.js';
 import type { CartInside } from './cart/cart-inside.js';
 import { renderLoading } from './cart/cart-loading.js';
+import { loadingStyles } from './cart/cart-loading.styles.js';
 import { renderOpenButton } from './cart/cart-open-button.js';
 import type { CartPlace } from './cart/cart-places.js';
 import type { CartElement } from './cart/find-cart.js';
@@ -18,7 +19,7 @@ import { ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop, renderUnavailable } from './shop/no-shop.js';
 import { styles } from './punnet-cart.styles.js';
-import { isOffline } from './shop/shop-condition.js';
+import { isOffline, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 
 const shown = (s: ShopState) => [
@@ -75,7 +76,7 @@ const shown = (s: ShopState) => [
  * @cssprop [--punnet-drawer-size=416px] - Width of the drawer.
  */
 export class PunnetCart extends LitElement implements CartElement {
-  static override styles = [baseStyles, panelStyles, styles];
+  static override styles = [baseStyles, panelStyles, loadingStyles, styles];
 
   /** Shows the basket as a drawer that opens over the page. */
   @property({ type: Boolean }) drawer = false;
@@ -143,9 +144,9 @@ export class PunnetCart extends LitElement implements CartElement {
       empty: state?.load.kind === 'ready' && state.cart.lines.length === 0,
       loading: !state || state.load.kind === 'loading',
       ready: state?.load.kind === 'ready',
-      offline: state !== undefined && isOffline(state),
+      offline: isOffline(state),
       error: state?.load.kind === 'failed',
-      rehearsal: state?.catalog?.shop.mode === 'test',
+      rehearsal: isRehearsal(state),
     });
   }
 

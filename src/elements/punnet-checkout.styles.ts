@@ -231,21 +231,6 @@ export const styles = css`
   .again {
     margin-block-start: calc(4 * var(--_unit));
   }
-  .loading {
-    display: grid;
-    gap: calc(3 * var(--_unit));
-  }
-  .skeleton {
-    block-size: 96px;
-  }
-  .late {
-    animation: appear 0s 1s both;
-  }
-  @keyframes appear {
-    from {
-      visibility: hidden;
-    }
-  }
   @media (forced-colors: active) {
     .option.chosen {
       border-color: Highlight;

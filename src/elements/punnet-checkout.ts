@@ -7,6 +7,7 @@ import { baseStyles, panelStyles } from './base.styles.js';
 import { renderFailure } from './cart/cart-conditions.js';
 import { ordersLabel } from './cart/cart-footer.js';
 import { renderLoading } from './cart/cart-loading.js';
+import { loadingStyles } from './cart/cart-loading.styles.js';
 import { renderNote, renderNotes } from './cart/cart-notes.js';
 import { noteStyles } from './cart/cart-notes.styles.js';
 import { findOrders } from './cart/cart-places.js';
@@ -23,7 +24,7 @@ import { renderNoShop } from './shop/no-shop.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { exportParts } from './page/parts.js';
 import { styles } from './punnet-checkout.styles.js';
-import { isOffline } from './shop/shop-condition.js';
+import { isOffline, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 import { shopNow } from './shop/shop-time.js';
 
@@ -78,7 +79,7 @@ const shown = (s: ShopState) => [
  * @csspart error-summary - What must be put right first.
  */
 export class PunnetCheckout extends LitElement {
-  static override styles = [baseStyles, panelStyles, noteStyles, styles];
+  static override styles = [baseStyles, panelStyles, loadingStyles, noteStyles, styles];
 
   /** Takes over once an order is saved, given its id; else the receipt is shown here. */
   @property({ attribute: false }) placed: ((order: string) => void) | undefined;
@@ -119,11 +120,11 @@ export class PunnetCheckout extends LitElement {
     this.#states.set({
       loading: !state || state.load.kind === 'loading',
       empty: state !== undefined && this.#session.cart?.lines.length === 0,
-      offline: state !== undefined && isOffline(state),
+      offline: isOffline(state),
       error: state?.load.kind === 'failed' || step.kind === 'refused',
       ready: state?.orderable === true,
       busy: step.kind === 'saving',
-      rehearsal: state?.catalog?.shop.mode === 'test',
+      rehearsal: isRehearsal(state),
     });
     this.#session.landing = undefined;
     const isHandedOver = landing === 'placed' || (landing === 'found' && this.placed !== undefined);
@@ -143,9 +144,7 @@ export class PunnetCheckout extends LitElement {
       </section>`;
     if (!isSecureContext) return renderNote('attention', l.t('insecure'), l.t('insecureHint'));
     return html`${
-      state.catalog?.shop.mode === 'test'
-        ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>`
-        : nothing
+      isRehearsal(state) ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>` : nothing
     }
     ${renderNotes(state, l, shopNow(state), !needsConnection(state))} ${this.#renderForm(state, cart)}`;
   }

@@ -15,8 +15,7 @@ export const styles = css`
   }
   .orders,
   .order,
-  .rescue,
-  .loading {
+  .rescue {
     display: grid;
     gap: calc(3 * var(--_unit));
     grid-template-columns: minmax(0, 1fr);
@@ -155,17 +154,6 @@ export const styles = css`
   .empty {
     padding-block: calc(4 * var(--_unit));
     text-align: center;
-  }
-  .skeleton {
-    block-size: 96px;
-  }
-  .late {
-    animation: appear 0s 1s both;
-  }
-  @keyframes appear {
-    from {
-      visibility: hidden;
-    }
   }
   @container (min-width: 40em) {
     .decision {

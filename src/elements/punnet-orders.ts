@@ -7,6 +7,7 @@ import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
 import { renderFailure } from './cart/cart-conditions.js';
 import { renderLoading } from './cart/cart-loading.js';
+import { loadingStyles } from './cart/cart-loading.styles.js';
 import { renderNote } from './cart/cart-notes.js';
 import { noteStyles } from './cart/cart-notes.styles.js';
 import { HostStates } from './page/host-states.js';
@@ -19,7 +20,7 @@ import { sortOrders } from './orders/order-list.js';
 import { renderRescue } from './orders/order-rescue.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-orders.styles.js';
-import { isOffline } from './shop/shop-condition.js';
+import { isOffline, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 
 const shown = (s: ShopState) => [
@@ -61,7 +62,7 @@ const shown = (s: ShopState) => [
  * @csspart import-button - Brings orders back from one.
  */
 export class PunnetOrders extends LitElement {
-  static override styles = [baseStyles, panelStyles, noteStyles, styles];
+  static override styles = [baseStyles, panelStyles, loadingStyles, noteStyles, styles];
 
   /** Shows an order's receipt, given its id; else it unfolds here. */
   @property({ attribute: false }) showReceipt: ((order: string) => void) | undefined;
@@ -92,10 +93,10 @@ export class PunnetOrders extends LitElement {
       loading: !shop || shop.load.kind === 'loading',
       ready: orders > 0,
       empty: shop?.load.kind === 'ready' && orders === 0,
-      offline: shop !== undefined && isOffline(shop),
+      offline: isOffline(shop),
       error: shop?.load.kind === 'failed' && orders === 0,
       busy: this.#hands.busy !== undefined,
-      rehearsal: shop?.catalog?.shop.mode === 'test',
+      rehearsal: isRehearsal(shop),
     });
   }
 

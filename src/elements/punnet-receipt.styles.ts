@@ -45,21 +45,6 @@ export const styles = css`
     padding-block: calc(4 * var(--_unit));
     text-align: center;
   }
-  .loading {
-    display: grid;
-    gap: calc(3 * var(--_unit));
-  }
-  .skeleton {
-    block-size: 96px;
-  }
-  .late {
-    animation: appear 0s 1s both;
-  }
-  @keyframes appear {
-    from {
-      visibility: hidden;
-    }
-  }
   @media print {
     .base {
       padding: 0;

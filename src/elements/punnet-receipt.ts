@@ -7,6 +7,7 @@ import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
 import { renderFailure } from './cart/cart-conditions.js';
 import { renderLoading } from './cart/cart-loading.js';
+import { loadingStyles } from './cart/cart-loading.styles.js';
 import { noteStyles } from './cart/cart-notes.styles.js';
 import { renderTerms } from './checkout/checkout-summary.js';
 import { HostStates } from './page/host-states.js';
@@ -66,7 +67,7 @@ const shown = (s: ShopState) => [
  * @csspart share-button - Opens the system's own sheet.
  */
 export class PunnetReceipt extends LitElement {
-  static override styles = [baseStyles, panelStyles, noteStyles, sheetStyles, styles];
+  static override styles = [baseStyles, panelStyles, loadingStyles, noteStyles, sheetStyles, styles];
 
   /** The order's id; else the newest order is shown. */
   @property() order = '';
@@ -93,7 +94,7 @@ export class PunnetReceipt extends LitElement {
       loading: !state || state.load.kind === 'loading',
       ready: order !== undefined,
       empty: state?.load.kind === 'ready' && !order,
-      offline: state !== undefined && isOffline(state),
+      offline: isOffline(state),
       error: state?.load.kind === 'failed' && !order,
       busy: this.#hands.busy !== undefined,
       rehearsal: order?.mode === 'test',

@@ -7,13 +7,14 @@ export function isPending(state: Pick<ShopState, 'catalog' | 'load'> | undefined
 }
 
 /** Talking to the endpoint has failed. */
-export function isOffline({ connection }: Pick<ShopState, 'connection'>): boolean {
+export function isOffline(state: Pick<ShopState, 'connection'> | undefined): boolean {
+  const { connection = 'unknown' } = state ?? {};
   return connection !== 'unknown' && connection !== 'online';
 }
 
 /** Nothing is really ordered here. */
-export function isRehearsal({ catalog }: Pick<ShopState, 'catalog'>): boolean {
-  return catalog?.shop.mode === 'test';
+export function isRehearsal(state: Pick<ShopState, 'catalog'> | undefined): boolean {
+  return state?.catalog?.shop.mode === 'test';
 }
 
 /** Orders can be placed, or it is known that they can't for now. */
