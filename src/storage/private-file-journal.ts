@@ -24,6 +24,8 @@ const FOLDER = 'punnet';
 /** Another tab names what it wrote within moments; so often, and so long, that is waited for. */
 const LOOKS = 40;
 const LOOK_AGAIN_MS = 25;
+/** How long a browser may take over a second copy before there is none: an order waits for it. */
+const WRITE_WAIT_MS = 3_000;
 
 interface Folders {
   readonly intents: FileSystemDirectoryHandle;
@@ -65,7 +67,11 @@ class PrivateFileJournal implements IntentJournal {
     await Promise.all([...this.#naming.values(), this.#folders.spares.release()]);
   }
 
-  async write(id: string, text: string): Promise<void> {
+  write(id: string, text: string): Promise<void> {
+    return within(WRITE_WAIT_MS, this.#write(id, text));
+  }
+
+  async #write(id: string, text: string): Promise<void> {
     const bytes = await toFileBytes(id, text);
     if (!canKeepOpen()) return this.#writeNamed(id, bytes);
     await this.#inFolders(async ({ spares }) => {

@@ -118,3 +118,21 @@ describe('the journal of intents where the private file system is refused', () =
   afterEach(() => putBack());
   absentJournalContract(openPrivateFileJournal);
 });
+
+describe('the journal of intents where a file is never opened', () => {
+  let undo: (() => void)[] = [];
+  afterEach(() => undo.splice(0).forEach((restore) => restore()));
+
+  it('refuses within seconds, since an order waits for its second copy', async () => {
+    const journal = await openPrivateFileJournal(newShop());
+    const never = () => new Promise<never>(() => undefined);
+    undo = hasPrivateFiles
+      ? [patch(FileSystemDirectoryHandle.prototype, 'getFileHandle', { value: never })]
+      : [];
+    const { setTimeout: wait } = globalThis;
+    const soon = (run: () => void, ms?: number) => wait(run, ms === 3_000 ? 0 : ms);
+    undo.push(patch(globalThis, 'setTimeout', { value: soon }));
+    const refused = await journal.write('one', 'text').catch(({ name }: Error) => name);
+    expect(refused).to.equal(journal.available ? 'TimeoutError' : 'NotSupportedError');
+  });
+});
