@@ -48,10 +48,12 @@ export class Basket {
     this.#emit(forgotten ? EMPTY_CART : (kept?.cart ?? this.#shown), cause);
   }
 
-  /** Puts the basket back that this page shows, after its database was lost. */
-  async rescue(): Promise<void> {
+  /** Puts the basket back that this page shows, after its database was lost. @returns whether there is anything in it */
+  async rescue(): Promise<boolean> {
     const kept = await this.#room.store.get(['cart']);
-    if (!kept && this.#shown.lines.length > 0) await this.#keep(undefined, this.#shown);
+    const { lines } = kept?.cart ?? this.#shown;
+    if (!kept && lines.length > 0) await this.#keep(undefined, this.#shown);
+    return lines.length > 0;
   }
 
   async #reduce(action: CartAction, number: number): Promise<Changed> {

@@ -3,11 +3,9 @@
  * tabs. Made once the catalog has said which shop this is.
  */
 import type { EnginePatch } from '../core/engine-port.js';
-import type { OrderRecord } from '../core/order/order.js';
-import { toOrder } from '../core/order/to-order.js';
-import type { Cause } from '../core/shop-port.js';
 import { openStore } from '../storage/open-store.js';
 import { Basket } from './basket.js';
+import { OrderNews } from './order-news.js';
 import { OrderTally } from './order-tally.js';
 import type { Room, TabMessage } from './room.js';
 import { StorageBoard } from './storage-board.js';
@@ -50,11 +48,7 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
     if (patch.orders) tally.take(patch.orders);
     given.emit(patch);
   };
-  const showOrders = async (cause: Cause) => {
-    const all = await store.list('order');
-    given.clock.raise(latestUnanswered(all));
-    emit({ cause, orders: { all: all.map(toOrder) } });
-  };
+  const news = new OrderNews({ clock: given.clock, watch: given.watch, emit, store, tally });
   const room: Room = {
     ...given,
     emit,
@@ -64,28 +58,19 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
     tally,
     tellTabs: (message) => tabs.tell(message),
     showCart: (cause) => basket.show(cause),
-    showOrders,
+    showOrders: (cause) => news.showAll(cause),
+    showChanged: (ids, cause) => news.showChanged(ids, cause),
+    placing: (work) => news.placing(work),
   };
   const basket = new Basket(room);
   room.storage.show();
-  const [shop] = await Promise.all([store.get(['shop']), showOrders('sync')]);
+  const [shop] = await Promise.all([store.get(['shop']), news.showAll('sync')]);
   given.clock.raise(Date.parse(shop?.answeredAt ?? ''));
   return { room, basket, tabs, showNews: (message) => showNews(room, basket, message) };
-}
-
-/** When the newest order was placed that the endpoint has not spoken of since; NaN if there is none. */
-function latestUnanswered(orders: readonly OrderRecord[]): number {
-  let latest = '';
-  for (const { proofRev, placedAt } of orders) if (proofRev < 0 && placedAt > latest) latest = placedAt;
-  return Date.parse(latest);
 }
 
 async function showNews(room: Room, basket: Basket, message: TabMessage): Promise<void> {
   if (message.cart) await basket.show('tab');
   if (message.orders === 'all') await room.showOrders('tab');
-  else if (message.orders) {
-    const found = await room.store.getMany(message.orders.map((id) => ['order', id] as const));
-    const changed = found.flatMap((order) => (order ? [toOrder(order)] : []));
-    room.emit({ cause: 'tab', orders: { changed } });
-  }
+  else if (message.orders) await room.showChanged(message.orders, 'tab');
 }

@@ -4,7 +4,8 @@
  */
 import type { PageHint } from '../core/engine-port.js';
 import { choose, type Choice, type ChoosePorts } from '../core/order/choose.js';
-import type { Order, OrderRecord } from '../core/order/order.js';
+import type { Standing } from '../core/order/offline-policy.js';
+import type { Order } from '../core/order/order.js';
 import { placeOrder } from '../core/order/place.js';
 import { toOrder } from '../core/order/to-order.js';
 import type { Drained } from '../core/outbox/drain.js';
@@ -42,7 +43,6 @@ export class OrderDesk {
   #rescue: Stages['rescue-stage'] | undefined;
   /** By the drain that is under way. */
   #catalogWas: 'held' | 'replaced' = 'held';
-  #beingPlaced: Promise<unknown> = Promise.resolve();
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
@@ -61,48 +61,43 @@ export class OrderDesk {
     this.#room.watch(this.restore());
   }
 
-  placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
-    const placed = this.#place(request);
-    this.#beingPlaced = Promise.allSettled([this.#beingPlaced, placed]);
-    return placed;
-  }
-
-  /**
-   * Resolves when every order that is being placed was shown. While its second copy is written, another tab or this
-   * one's own drain may have sent it and have the answer: news of orders is shown after that, not before.
-   */
-  async placed(): Promise<void> {
-    await this.#beingPlaced;
-  }
-
-  async #place(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
+  async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
     if (!this.#sender) return refuse('no-endpoint', 'This shop takes no orders online.');
     if (!isSecureContext)
       return refuse('insecure', 'Orders need a page that is served by https, or from localhost.');
     const { offlinePolicy: policy = 'prefer-online' } = this.#room.config;
     // How the shop was reached a while ago says little where it must be reached now.
     if (policy === 'require-online') await this.#sender.look();
+    const placed = this.#place(request, { policy, connection: this.#outbox.connection });
+    this.#room.placing(placed);
+    return placed;
+  }
+
+  async #place(request: OrderRequest, standing: Standing): Promise<Outcome<{ order: Order }>> {
     const placed = await placeOrder(this.#ports, request, {
       catalog: this.#room.catalog(),
       consent: CONSENT,
-      standing: { policy, connection: this.#outbox.connection },
+      standing,
     });
     // Any other refusal says nothing of the room there is.
     if (placed.ok || placed.code === 'storage-full') this.#room.storage.found(placed.ok);
     if (!placed.ok) return placed;
-    this.#room.storage.copied(placed.kept);
+    const { order, kept } = placed;
+    this.#room.storage.copied(kept);
     await this.#afterwards(async () => {
-      await Promise.all([this.#showChanged(placed.order), this.#room.showCart('shopper')]);
-      this.#room.tellTabs({ cart: true, orders: [placed.order.id] });
+      this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
+      await Promise.all([this.#outbox.recount(), this.#room.showCart('shopper')]);
+      this.#room.tellTabs({ cart: true, orders: [order.id] });
     });
-    return { ok: true, order: toOrder(placed.order) };
+    return { ok: true, order: toOrder(order) };
   }
 
   async choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>> {
     const chosen = await choose(this.#ports, this.#room.shopId, id, choice);
     if (!chosen.ok) return chosen;
     await this.#afterwards(async () => {
-      await this.#showChanged(chosen.order);
+      await this.#room.showChanged([id], 'shopper');
+      await this.#outbox.recount();
       this.#room.tellTabs({ orders: [chosen.order.id] });
     });
     return { ok: true, order: toOrder(chosen.order) };
@@ -187,9 +182,9 @@ export class OrderDesk {
       task: {
         shop: room.shopId,
         changed: (orders) => {
-          room.tellTabs({ orders: orders.map((order) => order.id), shop: true });
-          const show = () => room.emit({ cause: 'sync', orders: { changed: orders.map(toOrder) } });
-          room.watch(this.placed().then(show));
+          const ids = orders.map(({ id }) => id);
+          room.watch(room.showChanged(ids, 'sync'));
+          room.tellTabs({ orders: ids, shop: true });
         },
         newCatalog: (source) => {
           this.#catalogWas = 'replaced';
@@ -243,11 +238,6 @@ export class OrderDesk {
     this.#room.watch(shown);
     await Promise.allSettled([shown]);
     this.#sender?.poke();
-  }
-
-  async #showChanged(order: OrderRecord): Promise<void> {
-    this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
-    await this.#outbox.recount();
   }
 
   async #showAll(): Promise<void> {

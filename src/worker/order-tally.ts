@@ -7,6 +7,7 @@ import type { Order } from '../core/order/order.js';
 import { ORDER_STATES } from '../core/order/order-states.js';
 
 export class OrderTally {
+  readonly #known = new Set<string>();
   readonly #open = new Set<string>();
   readonly #parked = new Set<string>();
 
@@ -20,8 +21,14 @@ export class OrderTally {
     return this.#parked.size;
   }
 
+  /** Whether the page was told of it. */
+  knows(order: string): boolean {
+    return this.#known.has(order);
+  }
+
   take(orders: NonNullable<EnginePatch['orders']>): void {
     if ('all' in orders) {
+      this.#known.clear();
       this.#open.clear();
       this.#parked.clear();
     }
@@ -29,6 +36,7 @@ export class OrderTally {
   }
 
   #count({ id, state, parked }: Order): void {
+    this.#known.add(id);
     if (ORDER_STATES[state].final) this.#open.delete(id);
     else this.#open.add(id);
     if (parked === undefined) this.#parked.delete(id);

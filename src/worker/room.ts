@@ -26,7 +26,7 @@ export interface Room {
   /** How that is kept, for the page to show. */
   readonly storage: StorageBoard;
   /** Of the orders as they were shown last. */
-  readonly tally: { readonly open: number; readonly parked: number };
+  readonly tally: { readonly open: number; readonly parked: number; knows(order: string): boolean };
   catalog(): Catalog;
   /** The browser's own opinion: a hint, no more. */
   online(): boolean;
@@ -46,4 +46,11 @@ export interface Room {
   showCart(cause: Cause): Promise<void>;
   /** Reads all orders and shows them. */
   showOrders(cause: Cause): Promise<void>;
+  /** Reads these orders and shows them as they are by now. One that the page knows nothing of waits for `placing`. */
+  showChanged(orders: readonly string[], cause: Cause): Promise<void>;
+  /**
+   * An order is being placed, and is shown by that first. Before it is, another tab or a drain of this one may have
+   * sent it and have the answer.
+   */
+  placing(work: Promise<unknown>): void;
 }

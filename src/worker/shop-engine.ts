@@ -71,10 +71,16 @@ export class ShopEngine implements EnginePort {
     return { ok: true };
   }
 
-  /** What was put into the basket before is part of the order, also while it is still being kept. */
+  /**
+   * What was put into the basket before is part of the order, also while it is still being kept, and where its
+   * database was lost since.
+   */
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
-    await (await this.#opened).basket.settled();
-    return this.#guard((desk) => desk.placeOrder(request));
+    const { basket } = await this.#opened;
+    await basket.settled();
+    const placed = await this.#guard((desk) => desk.placeOrder(request));
+    const lost = !placed.ok && placed.code === 'empty-basket' && (await basket.rescue());
+    return lost ? this.#guard((desk) => desk.placeOrder(request)) : placed;
   }
 
   async choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>> {
@@ -225,7 +231,6 @@ export class ShopEngine implements EnginePort {
   }
 
   async #hear(message: TabMessage): Promise<void> {
-    await this.#desk?.placed();
     await (await this.#opened).showNews(message);
     await this.#desk?.hear(message);
   }

@@ -69,9 +69,9 @@ export function createDevice() {
 
 export type Device = ReturnType<typeof createDevice>;
 
-export const firstSlot = (catalog: Catalog = OPEN_CATALOG) => {
+export const firstSlot = (catalog: Catalog = OPEN_CATALOG, now = NOW) => {
   const [depot] = catalog.depots;
-  const slot = depot && listSlots(depot, catalog.shop.timezone, NOW).find(({ open }) => open);
+  const slot = depot && listSlots(depot, catalog.shop.timezone, now).find(({ open }) => open);
   if (!slot) throw new Error('the fixture has no open slot');
   return slot;
 };

@@ -75,10 +75,10 @@ async function openDesk(
   const durable = () => patches.flatMap(({ storage }) => (storage ? [storage.durable] : [])).at(-1);
   const clockAhead = () => patches.flatMap(({ clockAhead: ms }) => ms ?? []).at(-1);
   const shown = { at: (index: number) => patches.flatMap(({ storage }) => storage ?? []).at(index) };
-  const states = () =>
-    patches
-      .flatMap(({ orders }) => (orders && 'changed' in orders ? orders.changed : []))
-      .map((o) => o.state);
+  const changed = () =>
+    patches.flatMap(({ orders }) => (orders && 'changed' in orders ? orders.changed : []));
+  const states = () => changed().map(({ state }) => state);
+  const choices = () => changed().map(({ choice }) => choice);
   const tried = () =>
     new Promise<void>((resolve) => {
       heard = ({ connection }) => connection === 'offline' && resolve();
@@ -89,6 +89,7 @@ async function openDesk(
     shop: shopId,
     shown,
     states,
+    choices,
     time,
     journal,
     failures,
@@ -132,6 +133,26 @@ describe('the order desk', () => {
     await desk.placeOrder(createRequest());
     await waitUntil(() => states().length > 1);
     expect(states()).to.deep.equal(['saved', 'confirmed']);
+  });
+
+  it('shows a choice that was answered while its second copy was written as answered', async () => {
+    await answerAsTheShop();
+    const shopId = newShop();
+    const catalog = { ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, id: shopId } };
+    const { desk, store, journal, states, choices } = await openDesk(
+      () => ({ simulatesOffline: () => false }),
+      { shopId, catalog },
+    );
+    await fillBasket({ store });
+    const placed = await desk.placeOrder(createRequest());
+    const write = journal.write.bind(journal);
+    journal.write = async (id, text) => {
+      await desk.sync();
+      await write(id, text);
+    };
+    expect(await desk.choose(placed.ok ? placed.order.id : '', 'cancel')).to.include({ ok: true });
+    expect(states().at(-1)).to.equal('confirmed');
+    expect(choices().at(-1)).to.equal(undefined);
   });
 
   it('tells the page by how much its time is ahead of a clock that was set back', async () => {

@@ -1,8 +1,11 @@
 import { expect, waitUntil } from '@open-wc/testing';
 
+import buildId from 'virtual:build-id';
+
 import type { EnginePatch } from '../../src/core/engine-port.js';
+import * as orderStage from '../../src/worker/order-stage.js';
 import { ShopEngine } from '../../src/worker/shop-engine.js';
-import { OPEN_CATALOG } from '../support/order-desk.js';
+import { createRequest, firstSlot, OPEN_CATALOG } from '../support/order-desk.js';
 
 const real = globalThis.fetch;
 let engine: ShopEngine | undefined;
@@ -20,7 +23,11 @@ async function openEngine(id: string) {
     new Response(JSON.stringify({ ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, id: shop } }));
   engine = new ShopEngine([], (patch) => told.push(patch));
   const url = `${document.baseURI}?${id}`;
-  await engine.open({ catalog: { kind: 'url', url }, simulateOffline: false });
+  await engine.open({
+    catalog: { kind: 'url', url },
+    endpoint: 'http://127.0.0.1:9',
+    simulateOffline: false,
+  });
   await waitUntil(() => told.some(({ load }) => load?.kind === 'ready'));
   return { engine, told, serve: (other: string) => (shop = other) };
 }
@@ -38,5 +45,27 @@ describe('a shop whose catalog becomes that of another shop', () => {
       'shop-changed',
     ]);
     expect(after.some(({ catalog }) => catalog)).to.equal(false);
+  });
+});
+
+describe('a basket whose database was deleted under the page', () => {
+  it('is ordered as it is shown', async () => {
+    const id = `shop-${Date.now()}`;
+    const made = Symbol.for(`punnet:order-stage:${buildId}`);
+    Reflect.set(globalThis, made, () => orderStage);
+    const { engine: open } = await openEngine(id);
+    await open.loadOrderStage('data:text/javascript,');
+    const modifiers = { container: 'own-jar' };
+    await open.cart({ type: 'add', variant: 'oats-500', quantity: 2, modifiers }, 1);
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase(`punnet:${id}`).onsuccess = resolve;
+    });
+    const slot = firstSlot(OPEN_CATALOG, Date.now()).id;
+    const request = createRequest({ pickup: { depot: 'station', slot } });
+    const [first, second] = await Promise.all([open.placeOrder(request), open.placeOrder(request)]);
+    expect(
+      [first, second].map((placed) => (placed.ok ? placed.order.total : placed.code)).sort(),
+    ).to.deep.equal([440, 'empty-basket']);
+    Reflect.deleteProperty(globalThis, made);
   });
 });
