@@ -48,11 +48,17 @@ export class Survey {
     }
   }
 
-  /** Keeps it with a picture of what is on screen. */
+  /** Keeps it with a picture of what is on screen, whoever else is about to meet something at the same step. */
   async meet(visitor: Visitor, fault: Omit<Fault, 'url' | 'screenshot'>): Promise<void> {
-    const screenshot = `${fault.step}-${fault.network}-${fault.code}.png`;
-    await visitor.photograph(join(this.options.folder, screenshot));
+    if (fault.code === 'unsteady' && this.#isKnownUnsteady(fault.step)) return;
+    const screenshot = `${this.faults.length + 1}-${fault.step}-${fault.network}-${fault.code}.png`;
     this.faults.push({ ...fault, url: visitor.url, screenshot });
+    await visitor.photograph(join(this.options.folder, screenshot));
+  }
+
+  /** Each visitor who has to come by a step may find that it does not go well again. */
+  #isKnownUnsteady(step: StepName): boolean {
+    return this.faults.some((known) => known.code === 'unsteady' && known.step === step);
   }
 
   async #sendBannersAway(visitor: Visitor): Promise<void> {
