@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { CDPSession } from 'puppeteer-core';
 
@@ -23,30 +24,25 @@ interface AxNode {
 }
 
 const PATIENCE_MS = 15_000;
+const PAUSE_MS = 50;
 
-/** A screen reader's cursor, which remembers where it is and goes on from there. */
+/** A screen reader's cursor: it reads on from where it is, never back, and goes where the focus is moved to. */
 class Cursor {
   readonly #session: CDPSession;
-  /** What was passed, in the order in which it would be read. */
-  readonly heard: string[] = [];
+  /** What it is on; before the first find, the top. */
+  #at: number | undefined;
 
   constructor(session: CDPSession) {
     this.#session = session;
   }
 
-  /** Reads on from the top until there is such a thing. */
-  async find(role: string, name: string | RegExp): Promise<AxNode> {
-    const end = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const nodes = await this.read();
-      const found = nodes.find((node) => roleOf(node) === role && fits(nameOf(node), name));
-      if (found) {
-        this.heard.push(`${role} ${nameOf(found)}`);
-        return found;
-      }
-      if (Date.now() > end)
-        throw new Error(`no ${role} ${name} in\n${nodes.map((n) => `${roleOf(n)} ${nameOf(n)}`).join('\n')}`);
-    }
+  /** Reads on until there is such a thing; what it is on already is one too. */
+  find(role: string, name: string | RegExp): Promise<AxNode> {
+    return this.#reach(
+      (ahead) => ahead.find((node) => roleOf(node) === role && fits(nameOf(node), name)),
+      () => this.ahead(),
+      `no ${role} ${name} ahead`,
+    );
   }
 
   /** Does what the thing is there for. */
@@ -61,8 +57,46 @@ class Cursor {
     await this.#session.send('Input.insertText', { text });
   }
 
+  /** Goes to where the focus has been moved, which is told as this. */
+  async follow(role: string, name: string | RegExp): Promise<void> {
+    await this.#reach(
+      (focused) => focused.find((node) => roleOf(node) === role && fits(nameOf(node), name)),
+      async () =>
+        (await this.#read()).filter((node) => roleOf(node) !== 'RootWebArea' && isOn(node, 'focused')),
+      `the focus is not at ${role} ${name}`,
+    );
+  }
+
+  /** What is still to be read, in order, from what it is on. */
+  async ahead(): Promise<readonly AxNode[]> {
+    const nodes = await this.#read();
+    if (this.#at === undefined) return nodes;
+    const place = nodes.findIndex(({ backendDOMNodeId }) => backendDOMNodeId === this.#at);
+    // Where that has gone there is nothing to go on from until the focus is moved.
+    return place < 0 ? [] : nodes.slice(place);
+  }
+
+  async #reach(
+    pick: (nodes: readonly AxNode[]) => AxNode | undefined,
+    look: () => Promise<readonly AxNode[]>,
+    fault: string,
+  ): Promise<AxNode> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const nodes = await look();
+      const found = pick(nodes);
+      if (found) {
+        this.#at = found.backendDOMNodeId;
+        return found;
+      }
+      if (Date.now() > end)
+        throw new Error(`${fault}:\n${nodes.map((node) => `${roleOf(node)} ${nameOf(node)}`).join('\n')}`);
+      await pause(PAUSE_MS);
+    }
+  }
+
   /** All that can be read now, in order. */
-  async read(): Promise<readonly AxNode[]> {
+  async #read(): Promise<readonly AxNode[]> {
     const { nodes } = (await this.#session.send('Accessibility.getFullAXTree')) as unknown as {
       nodes: readonly AxNode[];
     };
@@ -75,19 +109,6 @@ class Cursor {
       }),
     ];
     return nodes[0] ? walk(nodes[0]) : [];
-  }
-
-  /** Where the focus is, as it is told. */
-  async focused(role: string, name: string): Promise<void> {
-    const end = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const at = (await this.read()).filter(
-        (node) => roleOf(node) !== 'RootWebArea' && isOn(node, 'focused'),
-      );
-      if (at.some((node) => roleOf(node) === role && fits(nameOf(node), name))) return;
-      if (Date.now() > end)
-        throw new Error(`the focus is at ${at.map((node) => `${roleOf(node)} ${nameOf(node)}`).join()}`);
-    }
   }
 
   async #call(backendNodeId: number | undefined, functionDeclaration: string): Promise<void> {
@@ -143,19 +164,25 @@ describe('a shopper with a screen reader (chromium)', () => {
     await cursor.activate('button', /^Add to basket: Rolled oats 500 g/);
     await shopper.until(({ cart }) => cart.count === 3);
     await cursor.activate('button', 'View basket');
-    await cursor.focused('heading', 'Basket');
+    await cursor.follow('heading', 'Basket');
+    await cursor.find('heading', 'Rolled oats');
+    await cursor.find('StaticText', '£6.60');
     await cursor.activate('button', 'Go to checkout');
-    await cursor.focused('heading', 'Checkout');
+    await cursor.follow('heading', 'Checkout');
     await cursor.activate('radio', /^Station/);
     await cursor.activate('radio', /\d\d:\d\d–\d\d:\d\d/);
     await cursor.write('Name', 'Ada Miller');
-    const read = (await cursor.read()).map(nameOf);
-    inOrder(read, [/^Contains: .*gluten/, /^Total$/, /^£6\.60$/, /^Order and pay £6\.60 at pickup$/]);
+    inOrder((await cursor.ahead()).map(nameOf), [
+      /^Contains: .*gluten/,
+      /^Total$/,
+      /^£6\.60$/,
+      /^Order and pay £6\.60 at pickup$/,
+    ]);
     await cursor.activate('button', 'Order and pay £6.60 at pickup');
-    await cursor.focused('heading', 'Saved on this device');
+    await cursor.follow('heading', /^Saved on this device/);
     const { orders } = await shopper.until(({ orders: [order] }) => order?.state === 'saved');
-    inOrder((await cursor.read()).map(nameOf), [
-      /^Saved on this device$/,
+    inOrder((await cursor.ahead()).map(nameOf), [
+      /^Saved on this device/,
       new RegExp(`^${orders[0]?.code}$`),
       /^Rolled oats/,
       /^£6\.60$/,
