@@ -1,14 +1,12 @@
 /** What holds for every element in every state that it can be in: parts and words. */
 import { expect } from '@open-wc/testing';
 
-import { partsOf, type PartOwner } from '../../src/elements/page/parts.js';
+import { partsOf } from '../../src/elements/page/parts.js';
 import { LOOKS, OWNERS } from '../support/looks/looks.js';
 import { show } from '../support/looks/look.js';
 import { patch } from '../support/patch.js';
 import { markedTerms, unmarkedText } from '../support/looks/marked-terms.js';
 
-/** What no state here shows: a site's update is shown by the journey through two builds. */
-const ELSEWHERE: Partial<Record<PartOwner, readonly string[]>> = { status: ['update-button'] };
 const SHARED = partsOf('add').filter((part) => OWNERS.every((owner) => partsOf(owner).includes(part)));
 
 const partsIn = (root: ParentNode) => [...root.querySelectorAll('[part]')].flatMap(({ part }) => [...part]);
@@ -42,7 +40,7 @@ describe('in all its states', () => {
 
       it('shows every part that themes are promised, and no other', () => {
         const promised = partsOf(owner);
-        const own = promised.filter((part) => !SHARED.includes(part) && !ELSEWHERE[owner]?.includes(part));
+        const own = promised.filter((part) => !SHARED.includes(part));
         const unknown = [...found].filter((part) => !promised.includes(part));
         const missing = own.filter((part) => !found.has(part));
         expect({ unknown, missing }).to.deep.equal({ unknown: [], missing: [] });

@@ -37,6 +37,19 @@ export const LOADING = { load: { kind: 'loading' }, catalog: null } as const;
 export const FAILED = { load: { kind: 'failed', code: 'x', message: 'y' }, catalog: null } as const;
 export const NOT_KEPT = { storage: { durable: 'no', full: false, wiped: false } } as const;
 
+/** A checkout, up to its button. */
+export async function fill({ el, settle }: Pick<ShownLook, 'el' | 'settle'>): Promise<void> {
+  for (const field of ['depot', 'slot']) {
+    el.shadowRoot?.querySelector<HTMLInputElement>(`input[name=${field}]`)?.click();
+    // A place comes before its times.
+    await settle();
+  }
+  const name = el.shadowRoot?.querySelector('#name') as HTMLInputElement;
+  name.value = 'Ada';
+  name.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+}
+
 /** @param terms the page's own words */
 export async function show(
   owner: PartOwner,

@@ -23,6 +23,7 @@ const DATA = [
   ...textsOf(CATALOG),
   ...textsOf(createOrder()),
   'Market',
+  'The mill',
   'Holidays',
   'bread',
   'Too large',

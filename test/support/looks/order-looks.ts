@@ -4,11 +4,10 @@ import type { Order } from '../../../src/core/order/order.js';
 
 import { CATALOG, createOrder, createState } from '../fixtures.js';
 import { inHours, orderId, repriced, upcoming } from '../render-orders.js';
-import { FAILED, LOADING, NOT_KEPT, type Look, type ShownLook } from './look.js';
-import { HONEY, OATS, OUTBOX, withHoney } from './shop-looks.js';
+import { FAILED, LOADING, NOT_KEPT, fill, type Look, type ShownLook } from './look.js';
+import { HONEY, OATS, OUTBOX, REHEARSAL, withHoney } from './shop-looks.js';
 
 const STATES = Object.keys(ORDER_STATES) as OrderState[];
-const REHEARSAL = { catalog: { ...CATALOG, shop: { ...CATALOG.shop, mode: 'test' } } } as const;
 const [first] = createState().slots['station'] ?? [];
 if (!first) throw new Error('the fixture has a time');
 const times = [24, 25, 26, 27].map((day) => ({
@@ -24,16 +23,15 @@ const market = {
   title: 'Market',
   closures: [{ from: '2026-12-24', to: '2026-12-28', reason: 'Holidays' }],
 };
+const LIMITED = { ...CATALOG, shop: { ...CATALOG.shop, limits: { perOrderOffline: 600 } } };
 const TWO_PLACES = { depots: [station, market], slots: { station: times, market: times } };
 
-async function fill({ el, settle }: ShownLook): Promise<void> {
-  for (const field of ['depot', 'slot'])
-    el.shadowRoot?.querySelector<HTMLInputElement>(`input[name=${field}]`)?.click();
-  const name = el.shadowRoot?.querySelector('#name') as HTMLInputElement;
-  name.value = 'Ada';
-  name.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-}
+const fillAndThen =
+  (changes: Look['state'] = {}) =>
+  async (shown: ShownLook) => {
+    await fill(shown);
+    shown.port.change(changes);
+  };
 
 const refused = async (shown: ShownLook) => {
   await fill(shown);
@@ -75,10 +73,30 @@ export const checkoutLooks: readonly Look[] = [
   {
     name: 'with a price that has risen meanwhile',
     lines: [HONEY],
-    act: async (shown) => {
-      await fill(shown);
-      shown.port.change(withHoney({ price: 700 }));
-    },
+    act: fillAndThen(withHoney({ price: 700 })),
+  },
+  {
+    name: 'for a time that is over',
+    lines: [HONEY],
+    state: { slots: { station: [{ ...first, cutoff: inHours(-1) }] } },
+    act: fillAndThen({ slots: { station: [{ ...first, cutoff: inHours(-1), open: false }, ...times] } }),
+  },
+  {
+    name: 'for a time that is no longer offered',
+    lines: [HONEY],
+    state: TWO_PLACES,
+    act: fillAndThen({ slots: { station: times.slice(1), market: times } }),
+  },
+  {
+    name: 'at a place that is gone',
+    lines: [HONEY],
+    state: TWO_PLACES,
+    act: fillAndThen({ depots: [market, { ...station, id: 'mill', title: 'The mill' }] }),
+  },
+  {
+    name: 'over what an order may come to without a connection',
+    lines: [HONEY],
+    state: { connection: 'offline', catalog: LIMITED },
   },
   { name: 'below the minimum', lines: [['oats-500', 1, { container: 'own-jar' }]] },
   {

@@ -1,15 +1,19 @@
 /** The states of what stands in a page: product, catalog, add, price, the count, the basket, the status. */
 import { html } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 
 import type { Product } from '../../../src/core/catalog/catalog-schema.js';
 import type { ShopState } from '../../../src/core/shop-state.js';
 import type { PunnetCart } from '../../../src/elements/punnet-cart.js';
+import type { PunnetShop } from '../../../src/elements/punnet-shop.js';
 import { CATALOG, createOrder } from '../fixtures.js';
-import { FAILED, LOADING, NOT_KEPT, type Line, type Look, type ShownLook } from './look.js';
+import { FAILED, LOADING, NOT_KEPT, fill, type Line, type Look, type ShownLook } from './look.js';
+import { offerUpdate } from './waiting-build.js';
 
 export const HONEY: Line = ['honey-340', 1];
 export const OATS: Line = ['oats-500', 2, { container: 'own-jar' }];
 export const OUTBOX = { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null };
+export const REHEARSAL = { catalog: { ...CATALOG, shop: { ...CATALOG.shop, mode: 'test' } } } as const;
 const STORAGE = { durable: 'twice', full: false, wiped: false } as const;
 const product = (id: string) => html`<punnet-product product=${id}></punnet-product>`;
 const dearer = withHoney({ price: 700 });
@@ -58,6 +62,12 @@ export const productLooks: readonly Look[] = [
   },
   { name: 'that is in the basket', markup: product('oats'), lines: [OATS] },
   { name: 'that is sold out', markup: product('rye') },
+  {
+    name: 'that is shown and not sold',
+    markup: product('honey'),
+    state: withHoney({ available: false, unsold: true }),
+  },
+  { name: 'whose price is the least of several', markup: product('honey'), state: withHoney({ from: true }) },
   { name: 'that comes soon', markup: product('plums') },
   { name: 'at the most of it', markup: product('honey'), lines: [['honey-340', 2]] },
   { name: 'subject to stock', markup: product('honey'), state: { connection: 'offline' } },
@@ -98,6 +108,14 @@ const open = async ({ el, settle }: { el: HTMLElement; settle: () => Promise<voi
   await settle();
 };
 
+async function placeInside({ el, press, settle }: ShownLook): Promise<void> {
+  await press('checkout-button');
+  const checkout = el.shadowRoot?.querySelector('punnet-checkout') as LitElement;
+  await fill({ el: checkout, settle });
+  checkout.shadowRoot?.querySelector<HTMLElement>('[part~="order-button"]')?.click();
+  await settle();
+}
+
 export const cartLooks: readonly Look[] = [
   { name: 'while it loads', state: LOADING },
   { name: 'that could not be loaded', state: FAILED },
@@ -132,12 +150,21 @@ export const cartLooks: readonly Look[] = [
     state: { orders: [createOrder()], outbox: { ...OUTBOX, waiting: 1 } },
   },
   { name: 'with the checkout in its place', lines: [HONEY], act: ({ press }) => press('checkout-button') },
+  { name: 'with an order placed in it', lines: [HONEY], act: placeInside },
   {
     name: 'with the orders in its place',
     state: { orders: [createOrder()] },
     act: ({ press }) => press('orders-link'),
   },
 ];
+
+/** Tells the page's developer what is wrong. */
+const complain = ({ page }: ShownLook) =>
+  (page.querySelector('punnet-shop') as PunnetShop).report({
+    code: 'unknown-product',
+    message: 'The catalog has no product "ry".',
+    where: 'punnet-product[product="ry"]',
+  });
 
 const order = createOrder({ state: 'repriced' });
 const statuses: readonly Look[] = [
@@ -160,9 +187,14 @@ const statuses: readonly Look[] = [
   { name: 'on a full device', state: { storage: { ...STORAGE, full: true } } },
   { name: 'that keeps nothing', state: NOT_KEPT },
   { name: 'after storage was lost', state: { storage: { ...STORAGE, wiped: true } } },
+  { name: 'in a rehearsal', state: REHEARSAL },
+  { name: 'in a shop with a problem', act: complain },
+  { name: 'with an update', act: offerUpdate },
 ];
 export const statusLooks: readonly Look[] = statuses.map((look) => ({
   ...look,
-  act: ({ el }: ShownLook) =>
-    el.shadowRoot?.querySelectorAll('details').forEach((details) => void (details.open = true)),
+  act: async (shown: ShownLook) => {
+    await look.act?.(shown);
+    shown.el.shadowRoot?.querySelectorAll('details').forEach((details) => void (details.open = true));
+  },
 }));
