@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { CDPSession } from 'puppeteer-core';
 
 import { fillBasket, openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
+import { answerForeignPage, foreignPage } from '../support/journey/foreign-page.js';
 import {
   DEPTHS,
   LAY_OUT_ALL,
@@ -29,6 +30,14 @@ const settings = [
   { name: '1280 × 800, text at 200 %', viewport: DESK, textPx: 32 },
   { name: '320 × 640, text spaced', viewport: { width: 320, height: 640 }, spaced: true },
   { name: '1280 × 800, text spaced', viewport: DESK, spaced: true },
+] as const;
+
+type Setting = (typeof settings)[number];
+const small: readonly Setting[] = settings.filter(({ name }) => name === '320 × 256' || name === '360 × 740');
+/** Without a fraction, and with three digits of it. */
+const moneys = [
+  { currency: 'JPY', price: '22,000' },
+  { currency: 'KWD', price: '22.000' },
 ] as const;
 
 /** Less than browsers and their tools show; a label may become wider when its language has loaded. */
@@ -58,7 +67,12 @@ describe('how the demo lies (chromium)', () => {
   let phone: Phone;
 
   before(async () => {
-    [stand, phone] = await Promise.all([openDemoStand(), Phone.start('chromium')]);
+    [stand, phone] = await Promise.all([
+      openDemoStand(undefined, {
+        answer: (request, response) => answerForeignPage(request, response, stand),
+      }),
+      Phone.start('chromium'),
+    ]);
   });
   after(() => Promise.all([phone.close(), stand.close()]));
 
@@ -68,6 +82,30 @@ describe('how the demo lies (chromium)', () => {
       const shopper = await visit(context, stand.pageUrl + path, { reducedMotion: true });
       const faults: string[] = [];
       await orderOffline(shopper, async (state) => faults.push(...(await survey(shopper, state))));
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+  }
+
+  for (const { currency, price } of moneys) {
+    it(`fits a phone and a page at 400 %, in Hebrew and with prices such as ${price}`, async () => {
+      const context = await phone.browser.createBrowserContext();
+      const url = stand.pageUrl + foreignPage(currency);
+      const shopper = await visit(context, url, { reducedMotion: true });
+      const faults: string[] = [];
+      const look = async (state: string) => faults.push(...(await survey(shopper, state, small)));
+      await shopper.ready();
+      await tap(shopper, 'option', 'Own jar');
+      await tap(shopper, 'add-button');
+      await tap(shopper, 'option', 'Deposit jar');
+      await tap(shopper, 'add-button');
+      await shopper.until(({ cart }) => cart.lines.length === 2);
+      assert.ok((await shopper.words()).replace(/[\u200e\u200f\u00a0]/g, ' ').includes(price));
+      await look('product and basket');
+      await tap(shopper, 'checkout-button');
+      await tap(shopper, 'order-button');
+      await shopper.find('error-summary');
+      await look('checkout with errors');
       assert.deepEqual(faults, []);
       await context.close();
     });
@@ -217,11 +255,15 @@ async function goOffline(shopper: Shopper, offline: boolean): Promise<void> {
 }
 
 /** On every screen in turn; the page is left as a phone shows it. */
-async function survey(shopper: Shopper, state: string): Promise<readonly string[]> {
+async function survey(
+  shopper: Shopper,
+  state: string,
+  screens: readonly Setting[] = settings,
+): Promise<readonly string[]> {
   const { page } = shopper;
   const session = await page.createCDPSession();
   const faults: string[] = [];
-  for (const setting of settings) {
+  for (const setting of screens) {
     await page.setViewport(setting.viewport);
     await setText(session, 'textPx' in setting ? setting.textPx : PLAIN_TEXT_PX);
     await page.evaluate(`(${SPACE_TEXT})(${'spaced' in setting})`);
