@@ -108,11 +108,8 @@ describe('the basket as a drawer', () => {
 });
 
 describe('a removal', () => {
-  it('can be taken back ten minutes later, with no connection, as and where it was', async () => {
-    const { el, part, port, isIn } = await render({
-      markup: html`<punnet-cart></punnet-cart>`,
-      state: { connection: 'offline' },
-    });
+  it('can be taken back ten minutes later, as and where it was', async () => {
+    const { el, part, port, isIn } = await render({ markup: html`<punnet-cart></punnet-cart>` });
     const before = port.state.cart.lines;
     const time = holdTime();
     try {
