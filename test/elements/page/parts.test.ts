@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { partsOf, type PartOwner } from '../../src/elements/page/parts.js';
+import { partsOf, type PartOwner } from '../../../src/elements/page/parts.js';
 
 interface Declaration {
   readonly tagName?: string;

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { LateCode, expectedCode } from '../../src/elements/page/late-code.js';
+import { LateCode, expectedCode } from '../../../src/elements/page/late-code.js';
 
 /** Something to load that fails the first time, and an element that waits for it. */
 function failing() {

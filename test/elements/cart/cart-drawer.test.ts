@@ -2,11 +2,11 @@
 import { expect, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
-import type { PunnetCart } from '../../src/elements/punnet-cart.js';
-import { show, type Look } from '../support/looks/look.js';
-import '../support/looks/looks.js';
-import { HONEY, OATS } from '../support/looks/shop-looks.js';
-import { patch } from '../support/patch.js';
+import type { PunnetCart } from '../../../src/elements/punnet-cart.js';
+import { show, type Look } from '../../support/looks/look.js';
+import '../../support/looks/looks.js';
+import { HONEY, OATS } from '../../support/looks/shop-looks.js';
+import { patch } from '../../support/patch.js';
 
 const TEN_MINUTES_MS = 600_000;
 
