@@ -14,7 +14,7 @@ import { listFormat, numberFormat, pluralRules } from './words/intl-cache.js';
 import { directionOf, languageOf, watchLanguage } from './words/language.js';
 import { watchRoot } from './page/root-watch.js';
 import type { ShopHandle } from './contexts.js';
-import { loadTerms } from './words/term-loader.js';
+import { comingTerms, loadTerms } from './words/term-loader.js';
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -85,6 +85,12 @@ export class Localizer<K extends string = never> implements ReactiveController {
   /** Knows these words as well from now on. */
   include(...sets: readonly TermSet<string>[]): void {
     this.#sets = [...new Set([...this.#sets, ...sets])];
+  }
+
+  /** Resolves when these are there in the page's language, or can't be had; undefined where there is nothing to wait for. */
+  bring(sets: readonly TermSet<string>[]): Promise<unknown> | undefined {
+    const coming = sets.flatMap((set) => comingTerms(set, this.#language) ?? []);
+    return coming.length > 0 ? Promise.all(coming) : undefined;
   }
 
   /** The term in the page's language, the host's own words first. `{count}` picks the plural form. */

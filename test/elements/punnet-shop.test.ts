@@ -4,6 +4,8 @@ import type { ShopProblem } from '../../src/core/shop-config.js';
 import { PunnetCartCount } from '../../src/elements/punnet-cart-count.js';
 import { LateCode, ORDER_PATH } from '../../src/elements/page/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
+import { ORDER_TERMS } from '../../src/elements/words/order-terms.js';
+import { loadTerms } from '../../src/elements/words/term-loader.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { createOrder, createState } from '../support/fixtures.js';
 import {
@@ -213,6 +215,16 @@ describe('<punnet-shop>', () => {
     port.change({ orderable: true });
     expect((await shop.ready).orderable).to.equal(true);
     expect(told).to.equal(1);
+  });
+
+  it('is not ready before the order path speaks the page’s language, which could not be had offline', async () => {
+    await ORDER_PATH.load();
+    const port = new FakeShopPort(createState(LOADING));
+    const { shop } = await renderShop(html``, port, 'ar');
+    port.change(createState({ orderable: true }));
+    await shop.ready;
+    const words = ORDER_TERMS.map((set) => loadTerms(set, 'ar', () => undefined) !== undefined);
+    expect(words).to.deep.equal([true, true]);
   });
 
   it('is not ready before what the page loads late is there', async () => {

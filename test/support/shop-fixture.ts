@@ -31,11 +31,11 @@ export function serve(port: FakeShopPort): void {
 }
 
 /** A shop around `content`, in English. */
-export async function renderShop(content: TemplateResult, port = new FakeShopPort()) {
+export async function renderShop(content: TemplateResult, port = new FakeShopPort(), lang = 'en') {
   defineOnce('punnet-shop', PunnetShop);
   serve(port);
   const shop = await fixture<PunnetShop>(
-    html`<punnet-shop lang="en" catalog="/catalog.json" endpoint="/shop">${content}</punnet-shop>`,
+    html`<punnet-shop lang=${lang} catalog="/catalog.json" endpoint="/shop">${content}</punnet-shop>`,
   );
   await settled(shop);
   return { shop, port };

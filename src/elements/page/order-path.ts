@@ -10,3 +10,4 @@ export { PunnetReceipt } from '../punnet-receipt.js';
 export { announcementOf } from '../shop/shop-announcements.js';
 export { lookAfter, renderProblems } from '../shop/shop-problems.js';
 export { STATUS_TERMS, renderStatus } from '../status/status-view.js';
+export { ORDER_TERMS } from '../words/order-terms.js';

@@ -25,6 +25,8 @@ export class ShopTeller {
   by: Cause = 'shopper';
   #settle: (state: ShopState) => void = () => undefined;
   #told = false;
+  /** The order path's words in the page's language: they could not be had once the network has gone. */
+  #worded: boolean | undefined;
   readonly #shop: TellingShop;
   readonly #words: Localizer;
   readonly #states: HostStates;
@@ -52,12 +54,26 @@ export class ShopTeller {
   /** Both stages of the engine and all that the page needs to place an order are there. */
   tellReady(cause: Cause): void {
     const { state, engine, endpoint } = this.#shop;
-    const code = expectedCode();
+    const code = this.#isWorded() ? expectedCode() : 'pending';
     const ready = state.orderable && code === 'there';
     this.#states.set({ ready });
     if (ready && !this.#told)
       this.#told = this.#shop.dispatchEvent(readyNow({ cause, engine, durable: state.storage.durable }));
     if (code !== 'pending' && isSettled(state, endpoint)) this.#settle(state);
+  }
+
+  #isWorded(): boolean {
+    const { ORDER_TERMS, STATUS_TERMS } = ORDER_PATH.value ?? {};
+    if (!ORDER_TERMS || !STATUS_TERMS) return true;
+    if (this.#worded === undefined) {
+      const coming = this.#words.bring([...ORDER_TERMS, ...STATUS_TERMS]);
+      this.#worded = !coming;
+      void coming?.then(() => {
+        this.#worded = true;
+        this.tellReady('script');
+      });
+    }
+    return this.#worded;
   }
 
   async #announce(state: ShopState, previous: ShopState, source: Cause): Promise<void> {

@@ -8,28 +8,39 @@ import type { Term, TermSet } from '../../locales/terms.js';
 type Words = Readonly<Record<string, Term>>;
 
 const loaded = new WeakMap<object, Words>();
-const asking = new WeakMap<object, Set<() => void>>();
+const asking = new WeakMap<object, { readonly tell: Set<() => void>; readonly done: Promise<void> }>();
 
 /** The words, or undefined while (or because) there are none; `there` is called when they have come. */
 export function loadTerms(set: TermSet<string>, language: string, there: () => void): Words | undefined {
-  const load = set.load[language] ?? set.load[language.split('-')[0]?.toLowerCase() ?? ''];
-  if (!load) return undefined;
-  const words = loaded.get(load);
-  if (words) return words;
-  const waiting = asking.get(load);
-  if (waiting) {
-    waiting.add(there);
-    return undefined;
-  }
-  const first = new Set([there]);
-  asking.set(load, first);
-  load().then(
+  const load = loaderOf(set, language);
+  const words = load && loaded.get(load);
+  if (load && !words) ask(load).tell.add(there);
+  return words;
+}
+
+/** Resolves when the words have come, or can't be had now; undefined where there is nothing to wait for. */
+export function comingTerms(set: TermSet<string>, language: string): Promise<void> | undefined {
+  const load = loaderOf(set, language);
+  return load && !loaded.has(load) ? ask(load).done : undefined;
+}
+
+function loaderOf(set: TermSet<string>, language: string): (() => Promise<Words>) | undefined {
+  return set.load[language] ?? set.load[language.split('-')[0]?.toLowerCase() ?? ''];
+}
+
+function ask(load: () => Promise<Words>) {
+  const known = asking.get(load);
+  if (known) return known;
+  const tell = new Set<() => void>();
+  const done = load().then(
     (found) => {
       loaded.set(load, found);
-      for (const tell of first) tell();
+      for (const there of tell) there();
     },
     // Offline, and not kept: asked again when something next repaints.
-    () => asking.delete(load),
+    () => void asking.delete(load),
   );
-  return undefined;
+  const asked = { tell, done };
+  asking.set(load, asked);
+  return asked;
 }
