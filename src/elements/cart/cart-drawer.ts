@@ -126,7 +126,7 @@ export class CartDrawer implements ReactiveController {
     const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
     if (!drawer || !id || modified || event.defaultPrevented) return;
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (!link || decodeURIComponent(link.hash) !== `#${id}` || !isThisPage(link)) return;
+    if (!link || !isThisPage(link) || fragmentOf(link) !== `#${id}`) return;
     event.preventDefault();
     this.open('shopper', link);
   };
@@ -135,4 +135,13 @@ export class CartDrawer implements ReactiveController {
 function isThisPage({ origin, pathname, search, target }: HTMLAnchorElement): boolean {
   const here = origin === location.origin && pathname === location.pathname && search === location.search;
   return here && (target === '' || target === '_self');
+}
+
+/** As it stands if it has broken escapes: browsers look for that id too. */
+function fragmentOf({ hash }: HTMLAnchorElement): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
 }

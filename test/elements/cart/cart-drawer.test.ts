@@ -81,6 +81,33 @@ describe('the basket as a drawer', () => {
     expect(pageNow()).to.deep.equal(before);
   });
 
+  it('leaves the page’s own links alone, also one whose address has a broken escape', async () => {
+    const { page, el } = await render();
+    const broken = page.appendChild(document.createElement('a'));
+    broken.href = '#100%';
+    let said = '';
+    const onError = window.onerror;
+    window.onerror = (message) => (said = String(message));
+    broken.click();
+    window.onerror = onError;
+    history.replaceState(null, '', ' ');
+    expect(said).to.equal('');
+    expect(el.open).to.equal(false);
+  });
+
+  for (const [id, href] of [
+    ['körbe', '#körbe'],
+    ['körbe', '#k%C3%B6rbe'],
+    ['100%', '#100%'],
+  ] as const)
+    it(`opens by ${href} where it is called ${id}`, async () => {
+      const { el, link } = await render();
+      el.id = id;
+      link.setAttribute('href', href);
+      link.click();
+      expect(el.open).to.equal(true);
+    });
+
   it('closes where the browser asks it to, as for Back on a phone, and gives the focus back', async () => {
     const { link, dialog, open, el } = await render();
     await open();
