@@ -92,10 +92,13 @@ export class PunnetCart extends LitElement implements CartElement {
   #inside: CartInside | undefined;
   #coming: Promise<void> | undefined;
 
-  /** Opens the drawer, or brings the basket into view; `{kind: 'orders'}` shows the orders in its place. */
-  show(cause: Cause = 'script', place?: CartPlace): void {
+  /**
+   * Opens the drawer, or brings the basket into view; `{kind: 'orders'}` shows the orders in its place.
+   * Closing the drawer gives the focus back to `opener`, else to what has it now.
+   */
+  show(cause: Cause = 'script', place?: CartPlace, opener?: HTMLElement): void {
     this.#inside?.show(place);
-    if (this.drawer && !this.open) this.#drawer.open(cause);
+    if (this.drawer && !this.open) this.#drawer.open(cause, opener);
     else this.#focusPlace();
   }
 

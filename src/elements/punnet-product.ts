@@ -215,7 +215,9 @@ export class PunnetProduct extends LitElement {
       added: this.added,
       doubtful: isOffline(shop) && availability === 'available',
       words,
-      viewBasket: cart ? () => cart.show() : undefined,
+      viewBasket: cart
+        ? ({ currentTarget }) => cart.show('shopper', undefined, currentTarget as HTMLElement)
+        : undefined,
     };
   }
 

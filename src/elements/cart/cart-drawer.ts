@@ -42,7 +42,7 @@ export class CartDrawer implements ReactiveController {
     this.region.setModal(false);
   }
 
-  /** @param opener gets the focus back; else what has it now. */
+  /** @param opener gets the focus back; else what has it now, which in Safari is not what was pressed. */
   open(cause: Cause, opener: HTMLElement | null = deepActiveElement()): void {
     if (this.#host.open) return;
     this.#cause = cause;
@@ -103,12 +103,12 @@ export class CartDrawer implements ReactiveController {
     this.#focus();
   }
 
-  /** The page stays where the shopper has it, unless focus must go where it was not before. */
+  /** The page stays where the shopper has it, unless what had the focus has gone. */
   #returnFocus() {
     const opener = this.#opener;
     this.#opener = null;
-    if (opener?.isConnected && opener.checkVisibility?.() !== false) opener.focus({ preventScroll: true });
-    else this.#nextOpener?.focus();
+    const gone = opener && !(opener.isConnected && opener.checkVisibility?.() !== false);
+    ((!gone && opener) || this.#nextOpener)?.focus({ preventScroll: !gone });
   }
 
   get #nextOpener(): HTMLElement | null {

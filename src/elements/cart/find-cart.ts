@@ -4,7 +4,7 @@ import type { CartPlace } from './cart-places.js';
 
 export interface CartElement extends HTMLElement {
   /** Opens a drawer, or brings an inline cart into view. */
-  show(cause?: Cause, place?: CartPlace): void;
+  show(cause?: Cause, place?: CartPlace, opener?: HTMLElement): void;
 }
 
 /** The one inside the shop, else the one that names it, else one that stands outside every shop. */

@@ -80,7 +80,7 @@ export interface NoteView {
   readonly doubtful: boolean;
   readonly words: Localizer;
   /** Undefined if the page has no cart to show. */
-  readonly viewBasket: (() => void) | undefined;
+  readonly viewBasket: ((press: Event) => void) | undefined;
 }
 
 /** One line that is always there, so that nothing moves when there is something to say. */

@@ -119,6 +119,41 @@ describe('the basket as a drawer', () => {
     await waitUntil(() => document.activeElement === link);
   });
 
+  it('was opened by the shopper who pressed “View basket”, who is taken back there', async () => {
+    const markup = html`<punnet-product product="honey"></punnet-product>
+      <punnet-cart drawer id="basket"></punnet-cart><a href="#basket">Basket</a>`;
+    const { page, el, part, isIn } = await render({ markup });
+    const product = page.querySelector('punnet-product')?.shadowRoot as ShadowRoot;
+    const opened = oneEvent(el, 'punnet-cart-opened');
+    // As Safari does, a press by script leaves the focus where it is.
+    product.querySelector<HTMLElement>('[part~="view-button"]')?.click();
+    expect((await opened).detail.cause).to.equal('shopper');
+    await waitUntil(() => isIn('heading'));
+    part('close-button').click();
+    await waitUntil(() => product.activeElement?.part.contains('view-button'));
+  });
+
+  for (const { name, opener } of [
+    { name: 'leaves the page where it was scrolled to if nothing had the focus', opener: false },
+    { name: 'shows where the focus is now if what opened it has gone', opener: true },
+  ])
+    it(name, async () => {
+      const markup = html`<a href="#basket">Basket <punnet-cart-count></punnet-cart-count></a>
+        <div style="block-size: 4000px"></div>
+        <button>Show</button><punnet-cart drawer id="basket"></punnet-cart>
+        <div style="block-size: 4000px"></div>`;
+      const { page, el, link, isIn } = await render({ markup });
+      const button = page.querySelector('button') as HTMLButtonElement;
+      button.scrollIntoView();
+      if (opener) button.focus({ preventScroll: true });
+      el.show();
+      await waitUntil(() => isIn('heading'));
+      if (opener) button.remove();
+      el.close();
+      await waitUntil(() => document.activeElement === link);
+      expect(link.getBoundingClientRect().bottom > 0).to.equal(opener);
+    });
+
   it('comes from the other side when the page is written from right to left', async () => {
     const { page, dialog, open } = await render();
     await open();
