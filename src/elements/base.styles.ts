@@ -1,7 +1,8 @@
 /**
  * The look that every element shares: tokens with their defaults, type, buttons,
  * inputs, chips, focus. Tokens are read and never assigned; what is worked out
- * from them hangs on the inner `.base`.
+ * from them hangs on the inner `.base`. The spacing of letters and words is the
+ * page's, where readers set their own.
  */
 import { css, unsafeCSS, type CSSResultGroup } from 'lit';
 
@@ -55,7 +56,6 @@ const sharedStyles = css`
     font-family: var(--punnet-text-font, inherit);
     font-size: max(1em, 13px);
     font-weight: 400;
-    letter-spacing: normal;
     line-height: 1.5;
     overflow-wrap: anywhere;
     text-align: start;
@@ -64,7 +64,6 @@ const sharedStyles = css`
     text-transform: none;
     white-space: normal;
     word-break: normal;
-    word-spacing: normal;
   }
   p,
   h1,
@@ -138,9 +137,11 @@ const sharedStyles = css`
     color: inherit;
     font: inherit;
     font-size: max(1em, 16px);
+    letter-spacing: inherit;
     margin: 0;
     min-block-size: var(--_target);
     padding: var(--_unit) calc(3 * var(--_unit));
+    word-spacing: inherit;
   }
   button,
   .button {

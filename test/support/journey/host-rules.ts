@@ -76,10 +76,10 @@ export const hostRules: readonly HostRules[] = [
   },
   { name: 'from right to left by style alone', css: 'body { direction: rtl }' },
   {
-    name: 'everything that is inherited',
+    name: 'capitals, bold, indents, shadows and spacing, all inherited',
     css: `body { text-align: center; text-transform: uppercase; letter-spacing: 0.2em; line-height: 1; white-space: nowrap;
-      word-break: break-all; word-spacing: 0.5em; text-indent: 3em; font-variant: small-caps; hyphens: auto; list-style: square;
-      user-select: none; cursor: crosshair; border-collapse: collapse; text-shadow: 0 0 1px #888 } .own { line-height: normal; white-space: normal }`,
+      word-break: break-all; word-spacing: 0.5em; text-indent: 3em; font-weight: 700;
+      text-shadow: 0 0 1px #888 } .own { line-height: normal; white-space: normal }`,
     everywhere: true,
   },
   {

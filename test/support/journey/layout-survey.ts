@@ -128,7 +128,7 @@ export const WATCH_MOTION = `(() => {
   visit(document);
 })()`;
 
-/** What of Punnet's is too small to read, too pale on what is painted beneath it, has no size, or is set as a site sets its own. */
+/** What of Punnet's is too small to read, too pale on what is painted beneath it, or has no size. */
 export const LEGIBLE = `(() => {${EVERYTHING}
   const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 })
     .getContext('2d', { willReadFrequently: true });
@@ -155,15 +155,30 @@ export const LEGIBLE = `(() => {${EVERYTHING}
     if (closest(element, (at) => at.ariaHidden === 'true') || /^(style|script)$/.test(element.localName)) continue;
     const style = getComputedStyle(element);
     if (parseFloat(style.fontSize) < 12.9) faults.push('small, ' + style.fontSize + ': ' + nameOf(element));
-    const spaced = parseFloat(style.letterSpacing) > 0 && !element.closest('.number, .code');
-    if (spaced || parseFloat(style.wordSpacing) || style.textTransform !== 'none' || style.textShadow !== 'none')
-      faults.push('set by the site: ' + nameOf(element));
     const ground = groundOf(element);
     const [one, other] = [light(paint(...ground)), light(paint(...ground, style.color))];
     const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     if (contrast < 4.5) faults.push('pale, ' + contrast.toFixed(1) + ': ' + nameOf(element));
     const { width, height } = element.getBoundingClientRect();
     if (width < 4 || height < 8) faults.push('collapsed: ' + nameOf(element));
+  }
+  return [...new Set(faults)];
+})()`;
+
+/** What of Punnet's is set as the site sets its own text, or is spaced otherwise than the reader has it in the page. */
+export const INHERITED = `(() => {${EVERYTHING}
+  const own = getComputedStyle(document.body);
+  const set = { textIndent: '0px', textShadow: 'none', textTransform: 'none', wordBreak: 'normal' };
+  const faults = [];
+  for (const element of shown.filter((one) => one.getRootNode() !== document)) {
+    const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!text && !element.matches('input, select, textarea') || /^(style|script)$/.test(element.localName)) continue;
+    const style = getComputedStyle(element);
+    const wrong = Object.keys(set).filter((name) => style[name] !== set[name]);
+    if (!/^[46]00$/.test(style.fontWeight)) wrong.push('fontWeight');
+    for (const name of ['letterSpacing', 'wordSpacing'])
+      if (style[name] !== own[name] && !element.closest('.number, .code')) wrong.push(name);
+    faults.push(...wrong.map((name) => name + ' is ' + style[name] + ': ' + nameOf(element)));
   }
   return [...new Set(faults)];
 })()`;
