@@ -55,13 +55,17 @@ const sharedStyles = css`
     --_time: var(--punnet-motion-time, 160ms);
     font-family: var(--punnet-text-font, inherit);
     font-size: max(1em, 13px);
+    font-variant-caps: normal;
     font-weight: 400;
+    hyphens: manual;
     line-height: 1.5;
     overflow-wrap: anywhere;
     text-align: start;
     text-indent: 0;
     text-shadow: none;
     text-transform: none;
+    /* The one spelling that Safari knows as well. */
+    -webkit-user-select: text;
     white-space: normal;
     word-break: normal;
   }
@@ -156,6 +160,7 @@ const sharedStyles = css`
     padding-inline: calc(4 * var(--_unit));
     text-align: center;
     transition: background-color var(--_time);
+    -webkit-user-select: none;
   }
   /* A finger leaves no hover behind. */
   @media (hover: hover) {

@@ -76,10 +76,10 @@ export const hostRules: readonly HostRules[] = [
   },
   { name: 'from right to left by style alone', css: 'body { direction: rtl }' },
   {
-    name: 'capitals, bold, indents, shadows and spacing, all inherited',
+    name: 'capitals, bold, indents, shadows, hyphens, spacing and nothing to select, all inherited',
     css: `body { text-align: center; text-transform: uppercase; letter-spacing: 0.2em; line-height: 1; white-space: nowrap;
-      word-break: break-all; word-spacing: 0.5em; text-indent: 3em; font-weight: 700;
-      text-shadow: 0 0 1px #888 } .own { line-height: normal; white-space: normal }`,
+      word-break: break-all; word-spacing: 0.5em; text-indent: 3em; font-variant: small-caps; font-weight: 700; hyphens: auto;
+      -webkit-user-select: none; user-select: none; text-shadow: 0 0 1px #888 } .own { line-height: normal; white-space: normal }`,
     everywhere: true,
   },
   {

@@ -168,7 +168,7 @@ export const LEGIBLE = `(() => {${EVERYTHING}
 /** What of Punnet's is set as the site sets its own text, or is spaced otherwise than the reader has it in the page. */
 export const INHERITED = `(() => {${EVERYTHING}
   const own = getComputedStyle(document.body);
-  const set = { textIndent: '0px', textShadow: 'none', textTransform: 'none', wordBreak: 'normal' };
+  const set = { fontVariantCaps: 'normal', hyphens: 'manual', textIndent: '0px', textShadow: 'none', textTransform: 'none', wordBreak: 'normal' };
   const faults = [];
   for (const element of shown.filter((one) => one.getRootNode() !== document)) {
     const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
@@ -176,6 +176,7 @@ export const INHERITED = `(() => {${EVERYTHING}
     const style = getComputedStyle(element);
     const wrong = Object.keys(set).filter((name) => style[name] !== set[name]);
     if (!/^[46]00$/.test(style.fontWeight)) wrong.push('fontWeight');
+    if (style.webkitUserSelect === 'none' && !element.closest('button, .button, select')) wrong.push('userSelect');
     for (const name of ['letterSpacing', 'wordSpacing'])
       if (style[name] !== own[name] && !element.closest('.number, .code')) wrong.push(name);
     faults.push(...wrong.map((name) => name + ' is ' + style[name] + ': ' + nameOf(element)));
