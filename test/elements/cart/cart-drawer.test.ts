@@ -21,7 +21,7 @@ async function render(look: Partial<Look> = {}) {
   const part = (name: string) => root.querySelector<HTMLElement>(`[part~="${name}"]`) as HTMLElement;
   const isIn = (name: string) => root.activeElement?.part.contains(name) ?? false;
   const open = async () => {
-    link.focus();
+    link.focus({ preventScroll: true });
     link.click();
     await waitUntil(() => isIn('heading'));
   };
