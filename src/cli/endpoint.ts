@@ -14,7 +14,7 @@ import { createEndpoint, type Endpoint } from '../endpoint/endpoint.js';
 import type { Log, LogEntry } from '../endpoint/log.js';
 import { parseOrigin } from '../endpoint/origins.js';
 import { serve, type FetchHandler, type Serving } from '../endpoint/serve.js';
-import { addFirstCounts, parseStock } from '../endpoint/stock-file.js';
+import { addFirstCounts, faultOfStock, parseStock } from '../endpoint/stock-file.js';
 import { CommandFailure, readOptions, required, type Command } from './command.js';
 import { createOrOpenDatabase, openKeys } from './data-dir.js';
 import { explain } from './explain.js';
@@ -32,8 +32,9 @@ Several endpoints may share one DIR on one machine.
   --port N         0 takes any free port
   --base /path     what comes before /v1/ in every address
   --origin URL     a page's origin that may use it; give it once per origin
-  --stock FILE     first counts, as CSV: variant,depot,quantity; a count that is
-                   there already is left as it is
+  --stock FILE     first counts, as CSV: variant,depot,quantity, with commas,
+                   semicolons or tabs; a count that is there already is left as
+                   it is, and what has none is not limited
 `;
 
 const SWEEP_EVERY_MS = 30_000;
@@ -120,14 +121,16 @@ async function readFiles({ catalog, stock }: Settings): Promise<Files> {
     readFile(catalog, 'utf8'),
   );
   const fault = faultOfCatalog(text);
-  if (fault !== undefined) throw badCatalog(catalog, fault);
+  if (fault !== undefined) throw badFile(catalog, fault);
   if (stock === undefined) return { catalog: text, stock };
   const advice = 'Name its file with --stock, or leave that out';
   const counts = await explain(`the stock ${stock} can't be read`, advice, () => readFile(stock, 'utf8'));
+  const stockFault = faultOfStock(counts);
+  if (stockFault !== undefined) throw badFile(stock, stockFault);
   return { catalog: text, stock: counts };
 }
 
-function badCatalog(file: string, fault: string): CommandFailure {
+function badFile(file: string, fault: string): CommandFailure {
   return new CommandFailure(`${file}: ${fault} Put that right, then start again.`);
 }
 
@@ -142,7 +145,7 @@ async function openCatalogs(
   options: Omit<CatalogStoreOptions, 'now'>,
 ): Promise<CatalogStore> {
   const opened = await openCatalogStore(text, { ...options, now: Date.now });
-  if (!opened.ok) throw badCatalog(catalog, opened.message);
+  if (!opened.ok) throw badFile(catalog, opened.message);
   return opened.store;
 }
 

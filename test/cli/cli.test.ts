@@ -106,6 +106,11 @@ describe('a start of punnet endpoint that fails', () => {
       says: () => /bad\.json: .*\/version: .* Put that right, then start again\./,
     },
     {
+      name: 'with a stock file in which nothing can be read',
+      changes: async () => ({ stock: await owner.write('words.csv', 'honey-340|station|3\n') }),
+      says: () => /words\.csv: No line of it can be read .* Line 1: .* Put that right, then start again\./,
+    },
+    {
       name: 'with a catalog that is no JSON',
       changes: async () => ({ catalog: await owner.write('no.json', '{"shop": ') }),
       says: () => /no\.json: The catalog is not JSON .* Put that right, then start again\./,
@@ -159,7 +164,7 @@ describe('punnet endpoint and punnet orders', () => {
   it('take an order over the wire and list it, with the price and the code that the shopper has', async () => {
     const stock = await owner.write(
       'stock.csv',
-      'variant,depot,quantity\nhoney-340,station,3\n\nhoney-340,moon,x\n',
+      'variant,depot,quantity\nhoney-340,station,3\n\nhoney-340,moon,4\n',
     );
     const running = await startEndpoint(owner, '--base', '/punnet', '--stock', stock);
     assert.match(running.url, /^http:\/\/localhost:\d+\/punnet$/);

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 
 import { findMisspelt } from '../../src/endpoint/misspelt.js';
 import { parseOrigin } from '../../src/endpoint/origins.js';
-import { addFirstCounts, parseStock } from '../../src/endpoint/stock-file.js';
+import { addFirstCounts, faultOfStock, parseStock } from '../../src/endpoint/stock-file.js';
 import { HONEY, SHOP, catalogInput, readCatalog } from '../support/catalog-input.js';
 import { openSyncShop } from '../support/sync-shop.js';
 
@@ -13,14 +13,15 @@ describe('a file of first counts', () => {
     { line: 'honey-340,station,12', count: 12 },
     { line: '  "honey-340" , station , 0 ', count: 0 },
     { line: '# honey-340,station,12' },
-    { line: 'honey-340,station', problem: /line 2: expected variant,depot,quantity/ },
-    { line: 'honey-340,station,1,2', problem: /line 2: expected variant,depot,quantity/ },
-    { line: 'jam,station,1', problem: /line 2: the catalog has no variant "jam"/ },
-    { line: 'honey-340,moon,1', problem: /line 2: the catalog has no depot "moon"/ },
-    { line: 'honey-340,station,-1', problem: /line 2: "-1" is no whole number/ },
+    { line: 'honey-340,station', problem: /line 2: expected variant,depot,quantity .* limits nothing/ },
+    { line: 'honey-340,station,1,2', problem: /line 2: expected variant,depot,quantity .* limits nothing/ },
+    { line: 'jam,station,1', problem: /line 2: the catalog has no variant "jam", .* is not limited/ },
+    { line: 'honey-340,moon,1', problem: /line 2: the catalog has no depot "moon", .* it is not limited/ },
+    { line: 'honey-340,station,-1', problem: /"-1" is no whole .* "honey-340" is not limited at "station"/ },
     { line: 'honey-340,station,1.5', problem: /line 2: "1.5" is no whole number/ },
     { line: 'honey-340,station,9999999999', problem: /line 2: "9999999999" is no whole number/ },
     { line: 'honey-340,station,', problem: /line 2: "" is no whole number/ },
+    { line: ',,' },
   ];
   for (const { line, count, problem } of rows) {
     it(`that says ${line} is ${problem ? 'reported with its line' : 'read'}`, () => {
@@ -29,6 +30,36 @@ describe('a file of first counts', () => {
       assert.deepEqual(counts, expected);
       assert.equal(problems.length, problem ? 1 : 0);
       if (problem) assert.match(problems[0] ?? '', problem);
+    });
+  }
+
+  const written: readonly { what: string; text: string }[] = [
+    { what: 'semicolons', text: 'variant;depot;quantity\r\nhoney-340;station;12\r\n;;\r\n' },
+    { what: 'tabs', text: 'variant\tdepot\tquantity\nhoney-340\tstation\t12' },
+    { what: 'semicolons and quotes', text: '"variant";"depot";"quantity"\n"honey-340";"station";"12"' },
+    { what: 'semicolons, a note and no heading', text: '# counted, on Monday\nhoney-340;station;12' },
+  ];
+  for (const { what, text } of written) {
+    it(`is read with ${what}, as spreadsheets write it`, () => {
+      const counts = [{ variant: 'honey-340', depot: 'station', left: 12 }];
+      assert.deepEqual(parseStock(text, readCatalog()), { counts, problems: [] });
+      assert.equal(faultOfStock(text), undefined);
+    });
+  }
+
+  const whole: readonly { what: string; text: string; fault?: RegExp }[] = [
+    { what: 'no line can be read', text: 'a|b|1\nhoney-340|station|12', fault: /Line 1: .*"a\|b\|1"/ },
+    {
+      what: 'no number is whole',
+      text: 'variant;depot;quantity\nhoney-340;station;1,5',
+      fault: /Line 2: "1,5"/,
+    },
+    { what: 'one line can be read', text: 'honey-340,station,12\nhoney-340,station,many' },
+    { what: 'there is the heading alone', text: 'variant,depot,quantity\n' },
+  ];
+  for (const { what, text, fault } of whole) {
+    it(`is ${fault ? 'refused' : 'taken'} where ${what}`, () => {
+      assert.match(faultOfStock(text) ?? '', fault ?? /^$/);
     });
   }
 
