@@ -4,7 +4,7 @@
  * nothing of files.
  */
 import type { Catalog } from '../core/catalog/catalog-schema.js';
-import { parseCatalog } from '../core/catalog/parse-catalog.js';
+import { parseCatalog, type Problem } from '../core/catalog/parse-catalog.js';
 import type { PublishedKey } from '../core/ports.js';
 import { hash } from '../crypto/sha256.js';
 import type { Database } from './database.js';
@@ -125,13 +125,17 @@ function readCatalog(text: string, log: Log): Read {
     return { ok: false, message: `The catalog is not JSON (${why}).` };
   }
   const parsed = parseCatalog(json);
-  const problems = [...parsed.problems, ...findMisspelt(json)].map(
-    ({ pointer, message }) => `${pointer || '/'}: ${message}`,
-  );
-  if (!parsed.ok) return { ok: false, message: `The catalog can't be used. ${problems.join(' ')}` };
-  for (const message of problems) log({ level: 'warn', event: 'catalog-problem', message });
+  // What is misspelt besides would hide why it can't be used.
+  if (!parsed.ok)
+    return { ok: false, message: `The catalog can't be used. ${parsed.problems.map(tell).join(' ')}` };
+  for (const problem of [...parsed.problems, ...findMisspelt(json)])
+    log({ level: 'warn', event: 'catalog-problem', message: tell(problem) });
   const { keys: _keys, ...source } = json as Source;
   return { ok: true, source, catalog: parsed.catalog };
+}
+
+function tell({ pointer, message }: Problem): string {
+  return `${pointer || '/'}: ${message}`;
 }
 
 /** What was kept was read before, so it can be read. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
+import { faultOfCatalog } from '../../src/endpoint/catalog-store.js';
 import { findMisspelt } from '../../src/endpoint/misspelt.js';
 import { parseOrigin } from '../../src/endpoint/origins.js';
 import { addFirstCounts, faultOfStock, parseStock } from '../../src/endpoint/stock-file.js';
@@ -158,6 +159,45 @@ describe('a slip of the finger in a catalog', () => {
     );
   });
 
+  const advised: readonly { what: string; changes: Record<string, unknown>; meant?: string }[] = [
+    { what: 'tax in a size', changes: ofVariant({ tax: 20 }) },
+    { what: 'tag in the shop', changes: { shop: { ...SHOP, tag: 'x' } } },
+    { what: 'weight in a picture', changes: ofImage({ weight: 9 }) },
+    { what: '_id beside id', changes: ofVariant({ _id: 'x' }) },
+    { what: 'Price beside price', changes: ofVariant({ Price: 1, price: 1 }) },
+    { what: 'tag in a food', changes: { products: [{ ...HONEY, tag: [] }] }, meant: 'tags' },
+    { what: 'hieght in a picture', changes: ofImage({ hieght: 9 }), meant: 'height' },
+    { what: 'rpice in a size', changes: ofVariant({ rpice: 9 }), meant: 'price' },
+    { what: 'prise in a size', changes: ofVariant({ prise: 9 }), meant: 'price' },
+    { what: 'prisse in a size', changes: ofVariant({ prisse: 9 }) },
+    { what: 'avaliable in a size', changes: ofVariant({ avaliable: true }), meant: 'available' },
+  ];
+  for (const { what, changes, meant } of advised) {
+    it(`is ${meant ? `${meant} for` : 'not seen in'} ${what}`, () => {
+      const told = findMisspelt(catalogInput(changes)).map(
+        ({ message }) => /Is "(.*)" meant/.exec(message)?.[1],
+      );
+      assert.deepEqual(told, meant ? [meant] : []);
+    });
+  }
+
+  it('is told once, with the number of its places, however many there are', () => {
+    const products = Array.from({ length: 5000 }, (_, place) => ({
+      ...HONEY,
+      id: `honey-${place}`,
+      alergens: [],
+    }));
+    assert.deepEqual(slips({ products }), [
+      'unknown-field /products/0/alergens There is no field "alergens", and it is ignored. Is "allergens" meant? ' +
+        'It is in 5000 places, of which this is the first.',
+    ]);
+  });
+
+  it('does not hide why a catalog can not be used', () => {
+    const text = JSON.stringify(catalogInput({ version: undefined, products: [{ ...HONEY, alergens: [] }] }));
+    assert.match(faultOfCatalog(text) ?? '', /^The catalog can't be used\. \/version: [^/]*$/);
+  });
+
   it('is not seen in fields that are like nothing known, nor in the demo\u2019s catalog', async () => {
     assert.deepEqual(slips({ products: [{ ...HONEY, popularity: 0.4, nutrition: {} }] }), []);
     assert.deepEqual(findMisspelt(JSON.parse(await readFile('demo/catalog.json', 'utf8'))), []);
@@ -180,6 +220,14 @@ describe('an origin', () => {
     });
   }
 });
+
+function ofVariant(fields: Record<string, unknown>): Record<string, unknown> {
+  return { products: [{ ...HONEY, variants: [{ id: 'honey-340', ...fields }] }] };
+}
+
+function ofImage(fields: Record<string, unknown>): Record<string, unknown> {
+  return { products: [{ ...HONEY, image: { src: 'honey.png', ...fields } }] };
+}
 
 function reversed(source: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(source).reverse());
