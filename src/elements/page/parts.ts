@@ -36,9 +36,15 @@ export function partsOf(owner: PartOwner): readonly string[] {
   return `${SHARED} ${OWN[owner]}`.split(' ');
 }
 
-/** The value of `exportparts` for a child: `title:product-title, …`. */
+/** `checkout-button` is a button of the basket itself, and `receipt-button` one of an order. */
+const TAKEN: readonly string[] = ['checkout-button', 'receipt-button'];
+
+/** The value of `exportparts` for a child: `title:product-title, …`. What all its buttons are may go by another name. */
 export function exportParts(owner: PartOwner): string {
   return partsOf(owner)
-    .map((part) => `${part}:${owner}-${part}`)
+    .map((part) => {
+      const name = `${owner}-${part}`;
+      return `${part}:${TAKEN.includes(name) ? `${owner}-any-button` : name}`;
+    })
     .join(', ');
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { partsOf, type PartOwner } from '../../../src/elements/page/parts.js';
+import { exportParts, partsOf, type PartOwner } from '../../../src/elements/page/parts.js';
 
 interface Declaration {
   readonly tagName?: string;
@@ -21,6 +21,15 @@ const OWNERS: readonly PartOwner[] = [
   'checkout',
   'receipt',
   'orders',
+];
+/** Which elements stand inside which. */
+const INSIDE: readonly (readonly [outer: PartOwner, inner: PartOwner])[] = [
+  ['catalog', 'product'],
+  ['cart', 'checkout'],
+  ['cart', 'receipt'],
+  ['cart', 'orders'],
+  ['checkout', 'receipt'],
+  ['orders', 'receipt'],
 ];
 /** What every element may have. */
 const SHARED = partsOf('add').filter((part) => OWNERS.every((owner) => partsOf(owner).includes(part)));
@@ -45,6 +54,16 @@ describe('what a theme may style', () => {
       const parts = documented.get(owner) ?? [];
       const own = partsOf(owner).filter((part) => !SHARED.includes(part));
       expect(parts.filter((part) => !SHARED.includes(part))).to.have.members(own);
+    });
+  }
+
+  for (const [outer, inner] of INSIDE) {
+    it(`is one thing for each part of <punnet-${outer}>, whatever <punnet-${inner}> hands on to it`, () => {
+      const handedOn = exportParts(inner)
+        .split(', ')
+        .map((pair) => pair.split(':')[1] ?? '');
+      expect(new Set(handedOn).size).to.equal(partsOf(inner).length);
+      expect(handedOn.filter((part) => partsOf(outer).includes(part))).to.deep.equal([]);
     });
   }
 
