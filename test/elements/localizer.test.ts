@@ -2,7 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
 
 import { Localizer } from '../../src/elements/localizer.js';
-import { slotOf, timeOf } from '../../src/elements/words/moments.js';
+import { slotOf, spanOf, timeOf } from '../../src/elements/words/moments.js';
 import { AR } from '../../src/locales/ar.js';
 import { AR_LATE } from '../../src/locales/ar-late.js';
 import { AR_ORDER } from '../../src/locales/ar-order.js';
@@ -88,13 +88,33 @@ describe('words, money and times', () => {
       state: createState({ catalog: { ...CATALOG, shop } }),
     });
     foreign.hostUpdate();
-    const there = slotOf(foreign, '2026-11-24T07:30:00Z', '2026-11-24T08:00:00Z').replace(/\s*–\s*/, '–');
+    const there = slotOf(foreign, '2026-11-24T07:30:00Z', '2026-11-24T08:00:00Z').replace(
+      /[\s\u2060]*–[\s\u2060]*/,
+      '–',
+    );
     expect(there)
       .to.match(/^Tue,? 24 Nov, /)
       .and.contain(at)
       .and.match(/ \S+$/);
     expect(timeOf(words, '2026-11-24T07:30:00Z')).to.match(/^07:30/);
   });
+
+  for (const locale of ['en', 'en-US', 'de', 'ar']) {
+    it(`never tear a time between two lines (${locale})`, async () => {
+      const here = { locale, zone: undefined };
+      const texts = [
+        timeOf(here, '2026-11-24T17:30:00Z'),
+        spanOf(here, '2026-11-24T07:30:00Z', '2026-11-24T08:00:00Z'),
+        spanOf(here, '2026-11-24T09:30:00Z', '2026-11-24T17:00:00Z'),
+      ];
+      const heights = texts.map(async (text) => {
+        const box = await fixture<HTMLElement>(html`<p style="inline-size: 1px; line-height: 20px"></p>`);
+        box.textContent = text;
+        return box.clientHeight;
+      });
+      expect(await Promise.all(heights)).to.deep.equal([20, 20, 20]);
+    });
+  }
 
   it('say why something can’t be done, with its amounts as money', async () => {
     const { words } = await render('en');

@@ -277,8 +277,8 @@ describe('<punnet-checkout>', () => {
     two.pick('station');
     await two.settle();
     expect(two.all('slot').map(({ innerText }) => innerText.trim())).to.deep.equal([
-      '07:30–08:00',
-      '08:00–08:30',
+      '07:30–\u206008:00',
+      '08:00–\u206008:30',
     ]);
     expect(two.part('depot-status').innerText).to.equal('Closed Thu 24 Dec to Mon 28 Dec: Holidays');
   });
@@ -294,7 +294,7 @@ describe('<punnet-checkout>', () => {
     const page = await render({
       state: { slots: { station: [{ ...HALF_PAST, open: false, full: true }, EIGHT] } },
     });
-    expect(page.all('slot').map(({ innerText }) => innerText.trim())).to.deep.equal(['08:00–08:30']);
+    expect(page.all('slot').map(({ innerText }) => innerText.trim())).to.deep.equal(['08:00–\u206008:30']);
     expect(page.part('pickup').innerText).to.contain('Times that are full or past are left out.');
   });
 

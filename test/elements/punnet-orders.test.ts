@@ -97,7 +97,7 @@ describe('<punnet-orders>', () => {
       .and.to.contain('Saved on this device');
     expect(text(part('order-lines'))).to.match(/2 ×\s*Rolled oats\s*500 g, Own jar\s*£4\.40/);
     expect(text(part('total'))).to.contain('£5.40');
-    expect(text(part('order'))).to.match(/Collect \w+ \d+ \w+, [\d:]+\s?–\s?[\d:]+.*Station kiosk/);
+    expect(text(part('order'))).to.match(/Collect \w+ \d+ \w+, [\d:]+\s?–[\s\u2060]*[\d:]+.*Station kiosk/);
   });
 
   it('goes by the shop\u2019s time, though the device\u2019s clock was set back', async () => {

@@ -15,9 +15,7 @@ interface Here {
 /** "14:05". */
 export function timeOf(here: Here, iso: string): string {
   const at = new Date(iso);
-  const text = format(here, { timeStyle: 'short' }).format(at);
-  const zone = isForeign(here, at) ? zoneName(here, at) : '';
-  return zone ? `${text} ${zone}` : text;
+  return withZone(here, at, format(here, { timeStyle: 'short' }).format(at));
 }
 
 /** "Tue 24 Nov". Browsers do not agree on a comma after the English day. */
@@ -34,8 +32,8 @@ export function momentOf(here: Here, iso: string): string {
 /** "07:30–08:00". */
 export function spanOf(here: Here, start: string, end: string): string {
   const from = new Date(start);
-  const zone = isForeign(here, from) ? ({ timeZoneName: 'short' } as const) : {};
-  return format(here, { hour: '2-digit', minute: '2-digit', ...zone }).formatRange(from, new Date(end));
+  const span = format(here, { hour: '2-digit', minute: '2-digit' }).formatRange(from, new Date(end));
+  return withZone(here, from, span);
 }
 
 /** "Tue 24 Nov, 07:30–08:00". */
@@ -54,6 +52,12 @@ export function catalogAgeOf({ catalogAge }: ShopState, l: LateLocalizer, now: n
 
 function format({ locale, zone }: Here, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return dateFormat(locale, zone ? { ...options, timeZone: zone } : options);
+}
+
+/** Nobody reads a time that is torn between two lines. */
+function withZone(here: Here, at: Date, time: string): string {
+  const whole = time.replace(/\s/g, '\u00a0').replace('–', '–\u2060');
+  return isForeign(here, at) ? `${whole} ${zoneName(here, at)}` : whole;
 }
 
 function isForeign({ zone }: Here, at: Date): boolean {
