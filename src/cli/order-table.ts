@@ -48,19 +48,21 @@ export function toTable(orders: readonly ReceivedOrder[], setting: Setting): rea
 }
 
 function toCells(order: ReceivedOrder, setting: Setting): readonly string[] {
-  const { code, state, total, pickup, receivedAt, contact } = order;
+  const { code, state, lines, deposits, total, pickup, receivedAt, contact } = order;
   const { catalog } = setting;
+  const money = (minor: number) => formatMoney(minor, catalog.shop.currency, 'en');
+  const items = lines.map((line) => toItem(line, catalog));
   return [
     code,
     toMoment(Date.parse(receivedAt), setting),
     toSlot(pickup, setting),
     findDepot(catalog, pickup.depot)?.title ?? pickup.depot,
     STATES[state],
-    formatMoney(total, catalog.shop.currency, 'en'),
+    money(total),
     Object.values(contact ?? {})
       .filter(Boolean)
       .join(', '),
-    order.lines.map((line) => toItem(line, catalog)).join('; '),
+    [...items, ...(deposits ? [`${money(deposits)} in deposits`] : [])].join('; '),
   ];
 }
 

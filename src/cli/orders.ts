@@ -10,8 +10,8 @@ const HELP = `punnet orders --data DIR [--json] [--contacts]
 Lists the orders that the endpoint with this DIR received, oldest first, in the
 shop's own time. It may run beside the endpoint.
 
-  --json       one JSON array: id, code, device, state, payment, lines, total,
-               pickup, placedAt, receivedAt; amounts in minor units
+  --json       one JSON array: id, code, device, state, payment, lines, deposits,
+               total, pickup, placedAt, receivedAt; amounts in minor units
   --contacts   adds the shopper's contact, opened with the endpoint's key
 `;
 

@@ -23,6 +23,7 @@ export interface ReceivedOrder {
     readonly amount: number;
   };
   readonly lines: LedgerOrder['lines'];
+  readonly deposits: number;
   readonly total: number;
   readonly pickup: LedgerOrder['pickup'];
   readonly placedAt: string;
@@ -64,7 +65,7 @@ export async function* listReceivedOrders(
 }
 
 async function toReceivedOrder(order: LedgerOrder): Promise<ReceivedOrder> {
-  const { id, device, state, payment, lines, amount, pickup, placedAt, receivedAt } = order;
+  const { id, device, state, payment, lines, deposits, amount, pickup, placedAt, receivedAt } = order;
   return {
     id,
     code: toOrderCode(await digest(id)),
@@ -72,6 +73,7 @@ async function toReceivedOrder(order: LedgerOrder): Promise<ReceivedOrder> {
     state,
     payment: { way: 'at-pickup', state: payment, amount },
     lines,
+    deposits,
     total: amount,
     pickup,
     placedAt,

@@ -186,13 +186,15 @@ describe('punnet endpoint and punnet orders', () => {
       device: device.key.id,
       state: 'confirmed',
       payment: { way: 'at-pickup', state: 'at_pickup', amount: 1400 },
+      deposits: 100,
       total: 1400,
       pickup,
       placedAt: '2026-11-20T08:59:00Z',
     });
     const table = await punnet('orders', '--data', owner.data);
     const when = String.raw`\w{3} \d{1,2} \w{3,4}(?: \d{4})?, \d\d:\d\d`;
-    const words = String.raw`${when} +${when}–08:00 +Station kiosk +confirmed +£14\.00 +2 × Heather honey 340 g`;
+    const items = String.raw`2 × Heather honey 340 g; £1\.00 in deposits`;
+    const words = String.raw`${when} +${when}–08:00 +Station kiosk +confirmed +£14\.00 +${items}`;
     assert.match(table.out, new RegExp(`^${String(code)} +${words}$`, 'm'));
     const stopped = await stopEndpoint(running);
     assert.equal(stopped.code, 0);

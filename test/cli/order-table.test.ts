@@ -20,6 +20,7 @@ const order: ReceivedOrder = {
     { variant: 'oats-500', modifiers: { container: 'own-jar' }, quantity: 1, price: 220, total: 220 },
     { variant: 'eggs-1', modifiers: {}, quantity: 6, price: 35, total: 210 },
   ],
+  deposits: 0,
   total: 430,
   pickup: { depot: 'station', slot: 'station/2026-11-24T07:30:00-05:00' },
   placedAt: '2026-11-20T02:30:00Z',
@@ -32,6 +33,11 @@ describe('the table of orders', () => {
       'code    received           collect                  place          state      total  items',
       'K7QF3P  Thu 19 Nov, 21:32  Tue 24 Nov, 07:30–08:00  Station kiosk  confirmed  £4.30  1 × Rolled oats 500 g (Own jar); 6 × Hen eggs',
     ]);
+  });
+
+  it('says what of the total are deposits', () => {
+    const [, line] = toTable([{ ...order, deposits: 1_250, total: 1_680 }], setting);
+    assert.match(line ?? '', /£16\.80 {2}.*6 × Hen eggs; £12\.50 in deposits$/);
   });
 
   it('keeps its columns in line, amounts by their ends', () => {
