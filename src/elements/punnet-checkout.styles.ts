@@ -102,22 +102,22 @@ export const styles = css`
     gap: var(--_unit);
   }
   .slots {
-    display: grid;
+    display: flex;
+    flex-wrap: wrap;
     gap: calc(2 * var(--_unit));
-    grid-template-columns: repeat(auto-fill, minmax(8em, 1fr));
   }
   .slot {
     align-items: center;
     display: flex;
     justify-content: center;
     min-block-size: var(--_target);
+    min-inline-size: min(50% - var(--_unit), 9em);
     padding: var(--_unit) calc(2 * var(--_unit));
     text-align: center;
   }
   .slot.chosen {
     background: var(--_accent);
     color: var(--_accent-text);
-    font-weight: 600;
   }
   .times .link {
     justify-self: start;
