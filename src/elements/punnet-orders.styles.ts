@@ -57,13 +57,14 @@ export const styles = css`
   .detail {
     display: block;
   }
-  .total {
-    display: flex;
-    flex-wrap: wrap;
-    font-weight: 600;
-    gap: calc(2 * var(--_unit));
-    justify-content: space-between;
+  .sum {
+    column-gap: calc(2 * var(--_unit));
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     padding-block-start: calc(2 * var(--_unit));
+  }
+  .total {
+    font-weight: 600;
   }
   .decision {
     display: grid;

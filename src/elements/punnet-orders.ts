@@ -50,6 +50,7 @@ const shown = (s: ShopState) => [
  * @csspart order-settled - One that is settled.
  * @csspart order-head - Its code, and how it stands.
  * @csspart order-lines - What it holds.
+ * @csspart deposit - The deposits.
  * @csspart timeline - What happened to it.
  * @csspart decision - What the shopper is asked.
  * @csspart choice - One answer to that.

@@ -96,6 +96,7 @@ describe('<punnet-orders>', () => {
       .to.contain('Order K7QF3P')
       .and.to.contain('Saved on this device');
     expect(text(part('order-lines'))).to.match(/2 ×\s*Rolled oats\s*500 g, Own jar\s*£4\.40/);
+    expect(text(part('deposit'))).to.match(/^\s*Deposits.*£1\.00\s*$/);
     expect(text(part('total'))).to.contain('£5.40');
     expect(text(part('order'))).to.match(/Collect \w+ \d+ \w+, [\d:]+\s?–[\s\u2060]*[\d:]+.*Station kiosk/);
   });

@@ -60,7 +60,11 @@ function renderTitle({ code }: Order, l: OrderLocalizer) {
   return html`${before}<bdi class="number">${code}</bdi>${after}`;
 }
 
-function renderLines({ lines, total, currency }: Order, l: OrderLocalizer) {
+function renderLines({ lines, deposits, total, currency }: Order, l: OrderLocalizer) {
+  const sum = (part: 'deposit' | 'total', name: string, minor: number) =>
+    html`<p class="sum ${part}" part=${part}>
+      <span>${name}</span> <bdi class="number">${l.money(minor, currency)}</bdi>
+    </p>`;
   return html`<div>
     <ul class="lines" part="order-lines" role="list">
       ${lines.map(
@@ -69,15 +73,13 @@ function renderLines({ lines, total, currency }: Order, l: OrderLocalizer) {
             <span class="number">${l.number(quantity)} ×</span>
             <span
               ><bdi>${title}</bdi
-              >${detail ? html` <bdi class="detail small muted">${detail}</bdi>` : nothing}</span
+              >${detail ? html` <span class="detail small muted"><bdi>${detail}</bdi></span>` : nothing}</span
             >
             <bdi class="number">${l.money(amount, currency)}</bdi>
           </li>`,
       )}
     </ul>
-    <p class="total" part="total">
-      <span>${l.t('total')}</span> <bdi class="number">${l.money(total, currency)}</bdi>
-    </p>
+    ${deposits ? sum('deposit', l.t('deposits'), deposits) : nothing} ${sum('total', l.t('total'), total)}
   </div>`;
 }
 

@@ -25,7 +25,7 @@ const OWN = {
     'sheet state code lines line subtotal deposit tax pay-line pickup allergens terms actions send-button ' +
     'order-again-button save-button print-button share-button',
   orders:
-    'order order-needs-you order-waiting order-settled order-head order-lines timeline decision choice ' +
+    'order order-needs-you order-waiting order-settled order-head order-lines deposit timeline decision choice ' +
     'choose-button cancel-button order-again-button send-button receipt-button export-button import-button',
 } as const;
 
