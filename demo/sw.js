@@ -1,7 +1,7 @@
 /* Keeps the shop's pages on the device. While a server answers, an edit or a new build shows on the next load. */
 self.punnet = {
   shell: ['/', '/pages/two-lines.html', '/pages/german.html', '/small-print.html'],
-  catalog: '/catalog.json',
+  catalog: ['/catalog.json', '/catalog.de.json'],
   networkFirst: true,
 };
 importScripts('{{PUNNET}}/punnet.service-worker.js');

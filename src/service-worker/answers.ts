@@ -15,7 +15,7 @@ interface Asked {
 }
 
 /** @returns what answers a request; undefined for one that goes its way as if nobody was here */
-export function createAnswers({ pages, catalog, networkFirst }: ShellConfig) {
+export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
   const answerPage = createPageAnswer(networkFirst);
   // A site's script that asks for a page may mean a fragment of it, as with htmx or Turbo.
   const answerScript = async (asked: Asked) =>
@@ -29,7 +29,7 @@ export function createAnswers({ pages, catalog, networkFirst }: ShellConfig) {
     if (isChunk(url)) return answerChunk(request);
     if (pages.includes(toPageAddress(url.href)))
       return request.mode === 'navigate' ? answerPage.handle(asked) : answerScript(asked);
-    if (url.href === catalog) return answerCatalog.handle(asked);
+    if (catalogs.includes(url.href)) return answerCatalog.handle(asked);
     return isPartOfPage(request) && mayBeKnown(url.href) ? answerKept(asked) : undefined;
   };
 }

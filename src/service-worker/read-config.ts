@@ -8,7 +8,8 @@ import { toUrl } from './to-url.js';
 export interface ShellConfig {
   /** Pages, and files that no page names. */
   readonly pages: readonly string[];
-  readonly catalog?: string;
+  /** One, or one per language. */
+  readonly catalogs: readonly string[];
   /** Pages and `punnet.js` come from the network while it answers. */
   readonly networkFirst: boolean;
   /** The site wants no shell any more. */
@@ -37,10 +38,24 @@ export function readShellConfig(given: unknown, at: string): ReadShell {
     return wrong('self.punnet.shell', `name at least one page, as in ${EXAMPLE}`);
   const strange = pages.findIndex((page) => page?.origin !== new URL(at).origin);
   if (strange >= 0) return wrong(`self.punnet.shell[${strange}]`, 'is no address of this site: use a path');
-  const address = catalog === undefined ? undefined : toUrl(catalog, at);
-  if (catalog !== undefined && address === undefined)
-    return wrong('self.punnet.catalog', 'is no address: use a path, or one with https');
-  const kept = pages.flatMap((page) => page?.href ?? []);
-  const config = { pages: kept, networkFirst: networkFirst === true, remove: remove === true };
-  return { ok: true, config: address ? { ...config, catalog: address.href } : config };
+  const listed = Array.isArray(catalog) ? catalog : catalog === undefined ? [] : [catalog];
+  const catalogs = listed.map((one) => toUrl(one, at));
+  if (catalogs.includes(undefined))
+    return wrong(
+      'self.punnet.catalog',
+      'is an address, or a list of addresses: paths, or addresses with https',
+    );
+  return {
+    ok: true,
+    config: {
+      pages: toHrefs(pages),
+      catalogs: toHrefs(catalogs),
+      networkFirst: networkFirst === true,
+      remove: remove === true,
+    },
+  };
+}
+
+function toHrefs(urls: readonly (URL | undefined)[]): readonly string[] {
+  return urls.flatMap((url) => url?.href ?? []);
 }

@@ -29,11 +29,11 @@ scope.addEventListener('install', (event) => {
 
 async function install(event: LifetimeEvent): Promise<void> {
   if (!read.ok) throw new ShellFault(read.problem.code, read.problem.where, read.problem.message);
-  const { pages, catalog, remove } = read.config;
+  const { pages, catalogs, remove } = read.config;
   if (remove) return scope.skipWaiting();
   await needOwnBuild();
   await Promise.all(pages.map((page) => keepPage(page, event)));
-  if (catalog !== undefined) await keepCatalog(catalog, event);
+  await Promise.all(catalogs.map((catalog) => keepCatalog(catalog, event)));
 }
 
 scope.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -60,8 +60,7 @@ scope.addEventListener('message', (event) => {
 /** What the site can open without. */
 async function keepTheRest(event: LifetimeEvent): Promise<void> {
   if (!read.ok) return;
-  const { catalog } = read.config;
-  if (catalog !== undefined) await keepPicturesOf(catalog, event);
+  for (const catalog of read.config.catalogs) await keepPicturesOf(catalog, event);
   await clearUp();
 }
 

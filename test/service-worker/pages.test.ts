@@ -7,7 +7,7 @@ import { PAGES_CACHE } from '../../src/service-worker/caches.js';
 const HOME = `${location.origin}/`;
 const DATA = `${location.origin}/opening-hours.json`;
 
-const answerFor = createAnswers({ pages: [HOME, DATA], networkFirst: false, remove: false });
+const answerFor = createAnswers({ pages: [HOME, DATA], catalogs: [], networkFirst: false, remove: false });
 
 async function keep(address: string, response: Response): Promise<void> {
   await (await caches.open(PAGES_CACHE)).put(address, response);

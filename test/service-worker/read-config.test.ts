@@ -11,11 +11,23 @@ describe('what the host’s service worker says', () => {
       ok: true,
       config: {
         pages: ['https://shop.example/', 'https://shop.example/about.html'],
-        catalog: 'https://cdn.example/c.json',
+        catalogs: ['https://cdn.example/c.json'],
         networkFirst: false,
         remove: false,
       },
     });
+  });
+
+  it('may name several catalogs, as of several languages, or none', () => {
+    const catalogsIn = (given: object) => {
+      const answer = read({ shell: ['/'], ...given });
+      return answer.ok ? answer.config.catalogs : answer.problem.message;
+    };
+    expect(catalogsIn({ catalog: ['/c.json', 'c.de.json'] })).to.deep.equal([
+      'https://shop.example/c.json',
+      'https://shop.example/c.de.json',
+    ]);
+    expect(catalogsIn({})).to.deep.equal([]);
   });
 
   it('needs no page where the shell is taken away', () => {
@@ -30,6 +42,7 @@ describe('what the host’s service worker says', () => {
     ['self.punnet.shell[1]', { shell: ['/', 'https://other.example/'] }],
     ['self.punnet.shell[0]', { shell: [3] }],
     ['self.punnet.catalog', { shell: ['/'], catalog: 'ftp://shop.example/c.json' }],
+    ['self.punnet.catalog', { shell: ['/'], catalog: ['/c.json', 3] }],
     ['self.punnet.shel', { shel: ['/'] }],
     ['self.punnet.remove', { shell: ['/'], remove: 'yes' }],
   ];
