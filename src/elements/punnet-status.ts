@@ -39,7 +39,7 @@ export class PunnetStatus extends LitElement {
         min-inline-size: min(100%, 16rem);
       }
       .base {
-        align-items: start;
+        align-items: center;
         display: flex;
         flex-wrap: wrap;
         gap: calc(2 * var(--_unit));
@@ -49,10 +49,18 @@ export class PunnetStatus extends LitElement {
         flex: 1 1 0;
         min-inline-size: 9em;
       }
+      [open] ~ * {
+        align-self: start;
+      }
       summary {
         align-content: center;
         cursor: pointer;
         min-block-size: var(--_target);
+      }
+      /* Beside the triangle, not under it. */
+      summary .chip {
+        max-inline-size: calc(100% - 1.5em);
+        vertical-align: middle;
       }
       .beneath {
         display: grid;
