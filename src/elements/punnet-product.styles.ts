@@ -102,7 +102,13 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     margin-block-start: calc(2 * var(--_unit));
-    min-block-size: var(--_target);
+    /* Two lines, for a narrow card. */
+    min-block-size: max(var(--_target), 3em);
+  }
+  .note .link {
+    border-inline: 0;
+    margin-block: calc((1.5em - var(--_target)) / 2);
+    padding-inline: 0;
   }
   summary {
     align-content: center;

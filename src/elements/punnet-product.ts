@@ -210,6 +210,7 @@ export class PunnetProduct extends LitElement {
     const full = availability === 'at-maximum' ? words.t('atMost', { max: variant.max ?? 0 }) : '';
     const cart = findCart(element);
     return {
+      product,
       warning: this.refusal || full || (changed ? words.t('was', { price: words.money(was) }) : ''),
       count: inBasket(shop, product),
       added: this.added,

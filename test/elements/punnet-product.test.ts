@@ -57,6 +57,24 @@ describe('<punnet-product>', () => {
     expect(partText(el, 'unit-price')).to.equal('£4.20 per kg');
   });
 
+  it('moves nothing when something is added, in a narrow card with large text too', async () => {
+    const { shop, el, choose, press } = await render('oats');
+    shop.append(document.createElement('punnet-cart'));
+    await choose('Own jar');
+    el.style.cssText = 'font-size: 18px; inline-size: 257px';
+    const top = () => part(el, 'details')?.getBoundingClientRect().top;
+    const before = top();
+    await press('add-button');
+    expect(partText(el, 'added-note')).to.contain('Added');
+    expect(top()).to.equal(before);
+  });
+
+  it('keeps no place for what is added where nothing can be', async () => {
+    const { el } = await render('rye');
+    const bottom = part(el, 'add-button')?.getBoundingClientRect().bottom ?? 0;
+    expect((part(el, 'details')?.getBoundingClientRect().top ?? 0) - bottom).to.be.lessThan(30);
+  });
+
   it('says price and unit price with each size to those who hear it', async () => {
     const { el } = await render('oats');
     const size = part(el, 'options')?.querySelector('label')?.textContent?.replace(/\s+/g, ' ').trim();

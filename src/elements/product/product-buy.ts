@@ -72,6 +72,7 @@ export function renderBuy({ product, choice, words, quantity, setQuantity, add }
 }
 
 export interface NoteView {
+  readonly product: Product;
   /** What stands in the way, or has changed. */
   readonly warning: string;
   /** How many of the product the basket holds. */
@@ -83,9 +84,10 @@ export interface NoteView {
   readonly viewBasket: ((press: Event) => void) | undefined;
 }
 
-/** One line that is always there, so that nothing moves when there is something to say. */
-export function renderNote({ warning, count, added, doubtful, words, viewBasket }: NoteView) {
-  return html`<div class="note small" id="note">
+/** A place that is always there, so that nothing moves when there is something to say of what can be bought. */
+export function renderNote({ product, warning, count, added, doubtful, words, viewBasket }: NoteView) {
+  const needed = warning || count || product.variants.some(({ available }) => available === true);
+  return html`<div class="small ${needed ? 'note' : ''}" id="note">
     ${warning ? html`<span class="chip attention" part="chip message">${warning}</span>` : nothing}
     ${
       count
