@@ -205,16 +205,14 @@ const sharedStyles = css`
     border: 1px solid transparent;
     border-radius: 2em;
     color: var(--_status);
-    display: inline-block;
+    display: inline-flex;
     font-size: max(0.875em, 13px);
     font-weight: 600;
+    gap: 0.4em;
     padding: calc(0.5 * var(--_unit)) calc(3 * var(--_unit));
   }
   .chip::before {
     content: var(--_sign);
-    display: inline-block;
-    font-weight: 600;
-    margin-inline-end: 0.4em;
   }
   @supports (content: 'a' / 'b') {
     .chip::before {
