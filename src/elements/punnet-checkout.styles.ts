@@ -112,7 +112,7 @@ export const styles = css`
     justify-content: center;
     min-block-size: var(--_target);
     min-inline-size: min(50% - var(--_unit), 9em);
-    padding: var(--_unit) calc(2 * var(--_unit));
+    padding: var(--_unit);
     text-align: center;
   }
   .slot.chosen {
@@ -154,9 +154,6 @@ export const styles = css`
   .landing:focus {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
-  }
-  .landing li {
-    padding-block: var(--_unit);
   }
 
   .row {

@@ -64,8 +64,12 @@ export function renderLine(line: CartViewLine, look: LineLook, l: LateLocalizer,
 function renderDetail({ detail, quantity, price }: CartViewLine, l: LateLocalizer) {
   if (!detail && quantity === 1) return nothing;
   return html`<p class="small muted" part="line-detail">
-    ${detail ? html`<bdi>${detail}</bdi>` : nothing} ${detail && quantity > 1 ? ' · ' : nothing}
-    ${quantity > 1 ? html`<bdi class="number">${l.t('each', { price: l.money(price) })}</bdi>` : nothing}
+    ${detail ? html`<bdi>${detail}</bdi>` : nothing}
+    ${
+      quantity > 1
+        ? html`${detail ? '·\u00a0' : ''}<bdi class="number">${l.t('each', { price: l.money(price) })}</bdi>`
+        : nothing
+    }
   </p>`;
 }
 

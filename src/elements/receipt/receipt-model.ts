@@ -58,7 +58,7 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
       title,
       detail: [detail, quantity > 1 ? l.t('each', { price: l.money(price, currency) }) : '']
         .filter(Boolean)
-        .join(' · '),
+        .join(' ·\u00a0'),
       quantity: l.number(quantity),
       amount: l.money(total, currency),
     })),

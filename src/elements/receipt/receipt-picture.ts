@@ -55,7 +55,7 @@ function compose(pen: Pen, receipt: ReceiptModel, words: PictureWords): number {
     pen.rule();
     pen.write(words.collectAt, { color: FAINT });
     pen.write(pickup.when, { size: 30, bold: true });
-    pen.write([pickup.place, pickup.address].filter(Boolean).join(' · '));
+    pen.write([pickup.place, pickup.address].filter(Boolean).join(' ·\u00a0'));
   }
   if (receipt.allergens.length) pen.rule();
   for (const text of receipt.allergens) pen.write(text);

@@ -94,7 +94,7 @@ function renderPickup({ when, place, address }: ReceiptPickup, l: OrderLocalizer
     <dt class="small muted">${l.t('collectAt')}</dt>
     <dd class="when">${when}</dd>
     <dd>
-      <bdi>${place}</bdi>${address ? html`<span class="muted"> · <bdi>${address}</bdi></span>` : nothing}
+      <bdi>${place}</bdi>${address ? html`<span class="muted"> ·&nbsp;<bdi>${address}</bdi></span>` : nothing}
     </dd>
   </dl>`;
 }
