@@ -1,11 +1,14 @@
-/** Punnet starts wherever a page lets it, under its policy, its markup and its scripts, and says how. */
+/**
+ * Punnet starts wherever a page lets it, under its policy, its markup and its scripts, and says how. One file for each
+ * browser, so that two of them run side by side.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { ALL_BROWSERS } from '../support/journey/shopper.js';
-import { StartHost } from '../support/journey/start-host.js';
-import { startRows, type StartRow } from '../support/journey/start-rows.js';
-import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
+import { ALL_BROWSERS, type AnyBrowser } from '../../support/journey/shopper.js';
+import { StartHost } from '../../support/journey/start-host.js';
+import { startRows, type StartRow } from '../../support/journey/start-rows.js';
+import { startPhone, type AnyPhone } from '../../support/journey/webkit.js';
 
 interface Walked {
   readonly engine: string;
@@ -22,7 +25,9 @@ interface Walked {
 /** A session that WebKit's driver opens has no private file system. */
 const DURABLE = { chromium: 'twice', firefox: 'twice', webkit: 'once' } as const;
 
-for (const name of ALL_BROWSERS) {
+/** Nothing where there is no such browser. */
+export function walkEveryRow(name: AnyBrowser): void {
+  if (!ALL_BROWSERS.includes(name)) return;
   describe(`a page starts the shop, sells, and keeps an order (${name})`, () => {
     let host: StartHost;
     let phone: AnyPhone;

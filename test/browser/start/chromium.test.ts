@@ -1,0 +1,3 @@
+import { walkEveryRow } from './every-row.js';
+
+walkEveryRow('chromium');
