@@ -15,7 +15,7 @@ import { HostStates } from './page/host-states.js';
 import { ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
-import { nameOf, renderBuy, renderHead, renderNote, type NoteView } from './product/product-buy.js';
+import { nameOf, renderBuy, renderHead, renderAdded, type NoteView } from './product/product-buy.js';
 import { toChoice, toQuantity, type Choice } from './product/product-choice.js';
 import { renderImage } from './product/product-image.js';
 import { renderSkeleton } from './product/product-skeleton.js';
@@ -23,7 +23,7 @@ import { renderModifiers, renderSizes, type OptionsView } from './product/produc
 import { styles } from './punnet-product.styles.js';
 import { isOffline, isPending } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
-import { stepperStyles } from './product/stepper.styles.js';
+import { stepperStyles } from './page/stepper.styles.js';
 
 /**
  * One product: its sizes, options, price, food facts, and the button that adds it.
@@ -181,7 +181,7 @@ export class PunnetProduct extends LitElement {
         ${renderSizes(view)}${renderModifiers(view)}
         <div class="buy">
           <slot name="before-add"></slot>
-          ${renderBuy(buy)}${renderNote(this.#note(handle, product, choice))}
+          ${renderBuy(buy)}${renderAdded(this.#note(handle, product, choice))}
           <slot name="after-add"></slot>
         </div>
         ${this.#renderDetails(product, choice)}

@@ -5,13 +5,14 @@
 import { html, nothing, type LitElement } from 'lit';
 
 import type { ShopState } from '../../core/shop-state.js';
-import { renderEmpty, renderFailure } from './cart-conditions.js';
+import { renderFailure } from '../page/failure.js';
+import { renderEmpty } from './cart-empty.js';
 import type { CartDrawer } from './cart-drawer.js';
 import { ordersLabel, renderBelowLines, renderFooter } from './cart-footer.js';
 import { CartList } from './cart-list.js';
-import { renderLoading } from './cart-loading.js';
-import { renderNote, renderNotes } from './cart-notes.js';
-import { noteStyles } from './cart-notes.styles.js';
+import { renderLoading } from '../page/loading.js';
+import { renderNote, renderNotes } from '../page/notes.js';
+import { noteStyles } from '../page/notes.styles.js';
 import { BASKET, PLACE_NAMES, renderPlace, type CartPlace, type PlaceHands } from './cart-places.js';
 import { insideStyles } from './cart-inside.styles.js';
 import { findOwn } from './find-cart.js';
@@ -19,7 +20,7 @@ import { focusHeading } from '../page/focus-heading.js';
 import { LATE_TERMS, type LateLocalizer } from '../words/late-terms.js';
 import type { ShopLink } from '../shop/shop-link.js';
 import { shopNow } from '../shop/shop-time.js';
-import { stepperStyles } from '../product/stepper.styles.js';
+import { stepperStyles } from '../page/stepper.styles.js';
 
 /** The element around it, and what it lends. */
 export interface CartShell {

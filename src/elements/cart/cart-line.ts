@@ -8,7 +8,7 @@ import { html, nothing } from 'lit';
 import type { CartViewLine } from '../../core/cart/cart-view.js';
 import type { Image } from '../../core/catalog/catalog-schema.js';
 import type { LateLocalizer } from '../words/late-terms.js';
-import { renderStepper } from '../product/stepper.js';
+import { renderStepper } from '../page/stepper.js';
 
 export interface LineHands {
   /** 0 removes the line. */

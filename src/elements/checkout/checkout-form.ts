@@ -10,7 +10,7 @@ import { findShortLines } from '../../core/cart/short-lines.js';
 import { toAskedFields } from '../../core/order/checkout-faults.js';
 import type { CheckoutChange, CheckoutFault } from '../../core/order/checkout-steps.js';
 import type { ShopState } from '../../core/shop-state.js';
-import { renderNote } from '../cart/cart-notes.js';
+import { renderNote } from '../page/notes.js';
 import { renderContact } from './checkout-contact.js';
 import { renderChange, renderErrors, renderOrder } from './checkout-order.js';
 import { renderPickup } from './checkout-pickup.js';

@@ -7,7 +7,7 @@ import { html } from 'lit';
 import type { CartView } from '../../core/cart/cart-view.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { whyNot } from '../cart/cart-footer.js';
-import { renderNote } from '../cart/cart-notes.js';
+import { renderNote } from '../page/notes.js';
 import { connectionWords } from '../words/connection-words.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 import { policyReason } from '../words/policy-words.js';

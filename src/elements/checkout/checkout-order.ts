@@ -11,7 +11,7 @@ import type { ShopState } from '../../core/shop-state.js';
 import { refusalText } from '../words/policy-words.js';
 import { renderTerms } from './checkout-summary.js';
 import { changeText, faultText } from './checkout-words.js';
-import { renderNote } from '../cart/cart-notes.js';
+import { renderNote } from '../page/notes.js';
 import { isOffline } from '../shop/shop-condition.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 

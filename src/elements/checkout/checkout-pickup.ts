@@ -9,7 +9,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { isChoosable, type PickupOffer } from '../../core/order/checkout-changes.js';
 import type { CheckoutFault, CheckoutField } from '../../core/order/checkout-steps.js';
 import type { DepotView, SlotView } from '../../core/shop-state.js';
-import { renderNote } from '../cart/cart-notes.js';
+import { renderNote } from '../page/notes.js';
 import { closureText, faultText } from './checkout-words.js';
 import { dayOf, momentOf, spanOf, timeOf } from '../words/moments.js';
 import type { OrderLocalizer } from '../words/order-terms.js';

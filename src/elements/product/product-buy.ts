@@ -6,7 +6,7 @@ import { renderHeading } from '../page/heading.js';
 import type { Localizer } from '../localizer.js';
 import { goneTerm, toQuantity, type Choice } from './product-choice.js';
 import { unitPriceText } from './product-options.js';
-import { renderStepper } from './stepper.js';
+import { renderStepper } from '../page/stepper.js';
 
 /** "Rolled oats 500 g Own jar". */
 export function nameOf(product: Product, { variant, options }: Choice): string {
@@ -85,7 +85,7 @@ export interface NoteView {
 }
 
 /** A place that is always there, so that nothing moves when there is something to say of what can be bought. */
-export function renderNote({ product, warning, count, added, doubtful, words, viewBasket }: NoteView) {
+export function renderAdded({ product, warning, count, added, doubtful, words, viewBasket }: NoteView) {
   const needed = warning || count || product.variants.some(({ available }) => available === true);
   return html`<div class="small ${needed ? 'note' : ''}" id="note">
     ${warning ? html`<span class="chip attention" part="chip message">${warning}</span>` : nothing}

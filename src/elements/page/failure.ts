@@ -1,17 +1,8 @@
-/** What a basket shows when it has no lines to show. */
+/** What an element shows where there is no shop to show, with a way to try again. */
 import { html } from 'lit';
 
-import { renderNote } from './cart-notes.js';
+import { renderNote } from './notes.js';
 import type { LateLocalizer } from '../words/late-terms.js';
-
-export function renderEmpty(l: LateLocalizer) {
-  return html`<slot name="empty"
-    ><div class="empty" part="empty">
-      <p class="title">${l.t('emptyBasket')}</p>
-      <p class="muted">${l.t('emptyHint')}</p>
-    </div></slot
-  >`;
-}
 
 export function renderFailure(l: LateLocalizer, retry: () => void) {
   const button = html`<button type="button" part="button secondary-button retry-button" @click=${retry}>
