@@ -51,6 +51,12 @@ export class EngineSeat {
     }
   }
 
+  /** Has something loaded ahead of its use. Nobody waits for it, so that the engine may be ended before it has come. */
+  async prepare(load: (port: Remote<EnginePort>) => Promise<unknown>): Promise<void> {
+    const { port } = await this.#seated();
+    await load(port);
+  }
+
   /** For good. */
   close(): void {
     this.#stopHints();

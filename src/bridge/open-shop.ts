@@ -223,7 +223,7 @@ class EngineBridge implements ShopBridge {
       this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
     }
     // So that orders can be copied with the network gone; after all that placing one needs.
-    if (loaded.ok) whenIdle(() => void this.#loadRescue());
+    if (loaded.ok) whenIdle(() => void this.#engine.prepare((port) => port.loadRescueStage(rescueStageUrl)));
     return loaded;
   }
 

@@ -102,12 +102,12 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     margin-block-start: calc(2 * var(--_unit));
-    /* Two lines, for a narrow card. */
-    min-block-size: max(var(--_target), 3em);
+    /* Two lines, the second with the link, for a narrow card. */
+    min-block-size: calc(2.25em + var(--_target) / 2);
   }
   .note .link {
     border-inline: 0;
-    margin-block: calc((1.5em - var(--_target)) / 2);
+    margin-block-start: calc((1.5em - var(--_target)) / 2);
     padding-inline: 0;
   }
   summary {
@@ -122,7 +122,7 @@ export const styles = css`
   }
   /* Sizes with their name, quantity and note, details, and the gaps between. */
   .rest {
-    block-size: calc(4 * var(--_target) + 38px + 1.3125em);
+    block-size: calc(3.5 * var(--_target) + 38px + 3.28125em);
   }
   .waiting {
     display: grid;

@@ -5,13 +5,12 @@ import type { AxeResults, RunOptions } from 'axe-core';
 
 import type { PartOwner } from '../../src/elements/page/parts.js';
 import type { Look } from '../support/looks/look.js';
-import { show } from '../support/looks/look.js';
+import { IN_CHROMIUM, show } from '../support/looks/look.js';
 import { LOOKS, OWNERS } from '../support/looks/looks.js';
 
 /** It came with the assertion `accessible`. */
 declare const axe: { run(at: { include: Element[] }, options: RunOptions): Promise<AxeResults> };
 
-const CAN_FORCE = navigator.userAgent.includes('Chrome');
 /** What can be otherwise in another scheme. */
 const BY_COLOR: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
 /** Parts of one page have to differ; these would each have a page. */
@@ -57,7 +56,7 @@ async function inForcedColors<T>(act: () => Promise<T>): Promise<T> {
 }
 
 describe('every state', () => {
-  for (const [owner, looks] of CAN_FORCE ? groups : []) {
+  for (const [owner, looks] of IN_CHROMIUM ? groups : []) {
     const names = looks.map(({ name }) => name).join('; ');
 
     it(`of <punnet-${owner}> is accessible in light, dark and forced colours: ${names}`, async function () {

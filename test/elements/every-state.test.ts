@@ -1,9 +1,12 @@
-/** What holds for every element in every state that it can be in: parts and words. */
+/**
+ * What holds for every element in every state that it can be in: parts and words. They are the same in every browser,
+ * so that one of them is asked.
+ */
 import { expect } from '@open-wc/testing';
 
 import { partsOf } from '../../src/elements/page/parts.js';
 import { LOOKS, OWNERS } from '../support/looks/looks.js';
-import { show } from '../support/looks/look.js';
+import { IN_CHROMIUM, show } from '../support/looks/look.js';
 import { patch } from '../support/patch.js';
 import { markedTerms, unmarkedText } from '../support/looks/marked-terms.js';
 
@@ -22,7 +25,7 @@ describe('in all its states', () => {
   });
   after(() => restore.forEach((undo) => undo()));
 
-  for (const owner of OWNERS) {
+  for (const owner of IN_CHROMIUM ? OWNERS : []) {
     describe(`<punnet-${owner}>`, () => {
       const found = new Set<string>();
       const foreign: string[] = [];
@@ -54,8 +57,9 @@ describe('in all its states', () => {
 
   // In a suite of its own, since those run in turn and after what stands beside them.
   describe('the elements', () => {
+    const parts = IN_CHROMIUM ? SHARED : [];
     it('show every part that they share', () => {
-      expect([...shown]).to.include.members(SHARED);
+      expect([...shown]).to.include.members(parts);
     });
   });
 });

@@ -49,7 +49,7 @@ export function renderStepper({ title, value, step, least, most, words, change }
       part="button stepper-plus"
       aria-label=${words.t('more', { title })}
       aria-disabled=${value >= most ? 'true' : 'false'}
-      @click=${() => value < most && change(value + step)}
+      @click=${() => change(value + step)}
     >
       +
     </button>

@@ -1,3 +1,4 @@
-import { walkEveryRow } from './every-row.js';
+import { startRows } from '../../support/journey/start-rows.js';
+import { walkRows } from './walk-rows.js';
 
-walkEveryRow('chromium');
+walkRows('chromium', startRows);

@@ -345,3 +345,21 @@ export const startRows: readonly StartRow[] = [
   ...scripts,
   ...documents,
 ];
+
+/** One of each kind: what the other browsers are asked, since each row takes them two seconds. */
+const ONE_OF_EACH: readonly string[] = [
+  'no policy',
+  'script-src cdn',
+  `worker-src 'self', and a worker file`,
+  `nonce and 'strict-dynamic'`,
+  'Trusted Types',
+  'Trusted Types, where no worker is let in',
+  'a worker file that is missing',
+  'a missing worker file where no other is let in',
+  'two copies from two addresses',
+  'the classic loader',
+  'elements before and after their shop',
+  'a shop that is taken away and put back',
+  'a page in a frame',
+];
+export const oneOfEach: readonly StartRow[] = startRows.filter(({ name }) => ONE_OF_EACH.includes(name));

@@ -10,6 +10,9 @@ import { FakeShopPort } from '../fake-shop-port.js';
 import { createState } from '../fixtures.js';
 import { defineOnce, serve, settled } from '../shop-fixture.js';
 
+/** The one that is asked where all would say the same, or that alone can be told how to look. */
+export const IN_CHROMIUM = navigator.userAgent.includes('Chrome');
+
 export type Line = readonly [variant: string, quantity: number, modifiers?: Record<string, string>];
 
 export interface Look {

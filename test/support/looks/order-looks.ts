@@ -157,6 +157,7 @@ export const ordersLooks: readonly Look[] = [
     name: 'while they are sent',
     state: { orders: [upcoming()], outbox: { ...OUTBOX, waiting: 1, sending: true } },
   },
+  orders('with a deposit', [upcoming({ deposits: 100 })]),
   orders('with one set aside', [upcoming({ parked: 'Too large' })]),
   orders('with a choice not sent', [upcoming({ state: 'confirmed', choice: 'cancel' })]),
   orders('with an answer picked', [repriced()], ({ el }) =>

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { ALL_BROWSERS, type AnyBrowser } from '../../support/journey/shopper.js';
 import { StartHost } from '../../support/journey/start-host.js';
-import { startRows, type StartRow } from '../../support/journey/start-rows.js';
+import type { StartRow } from '../../support/journey/start-rows.js';
 import { startPhone, type AnyPhone } from '../../support/journey/webkit.js';
 
 interface Walked {
@@ -26,7 +26,7 @@ interface Walked {
 const DURABLE = { chromium: 'twice', firefox: 'twice', webkit: 'once' } as const;
 
 /** Nothing where there is no such browser. */
-export function walkEveryRow(name: AnyBrowser): void {
+export function walkRows(name: AnyBrowser, rows: readonly StartRow[]): void {
   if (!ALL_BROWSERS.includes(name)) return;
   describe(`a page starts the shop, sells, and keeps an order (${name})`, () => {
     let host: StartHost;
@@ -37,7 +37,7 @@ export function walkEveryRow(name: AnyBrowser): void {
     });
     after(() => Promise.all([phone.close(), host.close()]));
 
-    for (const row of startRows) {
+    for (const row of rows) {
       const engine = (name === 'chromium' && row.inChromium) || row.engine;
       it(`${row.name}: in the ${engine}`, async () => {
         const { page } = await phone.open(host.urlOf(row));
