@@ -31,8 +31,8 @@ const lanes = [
 const alone = [
   { name: 'browsers', args: tool('@web/test-runner/dist/bin.js'), counts: true },
 
-  // They wait for most of their time: three at once take little more than one.
-  { name: 'journeys', tests: ['test/browser'], timeoutMs: 420_000, atOnce: 3 },
+  // They wait for most of their time: two at once take little more than one.
+  { name: 'journeys', tests: ['test/browser'], timeoutMs: 420_000, atOnce: 2 },
 ];
 
 const parts = [...lanes.flat(), ...alone];

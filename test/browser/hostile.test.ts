@@ -10,14 +10,14 @@ import { hostRules, UNSET, type HostRules } from '../support/journey/host-rules.
 import { DRAWER, HOST_LOOK, HOST_TEXT, SETTLE, SQUEEZED } from '../support/journey/host-survey.js';
 import { INHERITED, LEGIBLE, SURVEY, TARGETS } from '../support/journey/layout-survey.js';
 import type { Handle, Screen } from '../support/journey/screen.js';
-import { ALL_BROWSERS, PHONE, type Shopper } from '../support/journey/shopper.js';
+import { PHONE, WIDELY, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
 const DESK = { width: 1280, height: 800 };
 const SURVEYS = [SURVEY, TARGETS, LEGIBLE, INHERITED, SQUEEZED, HOST_TEXT];
 
-for (const browser of ALL_BROWSERS) {
+for (const browser of WIDELY) {
   describe(`a site whose style sheet takes no care (${browser})`, () => {
     let stand: Stand;
     let phone: AnyPhone;
