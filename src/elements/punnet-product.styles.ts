@@ -101,7 +101,7 @@ export const styles = css`
     column-gap: calc(2 * var(--_unit));
     display: flex;
     flex-wrap: wrap;
-    margin-block-start: calc(2 * var(--_unit));
+    margin-block-start: calc(3 * var(--_unit));
     /* Two lines, the second with the link, for a narrow card. */
     min-block-size: calc(2.25em + var(--_target) / 2);
   }
@@ -122,7 +122,7 @@ export const styles = css`
   }
   /* Sizes with their name, quantity and note, details, and the gaps between. */
   .rest {
-    block-size: calc(3.5 * var(--_target) + 38px + 3.28125em);
+    block-size: calc(3.5 * var(--_target) + 42px + 3.28125em);
   }
   .waiting {
     display: grid;
