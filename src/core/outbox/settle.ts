@@ -66,8 +66,9 @@ function settleOne(
 ): void {
   const orderId = known.outbox.get(result.intent)?.order ?? proof?.order ?? result.intent;
   const order = changed.get(orderId) ?? known.orders.get(orderId);
-  if (proof && known.outbox.has(result.intent)) answered.push(result.intent);
+  // Deleted under the batch: it comes back from the second copy, and with it what is sent again.
   if (!order) return;
+  if (proof && known.outbox.has(result.intent)) answered.push(result.intent);
   if (proof) {
     const next = applyProof(order, result, proof, at);
     if (next !== order) changed.set(order.id, next);

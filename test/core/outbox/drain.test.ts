@@ -444,6 +444,36 @@ describe('a device whose database is gone', () => {
     expect(await states(bare)).to.deep.equal(['confirmed', 'confirmed']);
   });
 
+  for (const restored of [false, true]) {
+    it(`keeps an order that was answered after its database went${restored ? ', and came back meanwhile' : ''}`, async () => {
+      const { device, placed, endpoint } = await setUp(1);
+      const id = placed[0]?.id ?? '';
+      const { getMany } = device.store;
+      const post = endpoint.post.bind(endpoint);
+      endpoint.post = async (...request) => {
+        const reply = await post(...request);
+        await device.store.commit({
+          remove: [
+            ['order', id],
+            ['intent', id],
+          ],
+          durability: 'strict',
+        });
+        return reply;
+      };
+      device.store.getMany = (async (keys) => {
+        const found = await getMany(keys);
+        if (restored) await restoreFromJournal(device.store, device.journal);
+        return found;
+      }) as typeof getMany;
+      await drainOnce(device, endpoint);
+      endpoint.post = post;
+      await restoreFromJournal(device.store, device.journal);
+      await drainOnce(device, endpoint);
+      expect(await states(device)).to.deep.equal(['confirmed']);
+    });
+  }
+
   it('gets back all the others when one file can not be read', async () => {
     const { device, placed } = await setUp(3);
     const read = device.journal.read.bind(device.journal);
