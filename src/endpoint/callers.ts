@@ -1,6 +1,6 @@
 /**
- * Who may ask how often. A device that has ordered here has a limit of its own; all
- * others share one, since keys cost nothing to make. Addresses are not looked at:
+ * Who may ask how often. A device of which an order was taken has a limit of its own;
+ * all others share one, since keys and refused orders cost nothing to make. Addresses are not looked at:
  * behind a proxy or a phone network they are not people's own.
  */
 import type { LedgerReads } from '../core/intake/ledger.js';
@@ -36,6 +36,6 @@ export class Callers {
   }
 
   async #hasOrdered(device: string): Promise<boolean> {
-    return this.#regulars.knows(device) || (await this.#ledger.lastChange(device)) > 0;
+    return this.#regulars.knows(device) || (await this.#ledger.hasOrdered(device));
   }
 }

@@ -51,12 +51,13 @@ export async function openCatalogStore(
   const kept = await keep(read.source, read.catalog, options);
   if (!kept.same) options.log({ level: 'warn', event: 'catalog-refused', message: kept.message });
   const served = kept.same ? read : readKept(kept.source);
+  if (!served) return { ok: false, message: toLost(read.catalog.version) };
   return { ok: true, store: new CatalogStore(text, await serve(served, options.keys), options) };
 }
 
 export class CatalogStore {
   readonly #options: CatalogStoreOptions;
-  readonly #parsed = new Map<string, Catalog>();
+  readonly #parsed = new Map<string, Catalog | undefined>();
   #served: ServedCatalog;
   /** The text that was looked at last. */
   #offered: string;
@@ -92,10 +93,9 @@ export class CatalogStore {
     return { ok: true, changed };
   }
 
-  /** An earlier version, or undefined if it was never served here. */
+  /** An earlier version; undefined if it was never served here or can't be read any more. */
   async version(version: string): Promise<Catalog | undefined> {
-    const known = this.#parsed.get(version);
-    if (known) return known;
+    if (this.#parsed.has(version)) return this.#parsed.get(version);
     const row = await this.#options.database
       .selectFrom('catalogs')
       .select('source')
@@ -103,12 +103,22 @@ export class CatalogStore {
       .where('version', '=', version)
       .executeTakeFirst();
     if (!row) return undefined;
-    const { catalog } = readKept(row.source);
+    const catalog = readKept(row.source)?.catalog;
+    if (!catalog) this.#tellUnreadable(version);
     this.#parsed.set(version, catalog);
     const [oldest] = this.#parsed.keys();
     if (this.#parsed.size > MAX_PARSED && oldest !== undefined) this.#parsed.delete(oldest);
     return catalog;
   }
+
+  #tellUnreadable(version: string): void {
+    const message = `The catalog ${version} was kept by an earlier Punnet and can't be read any more; orders made by it are priced by today's.`;
+    this.#options.log({ level: 'warn', event: 'catalog-unreadable', message });
+  }
+}
+
+function toLost(version: string): string {
+  return `The version "${version}" was served with other contents, which can't be read any more. Give the catalog a new version.`;
 }
 
 type Source = Readonly<Record<string, unknown>>;
@@ -138,12 +148,11 @@ function tell({ pointer, message }: Problem): string {
   return `${pointer || '/'}: ${message}`;
 }
 
-/** What was kept was read before, so it can be read. */
-function readKept(text: string): { source: Source; catalog: Catalog } {
+/** Undefined where the rules became stricter than when it was kept. */
+function readKept(text: string): { source: Source; catalog: Catalog } | undefined {
   const source = JSON.parse(text) as Source;
   const parsed = parseCatalog(source);
-  if (!parsed.ok) throw new Error('a catalog in the database can no longer be read');
-  return { source, catalog: parsed.catalog };
+  return parsed.ok ? { source, catalog: parsed.catalog } : undefined;
 }
 
 type Kept =

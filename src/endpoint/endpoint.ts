@@ -14,7 +14,7 @@ import type { Database } from './database.js';
 import { Gate } from './gate.js';
 import { describeError, type Log } from './log.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
-import { readJsonBody } from './read-body.js';
+import { readJsonBody, type Patience } from './read-body.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { createSqlLedger } from './sql-ledger.js';
 import { handleSync, type SyncPorts } from './sync-handler.js';
@@ -38,8 +38,9 @@ export interface EndpointLimits extends CallerLimits {
   readonly syncsWaiting: number;
   /** Of those that were read, how many are decided at once: a slow body takes none of these places. */
   readonly syncsAtOnce: number;
-  /** How long a body may take to come. */
+  /** How long a body may take to come, in milliseconds, and how long while others wait for its place. */
   readonly bodyMs: number;
+  readonly crowdedBodyMs: number;
 }
 
 export interface Endpoint {
@@ -60,6 +61,7 @@ const LIMITS: EndpointLimits = {
   syncsWaiting: 2_000,
   syncsAtOnce: 16,
   bodyMs: REQUEST_TIMEOUT_MS,
+  crowdedBodyMs: 1_000,
 };
 
 const SECURITY_HEADERS = {
@@ -89,7 +91,7 @@ class Handler {
   readonly #origins: Origins;
   readonly #bodies: Gate;
   readonly #gate: Gate;
-  readonly #bodyMs: number;
+  readonly #patience: Patience;
   readonly #sync: SyncPorts;
   readonly #keySet: string;
   readonly #keyTag: string;
@@ -105,7 +107,11 @@ class Handler {
     this.#origins = createOrigins(origins);
     this.#bodies = new Gate(limits.bodiesAtOnce, limits.syncsWaiting);
     this.#gate = new Gate(limits.syncsAtOnce, limits.bodiesAtOnce);
-    this.#bodyMs = limits.bodyMs;
+    this.#patience = {
+      withinMs: limits.bodyMs,
+      crowdedMs: limits.crowdedBodyMs,
+      othersWait: () => this.#bodies.waiting > 0,
+    };
     const callers = new Callers(ledger.reads, limits);
     this.#sync = { ledger, catalogs, keys, callers, now, log };
     const published = publicKeys(keys);
@@ -171,7 +177,7 @@ class Handler {
   }
 
   async #readAndDecide(request: Request, path: string): Promise<Outcome<SyncAnswer> | undefined> {
-    const body = await readJsonBody(request, MAX_BODY_BYTES, this.#bodyMs);
+    const body = await readJsonBody(request, MAX_BODY_BYTES, this.#patience);
     if (!body.ok) return body;
     const signature = request.headers.get(SIGNATURE_HEADER);
     return this.#gate.run(() => handleSync(this.#sync, { body: body.value, signature, path }));

@@ -14,6 +14,11 @@ export class Gate {
     this.#maxWaiting = maxWaiting;
   }
 
+  /** How many wait outside. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Undefined, and nothing was done, if too many wait already. */
   async run<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.#inside < this.#maxInside) this.#inside += 1;

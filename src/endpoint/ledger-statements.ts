@@ -21,6 +21,9 @@ type OrderColumns = Columns<ReturnType<typeof toChangeableColumns>> & {
   readonly device: string;
 };
 
+/** Of a device's orders, the newest: however many it had refused, looking takes no longer. */
+const LOOKED_THROUGH = 50;
+
 export type LedgerStatements = ReturnType<typeof createLedgerStatements>;
 
 export function createLedgerStatements(db: Database, shop: string) {
@@ -109,6 +112,22 @@ function orderQueries(db: Database, shop: string) {
         .where('change', '>', after)
         .orderBy('change')
         .limit(limit),
+    ),
+    takenOf: prepare(({ device }: { device: string }) =>
+      db
+        .selectFrom((newest) =>
+          newest
+            .selectFrom('orders')
+            .select('state')
+            .where('shop', '=', shop)
+            .where('device', '=', device)
+            .orderBy('change', 'desc')
+            .limit(LOOKED_THROUGH)
+            .as('newest'),
+        )
+        .select('state')
+        .where('state', '<>', 'rejected')
+        .limit(1),
     ),
     undecided: prepare(({ now, limit }: { now: string; limit: number }) =>
       db

@@ -1,6 +1,7 @@
 /**
  * Reads a request's body as JSON without ever holding more of it than is allowed,
- * whatever its Content-Length says, and without waiting longer for it.
+ * whatever its Content-Length says, and without waiting longer for it: least of all
+ * while others wait for its place.
  */
 import { refuse, type Outcome } from './refusal.js';
 
@@ -10,15 +11,22 @@ export interface JsonBody {
   readonly json: unknown;
 }
 
-/** @param withinMs for all of it to come */
+export interface Patience {
+  /** Milliseconds for all of it to come. */
+  readonly withinMs: number;
+  /** The same while others wait. */
+  readonly crowdedMs: number;
+  readonly othersWait: () => boolean;
+}
+
 export async function readJsonBody(
   request: Request,
   maxBytes: number,
-  withinMs: number,
+  patience: Patience,
 ): Promise<Outcome<JsonBody>> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return refuse('not-json', { detail: 'Send it as application/json.' });
-  const bytes = await readBytes(request, maxBytes, withinMs);
+  const bytes = await readBytes(request, maxBytes, patience);
   if (typeof bytes === 'string') return refuse(bytes, { headers: { connection: 'close' } });
   const json = parseJson(bytes);
   if (json === undefined) return refuse('malformed-body', { detail: 'The body is not JSON in UTF-8.' });
@@ -31,7 +39,7 @@ const NONE = { done: true, value: undefined } as const;
 async function readBytes(
   { headers, body }: Request,
   maxBytes: number,
-  withinMs: number,
+  patience: Patience,
 ): Promise<Uint8Array<ArrayBuffer> | 'body-too-large' | 'request-timeout' | 'malformed-request'> {
   const reader = body?.getReader();
   if (Number(headers.get('content-length') ?? 0) > maxBytes) {
@@ -40,8 +48,7 @@ async function readBytes(
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, withinMs, 'late')));
+  const { late, stop } = watchTheTime(patience);
   try {
     for (;;) {
       const read = await Promise.race([reader?.read() ?? NONE, late]);
@@ -55,7 +62,7 @@ async function readBytes(
     // Whoever sent it has gone, and reads no answer.
     return 'malformed-request';
   } finally {
-    clearTimeout(timer);
+    stop();
   }
   const bytes = new Uint8Array(length);
   let at = 0;
@@ -64,6 +71,20 @@ async function readBytes(
     at += chunk.byteLength;
   }
   return bytes;
+}
+
+/** Looks at the hour in steps, since others may come at any time. */
+function watchTheTime({ withinMs, crowdedMs, othersWait }: Patience) {
+  const stepMs = Math.min(crowdedMs, withinMs);
+  let waitedMs = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setInterval(() => {
+      waitedMs += stepMs;
+      if (waitedMs >= withinMs || othersWait()) resolve('late');
+    }, stepMs);
+  });
+  return { late, stop: () => clearInterval(timer) };
 }
 
 /** JSON has no undefined, so it can stand for none. */

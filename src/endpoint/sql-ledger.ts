@@ -102,6 +102,10 @@ class SqlLedger implements Ledger {
     return row?.changes ?? 0;
   }
 
+  async hasOrdered(device: string): Promise<boolean> {
+    return (await this.#does.takenOf(this.#db, { device })).length > 0;
+  }
+
   async undecided(now: string, limit: number): Promise<readonly LedgerOrder[]> {
     const rows = await this.#does.undecided(this.#db, { now, limit });
     return rows.map(toLedgerOrder);

@@ -339,6 +339,20 @@ describe('strangers who ask too often', () => {
     await narrow.close();
   });
 
+  it('are strangers still after an order that was refused', async () => {
+    const narrow = await openSyncShop({}, { limits });
+    const refused = await Device.create();
+    const answer = await refused.sync(narrow, {
+      intents: [(await refused.place({}, { mode: 'test' })).jws],
+    });
+    assert.equal(answer.results[0]?.state, 'rejected');
+    const statuses: number[] = [];
+    for (let i = 0; i < 3; i++)
+      statuses.push((await narrow.endpoint.fetch(await refused.request({ cursor: '' }))).status);
+    assert.deepEqual(statuses, [200, 200, 429]);
+    await narrow.close();
+  });
+
   it('see the stock while another endpoint on the same data writes', async () => {
     const busy = await openSyncShop();
     await busy.count('honey-340', 'station', 3);

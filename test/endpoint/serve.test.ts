@@ -159,6 +159,20 @@ describe('bodies that do not come', () => {
     await shop.close();
   });
 
+  it('give their places to those who wait', async () => {
+    const limits = { bodiesAtOnce: 2, bodyMs: 60_000, crowdedBodyMs: 20 };
+    const shop = await openSyncShop({}, { limits });
+    const slow = [slowBody(), slowBody()];
+    const stalled = slow.map(({ request }) => shop.endpoint.fetch(request));
+    const device = await Device.create();
+    const response = await shop.endpoint.fetch(await device.request({ cursor: '' }));
+    assert.equal(response.status, 200);
+    assert.equal((await Promise.race(stalled)).status, 408);
+    for (const { end } of slow) end();
+    await Promise.all(stalled);
+    await shop.close();
+  });
+
   it('are waited for no longer than is allowed', async () => {
     const shop = await openSyncShop({}, { limits: { bodyMs: 5 } });
     const response = await shop.endpoint.fetch(slowBody().request);

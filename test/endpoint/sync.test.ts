@@ -200,6 +200,21 @@ describe('an order of which the price went up', () => {
       },
       { validUntil: '2026-11-21T00:00:00Z' },
     ));
+
+  it('is today\u2019s where the version that it was ordered by can\u2019t be read any more, and the owner is told', () =>
+    withShop(async (shop, device) => {
+      const version = 'kept by an earlier Punnet';
+      const row = { shop: 'millrace', version, hash: '', source: '{"products":7}', received_at: '' };
+      await shop.database.insertInto('catalogs').values(row).execute();
+      const { results } = await device.sync(shop, {
+        intents: [(await device.place({ catalog: version })).jws],
+      });
+      assert.equal(results[0]?.state, 'confirmed');
+      assert.deepEqual(
+        shop.log.map(({ event }) => event),
+        ['catalog-unreadable'],
+      );
+    }));
 });
 
 describe('whose order it is', () => {

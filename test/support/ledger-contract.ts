@@ -156,6 +156,17 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       });
     });
 
+    test('has had an order of a device once one was not refused', async ({ store }) => {
+      const had = () => store.reads.hasOrdered(ADA);
+      const add = (order: LedgerOrder) => store.transaction((rows) => rows.addOrder(order));
+      assert.equal(await had(), false);
+      await add(orderOf({ device: BOB }));
+      await add(orderOf({ state: 'rejected' }));
+      assert.equal(await had(), false);
+      await add(orderOf({ state: 'cancelled' }));
+      assert.equal(await had(), true);
+    });
+
     test('finds the orders whose time to decide is over', async ({ store }) => {
       const at = (until: string) => orderOf({ state: 'repriced', until });
       const [due, later] = [at('2026-11-21T09:00:00.000Z'), at('2026-11-21T09:00:00.001Z')];

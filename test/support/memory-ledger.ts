@@ -125,6 +125,8 @@ export class MemoryLedger implements LedgerStore {
           .slice(0, limit)
           .map(({ order: { id, hash }, change }) => ({ change, id, hash })),
       lastChange: async (device: string) => this.#changes.get(device) ?? 0,
+      hasOrdered: async (device: string) =>
+        [...this.orders.values()].some(({ order }) => order.device === device && order.state !== 'rejected'),
       undecided: async (now: string, limit: number) =>
         [...this.orders.values()]
           .map(({ order }) => order)

@@ -99,6 +99,8 @@ export interface Ledger {
   changesFor(device: string, after: number, limit: number): Promise<readonly OrderChange[]>;
   /** The device's change count; 0 if it never ordered. */
   lastChange(device: string): Promise<number>;
+  /** Whether an order of the device was ever taken: a refused one costs nothing to make. */
+  hasOrdered(device: string): Promise<boolean>;
   /** Orders under `repriced` whose `until` is not after `now`. */
   undecided(now: string, limit: number): Promise<readonly LedgerOrder[]>;
 
@@ -116,7 +118,7 @@ export interface Ledger {
 }
 
 /** What can be read without a transaction, each true by itself. */
-export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'lastChange'>;
+export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'hasOrdered'>;
 
 export interface LedgerStore {
   /** Takes no lock that a writer waits for. */
