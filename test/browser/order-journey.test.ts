@@ -11,7 +11,7 @@ import {
   TWO_LINES,
 } from '../support/journey/demo-stand.js';
 import type { Screen } from '../support/journey/screen.js';
-import { ALL_BROWSERS, BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { ALL_BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
@@ -42,73 +42,87 @@ const MAKE_CHEAPER = `(async () => {
 /** Hundreds of orders wait here, more than the demo's shop lets one device keep. */
 const withoutLimits = (text: string) => text.replace(/"limits": \{[^}]*\},/, '');
 
-for (const name of BROWSERS) {
-  describe(`an order from a phone in a tunnel (${name})`, () => {
-    let stand: Stand;
-    let phone: Phone;
+describe('an order from a phone in a tunnel (chromium)', () => {
+  let stand: Stand;
+  let phone: Phone;
 
-    before(async () => {
-      phone = await Phone.start(name);
-    });
-    beforeEach(async () => {
-      stand = await openDemoStand(withoutLimits);
-    });
-    afterEach(() => stand.close());
-    after(() => phone.close());
-
-    const open = async () => {
-      const shopper = await phone.open(stand.pageUrl + TWO_LINES);
-      await shopper.ready();
-      return shopper;
-    };
-
-    it('is saved with the browser\u2019s network cut, and arrives once when it is back', async () => {
-      const shopper = await open();
-      await shopper.goOffline(true);
-      await shopper.until(({ connection }) => connection === 'offline');
-      await fillBasket(shopper);
-      await shopper.press('open-button');
-      await fillCheckout(shopper);
-      await shopper.sees('Order and pay £6.60 at pickup');
-      await shopper.press('order-button');
-      await shopper.sees('Saved on this device');
-      assert.deepEqual(await stand.orders(), []);
-      await shopper.goOffline(false);
-      await shopper.sees('Confirmed');
-      const [order, ...more] = await stand.orders();
-      const { orders } = await shopper.state();
-      assert.deepEqual(more, []);
-      assert.equal(order?.id, orders[0]?.id);
-      assert.equal(order?.total, 660);
-      assert.equal(order?.state, 'confirmed');
-      assert.deepEqual(
-        order?.lines.map(({ variant, quantity, price }) => ({ variant, quantity, price })),
-        [{ variant: 'oats-500', quantity: 3, price: OATS.price }],
-      );
-      assert.deepEqual(shopper.complaints, []);
-      await shopper.page.close();
-    });
-
-    it('outlives the browser\u2019s death while the endpoint is away', async () => {
-      const shopper = await open();
-      await stand.stopEndpoint();
-      const [saved] = await orderByScript(shopper, 1);
-      await phone.kill();
-      await phone.comeBack();
-      const again = await phone.open(stand.pageUrl + TWO_LINES);
-      const back = await again.until(({ orders, outbox }) => orders.length > 0 && outbox.waiting === 1);
-      assert.equal(back.orders[0]?.id, saved);
-      await stand.startEndpoint();
-      await again.until(({ orders }) => orders[0]?.state === 'confirmed');
-      assert.deepEqual(
-        (await stand.orders()).map(({ id, state }) => ({ id, state })),
-        [{ id: saved, state: 'confirmed' }],
-      );
-      assert.deepEqual(again.complaints, []);
-      await again.page.close();
-    });
+  before(async () => {
+    phone = await Phone.start('chromium');
   });
-}
+  beforeEach(async () => {
+    stand = await openDemoStand(withoutLimits);
+  });
+  afterEach(() => stand.close());
+  after(() => phone.close());
+
+  const open = async () => {
+    const shopper = await phone.open(stand.pageUrl + TWO_LINES);
+    await shopper.ready();
+    return shopper;
+  };
+
+  it('is saved with the browser\u2019s network cut, and arrives once when it is back', async () => {
+    const shopper = await open();
+    await shopper.goOffline(true);
+    await shopper.until(({ connection }) => connection === 'offline');
+    await fillBasket(shopper);
+    await shopper.press('open-button');
+    await fillCheckout(shopper);
+    await shopper.sees('Order and pay £6.60 at pickup');
+    await shopper.press('order-button');
+    await shopper.sees('Saved on this device');
+    assert.deepEqual(await stand.orders(), []);
+    await shopper.goOffline(false);
+    await shopper.sees('Confirmed');
+    const [order, ...more] = await stand.orders();
+    const { orders } = await shopper.state();
+    assert.deepEqual(more, []);
+    assert.equal(order?.id, orders[0]?.id);
+    assert.equal(order?.total, 660);
+    assert.equal(order?.state, 'confirmed');
+    assert.deepEqual(
+      order?.lines.map(({ variant, quantity, price }) => ({ variant, quantity, price })),
+      [{ variant: 'oats-500', quantity: 3, price: OATS.price }],
+    );
+    assert.deepEqual(shopper.complaints, []);
+    await shopper.page.close();
+  });
+
+  it('outlives the browser\u2019s death while the endpoint is away', async () => {
+    const shopper = await open();
+    await stand.stopEndpoint();
+    const [saved] = await orderByScript(shopper, 1);
+    await phone.kill();
+    await phone.comeBack();
+    const again = await phone.open(stand.pageUrl + TWO_LINES);
+    const back = await again.until(({ orders, outbox }) => orders.length > 0 && outbox.waiting === 1);
+    assert.equal(back.orders[0]?.id, saved);
+    await stand.startEndpoint();
+    await again.until(({ orders }) => orders[0]?.state === 'confirmed');
+    assert.deepEqual(
+      (await stand.orders()).map(({ id, state }) => ({ id, state })),
+      [{ id: saved, state: 'confirmed' }],
+    );
+    assert.deepEqual(again.complaints, []);
+    await again.page.close();
+  });
+
+  it('is made good from the second copy when the database was deleted', async () => {
+    const shopper = await open();
+    await stand.stopEndpoint();
+    const saved = await orderByScript(shopper, 5);
+    const session = await shopper.page.createCDPSession();
+    await session.send('Storage.clearDataForOrigin', { origin: stand.pageUrl, storageTypes: 'indexeddb' });
+    await shopper.reload();
+    const back = await shopper.until(({ outbox }) => outbox.waiting === 5);
+    assert.deepEqual(back.orders.map(({ id }) => id).sort(), [...saved].sort());
+    await stand.startEndpoint();
+    await shopper.until(({ outbox }) => outbox.waiting === 0);
+    assert.deepEqual((await stand.orders()).map(({ id }) => id).sort(), [...saved].sort());
+    await shopper.until(({ orders }) => orders.every(({ state }) => state === 'confirmed'));
+    await shopper.page.close();
+  });
+});
 
 for (const name of ALL_BROWSERS) {
   describe(`an order while the shop is away (${name})`, () => {
@@ -187,13 +201,11 @@ for (const name of ALL_BROWSERS) {
       await other.page.close();
     });
 
-    // WebKit's driver may take a minute at most, which 200 orders come near on a busy machine.
-    const queued = name === 'webkit' ? 50 : 200;
-    it(`arrives with ${queued} others that were queued while the endpoint was away`, async () => {
+    it('arrives with 60 others, more than a batch, that were queued while the endpoint was away', async () => {
       const shopper = await open();
       await stand.stopEndpoint();
-      const saved = await orderByScript(shopper, queued);
-      assert.equal((await shopper.state()).outbox.waiting, queued);
+      const saved = await orderByScript(shopper, 60);
+      assert.equal((await shopper.state()).outbox.waiting, 60);
       await stand.startEndpoint();
       await shopper.until(({ outbox }) => outbox.waiting === 0);
       const received = await stand.orders();
@@ -227,28 +239,3 @@ for (const name of ALL_BROWSERS) {
     });
   });
 }
-
-describe('a database that is deleted under the page (chromium)', () => {
-  it('is made good from the second copy, and the orders arrive', async () => {
-    const stand = await openDemoStand();
-    const phone = await Phone.start('chromium');
-    try {
-      const shopper = await phone.open(stand.pageUrl + TWO_LINES);
-      await shopper.ready();
-      await stand.stopEndpoint();
-      const saved = await orderByScript(shopper, 5);
-      const session = await shopper.page.createCDPSession();
-      await session.send('Storage.clearDataForOrigin', { origin: stand.pageUrl, storageTypes: 'indexeddb' });
-      await shopper.reload();
-      const back = await shopper.until(({ outbox }) => outbox.waiting === 5);
-      assert.deepEqual(back.orders.map(({ id }) => id).sort(), [...saved].sort());
-      await stand.startEndpoint();
-      await shopper.until(({ outbox }) => outbox.waiting === 0);
-      assert.deepEqual((await stand.orders()).map(({ id }) => id).sort(), [...saved].sort());
-      await shopper.until(({ orders }) => orders.every(({ state }) => state === 'confirmed'));
-    } finally {
-      await phone.close();
-      await stand.close();
-    }
-  });
-});
