@@ -1,0 +1,126 @@
+/** The ledger's queries over orders and what changes them. */
+import type { Database } from './database.js';
+import type { toChangeableColumns } from './order-row.js';
+import { prepare, prepareChange } from './prepared.js';
+import type { OrderRow } from './tables.js';
+
+type Columns<T> = { readonly [K in keyof T]: T[K] };
+type OrderColumns = Columns<ReturnType<typeof toChangeableColumns>> & {
+  readonly id: string;
+  readonly before: number;
+  readonly device: string;
+};
+
+/** Of a device's orders, the newest: however many it had refused, looking takes no longer. */
+const LOOKED_THROUGH = 50;
+
+export function orderQueries(db: Database, shop: string) {
+  return {
+    findOrder: prepare(({ id }: { id: string }) =>
+      db.selectFrom('orders').selectAll().where('shop', '=', shop).where('id', '=', id),
+    ),
+    changesFor: prepare(({ device, after, limit }: { device: string; after: number; limit: number }) =>
+      db
+        .selectFrom('orders')
+        .select(['change', 'id', 'hash'])
+        .where('shop', '=', shop)
+        .where('device', '=', device)
+        .where('change', '>', after)
+        .orderBy('change')
+        .limit(limit),
+    ),
+    takenOf: takenOf(db, shop),
+    undecided: prepare(({ now, limit }: { now: string; limit: number }) =>
+      db
+        .selectFrom('orders')
+        .selectAll()
+        .where('shop', '=', shop)
+        .where('until', '<=', now)
+        .where('state', '=', 'repriced')
+        .orderBy('until')
+        .limit(limit),
+    ),
+  };
+}
+
+function takenOf(db: Database, shop: string) {
+  return prepare(({ device }: { device: string }) =>
+    db
+      .selectFrom((newest) =>
+        newest
+          .selectFrom('orders')
+          .select('state')
+          .where('shop', '=', shop)
+          .where('device', '=', device)
+          .orderBy('change', 'desc')
+          .limit(LOOKED_THROUGH)
+          .as('newest'),
+      )
+      .select('state')
+      .where('state', '<>', 'rejected')
+      .limit(1),
+  );
+}
+
+export function orderChanges(db: Database, shop: string) {
+  return {
+    addOrder: addOrder(db, shop),
+    changeOrder: prepareChange((order: OrderColumns) =>
+      db
+        .updateTable('orders')
+        .set({
+          state: order.state,
+          payment: order.payment,
+          rev: order.rev,
+          amount: order.amount,
+          held: order.held,
+          reason: order.reason,
+          until: order.until,
+          change: changesOf(db, shop, order.device),
+        })
+        .where('shop', '=', shop)
+        .where('id', '=', order.id)
+        .where('rev', '=', order.before),
+    ),
+  };
+}
+
+function addOrder(db: Database, shop: string) {
+  return prepareChange((row: Columns<Omit<OrderRow, 'shop' | 'change'>>) =>
+    db.insertInto('orders').values({
+      shop,
+      id: row.id,
+      hash: row.hash,
+      device: row.device,
+      claim: row.claim,
+      forked: row.forked,
+      state: row.state,
+      payment: row.payment,
+      rev: row.rev,
+      amount: row.amount,
+      lines: row.lines,
+      deposits: row.deposits,
+      differs: row.differs,
+      depot: row.depot,
+      slot: row.slot,
+      held: row.held,
+      contact: row.contact,
+      reason: row.reason,
+      until: row.until,
+      placed_at: row.placed_at,
+      received_at: row.received_at,
+      change: changesOf(db, shop, row.device),
+    }),
+  );
+}
+
+/** The device's change count as it is then, within the statement: asking for it apart would cost one more. */
+function changesOf(db: Database, shop: string, device: string) {
+  return db
+    .selectFrom('devices')
+    .select('changes')
+    .where('shop', '=', shop)
+    .where('device', '=', device)
+    .$asScalar()
+    .$notNull();
+}
