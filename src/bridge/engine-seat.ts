@@ -7,6 +7,7 @@
 import type { Remote } from 'comlink';
 
 import type { EnginePort, PageHint } from '../core/engine-port.js';
+import type { Refused } from '../core/shop-port.js';
 import { forwardHints, tellNow } from './page-hints.js';
 import type { StartedEngine } from './start-engine.js';
 
@@ -19,6 +20,10 @@ export interface SeatPorts {
   readonly hinted: (hint: PageHint) => void;
 }
 
+/** So long an engine may take for what it has in hand when its shop leaves. */
+const PATIENCE_MS = 10_000;
+export const NOT_OPEN: Refused = { ok: false, code: 'not-open', message: 'The shop has left the page.' };
+
 export class EngineSeat {
   readonly #ports: SeatPorts;
   readonly #stopHints: () => void;
@@ -26,7 +31,10 @@ export class EngineSeat {
   /** The one that has started. */
   #engine: StartedEngine | undefined;
   /** What it was asked and has not answered: an answer must not get lost. */
-  #calls = 0;
+  readonly #calls = new Set<(refused: Refused) => void>();
+  #closed = false;
+  /** While a closed engine is still at work. */
+  #answeredAll: (() => void) | undefined;
   /** While the page is put aside: starts the next engine, for which calls wait. */
   #resume: (() => void) | undefined;
 
@@ -41,30 +49,45 @@ export class EngineSeat {
     return this.#engine?.where ?? null;
   }
 
-  async call<T>(ask: (port: Remote<EnginePort>) => T): Promise<Awaited<T>> {
-    const { port } = await this.#seated();
-    this.#calls += 1;
+  /** Refused once the shop has left. */
+  async call<T>(ask: (port: Remote<EnginePort>) => T): Promise<Awaited<T> | Refused> {
+    if (this.#closed) return NOT_OPEN;
+    let refuse: (refused: Refused) => void = () => undefined;
+    const refused = new Promise<Refused>((resolve) => (refuse = resolve));
+    this.#calls.add(refuse);
     try {
-      return await ask(port);
+      return await Promise.race([this.#seated().then(async ({ port }) => await ask(port)), refused]);
     } finally {
-      this.#calls -= 1;
+      this.#calls.delete(refuse);
+      if (!this.#calls.size) this.#answeredAll?.();
     }
   }
 
-  /** Has something loaded ahead of its use. Nobody waits for it, so that the engine may be ended before it has come. */
-  async prepare(load: (port: Remote<EnginePort>) => Promise<unknown>): Promise<void> {
+  /** Tells the engine what nobody waits for, so that it may be ended before it has done it. */
+  async tell(say: (port: Remote<EnginePort>) => Promise<unknown>): Promise<void> {
     const { port } = await this.#seated();
-    await load(port);
+    await say(port);
   }
 
-  /** For good. */
+  /** For good: what was asked before is still done, an order kept. */
   close(): void {
+    this.#closed = true;
     this.#stopHints();
-    if (this.#resume) return;
+    if (this.#resume) return this.#refuseCalls();
     void this.#started.then(async ({ port, end }) => {
-      await port.close();
+      const done = this.#whenAnswered().then(() => port.close());
+      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
       end();
+      this.#refuseCalls();
     });
+  }
+
+  async #whenAnswered(): Promise<void> {
+    if (this.#calls.size) await new Promise<void>((resolve) => (this.#answeredAll = resolve));
+  }
+
+  #refuseCalls(): void {
+    this.#calls.forEach((settle) => settle(NOT_OPEN));
   }
 
   /** Not one that was put aside before it had started. */
@@ -85,16 +108,12 @@ export class EngineSeat {
     if (hint.kind === 'pageshow' && this.#resume) return this.#resume();
     if (hint.kind === 'pagehide' && this.#mayEnd()) return this.#putAside();
     if (this.#resume) return;
-    this.#tell(hint);
+    void this.tell((port) => port.hint(hint));
     this.#ports.hinted(hint);
   }
 
-  #tell(hint: PageHint): void {
-    void this.#started.then(({ port }) => port.hint(hint));
-  }
-
   #mayEnd(): boolean {
-    const isIdleWorker = this.#engine?.where === 'worker' && this.#calls === 0;
+    const isIdleWorker = this.#engine?.where === 'worker' && !this.#calls.size;
     return isIdleWorker && !this.#resume && freezesWorkers() && this.#ports.mayEnd();
   }
 
@@ -106,7 +125,7 @@ export class EngineSeat {
         this.#resume = undefined;
         resolve(this.#start());
         this.#ports.renewed();
-        tellNow((hint) => this.#tell(hint));
+        tellNow((hint) => void this.tell((port) => port.hint(hint)));
       };
     });
   }

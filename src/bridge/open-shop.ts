@@ -11,11 +11,13 @@ import type { Order } from '../core/order/order.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
-import { EngineSeat } from './engine-seat.js';
+import { EngineSeat, NOT_OPEN } from './engine-seat.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { OptimisticCart } from './optimistic-cart.js';
 import { startEngine } from './start-engine.js';
 import { whenIdle } from './when-idle.js';
+
+const NO_CATALOG: Refused = { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
 
 type Listener = (state: ShopState, previous: ShopState, cause: Cause) => void;
 
@@ -32,8 +34,10 @@ export function openShop(config: ShopConfig, report: (problem: ShopProblem) => v
 
 class EngineBridge implements ShopBridge {
   #state: ShopState;
-  closed = false;
   #stage: Promise<Outcome> | undefined;
+  readonly #closing = new AbortController();
+  /** Aborted once the shop has left. */
+  readonly closing = this.#closing.signal;
   readonly #engine: EngineSeat;
   readonly #cart = new OptimisticCart();
   readonly #listeners = new Set<Listener>();
@@ -144,13 +148,13 @@ class EngineBridge implements ShopBridge {
 
   simulateOffline(on: boolean): void {
     this.#simulatesOffline = on;
-    void this.#engine.call((port) => port.simulateOffline(on));
+    void this.#engine.tell((port) => port.simulateOffline(on));
   }
 
   close(): void {
-    this.closed = true;
     this.#listeners.clear();
     this.#engine.close();
+    this.#closing.abort();
   }
 
   /** What an engine was told and had not answered is gone with it, or is in what the next one reads. */
@@ -171,7 +175,7 @@ class EngineBridge implements ShopBridge {
   }
 
   #receive(patch: EnginePatch): void {
-    if (this.closed) return;
+    if (this.closing.aborted) return;
     const { cause, cart, orders, problems, ...shared } = patch;
     if (cart) this.#cart.settle(cart.cart, cart.applied);
     const next = {
@@ -194,7 +198,7 @@ class EngineBridge implements ShopBridge {
 
   async #change(action: CartAction): Promise<Outcome<{ line?: string }>> {
     const catalog = this.#state.catalog ?? (await this.#whenCatalog());
-    if (!catalog) return { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
+    if (!catalog) return this.closing.aborted ? NOT_OPEN : NO_CATALOG;
     const taken = this.#cart.take(action, catalog);
     if (!taken.ok) return taken;
     this.#show({ ...this.#state, cart: this.#cart.view(catalog) }, 'shopper');
@@ -215,15 +219,16 @@ class EngineBridge implements ShopBridge {
   async #fetchStage(): Promise<Outcome> {
     if (!this.#state.catalog && !(await this.#whenCatalog())) {
       this.#stage = undefined;
-      return { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
+      return this.closing.aborted ? NOT_OPEN : NO_CATALOG;
     }
     const loaded: Outcome = await this.#engine.call((port) => port.loadOrderStage(orderStageUrl));
     if (!loaded.ok) {
       this.#stage = undefined;
-      this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
+      if (loaded !== NOT_OPEN)
+        this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
     }
     // So that orders can be copied with the network gone; after all that placing one needs.
-    if (loaded.ok) whenIdle(() => void this.#engine.prepare((port) => port.loadRescueStage(rescueStageUrl)));
+    if (loaded.ok) whenIdle(() => void this.#engine.tell((port) => port.loadRescueStage(rescueStageUrl)));
     return loaded;
   }
 
@@ -242,6 +247,7 @@ class EngineBridge implements ShopBridge {
       };
       const stop = this.subscribe(look);
       look(this.#state);
+      this.closing.addEventListener('abort', () => resolve(null));
     });
   }
 }

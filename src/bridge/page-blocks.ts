@@ -12,7 +12,8 @@ const BLOCK = 'script[type="application/ld+json" i]';
 
 /** A shop that sells from the page. */
 export interface BlocksReader {
-  readonly closed: boolean;
+  /** Aborted once the shop has left. */
+  readonly closing: AbortSignal;
   refresh(): Promise<unknown>;
 }
 
@@ -38,14 +39,14 @@ function watch(reader: BlocksReader): void {
   let known = fingerprint();
   let waiting = false;
   const look = () => {
-    if (reader.closed) return ended.abort();
+    if (reader.closing.aborted) return ended.abort();
     if (waiting) return;
     waiting = true;
     // A router may tell before it draws.
     whenIdle(() => {
       waiting = false;
       const now = fingerprint();
-      if (reader.closed || now === known) return;
+      if (reader.closing.aborted || now === known) return;
       known = now;
       void reader.refresh();
     });
@@ -59,7 +60,7 @@ function watch(reader: BlocksReader): void {
   navigation?.addEventListener('currententrychange', moved, { signal });
   addEventListener('popstate', moved, { signal });
   // What could not be had before may be now.
-  addEventListener('online', () => void (reader.closed || reader.refresh()), { signal });
+  addEventListener('online', () => void (reader.closing.aborted || reader.refresh()), { signal });
   signal.addEventListener('abort', () => observer.disconnect());
 }
 

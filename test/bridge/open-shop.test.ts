@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { openShop, type ShopBridge } from '../../src/bridge/open-shop.js';
 import type { ShopConfig, ShopProblem } from '../../src/core/shop-config.js';
+import type { Outcome } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { OPEN_CATALOG } from '../support/order-desk.js';
 
@@ -270,6 +271,35 @@ describe('a shop over its real engine', () => {
     const again = open(shop).bridge;
     const later = await until(again, ({ orders, outbox }) => orders.length > 0 && outbox.waiting > 0);
     expect(later.orders.map(({ id }) => id)).to.deep.equal(placed.ok ? [placed.order.id] : []);
+  });
+
+  it('keeps an order that is being saved when the shop leaves the page, and says so', async () => {
+    const shop = newShop();
+    const { bridge } = open(shop);
+    const state = await orderable(bridge);
+    await bridge.add('oats-500', 2, JAR);
+    const slot = state.slots.station?.find(({ open: isOpen }) => isOpen)?.id ?? '';
+    const placing = bridge.placeOrder({ pickup: { depot: 'station', slot }, payment: 'at-pickup' });
+    await Promise.resolve();
+    bridge.close();
+    const again = open(shop).bridge;
+    const placed = await placing;
+    expect(placed).to.have.nested.include({ ok: true, 'order.state': 'saved' });
+    const { orders } = await until(again, ({ orders: found }) => found.length > 0);
+    expect(orders.map(({ id }) => id)).to.deep.equal(placed.ok ? [placed.order.id] : []);
+  });
+
+  it('refuses what waited for a catalog when the shop leaves the page, and reports nothing', async () => {
+    const { bridge, problems } = open(newShop(), {
+      catalog: { kind: 'url', url: NOWHERE },
+      simulateOffline: false,
+    });
+    const asked: Promise<Outcome>[] = [bridge.add('oats-500', 1, JAR), bridge.sync(), bridge.exportData()];
+    bridge.close();
+    asked.push(bridge.sync(), bridge.refresh());
+    const codes = (await Promise.all(asked)).map((outcome) => (outcome.ok ? 'done' : outcome.code));
+    expect(codes).to.deep.equal(Array.from({ length: 5 }, () => 'not-open'));
+    expect(problems).to.deep.equal([]);
   });
 
   it('refuses an input in place of its value, and throws nothing', async () => {

@@ -1,0 +1,105 @@
+import { expect } from '@open-wc/testing';
+import type { Remote } from 'comlink';
+
+import { EngineSeat } from '../../src/bridge/engine-seat.js';
+import type { EnginePort, PageHint } from '../../src/core/engine-port.js';
+import type { Outcome } from '../../src/core/shop-port.js';
+
+const KEPT = { ok: true } as const;
+const restore: (() => void)[] = [];
+
+function replace<T extends object, K extends keyof T>(owner: T, name: K, value: T[K]): void {
+  const before = Object.getOwnPropertyDescriptor(owner, name);
+  Object.defineProperty(owner, name, { value, configurable: true, writable: true });
+  restore.push(() =>
+    before ? Object.defineProperty(owner, name, before) : Reflect.deleteProperty(owner, name),
+  );
+}
+
+/** A seat whose engines answer when the test says so; what came to them is written down in order. */
+function seat() {
+  const log: string[] = [];
+  let settle: (outcome: Outcome) => void = () => undefined;
+  const port = {
+    sync: () => {
+      log.push('asked');
+      return new Promise<Outcome>((resolve) => (settle = resolve));
+    },
+    hint: async ({ kind }: PageHint) => void log.push(kind),
+    close: async () => void log.push('closed'),
+  } as unknown as Remote<EnginePort>;
+  const engine = new EngineSeat({
+    start: async () => ({ port, where: 'worker', end: () => void log.push('ended') }),
+    mayEnd: () => true,
+    renewed: () => undefined,
+    hinted: () => undefined,
+  });
+  const ask = () => engine.call((asked) => asked.sync());
+  return { engine, log, ask, answer: () => settle(KEPT) };
+}
+
+/** Whatever was begun has come as far as it can by itself. */
+const pass = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('an engine whose shop leaves the page', () => {
+  afterEach(() => restore.splice(0).forEach((put) => put()));
+
+  it('finishes what it has in hand, and says what came of it', async () => {
+    const { engine, log, ask, answer } = seat();
+    const asked = ask();
+    await pass();
+    engine.close();
+    await pass();
+    expect(log).to.deep.equal(['asked']);
+    answer();
+    expect(await asked).to.equal(KEPT);
+    await pass();
+    expect(log).to.deep.equal(['asked', 'closed', 'ended']);
+  });
+
+  it('finishes also what it was asked before it had started', async () => {
+    const { engine, log, ask, answer } = seat();
+    const asked = ask();
+    engine.close();
+    await pass();
+    answer();
+    expect(await asked).to.equal(KEPT);
+    await pass();
+    expect(log).to.deep.equal(['asked', 'closed', 'ended']);
+  });
+
+  it('takes nothing new', async () => {
+    const { engine, log, ask } = seat();
+    engine.close();
+    expect(await ask()).to.include({ ok: false, code: 'not-open' });
+    await pass();
+    expect(log).to.deep.equal(['closed', 'ended']);
+  });
+
+  it('is ended although it never answers, and whoever waits is told', async () => {
+    const { engine, log, ask } = seat();
+    const asked = ask();
+    await pass();
+    const later: (() => void)[] = [];
+    replace(globalThis, 'setTimeout', ((act: () => void) => later.push(act)) as never);
+    engine.close();
+    await Promise.resolve();
+    restore.pop()?.();
+    await pass();
+    expect(log).to.deep.equal(['asked']);
+    later.forEach((act) => act());
+    expect(await asked).to.include({ ok: false, code: 'not-open' });
+    expect(log).to.deep.equal(['asked', 'ended']);
+  });
+
+  it('refuses what waited for a page that WebKit had put aside', async () => {
+    replace(navigator, 'vendor', 'Apple Computer, Inc.');
+    const { engine, log, ask } = seat();
+    await pass();
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    const asked = ask();
+    engine.close();
+    expect(await asked).to.include({ ok: false, code: 'not-open' });
+    expect(log).to.deep.equal(['ended']);
+  });
+});
