@@ -154,7 +154,7 @@ export const styles = css`
       column-gap: calc(3 * var(--_unit));
     }
     .rest {
-      block-size: calc(4 * var(--_target) + 26px);
+      block-size: calc(3.5 * var(--_target) + 30px + 1.96875em);
     }
     legend {
       margin-block-end: 0;

@@ -21,6 +21,8 @@ import { openBasket, tap, visit } from '../support/journey/visit.js';
 
 const HOME = '/';
 const DESK = { width: 1280, height: 800 };
+/** A product's picture is beside its text, and lower than that. */
+const TABLET = { width: 800, height: 1000 };
 const settings = [
   { name: '320 × 256', viewport: { width: 320, height: 256 } },
   { name: '320 × 640', viewport: { width: 320, height: 640 } },
@@ -56,6 +58,7 @@ const HIDDEN = `[...document.querySelectorAll(
   'punnet-catalog > *, punnet-product > *, punnet-price, punnet-add > *, punnet-cart > *')]
   .filter((element) => element.textContent.trim() && !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .map((element) => element.outerHTML)`;
+const PRODUCT_HEIGHT = `document.querySelector('punnet-product').getBoundingClientRect().height`;
 const pages: readonly { name: string; path: string; screens: readonly Setting[] }[] = [
   { name: 'Millrace', path: HOME, screens: settings },
   { name: 'the German page', path: '/pages/german.html', screens: settings },
@@ -183,6 +186,26 @@ describe('how the demo lies (chromium)', () => {
       await context.close();
     });
   }
+
+  it('reserves for a product the height that it has, on a phone, beside its picture and at a desk', async () => {
+    const context = await phone.browser.createBrowserContext();
+    const heights = async (blocked?: RegExp) => {
+      const shopper = await visit(context, stand.pageUrl + ONE_PRODUCT, blocked ? { blocked } : {});
+      if (!blocked) await shopper.ready();
+      const found: number[] = [];
+      for (const viewport of [PHONE, TABLET, DESK]) {
+        await shopper.page.setViewport(viewport);
+        found.push((await shopper.page.evaluate(PRODUCT_HEIGHT)) as number);
+      }
+      await shopper.page.close();
+      return found;
+    };
+    const reserved = await heights(/\/punnet\.js/);
+    const taken = await heights();
+    for (const [index, height] of taken.entries())
+      assert.ok(Math.abs(height - (reserved[index] ?? 0)) < 1, `${reserved.join()} for ${taken.join()}`);
+    await context.close();
+  });
 
   it('shows what the host wrote where the script is blocked, shifts nothing and says nothing', async () => {
     const options = { before: [WATCH_SHIFTS], blocked: /\/punnet\.js/ };
