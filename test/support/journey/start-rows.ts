@@ -355,6 +355,7 @@ const ONE_OF_EACH: readonly string[] = [
   'Trusted Types',
   'Trusted Types, where no worker is let in',
   'a worker file that is missing',
+  'a worker file of another build',
   'a missing worker file where no other is let in',
   'two copies from two addresses',
   'the classic loader',
