@@ -5,7 +5,12 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
+import type { Command } from '../../src/cli/command.js';
+import { endpoint } from '../../src/cli/endpoint.js';
+import { keys } from '../../src/cli/keys.js';
+import { orders } from '../../src/cli/orders.js';
 import { HONEY } from '../support/catalog-input.js';
+import { answerToMistake } from '../support/command-mistake.js';
 import {
   everydayCatalog,
   everydayPickup,
@@ -30,8 +35,9 @@ describe('punnet', () => {
   it('says what it can do', async () => {
     const { code, out } = await punnet('--help');
     assert.equal(code, 0);
-    for (const command of ['endpoint', 'orders', 'keys'])
+    for (const command of ['endpoint', 'orders', 'keys', 'audit'])
       assert.match(out, new RegExp(`^  ${command} `, 'm'));
+    assert.match(out, /punnet --version/);
     const { out: more } = await punnet('endpoint', '--help');
     for (const option of ['--catalog', '--data', '--port', '--base', '--origin', '--stock']) {
       assert.ok(more.includes(option), option);
@@ -43,37 +49,54 @@ describe('punnet', () => {
       const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
       const { code, out } = await punnet(option);
       assert.deepEqual([code, out], [0, `${version}\n`]);
-      assert.match((await punnet('--help')).out, /punnet --version/);
     });
   }
 
-  const mistakes: readonly { args: () => readonly string[]; says: RegExp }[] = [
-    { args: () => [], says: /name a command: endpoint, orders, keys/ },
-    { args: () => ['sell'], says: /no command "sell"/ },
-    { args: () => ['keys', '--date', 'x'], says: /Unknown option '--date'/ },
-    { args: () => ['keys'], says: /--data is missing/ },
-    { args: () => ['orders', '--data', owner.dir], says: /no punnet\.db in/ },
-    { args: () => ['endpoint', '--data', owner.data, '--port', '0'], says: /--catalog is missing/ },
-    { args: () => endpointArgs({ port: '80a' }), says: /--port 80a is no port/ },
-    { args: () => endpointArgs({ port: '65536' }), says: /--port 65536 is no port/ },
-    { args: () => endpointArgs({ base: 'punnet' }), says: /--base punnet is no path/ },
-    { args: () => endpointArgs({ origin: 'shop.example' }), says: /--origin shop\.example is no origin/ },
-    { args: () => endpointArgs({ origin: '*' }), says: /--origin \* is no origin/ },
+  const wrongNames = [
+    { args: [], says: /^punnet: name a command: endpoint, orders, keys/ },
+    { args: ['sell'], says: /^punnet: there is no command "sell"/ },
+    { args: ['keys'], says: /^punnet: --data is missing/ },
+  ];
+  for (const { args, says } of wrongNames) {
+    it(`ends with 2 after one line about a mistake, and prints nothing else: ${says.source}`, async () => {
+      const { code, out, err } = await punnet(...args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, says);
+      assert.equal(err.trimEnd().split('\n').length, 1, err);
+    });
+  }
+
+  const mistakes: readonly { command: Command; args: () => readonly string[]; says: RegExp }[] = [
+    { command: keys, args: () => ['--date', 'x'], says: /Unknown option '--date'/ },
+    { command: orders, args: () => ['--data', owner.dir], says: /no punnet\.db in/ },
     {
+      command: endpoint,
+      args: () => ['--data', owner.data, '--port', '0'],
+      says: /--catalog is missing/,
+    },
+    { command: endpoint, args: () => endpointArgs({ port: '80a' }), says: /--port 80a is no port/ },
+    { command: endpoint, args: () => endpointArgs({ port: '65536' }), says: /--port 65536 is no port/ },
+    { command: endpoint, args: () => endpointArgs({ base: 'punnet' }), says: /--base punnet is no path/ },
+    {
+      command: endpoint,
+      args: () => endpointArgs({ origin: 'shop.example' }),
+      says: /--origin shop\.example is no origin/,
+    },
+    { command: endpoint, args: () => endpointArgs({ origin: '*' }), says: /--origin \* is no origin/ },
+    {
+      command: endpoint,
       args: () => endpointArgs({ catalog: '/nowhere.json' }),
       says: /the catalog \/nowhere\.json can't be read: there is no such file/,
     },
     {
+      command: endpoint,
       args: () => endpointArgs({ stock: '/nowhere.csv' }),
       says: /the stock \/nowhere\.csv can't be read: there is no such file/,
     },
   ];
-  for (const { args, says } of mistakes) {
+  for (const { command, args, says } of mistakes) {
     it(`answers a mistake in one line: ${says.source}`, async () => {
-      const { code, out, err } = await punnet(...args());
-      assert.deepEqual([code, out], [2, '']);
-      assert.match(err, says);
-      assert.equal(err.trimEnd().split('\n').length, 1, err);
+      assert.match(await answerToMistake(command, args()), says);
     });
   }
 });
@@ -115,29 +138,35 @@ describe('a start of punnet endpoint that fails', () => {
       changes: async () => ({ catalog: await owner.write('no.json', '{"shop": ') }),
       says: () => /no\.json: The catalog is not JSON .* Put that right, then start again\./,
     },
-    {
-      name: 'in a directory that can not be made',
-      changes: () => ({ data: join(owner.catalog, 'data') }),
-      says: () => /the data directory .*data can't be made: a part of its path is a file\. Give --data a/,
-    },
   ];
   for (const { name, changes, says } of starts) {
     it(`says in one line what, where and what to do, and leaves nothing behind: ${name}`, async () => {
       const data = join(owner.dir, 'new', 'data');
-      const { code, out, err } = await punnet(...endpointArgs({ data, ...(await changes()) }));
-      assert.deepEqual([code, out], [2, '']);
-      assert.match(err, says());
-      assert.equal(err.trimEnd().split('\n').length, 1, err);
+      const args = endpointArgs({ data, ...(await changes()) });
+      assert.match(await answerToMistake(endpoint, args), says());
       await assert.rejects(stat(join(owner.dir, 'new')), { code: 'ENOENT' });
     });
   }
+
+  /** As a process: it has the port by then, and lets go of it by ending. */
+  it('says so, and lets go of its port, where the directory can not be made', async () => {
+    const { code, out, err } = await punnet(
+      'endpoint',
+      ...endpointArgs({ data: join(owner.catalog, 'data') }),
+    );
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(
+      err,
+      /the data directory .*data can't be made: a part of its path is a file\. Give --data a .*\n$/,
+    );
+  });
 
   it('leaves an earlier endpoint’s directory as it was', async () => {
     const earlier = await makeOwnersDir();
     await stopEndpoint(await startEndpoint(earlier));
     const before = await readdir(earlier.data);
     const args = ['--catalog', earlier.catalog, '--data', earlier.data, '--port', String(portTaken())];
-    assert.equal((await punnet('endpoint', ...args)).code, 2);
+    await answerToMistake(endpoint, args);
     assert.deepEqual(await readdir(earlier.data), before);
     await earlier.remove();
   });
@@ -150,12 +179,12 @@ describe('punnet keys', () => {
       await punnet('keys', '--data', owner.data),
     ];
     assert.equal(first.out, second.out);
-    const keys = JSON.parse(first.out) as Record<string, unknown>[];
+    const printed = JSON.parse(first.out) as Record<string, unknown>[];
     assert.deepEqual(
-      keys.map(({ use }) => use),
+      printed.map(({ use }) => use),
       ['sig', 'enc'],
     );
-    assert.ok(keys.every((key) => !('d' in key)));
+    assert.ok(printed.every((key) => !('d' in key)));
     assert.equal((await stat(`${owner.data}/keys.json`)).mode & 0o777, 0o600);
   });
 });
@@ -255,5 +284,5 @@ describe('punnet endpoint and punnet orders', () => {
 
 function endpointArgs(changes: Record<string, string> = {}): readonly string[] {
   const options = { catalog: owner.catalog, data: owner.data, port: '0', ...changes };
-  return ['endpoint', ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])];
+  return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
 }
