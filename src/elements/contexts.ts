@@ -14,6 +14,8 @@ export type { Term, TermKey, TermOverrides } from '../locales/terms.js';
 /** What other elements may ask of the shop's element. */
 export interface ShopElement extends HTMLElement {
   readonly debug: boolean;
+  /** Address of the shop's sync endpoint; without one, nobody confirms anything. */
+  readonly endpoint: string | null;
   /** What was reported so far, oldest first. */
   readonly problems: readonly ShopProblem[];
   /** Says it in the page's one live region; within half a second the last one wins. */

@@ -1,8 +1,6 @@
 import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
-import { nothing } from 'lit';
-
 import { PunnetCart } from '../../src/elements/punnet-cart.js';
 import { ORDER_PATH } from '../../src/elements/page/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
@@ -48,7 +46,7 @@ async function renderNow({
   PunnetShop.open = () => port;
   const page = fixtureSync<HTMLElement>(
     html`<div lang="en">
-      <punnet-shop catalog="/catalog.json" endpoint=${endpoint ?? nothing}>${cart}</punnet-shop>
+      <punnet-shop catalog="/catalog.json" .endpoint=${endpoint}>${cart}</punnet-shop>
     </div>`,
   );
   const el = page.querySelector('punnet-cart') as PunnetCart;

@@ -66,7 +66,7 @@ async function render({
   PunnetShop.open = () => port;
   const holder = fixtureSync<HTMLElement>(
     html`<div lang="en">
-      <punnet-shop catalog="/catalog.json" .endpoint=${endpoint} ?endpoint=${endpoint !== null}
+      <punnet-shop catalog="/catalog.json" .endpoint=${endpoint}
         >${page ?? html`<punnet-checkout></punnet-checkout>`}</punnet-shop
       >
     </div>`,

@@ -64,9 +64,9 @@ export class ShopLink implements ReactiveController {
     this.#unsubscribe = undefined;
   }
 
-  /** It has an endpoint; without one, nobody confirms anything. */
+  /** Orders are taken online. */
   get takesOrders(): boolean {
-    return this.handle?.element.hasAttribute('endpoint') ?? false;
+    return Boolean(this.handle?.element.endpoint);
   }
 
   readonly #look = (event?: Event) => {
