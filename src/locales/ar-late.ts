@@ -57,6 +57,7 @@ export const AR_LATE: LateTerms = {
   unreachable: 'المتجر لا يجيب',
   captive: 'شبكة الواي فاي هذه تطلب تسجيل الدخول',
   laterHint: 'تُحفظ الطلبات وتُرسل لاحقًا.',
+  heldHint: 'يبقى الطلب في هذه الصفحة فقط إلى أن يُرسل.',
   onlineOnlyHint: 'تابع التسوق. يحتاج الطلب إلى اتصال.',
   lastTried: 'آخر محاولة {time}.',
   sendNow: 'أرسل الآن',

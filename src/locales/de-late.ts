@@ -63,6 +63,7 @@ export const DE_LATE: LateTerms = {
   unreachable: 'Der Laden antwortet nicht',
   captive: 'Dieses WLAN verlangt eine Anmeldung',
   laterHint: 'Bestellungen werden gespeichert und später gesendet.',
+  heldHint: 'Bis sie gesendet ist, wird eine Bestellung nur in diesem Tab gehalten.',
   onlineOnlyHint: 'Einfach weiter einkaufen. Zum Bestellen ist eine Verbindung nötig.',
   lastTried: 'Zuletzt versucht: {time}.',
   sendNow: 'Jetzt senden',

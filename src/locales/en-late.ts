@@ -55,6 +55,7 @@ export const EN_LATE = {
   unreachable: 'The shop isn’t answering',
   captive: 'This Wi-Fi wants you to sign in',
   laterHint: 'Orders are saved and sent later.',
+  heldHint: 'Until it is sent, an order is held in this tab only.',
   onlineOnlyHint: 'Keep shopping. Ordering needs a connection.',
   lastTried: 'Last tried {time}.',
   sendNow: 'Send now',

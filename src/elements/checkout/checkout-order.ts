@@ -52,7 +52,8 @@ export function renderOrder({ cart, state, step, reason, order }: OrderView, l: 
 function readyHint(state: ShopState, l: OrderLocalizer): string {
   if (!state.orderable) return l.t('notReady');
   if (state.offlinePolicy === 'force-offline') return l.t('heldOrder');
-  return isOffline(state) && state.storage.durable !== 'no' ? l.t('offlineOrder') : '';
+  const { durable, full } = state.storage;
+  return isOffline(state) && durable !== 'no' && !full ? l.t('offlineOrder') : '';
 }
 
 function renderRefusal(refusal: Refused, state: ShopState, retry: () => void, l: OrderLocalizer) {

@@ -45,7 +45,7 @@ export function renderNotes(state: ShopState, l: LateLocalizer, now: number, con
 
 function renderConnection(state: ShopState, l: LateLocalizer) {
   const said = connectionWords(state);
-  return said ? renderNote('wait', l.t(said.word), l.t(said.hint)) : nothing;
+  return said ? renderNote('wait', l.t(said.word), said.hint ? l.t(said.hint) : nothing) : nothing;
 }
 
 function renderAge(state: ShopState, l: LateLocalizer, now: number) {

@@ -22,7 +22,7 @@ export function announcementOf(
     return `${words.find('orderTitle', { code: moved.code }) ?? moved.code}: ${word ?? moved.state}`;
   }
   const lost = previous.connection === 'online' ? connectionWords(state) : undefined;
-  return lost && `${words.t(lost.word)}. ${words.t(lost.hint)}`;
+  return lost && [lost.word, lost.hint].flatMap((term) => (term ? words.t(term) : [])).join('. ');
 }
 
 function findMoved({ orders }: ShopState, previous: ShopState) {

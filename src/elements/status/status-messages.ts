@@ -5,13 +5,13 @@
 import { ORDER_STATES } from '../../core/order/order-states.js';
 import type { ShopState } from '../../core/shop-state.js';
 import type { LateKey, ShellKey, StatusKey } from '../../locales/terms.js';
-import { connectionWords } from '../words/connection-words.js';
+import { connectionWords, orderHint } from '../words/connection-words.js';
 import type { Values } from '../localizer.js';
 
 export interface StatusMessage {
   readonly word: LateKey | StatusKey | ShellKey;
   readonly values?: Values;
-  readonly hint?: LateKey | StatusKey | ShellKey;
+  readonly hint?: LateKey | StatusKey | ShellKey | undefined;
   readonly tone: 'wait' | 'attention' | 'bad';
 }
 
@@ -31,7 +31,7 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
   else counted('waiting', waiting, 'wait', byHand ? 'byHandHint' : 'waitingHint');
   const connection = connectionWords(state);
   if (connection) messages.push({ ...connection, tone: 'wait' });
-  else if (outbox.slow) messages.push({ word: 'slow', hint: 'laterHint', tone: 'wait' });
+  else if (outbox.slow) messages.push({ word: 'slow', hint: orderHint(state), tone: 'wait' });
   if (state.load.kind === 'ready' && storage.durable === 'no')
     messages.push({ word: 'notKept', hint: 'notKeptHint', tone: 'attention' });
   if (storage.wiped) messages.push({ word: 'wiped', hint: 'wipedHint', tone: 'attention' });

@@ -2,17 +2,25 @@
 import type { ShopState } from '../../core/shop-state.js';
 import type { LateKey } from '../../locales/terms.js';
 
+type Told = Pick<ShopState, 'connection' | 'load' | 'offlinePolicy' | 'storage'>;
+
 interface ConnectionWords {
   readonly word: LateKey;
-  readonly hint: LateKey;
+  readonly hint: LateKey | undefined;
 }
 
 /** Undefined where there is nothing to say. */
-export function connectionWords({
-  connection,
-  offlinePolicy,
-}: Pick<ShopState, 'connection' | 'offlinePolicy'>): ConnectionWords | undefined {
+export function connectionWords(state: Told): ConnectionWords | undefined {
+  const { connection } = state;
   if (connection === 'online' || connection === 'unknown') return undefined;
-  const hint = connection === 'offline' ? 'offlineHint' : 'laterHint';
-  return { word: connection, hint: offlinePolicy === 'require-online' ? 'onlineOnlyHint' : hint };
+  return { word: connection, hint: orderHint(state) };
+}
+
+/** What becomes of an order that can't be sent at once; undefined where nothing can be promised. */
+export function orderHint({ connection, load, offlinePolicy, storage }: Told): LateKey | undefined {
+  if (offlinePolicy === 'require-online') return 'onlineOnlyHint';
+  if (storage.full) return undefined;
+  // How orders are kept is not known before.
+  if (storage.durable === 'no') return load.kind === 'ready' ? 'heldHint' : undefined;
+  return connection === 'offline' ? 'offlineHint' : 'laterHint';
 }
