@@ -24,6 +24,7 @@ export class CartDrawer implements ReactiveController {
   #opener: HTMLElement | null = null;
   #cause: Cause = 'script';
   #leaving = false;
+  #arrived = false;
 
   /** @param focus brings what the drawer shows into focus, once it is drawn */
   constructor(host: DrawerHost, focus: () => void) {
@@ -34,10 +35,15 @@ export class CartDrawer implements ReactiveController {
 
   hostConnected() {
     document.addEventListener('click', this.#followLink);
+    addEventListener('hashchange', this.#followAddress);
+    // A drawer that is only moved on its page stays as it is.
+    if (!this.#arrived) this.#followAddress();
+    this.#arrived = true;
   }
 
   hostDisconnected() {
     document.removeEventListener('click', this.#followLink);
+    removeEventListener('hashchange', this.#followAddress);
     this.#host.open = false;
     this.region.setModal(false);
   }
@@ -60,8 +66,9 @@ export class CartDrawer implements ReactiveController {
 
   /** Whether the page has a link of its own that opens this drawer. */
   get isLinked(): boolean {
-    const { id } = this.#host;
-    return id !== '' && document.querySelector(`a[href$="#${CSS.escape(id)}"]`) !== null;
+    return [...document.querySelectorAll<HTMLAnchorElement>('a[href*="#"]')].some((link) =>
+      this.#isLink(link),
+    );
   }
 
   hostUpdated() {
@@ -121,24 +128,42 @@ export class CartDrawer implements ReactiveController {
     return this.#host.drawer ? (this.#host.shadowRoot?.querySelector('dialog') ?? null) : null;
   }
 
+  /** Also one whose press the page has taken for its own, as themes do that scroll smoothly. */
   readonly #followLink = (event: MouseEvent) => {
-    const { drawer, id } = this.#host;
     const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
-    if (!drawer || !id || modified || event.defaultPrevented) return;
+    if (!this.#host.drawer || modified) return;
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (!link || !isThisPage(link) || fragmentOf(link) !== `#${id}`) return;
+    if (!link || !this.#isLink(link)) return;
     event.preventDefault();
     this.open('shopper', link);
   };
+
+  /** By a link on another page, or by one that the page itself followed; Back closes what that opened. */
+  readonly #followAddress = (event?: HashChangeEvent) => {
+    if (!this.#host.drawer) return;
+    if (this.#isNamed(location)) this.open('shopper');
+    else if (event && this.#isNamed(new URL(event.oldURL))) this.close('shopper');
+  };
+
+  #isLink(link: HTMLAnchorElement): boolean {
+    return this.#isNamed(link) && isThisPage(link);
+  }
+
+  #isNamed(address: { readonly hash: string }): boolean {
+    return this.#host.id !== '' && fragmentOf(address) === `#${this.#host.id}`;
+  }
 }
 
-function isThisPage({ origin, pathname, search, target }: HTMLAnchorElement): boolean {
-  const here = origin === location.origin && pathname === location.pathname && search === location.search;
-  return here && (target === '' || target === '_self');
+/** A link without a query means the page with any; one that is a fragment alone, the page also under a `<base>`. */
+function isThisPage(link: HTMLAnchorElement): boolean {
+  const { origin, pathname, search, target } = link;
+  const here = origin === location.origin && pathname === location.pathname;
+  const same = here && (!search || search === location.search);
+  return (same || link.getAttribute('href')?.[0] === '#') && (!target || target === '_self');
 }
 
 /** As it stands if it has broken escapes: browsers look for that id too. */
-function fragmentOf({ hash }: HTMLAnchorElement): string {
+function fragmentOf({ hash }: { readonly hash: string }): string {
   try {
     return decodeURIComponent(hash);
   } catch {

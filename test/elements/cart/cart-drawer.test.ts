@@ -108,6 +108,60 @@ describe('the basket as a drawer', () => {
       expect(el.open).to.equal(true);
     });
 
+  for (const { name, address, href } of [
+    { name: 'names the page without its query', address: location.href, href: `${location.pathname}#basket` },
+    { name: 'is a fragment alone, under another base', address: '/elsewhere/', href: '#basket' },
+  ])
+    it(`needs no button beside a link that ${name}, and opens by it`, async () => {
+      const base = document.head.appendChild(document.createElement('base'));
+      base.href = address;
+      const { el, link, part } = await render();
+      link.setAttribute('href', href);
+      el.requestUpdate();
+      await el.updateComplete;
+      const button = Boolean(part('open-button'));
+      // Else a press that opens nothing would end the test's own page.
+      addEventListener('click', (event) => event.preventDefault(), { once: true });
+      link.click();
+      base.remove();
+      expect(button).to.equal(false);
+      expect(el.open).to.equal(true);
+    });
+
+  it('keeps its button where the page’s link leads to the basket of another page', async () => {
+    const { el, link, part } = await render();
+    link.href = '/shop/#basket';
+    el.requestUpdate();
+    await el.updateComplete;
+    part('open-button').click();
+    expect(el.open).to.equal(true);
+  });
+
+  it('opens by its link also where the page takes the press to scroll smoothly', async () => {
+    const { el, link } = await render();
+    link.addEventListener('click', (event) => event.preventDefault());
+    link.click();
+    expect(el.open).to.equal(true);
+  });
+
+  it('is open where the shopper came by a link to it on another page', async () => {
+    history.replaceState(null, '', '#basket');
+    const { el, isIn } = await render();
+    const { open } = el;
+    await waitUntil(() => isIn('heading'));
+    history.replaceState(null, '', ' ');
+    expect(open).to.equal(true);
+  });
+
+  it('opens where the page itself goes to it, and Back closes it', async () => {
+    const { el, isIn } = await render();
+    location.hash = '#basket';
+    await waitUntil(() => isIn('heading'));
+    history.back();
+    await oneEvent(el, 'punnet-cart-closed');
+    expect(el.open).to.equal(false);
+  });
+
   it('closes where the browser asks it to, as for Back on a phone, and gives the focus back', async () => {
     const { link, dialog, open, el } = await render();
     await open();
