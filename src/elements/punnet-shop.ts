@@ -19,10 +19,11 @@ import { LiveRegion } from './page/live-region.js';
 import { Localizer } from './localizer.js';
 import { enterPage, findPageShop, leavePage } from './shop/page-shops.js';
 import { styles } from './punnet-shop.styles.js';
-import { readScript, readTerms } from './shop/read-config.js';
+import { readScript } from './shop/read-config.js';
 import { isPending, isRehearsal } from './shop/shop-condition.js';
 import { ShopOpener, type OpenShop } from './shop/shop-opener.js';
 import { ShopTeller } from './shop/shop-teller.js';
+import { ShopTerms } from './shop/shop-terms.js';
 
 /**
  * One shop on a page: its configuration, its state for the elements that show it,
@@ -83,11 +84,7 @@ export class PunnetShop extends LitElement implements ShopElement {
   /** The endpoint has answered since the page was opened. */
   #reached = false;
   #endLate: (() => void) | undefined;
-  /** Words of its script child. */
-  #written: TermOverrides = {};
-  /** Words set from script, which go before them. */
-  #given: TermOverrides = {};
-  #terms: TermOverrides = {};
+  readonly #terms = new ShopTerms((problem) => this.report(problem));
   #handle: ShopHandle | undefined;
   readonly #provider = new ContextProvider(this, { context: shopContext });
   readonly #opener = new ShopOpener(this, {
@@ -128,11 +125,11 @@ export class PunnetShop extends LitElement implements ShopElement {
   }
   /** The host's own words; setting them repaints everything. */
   get terms(): TermOverrides {
-    return this.#terms;
+    return this.#terms.merged;
   }
   set terms(terms: TermOverrides) {
-    this.#given = terms;
-    this.#mergeTerms();
+    this.#terms.give(terms);
+    this.#provide();
   }
 
   override connectedCallback() {
@@ -254,7 +251,7 @@ export class PunnetShop extends LitElement implements ShopElement {
     this.#port = port;
     this.#teller.by = 'script';
     const text = readScript(this, 'terms');
-    if (text !== undefined) this.#readTerms(text);
+    if (text !== undefined) this.#terms.write(text);
     this.#changed(port.state, INITIAL_STATE, 'script');
   }
 
@@ -291,21 +288,9 @@ export class PunnetShop extends LitElement implements ShopElement {
 
   #provide() {
     if (!this.#port) return;
-    this.#handle = { port: this.#port, state: this.#port.state, element: this, terms: this.#terms };
+    this.#handle = { port: this.#port, state: this.#port.state, element: this, terms: this.terms };
     this.#provider.setValue(this.#handle);
     this.requestUpdate();
-  }
-
-  #readTerms(text: string) {
-    const read = readTerms(text);
-    if (!read.ok) return this.report(read.problem);
-    this.#written = read.terms;
-    this.#mergeTerms();
-  }
-
-  #mergeTerms() {
-    this.#terms = { ...this.#written, ...this.#given };
-    this.#provide();
   }
 
   /** For elements outside every shop: the page's first answers, or the one they name. */

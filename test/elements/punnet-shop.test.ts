@@ -368,6 +368,22 @@ describe('<punnet-shop>', () => {
     expect(shop.terms.add).to.equal('Take it');
   });
 
+  it('leaves out plural forms that are no texts, names them, and shows the others', async () => {
+    const { shop } = await renderShop(html`<punnet-cart-count></punnet-cart-count>`);
+    const count = shop.querySelector('punnet-cart-count') as PunnetCartCount;
+    const terms: unknown = { add: null, items: { other: '{count} things', one: 1 }, basket: 'Bag' };
+    const found = await collect(async () => {
+      shop.terms = terms as PunnetShop['terms'];
+      await settled(shop);
+    });
+    expect(found.map(({ code, where }) => [code, where])).to.deep.equal([
+      ['bad-terms', 'terms/add'],
+      ['bad-terms', 'terms/items'],
+    ]);
+    expect(shop.terms).to.deep.equal({ basket: 'Bag' });
+    expect(count.shadowRoot?.textContent).to.contain('0 items');
+  });
+
   it('reports words that are no words', async () => {
     serve(new FakeShopPort());
     const found = await collect(async () =>

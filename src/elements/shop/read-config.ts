@@ -8,7 +8,6 @@ import {
   type ShopConfig,
   type ShopProblem,
 } from '../../core/shop-config.js';
-import type { Term, TermOverrides } from '../../locales/terms.js';
 
 export type ReadConfig =
   /** With a problem that the shop can do without. */
@@ -94,32 +93,4 @@ function toAbsolute(address: string | null): string {
 export function readScript(shop: HTMLElement, slot: 'catalog' | 'terms'): string | undefined {
   const script = [...shop.children].find((child) => child.localName === 'script' && child.slot === slot);
   return script?.textContent ?? undefined;
-}
-
-export type ReadTerms =
-  | { readonly ok: true; readonly terms: TermOverrides }
-  | { readonly ok: false; readonly problem: ShopProblem };
-
-/** The host's own words: sentences, or plural forms with at least `other`. */
-export function readTerms(text: string): ReadTerms {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    return problem('bad-terms', 'terms', `The terms are not JSON: ${String(error)}`);
-  }
-  const entries = Object.entries(parsed && typeof parsed === 'object' ? parsed : { '': null });
-  const wrong = entries.find(([, term]) => !isTerm(term));
-  if (wrong)
-    return problem(
-      'bad-terms',
-      `terms/${wrong[0]}`,
-      `The term "${wrong[0]}" must be a text, or plural forms such as {"one": "…", "other": "…"}.`,
-    );
-  return { ok: true, terms: parsed as TermOverrides };
-}
-
-function isTerm(term: unknown): term is Term {
-  if (typeof term === 'string') return true;
-  return typeof term === 'object' && term !== null && typeof (term as { other?: unknown }).other === 'string';
 }
