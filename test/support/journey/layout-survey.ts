@@ -20,7 +20,13 @@ const EVERYTHING = `
   const dialog = all.find((element) => element.localName === 'dialog' && element.open);
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
     && (!dialog || within(element, dialog));
-  const isUnseen = (element) => closest(element, (at) => /inset|rect/.test(getComputedStyle(at).clipPath) || at.matches('.unseen'));
+  const unseen = new Map();
+  const isUnseen = (element) => {
+    if (element && !unseen.has(element))
+      unseen.set(element, element.matches('.unseen') || /inset|rect/.test(getComputedStyle(element).clipPath) || isUnseen(parentOf(element)));
+    return !!element && unseen.get(element);
+  };
+  const sticks = (element) => closest(element, (at) => getComputedStyle(at).position === 'sticky');
   const shown = all.filter((element) => isShown(element) && !isUnseen(element));
   const nameOf = (element) => {
     const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\\s+/g, ' ').trim();
@@ -68,14 +74,13 @@ export const SURVEY = `(() => {${EVERYTHING}
   }
   const pressed = shown.filter((element) => element.matches('button, a[href], input, select, textarea, summary'));
   const boxes = pressed.map((element) => ({ element, label: element.closest('label.option') ?? element }))
-    .map(({ element, label }) => ({ element: label, rects: [...label.getClientRects()] }));
-  const sticks = (element) => closest(element, (at) => getComputedStyle(at).position === 'sticky');
+    .map(({ element, label }) => ({ element: label, rects: [...label.getClientRects()], holder: sticks(label) }));
   for (const [at, one] of boxes.entries()) for (const other of boxes.slice(at + 1)) {
-    if (one.element === other.element || within(one.element, other.element) || within(other.element, one.element)) continue;
-    if (sticks(one.element) !== sticks(other.element)) continue;
     const meet = one.rects.some((a) => other.rects.some((b) =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1));
-    if (meet) faults.push('overlap: ' + nameOf(one.element) + ' | ' + nameOf(other.element));
+    if (!meet || one.holder !== other.holder) continue;
+    if (one.element === other.element || within(one.element, other.element) || within(other.element, one.element)) continue;
+    faults.push('overlap: ' + nameOf(one.element) + ' | ' + nameOf(other.element));
   }
   return [...new Set(faults)];
 })()`;
@@ -88,12 +93,11 @@ export const TARGETS = `(() => {${EVERYTHING}
     && element.matches('button, a[href], input, select, textarea, summary'))
     .map((element) => element.closest('.option, label') ?? element))];
   const joined = (element) => element.closest('.stepper') ?? element;
-  const places = targets.map((element) => ({ element, rect: element.getBoundingClientRect() })).filter(({ rect }) => rect.width > 0);
+  const places = targets.map((element) => ({ element, rect: element.getBoundingClientRect(), holder: sticks(element) })).filter(({ rect }) => rect.width > 0);
   for (const { element, rect } of places)
     if (rect.width < 43.5 || rect.height < 43.5) faults.push('small, ' + Math.round(rect.width) + ' by ' + Math.round(rect.height) + ': ' + nameOf(element));
-  const sticks = (element) => closest(element, (at) => getComputedStyle(at).position === 'sticky');
   for (const [at, one] of places.entries()) for (const other of places.slice(at + 1)) {
-    if (joined(one.element) === joined(other.element) || sticks(one.element) !== sticks(other.element)) continue;
+    if (one.holder !== other.holder || joined(one.element) === joined(other.element)) continue;
     const across = Math.max(one.rect.left, other.rect.left) - Math.min(one.rect.right, other.rect.right);
     const down = Math.max(one.rect.top, other.rect.top) - Math.min(one.rect.bottom, other.rect.bottom);
     if (Math.max(across, down) < 7.5) faults.push('close, ' + Math.round(Math.max(across, down)) + ': ' + nameOf(one.element) + ' | ' + nameOf(other.element));
