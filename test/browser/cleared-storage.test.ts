@@ -11,7 +11,7 @@ import {
   WITH_STATUS,
 } from '../support/journey/hazard-moves.js';
 import type { Screen } from '../support/journey/screen.js';
-import { WIDELY, type Shopper } from '../support/journey/shopper.js';
+import { ALL_BROWSERS, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
@@ -26,7 +26,7 @@ async function saysCleared(shopper: Shopper<Screen>): Promise<void> {
   await shopper.sees('Orders already sent are with the shop.');
 }
 
-for (const name of WIDELY) {
+for (const name of ALL_BROWSERS) {
   describe(`storage that is cleared under an open shop (${name})`, () => {
     let stand: Stand;
     let phone: AnyPhone;
