@@ -6,7 +6,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Stand, type ReceivedOrder, type StandOptions } from './stand.js';
+import type { ReceivedOrder } from '../../../src/endpoint/received-orders.js';
+import { Stand, type StandOptions } from './stand.js';
 
 export const VARIANTS = 500;
 /** Of one, whatever it is of, in minor units. */

@@ -3,7 +3,7 @@
  * script on another, and the real endpoint as a process of its own on a third,
  * which can be stopped, killed and started again over the same data.
  */
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import {
@@ -17,21 +17,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 
 import { createAssetServer, createDemoServer } from '../../../demo/serve.mjs';
-
-export interface ReceivedOrder {
-  readonly id: string;
-  readonly code: string;
-  readonly state: string;
-  readonly total: number;
-  readonly lines: readonly { readonly variant: string; readonly quantity: number; readonly price: number }[];
-  readonly payment: { readonly amount: number };
-}
+import { openDatabase } from '../../../src/endpoint/database.js';
+import { listReceivedOrders, type ReceivedOrder } from '../../../src/endpoint/received-orders.js';
 
 const CLI = join(import.meta.dirname, '../../../dist/cli.js');
-const run = promisify(execFile);
 
 export interface StandOptions {
   /** Folder of the pages; its `{{PUNNET}}` and `{{ENDPOINT}}` are replaced. */
@@ -149,11 +140,13 @@ export class Stand {
     };
   }
 
-  /** What the endpoint has received, as its owner reads it. */
+  /** What the endpoint has received, as `punnet orders` lists it; read here, which takes no process. */
   async orders(): Promise<readonly ReceivedOrder[]> {
-    const args = [CLI, 'orders', '--data', this.data, '--json'];
-    const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
-    return JSON.parse(stdout) as ReceivedOrder[];
+    const database = await openDatabase(join(this.data, 'punnet.db'));
+    const received: ReceivedOrder[] = [];
+    for await (const order of listReceivedOrders(database)) received.push(order);
+    await database.destroy();
+    return received;
   }
 
   async close(): Promise<void> {
