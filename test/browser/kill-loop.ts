@@ -5,7 +5,7 @@
  * whole browser is killed; it comes back with the same profile and goes on. The
  * endpoint is away most of the time. Whatever the page called saved must be at the
  * endpoint in the end, once. Prints one line of JSON; exit code 1 if an order was
- * lost or doubled.
+ * lost or doubled, or anything crashed.
  *
  * Every attempt orders something that no other one does, so that an order that
  * arrives twice under two ids is seen as well.
@@ -32,7 +32,8 @@ interface Loop {
   readonly random: SeededRandom;
   /** Attempt by the id of the order that the page said was saved. */
   readonly reported: Map<string, number>;
-  readonly troubles: string[];
+  /** Refusals of the page, its errors, and what kept the loop from going on. */
+  readonly crashes: string[];
   lives: number;
   wiped: number;
   up: boolean;
@@ -51,24 +52,33 @@ async function run(cycles: number, browser: BrowserName, seed: number) {
     phone,
     random: createRandom(seed),
     reported: new Map(),
-    troubles: [],
+    crashes: [],
     lives: 0,
     wiped: 0,
     up: true,
   };
   try {
-    for (let cycle = 0; cycle < cycles; cycle++) {
-      await liveAndDie(loop);
-      tell(`${cycle + 1} of ${cycles}, ${loop.reported.size} reported`);
-    }
-    const outcome = await settle(loop);
-    for (const trouble of loop.troubles) tell(`${trouble} (--seed ${seed})`);
-    const held = outcome.lost + outcome.doubled === 0;
-    return { result: { cycles, ...outcome, wiped: loop.wiped }, held };
+    await goOn(loop, async () => {
+      for (let cycle = 0; cycle < cycles; cycle++) {
+        await liveAndDie(loop);
+        tell(`${cycle + 1} of ${cycles}, ${loop.reported.size} reported`);
+      }
+    });
+    await goOn(loop, () => drain(loop));
+    const { troubles, ...tally } = compare(loop.reported, await stand.orders());
+    const crashed = loop.crashes.length;
+    for (const trouble of [...loop.crashes, ...troubles]) tell(`${trouble} (--seed ${seed})`);
+    const held = tally.lost + tally.doubled + crashed === 0;
+    return { result: { cycles, browser, seed, ...tally, crashed, wiped: loop.wiped }, held };
   } finally {
     await phone.close();
     await close();
   }
+}
+
+/** Whatever ends it early, what was reported by then is compared all the same. */
+async function goOn({ crashes }: Loop, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => crashes.push(String(error)));
 }
 
 /** One life of the browser: it comes up, orders without a pause, and is killed. */
@@ -83,11 +93,13 @@ async function liveAndDie(loop: Loop): Promise<void> {
   const first = await Promise.race([saved.first, trouble]);
   if (first !== undefined) throw new Error(`No order could be placed: ${first}`);
   await new Promise((resolve) => setTimeout(resolve, random.below(LONGEST_LIFE_MS)));
+  // What a page says while it is being killed is no fault of its own.
+  loop.crashes.push(...shopper.complaints);
   await phone.kill();
   // Its launcher puts the profile in order once the process is gone; nothing is left to close.
   await phone.browser.close().catch(() => undefined);
   const words = await trouble;
-  if (/refused:/.test(words)) loop.troubles.push(words);
+  if (/refused:/.test(words)) loop.crashes.push(words);
   await phone.comeBack();
   loop.lives += 1;
 }
@@ -177,14 +189,15 @@ async function orderForever(first: number, uiEvery: number, variants: number): P
   }
 }
 
-/** The last coming back: everything that waits is sent, then the two sides are compared. */
-async function settle(loop: Loop) {
+/** The last coming back: everything that waits is sent. */
+async function drain(loop: Loop): Promise<void> {
   await turnEndpoint(loop, true);
-  const { page } = await openShop(loop);
+  const { page, complaints } = await openShop(loop);
   const sent = `document.querySelector('punnet-shop').state.connection === 'online' &&
     document.querySelector('punnet-shop').state.outbox.waiting === 0`;
-  await page.waitForFunction(sent, { timeout: DRAIN_MS, polling: 200 });
-  const { troubles, ...tally } = compare(loop.reported, await loop.stand.orders());
-  loop.troubles.push(...troubles);
-  return tally;
+  try {
+    await page.waitForFunction(sent, { timeout: DRAIN_MS, polling: 200 });
+  } finally {
+    loop.crashes.push(...complaints);
+  }
 }

@@ -40,15 +40,32 @@ export function tell(words: string): void {
   process.stderr.write(`${words}\n`);
 }
 
-/** @param work resolves with what to print, and whether all held */
-export async function runCommand(work: () => Promise<{ result: object; held: boolean }>): Promise<void> {
+export interface Verdict {
+  readonly result: object;
+  /** Nothing was lost, doubled or crashed. */
+  readonly held: boolean;
+}
+
+export async function runCommand(work: () => Promise<Verdict>): Promise<void> {
+  const { result, code } = await tryWork(work);
+  if (result) process.stdout.write(`${JSON.stringify(result)}\n`);
+  process.exitCode = code;
+}
+
+/** What to print, if anything, and the code to end with. A run that breaks off has crashed, and says so where it is read. */
+export async function tryWork(
+  work: () => Promise<Verdict>,
+): Promise<{ readonly result?: object; readonly code: 0 | 1 | 2 }> {
   try {
     const { result, held } = await work();
-    process.stdout.write(`${JSON.stringify(result)}\n`);
-    process.exitCode = held ? 0 : 1;
+    return { result, code: held ? 0 : 1 };
   } catch (error) {
-    if (!(error instanceof BadOption)) throw error;
-    tell(error.message);
-    process.exitCode = 2;
+    if (error instanceof BadOption) {
+      tell(error.message);
+      return { code: 2 };
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof Error && error.stack !== undefined) tell(error.stack);
+    return { result: { crashed: 1, message }, code: 1 };
   }
 }
