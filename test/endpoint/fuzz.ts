@@ -17,7 +17,7 @@ await runCommand(async () => {
   const options = { n: readWhole('n', n, 1), seed: readSeed(seed), slow: SLOW_BODIES, progress: tell };
   const { troubles, ...result } = await runFuzz(options);
   for (const trouble of troubles) tell(`${trouble} (--seed ${result.seed})`);
-  const { notProblem, serverErrors, crashed, wronglyTaken, lost, rssStartMb, rssEndMb } = result;
+  const { notProblem, serverErrors, crashed, wronglyTaken, lost, rssStartMb, rssMaxMb } = result;
   const held = notProblem + serverErrors + crashed + wronglyTaken + lost === 0;
-  return { result, held: held && rssEndMb <= rssStartMb + BREATH_MB };
+  return { result, held: held && rssMaxMb <= rssStartMb + BREATH_MB };
 });

@@ -19,6 +19,8 @@ const WARES = [
   { variant: 'oats-500', modifiers: { container: 'own-jar' }, price: 220, deposit: 0 },
   { variant: 'oats-500', modifiers: { container: 'glass' }, price: 255, deposit: 100 },
   { variant: 'oats-1000', modifiers: { container: 'own-jar', topping: 'almonds' }, price: 460, deposit: 0 },
+  // What is left of it where its topping, which nobody has to choose, falls out on the way.
+  { variant: 'oats-1000', modifiers: { container: 'own-jar' }, price: 400, deposit: 0 },
 ] as const;
 const MINIMUM = 500;
 const MOST = 10;

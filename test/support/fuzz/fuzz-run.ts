@@ -124,8 +124,9 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzResult> {
 
 async function sendOne(run: Run): Promise<void> {
   const { random, devices, sent } = run;
-  const [device, other] = [random.pick(devices), random.pick(devices)];
-  const source: Source = { device, other: other === device ? device : other, random, sent };
+  const device = random.pick(devices);
+  const other = random.pick(devices.filter((one) => one !== device));
+  const source: Source = { device, other, random, sent };
   const lot = random.below(100);
   const below = (...shares: number[]) => lot < shares.reduce((sum, share) => sum + share);
   if (below(SHARES.good)) return sendGood(run, device);
