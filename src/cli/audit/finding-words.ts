@@ -106,20 +106,7 @@ interface Words {
 
 export type FindingCode = keyof typeof FINDINGS;
 /** What a page complains of by itself; the other codes are steps that fail. */
-export type ComplaintCode = Extract<
-  FindingCode,
-  | 'request-never-ends'
-  | 'page-error'
-  | 'console-error'
-  | 'punnet-error'
-  | 'file-missing'
-  | 'script-blocked'
-  | 'answer-blocked'
-  | 'mixed-content'
-  | 'insecure-page'
->;
-
-const COMPLAINTS: ReadonlySet<FindingCode> = new Set<ComplaintCode>([
+const COMPLAINTS = [
   'request-never-ends',
   'page-error',
   'console-error',
@@ -129,10 +116,11 @@ const COMPLAINTS: ReadonlySet<FindingCode> = new Set<ComplaintCode>([
   'answer-blocked',
   'mixed-content',
   'insecure-page',
-]);
+] as const satisfies readonly FindingCode[];
+export type ComplaintCode = (typeof COMPLAINTS)[number];
 
 /** A step that can't be done, or something typed or chosen that is lost. */
-export const isHard = (code: FindingCode): boolean => !COMPLAINTS.has(code);
+export const isHard = (code: FindingCode): boolean => !(COMPLAINTS as readonly FindingCode[]).includes(code);
 
 export function adviceFor(code: FindingCode, withPunnet: boolean): string {
   const words: Words = FINDINGS[code];

@@ -52,15 +52,19 @@ function sumUp(findings: readonly Finding[]): string {
   return `Found: ${parts.join(' and ')}.`;
 }
 
+/** Of the last button with a network. */
+const ORDERED: Readonly<Record<Result, string>> = {
+  done: 'The order was placed with a network, too.',
+  'on-page': 'The order was placed with a network, too.',
+  failed: 'With a network an order was tried and did not go through; whether the shop has it is not known.',
+  'left-out': 'With a network nothing was ordered, since this shop is not for tests; --order-for-real would.',
+  'not-reached': 'Nothing was ordered: the walk did not come so far.',
+};
+
 function ordersOf(steps: readonly StepResult[]): string {
-  const order = steps.find(({ step }) => step === 'order');
-  const online =
-    order?.withNetwork === 'left-out'
-      ? 'With a network nothing was ordered, since this shop is not for tests; --order-for-real would.'
-      : order?.withNetwork === 'not-reached'
-        ? 'Nothing was ordered: the walk did not come so far.'
-        : 'The order was placed with a network, too.';
-  const cut =
-    order?.withoutNetwork === 'not-reached' ? '' : ' What was ordered without one never left the browser.';
-  return online + cut;
+  const { withNetwork, withoutNetwork } = steps.find(({ step }) => step === 'order') ?? UNREACHED;
+  const cut = withoutNetwork === 'not-reached' ? '' : ' What was ordered without one never left the browser.';
+  return ORDERED[withNetwork] + cut;
 }
+
+const UNREACHED = { withNetwork: 'not-reached', withoutNetwork: 'not-reached' } as const;

@@ -2,7 +2,8 @@
  * The steps of a shopper's way, each done as a shopper would do it, with or without a
  * network, and what came of it. Knows nothing of reports.
  */
-import type { Sight, Typed } from './page-code.js';
+import type { Sight } from './page-code.js';
+import type { Typed } from './page-fields.js';
 import type { Found, Visitor } from './visitor.js';
 import { ORDER_TAKEN, type Control } from './words.js';
 

@@ -7,7 +7,8 @@ import type { Browser, BrowserContext, CDPSession, ElementHandle, Page } from 'p
 
 import { Complaints } from './complaints.js';
 import { openNetwork, pause, type Network } from './network.js';
-import { ask, type PunnetSight, type Sight, type Typed } from './page-code.js';
+import { ask, type PunnetSight, type Sight } from './page-code.js';
+import type { Typed } from './page-fields.js';
 import { PATTERNS, type Control } from './words.js';
 
 export const PHONE = { width: 360, height: 740, deviceScaleFactor: 1, isMobile: true, hasTouch: true };

@@ -4,7 +4,7 @@
  */
 import { describe, describeLostPage, type Fault } from './finding.js';
 import type { FindingCode } from './finding-words.js';
-import type { Typed } from './page-code.js';
+import type { Typed } from './page-fields.js';
 import { ACTS, type Acted, type Pressed, type StepName } from './steps.js';
 import type { Survey } from './survey.js';
 import type { Visitor } from './visitor.js';

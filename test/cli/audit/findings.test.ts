@@ -70,6 +70,7 @@ describe('the report', () => {
     assert.match(report('left-out').orders, /nothing was ordered.*--order-for-real/);
     assert.match(report('done').orders, /placed with a network, too\. .* never left the browser/);
     assert.match(report('not-reached').orders, /did not come so far/);
+    assert.match(report('failed').orders, /^With a network an order was tried and did not go through/);
   });
 
   it('shows what a page says as words, never as markup', () => {
