@@ -148,9 +148,11 @@ export class CartList implements ReactiveController, LineHands {
     const shop = this.#link.handle?.element;
     if (!shop) return { ok: false, code: 'not-open', message: 'The shop has left the page.' };
     this.#busy(true);
-    const outcome = await shop.ask(this.#host, null, act);
-    this.#busy(false);
-    return outcome;
+    try {
+      return await shop.ask(this.#host, null, act);
+    } finally {
+      this.#busy(false);
+    }
   }
 
   #controlsOf(line: string): readonly HTMLElement[] {

@@ -116,9 +116,13 @@ export class OrderHands implements ReactiveController {
     this.busy = at;
     this.said = undefined;
     this.#host.requestUpdate();
-    const outcome = await act(shop, this.#host);
-    this.busy = undefined;
-    this.#host.requestUpdate();
+    let outcome: Outcome<T>;
+    try {
+      outcome = await act(shop, this.#host);
+    } finally {
+      this.busy = undefined;
+      this.#host.requestUpdate();
+    }
     if (!outcome.ok && outcome.code !== 'prevented')
       this.tell(at, refusalText(outcome, this.#link.state, this.#l), true);
     return outcome;
