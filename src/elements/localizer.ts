@@ -113,6 +113,12 @@ export class Localizer<K extends string = never> implements ReactiveController {
     return this.find(`refused.${code}`, Object.fromEntries(values)) ?? this.t('refused');
   }
 
+  /** Where its words come from now: other objects once the host's words or the language are others. */
+  get sources(): readonly unknown[] {
+    const sets = this.#sets.map((set) => loadTerms(set, this.#language, this.#repaint) ?? set.en);
+    return [this.#shop.handle?.terms, ...sets];
+  }
+
   /** Asked for where it is drawn, since to know it the browser must work out its styles. */
   get dir(): 'ltr' | 'rtl' {
     return directionOf(this.#host);

@@ -217,6 +217,14 @@ describe('<punnet-cart>', () => {
     expect(all('line')).to.have.length(0);
   });
 
+  it('shows the host’s own words in lines that are there already', async () => {
+    const { el, part, settle } = await render({ lines: [OATS] });
+    const shop = el.closest('punnet-shop') as PunnetShop;
+    shop.terms = { more: 'Another {title}' };
+    await settle();
+    expect(part('stepper-plus').getAttribute('aria-label')).to.equal('Another Rolled oats');
+  });
+
   const changes: { name: string; catalog: (catalog: typeof CATALOG) => typeof CATALOG; words: string }[] = [
     {
       name: 'a price that has changed',

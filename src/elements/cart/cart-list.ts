@@ -77,8 +77,7 @@ export class CartList implements ReactiveController, LineHands {
     const removed = this.#removedOf(cart);
     const rows: Row[] = [...cart.lines];
     // Lines that did not change are not drawn again, unless the language or the host's words did.
-    const l = this.#l;
-    const words = [l.locale, l.t('remove'), l.t('each'), l.t('soldOut'), l.t('was'), l.t('fewer')].join();
+    const words = [this.#l.locale, ...this.#l.sources];
     if (removed) rows.splice(removed.index, 0, { removed });
     return html`<ul class="lines ${rows.length > LONG ? 'long' : ''}" part="lines" role="list">
       ${repeat(
@@ -105,9 +104,9 @@ export class CartList implements ReactiveController, LineHands {
     });
   }
 
-  #renderLine(line: CartViewLine, catalog: Catalog | null, words: string) {
+  #renderLine(line: CartViewLine, catalog: Catalog | null, words: readonly unknown[]) {
     const fault = this.#fault?.line === line.id ? this.#fault.text : undefined;
-    return guard([line, catalog, fault, words], () => {
+    return guard([line, catalog, fault, ...words], () => {
       const found = catalog ? findVariant(catalog, line.variant) : undefined;
       const look = { image: found?.product.image, step: found?.variant.step ?? 1, fault };
       return renderLine(line, look, this.#l, this);
