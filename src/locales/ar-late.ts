@@ -38,6 +38,7 @@ export const AR_LATE: LateTerms = {
   tax: 'يشمل {label} {amount}',
   minimum: 'أضف {missing} لبلوغ الحد الأدنى {minimum}',
   each: '{price} للواحد',
+  wasDeposit: 'تغيّر التأمين، كان {price} للواحد',
   lineGone: 'لم يعد يُباع',
   lineQuantity: 'لم يعد بالإمكان طلب هذا العدد. اختر غيره.',
   removeFirst: 'أزل ما لا يمكن طلبه ثم تابع.',

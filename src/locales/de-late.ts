@@ -38,6 +38,7 @@ export const DE_LATE: LateTerms = {
   tax: 'Enthält {label} {amount}',
   minimum: 'Noch {missing} bis zum Mindestbestellwert von {minimum}',
   each: 'je {price}',
+  wasDeposit: 'Das Pfand hat sich geändert, vorher je {price}',
   lineGone: 'Nicht mehr im Angebot',
   lineQuantity: 'Diese Anzahl kann nicht mehr bestellt werden. Eine andere wählen.',
   removeFirst: 'Entfernen, was nicht bestellt werden kann, dann weiter.',

@@ -36,6 +36,7 @@ export const EN_LATE = {
   tax: 'Includes {label} {amount}',
   minimum: 'Add {missing} more to reach the {minimum} minimum',
   each: '{price} each',
+  wasDeposit: 'The deposit has changed, it was {price} each',
   lineGone: 'No longer sold',
   lineQuantity: 'This number can’t be ordered any more. Choose another.',
   removeFirst: 'Remove what can’t be ordered, then go on.',

@@ -231,6 +231,11 @@ describe('<punnet-cart>', () => {
       catalog: (c) => withVariant(c, { price: 700 }),
       words: 'The price has changed, it was £6.50',
     },
+    {
+      name: 'a deposit that has changed',
+      catalog: (c) => withVariant(c, { deposit: 150 }),
+      words: 'The deposit has changed, it was £1.00 each',
+    },
     { name: 'what has sold out', catalog: (c) => withVariant(c, { available: false }), words: 'Sold out' },
     {
       name: 'what is no longer sold',

@@ -35,6 +35,8 @@ export interface CartViewLine {
   readonly change?: LineChange;
   /** What one cost when the shopper chose it, if it costs something else now. */
   readonly was?: number;
+  /** The same of the deposit of one. */
+  readonly wasDeposit?: number;
   /** Empty also where the maker hasn't said: then the product's `allergens` are absent. */
   readonly allergens: readonly string[];
   readonly promise: 'subject-to-stock';
@@ -148,6 +150,7 @@ function toViewLine(line: CartLine, now: CartLine['seen'], change: LineChange | 
     detail,
     ...(change ? { change } : {}),
     ...(price !== seen.price ? { was: seen.price } : {}),
+    ...(deposit !== seen.deposit ? { wasDeposit: seen.deposit } : {}),
     allergens: [],
     promise: 'subject-to-stock',
   };

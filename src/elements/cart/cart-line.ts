@@ -82,13 +82,14 @@ function renderImage(title: string, image: Image | undefined) {
   >`;
 }
 
-function renderChange({ change, was }: CartViewLine, l: LateLocalizer) {
+function renderChange({ change, was, wasDeposit }: CartViewLine, l: LateLocalizer) {
+  const then = (term: 'was' | 'wasDeposit', minor: number | undefined) =>
+    minor === undefined ? [] : [l.t(term, { price: l.money(minor) })];
   const words = {
-    price: was === undefined ? undefined : l.t('was', { price: l.money(was) }),
-    quantity: l.t('lineQuantity'),
-    'sold-out': l.t('soldOut'),
-    gone: l.t('lineGone'),
+    price: [...then('was', was), ...then('wasDeposit', wasDeposit)],
+    quantity: [l.t('lineQuantity')],
+    'sold-out': [l.t('soldOut')],
+    gone: [l.t('lineGone')],
   };
-  const text = change && words[change];
-  return text ? html`<p class="change small" part="message">${text}</p>` : nothing;
+  return change && words[change].map((text) => html`<p class="change small" part="message">${text}</p>`);
 }

@@ -154,11 +154,17 @@ describe('what changed since the shopper chose it', () => {
     variants: [{ id: 'honey-340', title: '340 g', price: 650, deposit: 50, ...variant }],
   });
 
-  const rows: { what: string; products: object[]; change: string | undefined; was?: number }[] = [
+  const rows: {
+    what: string;
+    products: object[];
+    change: string | undefined;
+    was?: number;
+    wasDeposit?: number;
+  }[] = [
     { what: 'nothing', products: [HONEY, OATS], change: undefined },
     { what: 'a higher price', products: [honeyAs({ price: 700 }), OATS], change: 'price', was: 650 },
     { what: 'a lower price', products: [honeyAs({ price: 600 }), OATS], change: 'price', was: 650 },
-    { what: 'another deposit', products: [honeyAs({ deposit: 80 }), OATS], change: 'price' },
+    { what: 'another deposit', products: [honeyAs({ deposit: 80 }), OATS], change: 'price', wasDeposit: 50 },
     { what: 'selling out', products: [honeyAs({ available: false }), OATS], change: 'sold-out' },
     { what: 'a later season', products: [honeyAs({ available: 'soon' }), OATS], change: 'sold-out' },
     { what: 'a lower maximum', products: [honeyAs({ max: 1 }), OATS], change: 'quantity' },
@@ -177,10 +183,10 @@ describe('what changed since the shopper chose it', () => {
       change: 'gone',
     },
   ];
-  for (const { what, products, change, was } of rows) {
+  for (const { what, products, change, was, wasDeposit } of rows) {
     it(`is told: ${what}`, () => {
       const [line] = viewCart(cart, readCatalog({ products })).lines;
-      expect([line?.change, line?.was]).to.deep.equal([change, was]);
+      expect([line?.change, line?.was, line?.wasDeposit]).to.deep.equal([change, was, wasDeposit]);
     });
   }
 
