@@ -2,6 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 
 import type { ShopState } from '../../src/core/shop-state.js';
 import { ORDER_PATH } from '../../src/elements/page/late-code.js';
+import { SHELL } from '../../src/elements/shop/shell-code.js';
 import { PunnetStatus } from '../../src/elements/punnet-status.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { CATALOG, createOrder, createState } from '../support/fixtures.js';
@@ -106,6 +107,16 @@ describe('<punnet-status>', () => {
     expect(asked).to.equal(1);
     expect(partText(el, 'summary')).to.equal('No connection');
     Reflect.deleteProperty(ORDER_PATH, 'load');
+  });
+
+  it('is told of another build of the site as long as it is on the page', async () => {
+    const { shop, el } = await render({});
+    const told = [SHELL.hosts.has(el)];
+    el.remove();
+    told.push(SHELL.hosts.has(el));
+    shop.append(el);
+    told.push(SHELL.hosts.has(el));
+    expect(told).to.deep.equal([true, false, true]);
   });
 
   it('sends now when asked to', async () => {

@@ -29,7 +29,7 @@ export function keep(shop: ShellShop): void {
   registered.add(address);
   const changed = (state: ShellState) => {
     shellState = state;
-    SHELL.hosts.forEach((host) => host.isConnected && host.requestUpdate());
+    SHELL.hosts.forEach((host) => host.requestUpdate());
   };
   const report = shop.report.bind(shop);
   void registerShell(address, { changed, report }).then((found) => (shell = found ?? shell));

@@ -30,9 +30,21 @@ export const STATUS_TERMS: readonly TermSet<string>[] = [LATE_TERMS, OWN];
 type Host = HTMLElement & ReactiveControllerHost;
 type Words = Localizer<StatusKey | LateKey | ShellKey>;
 
+const tied = new WeakSet<Host>();
+
+/** Drawn again when there is something to say of the site, for as long as it is on the page. */
+function tieToShell(host: Host) {
+  if (tied.has(host)) return;
+  tied.add(host);
+  host.addController({
+    hostConnected: () => SHELL.hosts.add(host),
+    hostDisconnected: () => SHELL.hosts.delete(host),
+  });
+}
+
 /** @param host where the shopper's request comes from */
 export function renderStatus(host: Host, handle: ShopHandle, words: Words) {
-  SHELL.hosts.add(host);
+  tieToShell(host);
   const update = SHELL.code?.toUpdate(words);
   const [first, ...others] = [...statusMessages(handle.state), ...(update ? [update.message] : [])];
   if (!first) return nothing;
