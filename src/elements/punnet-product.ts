@@ -211,7 +211,10 @@ export class PunnetProduct extends LitElement {
     const cart = findCart(element);
     return {
       product,
-      warning: this.refusal || full || (changed ? words.t('was', { price: words.money(was) }) : ''),
+      warning:
+        this.refusal ||
+        full ||
+        (changed ? words.t('was', { price: words.money(was + choice.price - variant.price) }) : ''),
       count: inBasket(shop, product),
       added: this.added,
       doubtful: isOffline(shop) && availability === 'available',

@@ -1,6 +1,6 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 
-import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
+import type { Catalog, Product } from '../../src/core/catalog/catalog-schema.js';
 import { PunnetProduct } from '../../src/elements/punnet-product.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { CATALOG, createState } from '../support/fixtures.js';
@@ -25,6 +25,16 @@ async function render(product: string, port = new FakeShopPort()) {
     await el.updateComplete;
   };
   return { shop, el, port, choose, press };
+}
+
+/** The shop's catalog with other sizes of one product. */
+function withProduct(id: string, changes: Partial<Product['variants'][number]>): Catalog {
+  const products = CATALOG.products.map((product) =>
+    product.id === id
+      ? { ...product, variants: product.variants.map((variant) => ({ ...variant, ...changes })) }
+      : product,
+  );
+  return { ...CATALOG, products };
 }
 
 describe('<punnet-product>', () => {
@@ -218,12 +228,32 @@ describe('<punnet-product>', () => {
 
   it('says that the price changed while the shopper looked', async () => {
     const { el, port } = await render('honey');
-    const catalog = structuredClone(CATALOG) as Catalog & { products: { variants: { price: number }[] }[] };
-    (catalog.products[2] as { variants: { price: number }[] }).variants[0]!.price = 700;
-    port.change({ catalog });
+    port.change({ catalog: withProduct('honey', { price: 700 }) });
     await el.updateComplete;
     expect(partText(el, 'price')).to.equal('£7.00');
     expect(partText(el, 'message')).to.equal('The price has changed, it was £6.50');
+  });
+
+  it('says what the chosen options cost with it, where the price of a size changed', async () => {
+    const { el, port, choose } = await render('oats');
+    await choose('Own jar');
+    port.change({ catalog: withProduct('oats', { price: 260 }) });
+    await el.updateComplete;
+    expect(partText(el, 'price')).to.equal('£2.40');
+    expect(partText(el, 'message')).to.equal('The price has changed, it was £2.20');
+  });
+
+  it('says which choice is missing also where the maker’s name for it has a space', async () => {
+    const products = CATALOG.products.map((product) => ({
+      ...product,
+      modifiers: product.modifiers.map((modifier) => ({ ...modifier, id: 'the container' })),
+    }));
+    const port = new FakeShopPort(createState({ catalog: { ...CATALOG, products } }));
+    const { el, press } = await render('oats', port);
+    await press('add-button');
+    const described = part(el, 'modifiers')?.getAttribute('aria-describedby') ?? '';
+    const words = described.split(' ').map((id) => el.shadowRoot?.getElementById(id)?.textContent?.trim());
+    expect(words).to.deep.equal(['Choose Container first']);
   });
 
   it('says subject to stock while the shop can’t be reached', async () => {

@@ -53,14 +53,15 @@ function renderSize(variant: Variant, { choice, words, chooseSize }: OptionsView
 
 export function renderModifiers(view: OptionsView) {
   const { product } = view;
-  return product.modifiers.map((modifier) => renderModifier(modifier, view));
+  return product.modifiers.map((modifier, index) => renderModifier(modifier, index, view));
 }
 
-function renderModifier(modifier: Modifier, view: OptionsView) {
+function renderModifier(modifier: Modifier, index: number, view: OptionsView) {
   const { choice, words, asked } = view;
   const missing = asked && choice.missing.includes(modifier);
   const { id, title, required, options } = modifier;
-  const error = `error-${id}`;
+  // A maker's own id may hold spaces, which would make two of it.
+  const error = `error-${index}`;
   return html`<fieldset
     class="group"
     part="modifiers field"
