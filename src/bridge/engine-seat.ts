@@ -7,7 +7,7 @@
 import type { Remote } from 'comlink';
 
 import type { EnginePort, PageHint } from '../core/engine-port.js';
-import type { Refused } from '../core/shop-port.js';
+import { NOT_OPEN, type Refused } from '../core/shop-port.js';
 import { forwardHints, tellNow } from './page-hints.js';
 import type { StartedEngine } from './start-engine.js';
 
@@ -22,17 +22,17 @@ export interface SeatPorts {
 
 /** So long an engine may take for what it has in hand when its shop leaves. */
 const PATIENCE_MS = 10_000;
-export const NOT_OPEN: Refused = { ok: false, code: 'not-open', message: 'The shop has left the page.' };
+
+type Refuse = (refused: Refused) => void;
 
 export class EngineSeat {
   readonly #ports: SeatPorts;
-  readonly #stopHints: () => void;
+  readonly #closing = new AbortController();
   #started: Promise<StartedEngine>;
   /** The one that has started. */
   #engine: StartedEngine | undefined;
   /** What it was asked and has not answered: an answer must not get lost. */
-  readonly #calls = new Set<(refused: Refused) => void>();
-  #closed = false;
+  readonly #calls = new Set<Refuse>();
   /** While a closed engine is still at work. */
   #answeredAll: (() => void) | undefined;
   /** While the page is put aside: starts the next engine, for which calls wait. */
@@ -41,7 +41,12 @@ export class EngineSeat {
   constructor(ports: SeatPorts) {
     this.#ports = ports;
     this.#started = this.#start();
-    this.#stopHints = forwardHints((hint) => this.#hint(hint));
+    forwardHints((hint) => this.#hint(hint), this.closing);
+  }
+
+  /** Aborted once the shop has left. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /** Null before it is known. */
@@ -51,14 +56,13 @@ export class EngineSeat {
 
   /** Refused once the shop has left. */
   async call<T>(ask: (port: Remote<EnginePort>) => T): Promise<Awaited<T> | Refused> {
-    if (this.#closed) return NOT_OPEN;
-    let refuse: (refused: Refused) => void = () => undefined;
-    const refused = new Promise<Refused>((resolve) => (refuse = resolve));
-    this.#calls.add(refuse);
+    if (this.closing.aborted) return NOT_OPEN;
+    let refuse: Refuse | undefined;
+    const refused = new Promise<Refused>((resolve) => this.#calls.add((refuse = resolve)));
     try {
       return await Promise.race([this.#seated().then(async ({ port }) => await ask(port)), refused]);
     } finally {
-      this.#calls.delete(refuse);
+      if (refuse) this.#calls.delete(refuse);
       if (!this.#calls.size) this.#answeredAll?.();
     }
   }
@@ -70,24 +74,22 @@ export class EngineSeat {
   }
 
   /** For good: what was asked before is still done, an order kept. */
-  close(): void {
-    this.#closed = true;
-    this.#stopHints();
-    if (this.#resume) return this.#refuseCalls();
-    void this.#started.then(async ({ port, end }) => {
-      const done = this.#whenAnswered().then(() => port.close());
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-      end();
-      this.#refuseCalls();
-    });
-  }
-
-  async #whenAnswered(): Promise<void> {
-    if (this.#calls.size) await new Promise<void>((resolve) => (this.#answeredAll = resolve));
-  }
-
-  #refuseCalls(): void {
+  async close(): Promise<void> {
+    this.#closing.abort();
+    // One that was put aside has ended already.
+    if (!this.#resume) await this.#finish();
     this.#calls.forEach((settle) => settle(NOT_OPEN));
+  }
+
+  async #finish(): Promise<void> {
+    const { port, end } = await this.#started;
+    await new Promise<void>((resolve) => {
+      const close = () => void port.close().then(resolve);
+      setTimeout(resolve, PATIENCE_MS);
+      if (this.#calls.size) this.#answeredAll = close;
+      else close();
+    });
+    end();
   }
 
   /** Not one that was put aside before it had started. */

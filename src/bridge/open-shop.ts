@@ -9,9 +9,16 @@ import type { CartAction } from '../core/cart/cart.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
-import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../core/shop-port.js';
+import {
+  NOT_OPEN,
+  type Cause,
+  type OrderRequest,
+  type Outcome,
+  type Refused,
+  type ShopPort,
+} from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
-import { EngineSeat, NOT_OPEN } from './engine-seat.js';
+import { EngineSeat } from './engine-seat.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { OptimisticCart } from './optimistic-cart.js';
 import { startEngine } from './start-engine.js';
@@ -35,9 +42,6 @@ export function openShop(config: ShopConfig, report: (problem: ShopProblem) => v
 class EngineBridge implements ShopBridge {
   #state: ShopState;
   #stage: Promise<Outcome> | undefined;
-  readonly #closing = new AbortController();
-  /** Aborted once the shop has left. */
-  readonly closing = this.#closing.signal;
   readonly #engine: EngineSeat;
   readonly #cart = new OptimisticCart();
   readonly #listeners = new Set<Listener>();
@@ -109,11 +113,11 @@ class EngineBridge implements ShopBridge {
     return placed;
   }
 
-  async cancelOrder(id: string): Promise<Outcome<{ order: Order }>> {
+  cancelOrder(id: string): Promise<Outcome<{ order: Order }>> {
     return this.#choose(id, 'cancel');
   }
 
-  async accept(id: string): Promise<Outcome<{ order: Order }>> {
+  accept(id: string): Promise<Outcome<{ order: Order }>> {
     return this.#choose(id, 'accept');
   }
 
@@ -126,7 +130,7 @@ class EngineBridge implements ShopBridge {
     const inPage = this.#config.catalog.kind === 'json-ld' ? import('./page-blocks.js') : undefined;
     // The engine can't load what has no address, and says so.
     const nothing = () => ({ texts: [], address: '', stage: '' });
-    const page = await inPage?.then(({ readBlocks }) => readBlocks(this), nothing);
+    const page = await inPage?.then(({ readBlocks }) => readBlocks(this, this.#engine.closing), nothing);
     return this.#engine.call((port) => port.refresh(page));
   }
 
@@ -152,9 +156,10 @@ class EngineBridge implements ShopBridge {
   }
 
   close(): void {
+    void this.#engine.close();
+    // Whoever waits for a catalog waits no longer.
+    this.#show(this.#state, 'script');
     this.#listeners.clear();
-    this.#engine.close();
-    this.#closing.abort();
   }
 
   /** What an engine was told and had not answered is gone with it, or is in what the next one reads. */
@@ -175,7 +180,7 @@ class EngineBridge implements ShopBridge {
   }
 
   #receive(patch: EnginePatch): void {
-    if (this.closing.aborted) return;
+    if (this.#engine.closing.aborted) return;
     const { cause, cart, orders, problems, ...shared } = patch;
     if (cart) this.#cart.settle(cart.cart, cart.applied);
     const next = {
@@ -198,7 +203,7 @@ class EngineBridge implements ShopBridge {
 
   async #change(action: CartAction): Promise<Outcome<{ line?: string }>> {
     const catalog = this.#state.catalog ?? (await this.#whenCatalog());
-    if (!catalog) return this.closing.aborted ? NOT_OPEN : NO_CATALOG;
+    if (!catalog) return NO_CATALOG;
     const taken = this.#cart.take(action, catalog);
     if (!taken.ok) return taken;
     this.#show({ ...this.#state, cart: this.#cart.view(catalog) }, 'shopper');
@@ -219,16 +224,17 @@ class EngineBridge implements ShopBridge {
   async #fetchStage(): Promise<Outcome> {
     if (!this.#state.catalog && !(await this.#whenCatalog())) {
       this.#stage = undefined;
-      return this.closing.aborted ? NOT_OPEN : NO_CATALOG;
+      return NO_CATALOG;
     }
     const loaded: Outcome = await this.#engine.call((port) => port.loadOrderStage(orderStageUrl));
     if (!loaded.ok) {
       this.#stage = undefined;
       if (loaded !== NOT_OPEN)
         this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
+      return loaded;
     }
     // So that orders can be copied with the network gone; after all that placing one needs.
-    if (loaded.ok) whenIdle(() => void this.#engine.tell((port) => port.loadRescueStage(rescueStageUrl)));
+    whenIdle(() => void this.#engine.tell((port) => port.loadRescueStage(rescueStageUrl)));
     return loaded;
   }
 
@@ -241,13 +247,12 @@ class EngineBridge implements ShopBridge {
   #whenCatalog(): Promise<ShopState['catalog']> {
     return new Promise((resolve) => {
       const look = ({ catalog, load }: ShopState) => {
-        if (load.kind === 'loading') return;
+        if (load.kind === 'loading' && !this.#engine.closing.aborted) return;
         stop();
         resolve(catalog);
       };
       const stop = this.subscribe(look);
       look(this.#state);
-      this.closing.addEventListener('abort', () => resolve(null));
     });
   }
 }

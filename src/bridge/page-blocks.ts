@@ -12,55 +12,51 @@ const BLOCK = 'script[type="application/ld+json" i]';
 
 /** A shop that sells from the page. */
 export interface BlocksReader {
-  /** Aborted once the shop has left. */
-  readonly closing: AbortSignal;
   refresh(): Promise<unknown>;
 }
 
 const watching = new WeakSet<BlocksReader>();
 
-/** The blocks as they are now; the reader is told from then on when others have come, until it is closed. */
-export async function readBlocks(reader: BlocksReader): Promise<PageBlocks> {
+/**
+ * The blocks as they are now; the reader is told from then on when others have come.
+ *
+ * @param closing aborted once the shop has left
+ */
+export async function readBlocks(reader: BlocksReader, closing: AbortSignal): Promise<PageBlocks> {
   if (document.readyState === 'loading')
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
-  if (!watching.has(reader)) watch(reader);
+  if (!watching.has(reader) && !closing.aborted) watch(reader, closing);
   const texts = [...document.querySelectorAll(BLOCK)].map(({ textContent }) => textContent ?? '');
   return { texts, address: location.href, stage };
 }
 
 /**
  * A navigation within the page may change its address and its blocks. Where a browser has no
- * Navigation API, going back and forth is all that is heard.
+ * Navigation API, the blocks themselves are all that tells of it.
  */
-function watch(reader: BlocksReader): void {
+function watch(reader: BlocksReader, signal: AbortSignal): void {
   watching.add(reader);
-  const ended = new AbortController();
-  const { signal } = ended;
   let known = fingerprint();
   let waiting = false;
   const look = () => {
-    if (reader.closing.aborted) return ended.abort();
     if (waiting) return;
     waiting = true;
     // A router may tell before it draws.
     whenIdle(() => {
       waiting = false;
       const now = fingerprint();
-      if (reader.closing.aborted || now === known) return;
+      if (signal.aborted || now === known) return;
       known = now;
       void reader.refresh();
     });
   };
   const observer = new MutationObserver((records) => records.some(isAboutBlocks) && look());
-  const moved = () => {
-    observer.observe(document, { childList: true, subtree: true });
-    look();
-  };
+  observer.observe(document, { childList: true, characterData: true, subtree: true });
   const { navigation } = globalThis as { readonly navigation?: EventTarget };
-  navigation?.addEventListener('currententrychange', moved, { signal });
-  addEventListener('popstate', moved, { signal });
+  navigation?.addEventListener('currententrychange', look, { signal });
+  addEventListener('popstate', look, { signal });
   // What could not be had before may be now.
-  addEventListener('online', () => void (reader.closing.aborted || reader.refresh()), { signal });
+  addEventListener('online', () => void reader.refresh(), { signal });
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
@@ -70,8 +66,14 @@ function fingerprint(): string {
   return JSON.stringify([origin, pathname, search, texts]);
 }
 
-function isAboutBlocks({ addedNodes, removedNodes }: MutationRecord): boolean {
+/** One has come or gone, or its text is another. */
+function isAboutBlocks({ target, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (isBlock(target) || isBlock(target.parentNode)) return true;
   return [...addedNodes, ...removedNodes].some(
-    (node) => node instanceof Element && (node.matches(BLOCK) || node.querySelector(BLOCK) !== null),
+    (node) => isBlock(node) || (node instanceof Element && node.querySelector(BLOCK) !== null),
   );
+}
+
+function isBlock(node: Node | null): boolean {
+  return node instanceof Element && node.matches(BLOCK);
 }

@@ -1,20 +1,16 @@
 /** Forwards to the engine what only a page hears. */
 import type { PageHint } from '../core/engine-port.js';
 
-/** @returns stops forwarding */
-export function forwardHints(tell: (hint: PageHint) => void): () => void {
-  const heard = new AbortController();
+/** @param signal ends it */
+export function forwardHints(tell: (hint: PageHint) => void, signal: AbortSignal): void {
   const listen = (target: EventTarget, event: string, kind: () => PageHint['kind']) =>
-    target.addEventListener(event, () => tell({ kind: kind() }), { signal: heard.signal });
+    target.addEventListener(event, () => tell({ kind: kind() }), { signal });
   listen(window, 'online', () => 'online');
   listen(window, 'offline', () => 'offline');
   listen(window, 'pagehide', () => 'pagehide');
-  window.addEventListener('pageshow', (event) => event.persisted && tell({ kind: 'pageshow' }), {
-    signal: heard.signal,
-  });
+  window.addEventListener('pageshow', (event) => event.persisted && tell({ kind: 'pageshow' }), { signal });
   listen(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? 'visible' : 'hidden'));
   tellNow(tell);
-  return () => heard.abort();
 }
 
 /** How things are, for an engine that takes them to be otherwise. */

@@ -14,6 +14,10 @@ export interface Refused {
   /** What the refusal is about, for the words on screen: `{max: 10}`, `{title: …}`, `{field: …}`. */
   readonly about?: Readonly<Record<string, string | number>>;
 }
+
+/** Whatever is asked of a shop that is on no page, or has left it. */
+export const NOT_OPEN: Refused = { ok: false, code: 'not-open', message: 'The shop is not open.' };
+
 export type Outcome<T = unknown> = ({ readonly ok: true } & T) | Refused;
 
 export interface OrderRequest {

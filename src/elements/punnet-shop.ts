@@ -7,7 +7,7 @@ import { openShop } from '../bridge/open-shop.js';
 import { whenIdle } from '../bridge/when-idle.js';
 import { findVariant } from '../core/catalog/lookup.js';
 import type { OfflinePolicy, ShopProblem } from '../core/shop-config.js';
-import type { Cause, OrderRequest, Outcome, ShopPort } from '../core/shop-port.js';
+import { NOT_OPEN, type Cause, type OrderRequest, type Outcome, type ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { TermOverrides } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
@@ -271,8 +271,7 @@ export class PunnetShop extends LitElement implements ShopElement {
     // An element that never was on a page never has an update to wait for.
     if (!this.#port && this.isConnected) await this.updateComplete;
     const port = this.#port;
-    if (!port)
-      return { ok: false, code: 'not-open', message: 'The shop is not open: it is not on the page yet.' };
+    if (!port) return NOT_OPEN;
     if (request && !origin.dispatchEvent(request))
       return { ok: false, code: 'prevented', message: `A listener cancelled ${request.type}.` };
     this.#teller.by = by;

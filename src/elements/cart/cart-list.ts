@@ -11,7 +11,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CartView, CartViewLine } from '../../core/cart/cart-view.js';
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import { findVariant } from '../../core/catalog/lookup.js';
-import type { Outcome, ShopPort } from '../../core/shop-port.js';
+import { NOT_OPEN, type Outcome, type ShopPort } from '../../core/shop-port.js';
 import { renderLine, type LineHands } from './cart-line.js';
 import type { LateLocalizer } from '../words/late-terms.js';
 import type { ShopLink } from '../shop/shop-link.js';
@@ -145,7 +145,7 @@ export class CartList implements ReactiveController, LineHands {
 
   async #ask(act: (port: ShopPort) => Promise<Outcome>): Promise<Outcome> {
     const shop = this.#link.handle?.element;
-    if (!shop) return { ok: false, code: 'not-open', message: 'The shop has left the page.' };
+    if (!shop) return NOT_OPEN;
     this.#busy(true);
     try {
       return await shop.ask(this.#host, null, act);
