@@ -1,4 +1,6 @@
 /** Which requests the shell answers, and with what. It is asked for plain GETs only, and says at once. */
+import type { Strategy } from 'workbox-strategies/Strategy.js';
+
 import { PICTURES_CACHE } from './caches.js';
 import { answerCatalog } from './catalog.js';
 import { cacheOf, mayBeKnown, readKnown } from './known.js';
@@ -19,24 +21,36 @@ export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
   const answerPage = createPageAnswer(networkFirst);
   // A site's script that asks for a page may mean a fragment of it, as with htmx or Turbo.
   const answerScript = async (asked: Asked) =>
-    (await isKeptFile(asked.request.url)) ? answerPage.handle(asked) : fetch(asked.request);
+    (await isKeptFile(asked.request.url)) ? answerBy(answerPage, asked) : fetch(asked.request);
+  const answerSite = (asked: Asked, url: URL): Promise<Response> | undefined => {
+    const { request } = asked;
+    if (isChunk(url)) return answerChunk(request);
+    if (pages.includes(toPageAddress(url.href)))
+      return request.mode === 'navigate' ? answerBy(answerPage, asked) : answerScript(asked);
+    if (catalogs.includes(url.href)) return answerBy(answerCatalog, asked);
+    return isPartOfPage(request) && mayBeKnown(url.href) ? answerKept(asked) : undefined;
+  };
   return (request: Request, event: LifetimeEvent): Promise<Response> | undefined => {
     const url = new URL(request.url);
     const asked = { request, event };
     const file = fileNamed(url);
-    if (file !== undefined && networkFirst && !isChunk(url)) return answerEntry.handle(asked);
+    if (file !== undefined && networkFirst && !isChunk(url)) return answerBy(answerEntry, asked);
     if (file !== undefined) return answerFile(file, event);
-    if (isChunk(url)) return answerChunk(request);
-    if (pages.includes(toPageAddress(url.href)))
-      return request.mode === 'navigate' ? answerPage.handle(asked) : answerScript(asked);
-    if (catalogs.includes(url.href)) return answerCatalog.handle(asked);
-    return isPartOfPage(request) && mayBeKnown(url.href) ? answerKept(asked) : undefined;
+    // Where a browser refuses what it keeps, the site goes on as if nobody was here.
+    return answerSite(asked, url)?.catch(() => fetch(request));
   };
+}
+
+/** What can't be kept is no fault of the answer. */
+function answerBy(strategy: Strategy, asked: Asked): Promise<Response> {
+  const [answer, kept] = strategy.handleAll(asked);
+  kept.catch(() => undefined);
+  return answer;
 }
 
 async function answerKept(asked: Asked): Promise<Response> {
   await readKnown();
   const cache = cacheOf(asked.request.url);
   if (cache === undefined) return fetch(asked.request);
-  return (cache === PICTURES_CACHE ? answerPicture : answerSiteFile).handle(asked);
+  return answerBy(cache === PICTURES_CACHE ? answerPicture : answerSiteFile, asked);
 }

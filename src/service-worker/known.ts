@@ -15,9 +15,14 @@ export function readKnown(): Promise<void> {
 }
 
 async function readCaches(): Promise<void> {
-  for (const name of [SITE_CACHE, PICTURES_CACHE]) {
-    const cache = await caches.open(name);
-    for (const { url } of await cache.keys()) known.set(url, name);
+  try {
+    for (const name of [SITE_CACHE, PICTURES_CACHE]) {
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) known.set(url, name);
+    }
+  } catch {
+    // A browser that refuses what it keeps refuses it again: the site's server answers.
+    known.clear();
   }
   isRead = true;
 }

@@ -37,9 +37,11 @@ export function isForeignEntry(address: string): boolean {
   return isEntry && fileNamed(new URL(address)) === undefined;
 }
 
-/** From what is kept, else from the network, and kept then. */
+/** From what is kept, else from the network, and kept then if that can be; of this build in any case. */
 export function answerFile(name: string, event: LifetimeEvent): Promise<Response> {
-  return strategy.handle({ event, request: requestOf(name), params: { integrity: hashes[name] } });
+  const [answer, kept] = handleFile(name, event);
+  kept.catch(() => undefined);
+  return answer.catch(() => fetch(requestOf(name)));
 }
 
 /** From the network while that answers, of whatever build; what is kept stays of this one. */
@@ -65,8 +67,7 @@ export async function answerChunk(request: Request): Promise<Response> {
 /** @throws ShellFault that says what is wrong with the server of the files */
 export async function keepFile(name: string, event: LifetimeEvent): Promise<void> {
   if (folder === undefined) return;
-  const keep = (options?: RequestInit) =>
-    strategy.handle({ event, request: requestOf(name, options), params: { integrity: hashes[name] } });
+  const keep = (options?: RequestInit) => handleFile(name, event, options)[0];
   try {
     // The second time past the browser's own cache: what lies there was had without CORS, perhaps.
     await keep().catch(() => keep({ cache: 'reload' }));
@@ -74,6 +75,14 @@ export async function keepFile(name: string, event: LifetimeEvent): Promise<void
     if (error instanceof DOMException) throw error;
     throw await explain(name);
   }
+}
+
+function handleFile(name: string, event: LifetimeEvent, options?: RequestInit) {
+  return strategy.handleAll({
+    event,
+    request: requestOf(name, options),
+    params: { integrity: hashes[name] },
+  });
 }
 
 function requestOf(name: string, options: RequestInit = {}): Request {
