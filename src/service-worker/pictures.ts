@@ -6,6 +6,7 @@ import { PICTURES_CACHE } from './caches.js';
 import { remember } from './known.js';
 import { atMost } from './most.js';
 import { picturesOf } from './pictures-of.js';
+import { readable } from './readable.js';
 import type { LifetimeEvent } from './scope.js';
 
 const MOST_PICTURES = 300;
@@ -15,7 +16,7 @@ const AT_ONCE = 4;
 const options = {
   cacheName: PICTURES_CACHE,
   matchOptions: { ignoreVary: true },
-  plugins: [remember, atMost(MOST_PICTURES, true)],
+  plugins: [readable, remember, atMost(MOST_PICTURES, true)],
 };
 const kept = new CacheFirst(options);
 const fresh = new NetworkFirst(options);

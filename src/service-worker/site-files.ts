@@ -8,6 +8,7 @@ import { SITE_CACHE } from './caches.js';
 import { cacheOf, readKnown, remember } from './known.js';
 import { atMost } from './most.js';
 import { filesOfSheet } from './page-text.js';
+import { readable } from './readable.js';
 import { scope, type LifetimeEvent } from './scope.js';
 import { isFull } from './shell-fault.js';
 
@@ -17,7 +18,7 @@ const USES = ['style', 'script', 'image', 'font', 'manifest', 'worker', 'sharedw
 export const answerSiteFile = new StaleWhileRevalidate({
   cacheName: SITE_CACHE,
   matchOptions: { ignoreVary: true },
-  plugins: [remember, atMost(MOST_FILES)],
+  plugins: [readable, remember, atMost(MOST_FILES)],
 });
 
 /** What a page is made of, as against what its scripts ask for. */
