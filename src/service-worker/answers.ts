@@ -3,6 +3,7 @@ import type { Strategy } from 'workbox-strategies/Strategy.js';
 
 import { PICTURES_CACHE } from './caches.js';
 import { answerCatalog } from './catalog.js';
+import { letsIn } from './integrity.js';
 import { cacheOf, mayBeKnown, readKnown } from './known.js';
 import { createPageAnswer, isKeptFile, toPageAddress } from './pages.js';
 import { answerPicture } from './pictures.js';
@@ -34,11 +35,19 @@ export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
     const url = new URL(request.url);
     const asked = { request, event };
     const file = fileNamed(url);
-    if (file !== undefined && networkFirst && !isChunk(url)) return answerBy(answerEntry, asked);
-    if (file !== undefined) return answerFile(file, event);
+    if (file !== undefined) {
+      const isFresh = networkFirst && !isChunk(url);
+      return answerFitting(request, isFresh ? answerBy(answerEntry, asked) : answerFile(file, event));
+    }
     // Where a browser refuses what it keeps, the site goes on as if nobody was here.
     return answerSite(asked, url)?.catch(() => fetch(request));
   };
+}
+
+/** A page of another build, which lets in the file of that alone, has it from the network. */
+async function answerFitting(request: Request, answering: Promise<Response>): Promise<Response> {
+  const answer = await answering;
+  return (await letsIn(request.integrity, answer)) ? answer : fetch(request);
 }
 
 /** What can't be kept is no fault of the answer. */

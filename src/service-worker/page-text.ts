@@ -6,17 +6,32 @@
 import { toUrl } from './to-url.js';
 
 const TAG = /<(?:link|script|img|punnet-shop)\b[^>]*>/gi;
+const ADDRESS = /\s(?:src|href|worker-src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
+const INTEGRITY = /\sintegrity\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 const STYLE_ADDRESS = /url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)/gi;
 const NEEDED_LINK = /\brel\s*=\s*["']?[^"'>]*\b(?:stylesheet|icon|preload|modulepreload|manifest)\b/i;
 
-/** Style sheets, scripts, pictures and the like that a page names, absolute. */
-export function filesOfPage(html: string, page: string): readonly string[] {
+export interface NamedFile {
+  /** Absolute. */
+  readonly address: string;
+  /** What the tag says of its hash; empty if it says nothing. */
+  readonly integrity: string;
+}
+
+/** Style sheets, scripts, pictures and the like that a page names, in their order. */
+export function namedFiles(html: string, page: string): readonly NamedFile[] {
   const tags = html.match(TAG) ?? [];
   const needed = tags.filter((tag) => !/^<link/i.test(tag) || NEEDED_LINK.test(tag));
-  return toAddresses(
-    needed.map((tag) => /\s(?:src|href|worker-src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(tag)),
-    page,
+  return needed.flatMap((tag) =>
+    toAddresses([ADDRESS.exec(tag)], page).map((address) => {
+      return { address, integrity: INTEGRITY.exec(tag)?.slice(1).find(Boolean) ?? '' };
+    }),
   );
+}
+
+/** Their addresses, each once. */
+export function filesOfPage(html: string, page: string): readonly string[] {
+  return [...new Set(namedFiles(html, page).map(({ address }) => address))];
 }
 
 /** Fonts, pictures and further sheets that a style sheet names, absolute. */

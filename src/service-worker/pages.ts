@@ -9,8 +9,8 @@ import { StaleWhileRevalidate } from 'workbox-strategies/StaleWhileRevalidate.js
 import { filesFor } from './build-files.js';
 import { PAGES_CACHE } from './caches.js';
 import { failingServers } from './failing-servers.js';
-import { filesOfPage } from './page-text.js';
-import { isForeignEntry, keepFile } from './punnet-files.js';
+import { filesOfPage, namedFiles } from './page-text.js';
+import { isForeign, keepFile } from './punnet-files.js';
 import { scope, type LifetimeEvent } from './scope.js';
 import { ShellFault, tellPages, toProblem } from './shell-fault.js';
 import { keepSiteFiles } from './site-files.js';
@@ -69,7 +69,7 @@ export async function keepPage(address: string, event: LifetimeEvent): Promise<v
       `It was answered with ${response.status}: take it out of self.punnet.shell, or put it there.`,
     );
   const html = await readPage(response);
-  const foreign = filesOfPage(html, address).find(isForeignEntry);
+  const foreign = await findForeign(html, address, event);
   if (foreign !== undefined) throw toForeign(foreign, address);
   await keepWhatItNames(html, address, event);
   await (await caches.open(PAGES_CACHE)).put(address, response);
@@ -87,9 +87,9 @@ async function isToBeKept(response: Response, request: Request, event: LifetimeE
   if (isPage(response) && request.mode !== 'navigate') return false;
   const address = request.url;
   const html = await readPage(response);
-  const foreign = filesOfPage(html, address).find(isForeignEntry);
-  if (foreign !== undefined) return leaveToOther(foreign, address);
   try {
+    const foreign = await findForeign(html, address, event);
+    if (foreign !== undefined) return await leaveToOther(foreign, address);
     await keepWhatItNames(html, address, event);
     return true;
   } catch (error) {
@@ -115,8 +115,13 @@ async function leaveToOther(entry: string, address: string): Promise<false> {
   return false;
 }
 
+async function findForeign(html: string, page: string, event: LifetimeEvent): Promise<string | undefined> {
+  for (const file of namedFiles(html, page)) if (await isForeign(file, event)) return file.address;
+  return undefined;
+}
+
 function toForeign(entry: string, page: string): ShellFault {
-  const message = `It loads ${entry}, but the worker was imported from elsewhere: let both come from one folder.`;
+  const message = `It loads ${entry}, but the worker was imported from elsewhere, or is not the build that its integrity names: let both come from one folder, and the hash from the integrity.json there.`;
   return new ShellFault('shell-other-build', page, message);
 }
 

@@ -9,13 +9,16 @@ import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
 import { allFiles } from './build-files.js';
 import { FILES_CACHE } from './caches.js';
 import { failingServers } from './failing-servers.js';
+import { letsIn } from './integrity.js';
 import { addressIn, folderOf } from './own-address.js';
+import type { NamedFile } from './page-text.js';
 import { scope, type LifetimeEvent } from './scope.js';
 import { ShellFault } from './shell-fault.js';
 
 const folder = folderOf(addressIn(String(new Error().stack)), scope.location.href);
 const hashes = allFiles(build);
 const PATIENCE_S = 3;
+const ENTRY = /\/punnet(?:\.classic)?\.js$/;
 const CHUNK = /\/chunks\/[\w-]+\.js\?[0-9a-f]{8}$/;
 
 const strategy = new PrecacheStrategy({ cacheName: FILES_CACHE, matchOptions: { ignoreVary: true } });
@@ -31,10 +34,19 @@ export function fileNamed({ href }: URL): string | undefined {
 /** A chunk of some build, by the id that it is asked for with. */
 export const isChunk = ({ href }: URL) => CHUNK.test(href);
 
-/** A page that names this address comes with another Punnet than this worker keeps. */
-export function isForeignEntry(address: string): boolean {
-  const isEntry = folder !== undefined && /\/punnet(?:\.classic)?\.js$/.test(new URL(address).pathname);
-  return isEntry && fileNamed(new URL(address)) === undefined;
+/**
+ * Whether a page that names this file comes with another Punnet than this worker keeps: from elsewhere, or by the hash
+ * of another build.
+ *
+ * @throws ShellFault
+ */
+export async function isForeign({ address, integrity }: NamedFile, event: LifetimeEvent): Promise<boolean> {
+  const url = new URL(address);
+  const name = fileNamed(url);
+  if (name === undefined) return folder !== undefined && ENTRY.test(url.pathname);
+  if (!integrity) return false;
+  await keepFile(name, event);
+  return !(await letsIn(integrity, await answerFile(name, event)));
 }
 
 /** From what is kept, else from the network, and kept then if that can be; of this build in any case. */

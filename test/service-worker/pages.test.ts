@@ -70,4 +70,39 @@ describe('a page that the shell keeps', () => {
     expect(await kept(HOME)).to.equal(undefined);
     expect(JSON.stringify(site.told)).to.contain('shell-other-build');
   });
+
+  const PUNNET = new URL('../../src/service-worker/punnet.js', import.meta.url).href;
+  const hashOf = async (text: string, bits = '384') => {
+    const digest = await crypto.subtle.digest(`SHA-${bits}`, new TextEncoder().encode(text));
+    return `sha${bits}-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+  };
+  const toTag = (integrity: string) =>
+    `<script type="module" integrity="${integrity}" src="${PUNNET}"></script>`;
+  /** The server has this page, and this Punnet. */
+  const serve = (page: string, punnet: string) =>
+    (site.answer = ({ url }) => (url.startsWith(PUNNET) ? new Response(punnet) : toHtml(page)));
+
+  it('stays while its server has one that lets in another build alone, whose own file it has then', async () => {
+    await keep(HOME, toHtml('good'));
+    serve(toTag(await hashOf('next build')), 'this build');
+    site.waiting = {};
+    await ask(toNavigation(HOME));
+    expect(await kept(HOME)).to.equal('good');
+    serve('', 'next build');
+    expect(await ask(new Request(PUNNET))).to.equal('this build');
+    expect(await ask(new Request(PUNNET, { integrity: await hashOf('next build') }))).to.equal('next build');
+  });
+
+  for (const bits of ['256', '384', '512']) {
+    it(`is kept as its server has it where that lets in this very build, by SHA-${bits}`, async () => {
+      await keep(HOME, toHtml('old'));
+      const page = toTag(`${await hashOf('next build', '256')} ${await hashOf('this build', bits)}`);
+      serve(page, 'this build');
+      await ask(toNavigation(HOME));
+      expect(await kept(HOME)).to.equal(page);
+      expect(await ask(new Request(PUNNET, { integrity: await hashOf('this build', bits) }))).to.equal(
+        'this build',
+      );
+    });
+  }
 });
