@@ -1,9 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 
 import { whenIdle } from '../bridge/when-idle.js';
 import type { Product } from '../core/catalog/catalog-schema.js';
-import { findProduct, type Modifiers } from '../core/catalog/lookup.js';
+import { findProduct } from '../core/catalog/lookup.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { LateKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
@@ -18,6 +18,7 @@ import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
 import { nameOf, renderBuy, renderHead, renderAdded, type NoteView } from './product/product-buy.js';
 import { toChoice, toQuantity, type Choice } from './product/product-choice.js';
 import { renderImage } from './product/product-image.js';
+import { ProductPick } from './product/product-pick.js';
 import { renderSkeleton } from './product/product-skeleton.js';
 import { renderModifiers, renderSizes, type OptionsView } from './product/product-options.js';
 import { styles } from './punnet-product.styles.js';
@@ -81,14 +82,6 @@ export class PunnetProduct extends LitElement {
   /** Level of the title among the page's headings, 1 to 6. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
 
-  @state() private variant: string | undefined;
-  @state() private modifiers: Modifiers = {};
-  @state() private quantity = 0;
-  @state() private asked = false;
-  @state() private added = false;
-  @state() private refusal = '';
-  @state() private broken = false;
-
   readonly #shop = new ShopLink(this, (shop) => [
     shop.load,
     shop.catalog,
@@ -97,9 +90,10 @@ export class PunnetProduct extends LitElement {
   ]);
   readonly #words = new Localizer<LateKey>(this, this.#shop);
   readonly #states = new HostStates(this);
+  readonly #pick = new ProductPick(this);
+  /** Address of the picture that did not load. */
+  #broken: string | undefined;
   #coming: Promise<void> | undefined;
-  /** What each size cost when it was first shown here. */
-  readonly #seen = new Map<string, number>();
 
   override connectedCallback() {
     super.connectedCallback();
@@ -110,7 +104,7 @@ export class PunnetProduct extends LitElement {
     const shop = this.#shop.state;
     if (!this.#shop.isPending && !ORDER_PATH.value) this.#bringDetails();
     const product = this.#findProduct(shop);
-    for (const { id, price } of product?.variants ?? []) if (!this.#seen.has(id)) this.#seen.set(id, price);
+    if (product) this.#pick.meet(product);
     this.#states.set({
       loading: isPending(shop),
       ready: Boolean(product),
@@ -123,7 +117,8 @@ export class PunnetProduct extends LitElement {
   override render() {
     const { handle, state: shop, missing } = this.#shop;
     const product = this.#findProduct(shop);
-    const choice = product && shop && toChoice(product, this.variant, this.modifiers, shop.cart.lines);
+    const { variant, modifiers } = this.#pick.now;
+    const choice = product && shop && toChoice(product, variant, modifiers, shop.cart.lines);
     return html`<div class="base" part="base">
       ${handle && product && choice ? this.#renderProduct(handle, product, choice) : this.#renderNothing(missing)}
     </div>`;
@@ -155,25 +150,25 @@ export class PunnetProduct extends LitElement {
 
   #renderProduct(handle: ShopHandle, product: Product, choice: Choice) {
     const words = this.#words;
+    const { asked, modifiers, quantity } = this.#pick.now;
     const view: OptionsView = {
       product,
       choice,
       words,
-      asked: this.asked,
+      asked,
       chooseSize: (variant) => this.#choose({ variant }),
-      chooseOption: (modifier, option) =>
-        this.#choose({ modifiers: { ...this.modifiers, [modifier]: option } }),
+      chooseOption: (modifier, option) => this.#choose({ modifiers: { ...modifiers, [modifier]: option } }),
     };
     const buy = {
       product,
       choice,
       words,
-      quantity: this.quantity,
-      setQuantity: (quantity: number) => this.#setQuantity(quantity, choice),
+      quantity,
+      setQuantity: (wanted: number) => this.#setQuantity(wanted, choice),
       add: () => void this.#add(product, choice),
     };
     return html`<article aria-labelledby="title">
-      ${renderImage(product, this.broken, () => (this.broken = true))}
+      ${renderImage(product, this.#broken, this.#breakImage)}
       <div class="text">
         <div class="head">
           <div class="lead">${renderHead(this.headingLevel, product, choice, words)}</div>
@@ -205,18 +200,15 @@ export class PunnetProduct extends LitElement {
   #note({ element, state: shop }: ShopHandle, product: Product, choice: Choice): NoteView {
     const words = this.#words;
     const { variant, availability } = choice;
-    const was = this.#seen.get(variant.id);
-    const changed = was !== undefined && was !== variant.price;
+    const { added, refusal } = this.#pick.now;
+    const was = this.#pick.was(choice);
     const full = availability === 'at-maximum' ? words.t('atMost', { max: variant.max ?? 0 }) : '';
     const cart = findCart(element);
     return {
       product,
-      warning:
-        this.refusal ||
-        full ||
-        (changed ? words.t('was', { price: words.money(was + choice.price - variant.price) }) : ''),
+      warning: refusal || full || (was === undefined ? '' : words.t('was', { price: words.money(was) })),
       count: inBasket(shop, product),
-      added: this.added,
+      added,
       doubtful: isOffline(shop) && availability === 'available',
       words,
       viewBasket: cart
@@ -245,26 +237,28 @@ export class PunnetProduct extends LitElement {
     this.#shop.handle?.element.report({ code: 'unknown-product', message, where }, this);
   }
 
-  #choose(chosen: { variant?: string; modifiers?: Modifiers }) {
-    this.variant = chosen.variant ?? this.variant;
-    this.modifiers = chosen.modifiers ?? this.modifiers;
-    this.added = false;
-    this.refusal = '';
+  readonly #breakImage = (src: string) => {
+    this.#broken = src;
+    this.requestUpdate();
+  };
+
+  #choose(chosen: Pick<Partial<ProductPick['now']>, 'variant' | 'modifiers'>) {
+    this.#pick.set({ ...chosen, added: false, refusal: '' });
   }
 
-  #setQuantity(quantity: number, choice: Choice) {
-    this.quantity = toQuantity(quantity, choice);
-    this.refusal =
-      quantity > this.quantity && choice.variant.max !== undefined
-        ? this.#words.t('atMost', { max: choice.variant.max })
-        : '';
+  #setQuantity(wanted: number, choice: Choice) {
+    const quantity = toQuantity(wanted, choice);
+    const { max } = choice.variant;
+    const refusal = wanted > quantity && max !== undefined ? this.#words.t('atMost', { max }) : '';
+    this.#pick.set({ quantity, refusal });
   }
 
   async #add(product: Product, choice: Choice) {
     const { handle } = this.#shop;
     if (!handle) return;
+    const pick = this.#pick;
     const [missing] = choice.missing;
-    this.asked = Boolean(missing);
+    pick.set({ asked: Boolean(missing) });
     if (missing) {
       const group = [...this.renderRoot.querySelectorAll('fieldset')].find(
         (set) => set.dataset['modifier'] === missing.id,
@@ -272,19 +266,20 @@ export class PunnetProduct extends LitElement {
       group?.querySelector('input')?.focus();
       return;
     }
-    const quantity = toQuantity(this.quantity, choice);
+    const quantity = toQuantity(pick.now.quantity, choice);
     const detail = { variant: choice.variant.id, quantity, modifiers: choice.modifiers };
     // Drawn once, with the basket that has it already: the answer comes after the frame.
-    this.added = true;
-    this.refusal = '';
-    this.quantity = choice.variant.step;
+    pick.set({ added: true, refusal: '', quantity: choice.variant.step });
     const outcome = await handle.element.ask(this, addRequest(detail), (port) =>
       port.add(detail.variant, quantity, detail.modifiers),
     );
     if (outcome.ok) return this.#sayAdded(handle, product, choice);
-    this.added = false;
-    this.quantity = quantity;
-    if (outcome.code !== 'prevented') this.refusal = this.#words.refusal(outcome);
+    if (pick.of !== product.id) return;
+    pick.set({
+      added: false,
+      quantity,
+      ...(outcome.code === 'prevented' ? {} : { refusal: this.#words.refusal(outcome) }),
+    });
   }
 
   #sayAdded({ element }: ShopHandle, product: Product, choice: Choice) {

@@ -225,6 +225,22 @@ describe('<punnet-cart>', () => {
     expect(part('stepper-plus').getAttribute('aria-label')).to.equal('Another Rolled oats');
   });
 
+  it('shows a letter in place of a picture that did not load, until there is one that does', async () => {
+    const { port, part, settle } = await render({ lines: [HONEY] });
+    const show = async (src: string) => {
+      const products = CATALOG.products.map((each) => ({ ...each, image: { src, alt: '' } }));
+      port.change({ catalog: { ...CATALOG, products } });
+      await settle();
+      return part('image').querySelector('img') as HTMLImageElement;
+    };
+    const first = await show('data:image/gif;base64,R0');
+    first.dispatchEvent(new Event('error'));
+    expect(getComputedStyle(first).visibility).to.equal('hidden');
+    const second = await show('data:image/gif;base64,R0lGODlhAQABAAAAACw=');
+    second.dispatchEvent(new Event('load'));
+    expect(second.isConnected && getComputedStyle(second).visibility).to.equal('visible');
+  });
+
   const changes: { name: string; catalog: (catalog: typeof CATALOG) => typeof CATALOG; words: string }[] = [
     {
       name: 'a price that has changed',

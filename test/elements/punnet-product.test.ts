@@ -1,6 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 
 import type { Catalog, Product } from '../../src/core/catalog/catalog-schema.js';
+import type { Refused } from '../../src/core/shop-port.js';
 import { PunnetProduct } from '../../src/elements/punnet-product.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { CATALOG, createState } from '../support/fixtures.js';
@@ -254,6 +255,52 @@ describe('<punnet-product>', () => {
     const described = part(el, 'modifiers')?.getAttribute('aria-describedby') ?? '';
     const words = described.split(' ').map((id) => el.shadowRoot?.getElementById(id)?.textContent?.trim());
     expect(words).to.deep.equal(['Choose Container first']);
+  });
+
+  it('starts anew where it shows another product', async () => {
+    const { shop, el, press } = await render('honey');
+    await press('add-button');
+    await press('add-button');
+    expect(partText(el, 'message')).to.equal('No more than 2 in one order');
+    el.product = 'oats';
+    await settled(shop);
+    await press('add-button');
+    expect(partText(el, 'field-error')).to.equal('Choose Container first');
+    el.product = 'honey';
+    await settled(shop);
+    expect(partText(el, 'added-note')).to.equal('2 in basket');
+    el.product = 'oats';
+    await settled(shop);
+    expect(partText(el, 'field-error')).to.equal('');
+    expect(partText(el, 'price')).to.equal('£2.40');
+  });
+
+  it('keeps quiet about one product what came of adding another', async () => {
+    const { shop, el, port } = await render('honey');
+    let refuse: (outcome: Refused) => void = () => undefined;
+    port.add = () => new Promise((resolve) => (refuse = resolve));
+    part(el, 'add-button')?.click();
+    el.product = 'rye';
+    await settled(shop);
+    refuse({ ok: false, code: 'basket-full', message: '', about: { max: 500 } });
+    await settled(shop);
+    await el.updateComplete;
+    expect(partText(el, 'message')).to.equal('');
+  });
+
+  it('tries a picture again where it is another', async () => {
+    const { el, port } = await render('honey');
+    const show = async (src: string) => {
+      const products = CATALOG.products.map((each) => ({ ...each, image: { src, alt: '' } }));
+      port.change({ catalog: { ...CATALOG, products } });
+      await el.updateComplete;
+    };
+    await show('data:image/gif;base64,R0');
+    part(el, 'image')?.dispatchEvent(new Event('error'));
+    await el.updateComplete;
+    expect(part(el, 'image')?.localName).to.equal('div');
+    await show('data:image/gif;base64,R0lGODlhAQABAAAAACw=');
+    expect(part(el, 'image')?.localName).to.equal('img');
   });
 
   it('says subject to stock while the shop can’t be reached', async () => {

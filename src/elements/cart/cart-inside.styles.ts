@@ -56,6 +56,9 @@ export const insideStyles = css`
     object-fit: cover;
     position: absolute;
   }
+  .thumb .broken {
+    visibility: hidden;
+  }
   .what {
     grid-area: what;
   }

@@ -74,10 +74,14 @@ function renderDetail({ detail, quantity, price }: CartViewLine, l: LateLocalize
 }
 
 function renderImage(title: string, image: Image | undefined) {
-  const drop = (event: Event) => (event.target as HTMLElement).remove();
+  // The letter behind it is seen for as long as there is no picture.
+  const judge = ({ target, type }: Event) =>
+    (target as HTMLElement).classList.toggle('broken', type === 'error');
   return html`<span class="thumb" part="image" aria-hidden="true"
     >${[...title][0] ?? ''}${
-      image ? html`<img src=${image.src} alt="" loading="lazy" decoding="async" @error=${drop} />` : nothing
+      image
+        ? html`<img src=${image.src} alt="" loading="lazy" decoding="async" @error=${judge} @load=${judge} />`
+        : nothing
     }</span
   >`;
 }

@@ -3,10 +3,18 @@ import { html, nothing } from 'lit';
 
 import type { Product } from '../../core/catalog/catalog-schema.js';
 
-/** Nothing if the catalog gives no image. */
-export function renderImage({ image, title }: Product, broken: boolean, fail: () => void) {
+/**
+ * Nothing if the catalog gives no image.
+ *
+ * @param broken the address that did not load
+ */
+export function renderImage(
+  { image, title }: Product,
+  broken: string | undefined,
+  fail: (src: string) => void,
+) {
   if (!image) return nothing;
-  if (broken) {
+  if (image.src === broken) {
     return html`<div
       class="image letter"
       part="image"
@@ -25,6 +33,6 @@ export function renderImage({ image, title }: Product, broken: boolean, fail: ()
     height=${image.height ?? nothing}
     loading="lazy"
     decoding="async"
-    @error=${fail}
+    @error=${() => fail(image.src)}
   />`;
 }
