@@ -4,7 +4,6 @@ import { property, state } from 'lit/decorators.js';
 import type { CartView } from '../core/cart/cart-view.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { renderFailure } from './page/failure.js';
 import { ordersLabel } from './cart/cart-footer.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
@@ -20,7 +19,7 @@ import { findCart } from './cart/find-cart.js';
 import { focusHeading } from './page/focus-heading.js';
 import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './shop/no-shop.js';
+import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { exportParts } from './page/parts.js';
 import { styles } from './punnet-checkout.styles.js';
@@ -136,7 +135,7 @@ export class PunnetCheckout extends LitElement {
   #renderState(state: ShopState) {
     const l = this.#localizer;
     const { cart } = this.#session;
-    if (state.load.kind === 'failed' && !state.catalog) return renderFailure(l, this.#retry);
+    if (state.load.kind === 'failed' && !state.catalog) return renderFailed(state, this.#link, l);
     if (!cart?.lines.length) return this.#renderEmpty(state);
     if (!this.#link.takesOrders)
       return html`<section class="section stall" part="section summary">
@@ -258,8 +257,6 @@ export class PunnetCheckout extends LitElement {
     this.#session.restart();
     await focusHeading(this);
   };
-
-  readonly #retry = () => void this.#link.handle?.element.ask(this, null, (port) => port.refresh());
 }
 
 declare global {

@@ -5,14 +5,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { renderFailure } from './page/failure.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
 import { renderNote } from './page/notes.js';
 import { noteStyles } from './page/notes.styles.js';
 import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './shop/no-shop.js';
+import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { renderArticle } from './orders/order-article.js';
 import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
@@ -105,7 +104,7 @@ export class PunnetOrders extends LitElement {
     const l = this.#localizer;
     const { orders, load, storage } = shop;
     if (orders.length === 0 && load.kind === 'loading') return renderLoading(l);
-    if (orders.length === 0 && load.kind === 'failed') return renderFailure(l, this.#retry);
+    if (orders.length === 0 && load.kind === 'failed') return renderFailed(shop, this.#link, l);
     return html`${storage.wiped ? renderNote('attention', l.t('wiped'), l.t('wipedHint'), 'message') : nothing}
     ${orders.length ? this.#renderOrders(shop) : this.#renderEmpty()}
     ${renderRescue(orders.length > 0, this.#hands, l)}`;
@@ -148,8 +147,6 @@ export class PunnetOrders extends LitElement {
     if (this.showReceipt) this.showReceipt(id);
     else this.open = this.open === id ? '' : id;
   }
-
-  readonly #retry = () => void this.#link.handle?.element.ask(this, null, (port) => port.refresh());
 }
 
 declare global {

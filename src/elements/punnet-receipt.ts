@@ -1,21 +1,20 @@
 import { LitElement, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 
-import { isUnsent } from '../core/order/order-words.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { renderFailure } from './page/failure.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
 import { noteStyles } from './page/notes.styles.js';
 import { renderTerms } from './checkout/checkout-summary.js';
 import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
-import { renderNoShop } from './shop/no-shop.js';
+import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { renderAgain } from './orders/order-again.js';
 import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
+import { renderSend } from './orders/order-send.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-receipt.styles.js';
 import { COPIES, ReceiptCopies } from './receipt/receipt-copies.js';
@@ -106,7 +105,7 @@ export class PunnetReceipt extends LitElement {
     const order = state && this.#find(state);
     if (order) return this.#renderReceipt(order, state);
     if (!state || state.load.kind === 'loading') return renderLoading(l);
-    if (state.load.kind === 'failed') return renderFailure(l, this.#retry);
+    if (state.load.kind === 'failed') return renderFailed(state, this.#link, l);
     return html`<div class="empty" part="empty">
       <div class="title" part="heading" role="heading" aria-level=${this.headingLevel} tabindex="-1">
         ${l.t('noReceipt')}
@@ -118,26 +117,13 @@ export class PunnetReceipt extends LitElement {
   #renderReceipt(order: Order, state: ShopState) {
     const l = this.#localizer;
     const receipt = toReceipt(order, state, this.#clock.now, l);
-    const unsent = isUnsent(order);
     return html`${renderSheet(receipt, this.headingLevel, l)}
       <slot name="after-sheet"></slot>
       <div class="actions" part="actions">
-        ${unsent ? this.#renderSend(order, state) : nothing} ${renderAgain(order, 'primary', this.#hands, l)}
+        ${renderSend(order, state, this.#hands, l)} ${renderAgain(order, 'primary', this.#hands, l)}
         ${this.#copies.render(receipt, order.state === 'saved')} ${this.#renderSaid(order)}
       </div>
       ${state.catalog ? renderTerms(state.catalog.shop, l) : nothing}`;
-  }
-
-  #renderSend(order: Order, state: ShopState) {
-    const busy = this.#hands.busy !== undefined || (state.outbox.sending && !isOffline(state));
-    return html`<button
-      type="button"
-      part="button secondary-button send-button"
-      aria-disabled=${busy}
-      @click=${() => void (busy || this.#hands.sendNow(order.id))}
-    >
-      ${this.#localizer.t('sendNow')}
-    </button>`;
   }
 
   #renderSaid(order: Order) {
@@ -149,8 +135,6 @@ export class PunnetReceipt extends LitElement {
   #find({ orders }: ShopState): Order | undefined {
     return this.order ? orders.find(({ id }) => id === this.order) : orders[0];
   }
-
-  readonly #retry = () => void this.#link.handle?.element.ask(this, null, (port) => port.refresh());
 }
 
 declare global {

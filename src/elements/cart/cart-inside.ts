@@ -5,7 +5,6 @@
 import { html, nothing, type LitElement } from 'lit';
 
 import type { ShopState } from '../../core/shop-state.js';
-import { renderFailure } from '../page/failure.js';
 import { renderEmpty } from './cart-empty.js';
 import type { CartDrawer } from './cart-drawer.js';
 import { ordersLabel, renderBelowLines, renderFooter } from './cart-footer.js';
@@ -18,6 +17,7 @@ import { insideStyles } from './cart-inside.styles.js';
 import { findOwn } from './find-cart.js';
 import { focusHeading } from '../page/focus-heading.js';
 import { LATE_TERMS, type LateLocalizer } from '../words/late-terms.js';
+import { renderFailed } from '../shop/no-shop.js';
 import type { ShopLink } from '../shop/shop-link.js';
 import { shopNow } from '../shop/shop-time.js';
 import { stepperStyles } from '../page/stepper.styles.js';
@@ -90,8 +90,7 @@ export class CartInside {
     const rows = this.#list.hasRows(cart);
     if (load.kind === 'loading' && !rows) return renderLoading(l);
     return html`${said ? renderNote('attention', said) : nothing} ${renderNotes(state, l, shopNow(state))}
-    ${load.kind === 'failed' ? renderFailure(l, this.#retry) : nothing}
-    ${rows ? this.#list.render(cart, catalog) : nothing}
+    ${renderFailed(state, this.#shell.link, l)} ${rows ? this.#list.render(cart, catalog) : nothing}
     ${cart.lines.length || load.kind === 'failed' ? nothing : renderEmpty(l)}
     ${cart.lines.length ? renderBelowLines(cart, this.#shell.link.takesOrders, l) : nothing}
     ${this.#renderOrdersLink(state)}
@@ -118,9 +117,6 @@ export class CartInside {
     drawer.close('shopper', true);
     void focusHeading(own);
   };
-
-  readonly #retry = () =>
-    void this.#shell.link.handle?.element.ask(this.#shell.host, null, (port) => port.refresh());
 
   readonly #placeHands: PlaceHands = {
     placed: (order) => this.#go({ kind: 'receipt', order, from: 'checkout' }),

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
-import { isCollectable, isUnsent } from '../../core/order/order-words.js';
+import { isCollectable } from '../../core/order/order-words.js';
 import type { Order } from '../../core/order/order.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { momentOf, slotOf } from '../words/moments.js';
@@ -10,11 +10,11 @@ import { renderAgain } from './order-again.js';
 import { renderCancel, renderDecision } from './order-decision.js';
 import type { OrderHands } from './order-hands.js';
 import { rankOf } from './order-list.js';
+import { renderSend } from './order-send.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 import { toStatus } from './order-text.js';
 import { renderTimeline } from './order-timeline.js';
 import { exportParts } from '../page/parts.js';
-import { isOffline } from '../shop/shop-condition.js';
 
 export interface ArticleLook {
   /** Epoch milliseconds. */
@@ -48,7 +48,7 @@ export function renderArticle(
     ${renderLines(order, l)} ${renderPickup(order, l)} ${renderDecision(order, hands, l)}
     <p class="said small" part="field-error">${saidAt(hands, id)}</p>
     <div class="buttons">
-      ${isUnsent(order) ? renderSend(order, state, hands, l) : nothing} ${renderReceiptButton(order, look, l)}
+      ${renderSend(order, state, hands, l)} ${renderReceiptButton(order, look, l)}
       ${renderAgain(order, 'secondary', hands, l)} ${renderCancel(order, hands, l)}
     </div>
     ${look.open ? renderReceipt(order, look) : nothing} ${renderTimeline(order, l)}
@@ -91,18 +91,6 @@ function renderPickup(order: Order, l: OrderLocalizer) {
   return html`<p class="small muted">
     ${said ? nothing : l.t('collectHint', where)} ${l.t('placedOn', { when: momentOf(l, placedAt) })}.
   </p>`;
-}
-
-function renderSend(order: Order, state: ShopState, hands: OrderHands, l: OrderLocalizer) {
-  const busy = hands.busy !== undefined || (state.outbox.sending && !isOffline(state));
-  return html`<button
-    type="button"
-    part="button secondary-button send-button"
-    aria-disabled=${busy}
-    @click=${() => void (busy || hands.sendNow(order.id))}
-  >
-    ${l.t('sendNow')}
-  </button>`;
 }
 
 function renderReceiptButton({ code }: Order, { open, showReceipt }: ArticleLook, l: OrderLocalizer) {

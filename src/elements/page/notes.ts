@@ -5,15 +5,20 @@
  */
 import { html, nothing } from 'lit';
 
+import type { Tone } from '../../core/order/order-words.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { connectionWords } from '../words/connection-words.js';
 import type { LateLocalizer } from '../words/late-terms.js';
 import { catalogAgeOf } from '../words/moments.js';
 import { isOffline } from '../shop/shop-condition.js';
 
-type Tone = 'wait' | 'attention' | 'bad' | 'good';
-
-const SIGNS: Readonly<Record<Tone, string>> = { wait: '◷', attention: '!', bad: '×', good: '✓' };
+export const SIGNS: Readonly<Record<Tone, string>> = {
+  good: '✓',
+  wait: '◷',
+  attention: '!',
+  bad: '×',
+  plain: '–',
+};
 
 /**
  * A status: sign, word and colour together.

@@ -1,12 +1,10 @@
 /** The part of a receipt that is printed: what became of the order, its code, what it holds, where to collect. */
 import { html, nothing } from 'lit';
 
-import type { Tone } from '../../core/order/order-words.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
+import { SIGNS } from '../page/notes.js';
 import type { OrderStatus } from '../orders/order-text.js';
 import type { ReceiptLine, ReceiptModel, ReceiptPickup, ReceiptSum } from './receipt-model.js';
-
-const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', wait: '◷', attention: '!', bad: '×', plain: '–' };
 
 /** @param level of the heading */
 export function renderSheet(receipt: ReceiptModel, level: number, l: OrderLocalizer) {

@@ -22,7 +22,7 @@ export function renderNoShop(words: Localizer) {
 /** The shop couldn't be loaded. */
 export function renderFailed(state: ShopState, link: ShopLink, words: Localizer) {
   if (state.load.kind !== 'failed') return nothing;
-  return renderUnavailable(words, () => void link.port?.refresh());
+  return renderUnavailable(words, link.refresh);
 }
 
 /** What is wrong, what to do, and a button that does it. */

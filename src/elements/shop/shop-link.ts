@@ -69,6 +69,9 @@ export class ShopLink implements ReactiveController {
     return Boolean(this.handle?.element.endpoint);
   }
 
+  /** The shopper wants the catalog read again. */
+  readonly refresh = () => void this.handle?.element.ask(this.#host, null, (port) => port.refresh());
+
   readonly #look = (event?: Event) => {
     if (event && (event as ContextEvent<typeof shopContext>).context !== shopContext) return;
     this.#looking = true;
@@ -112,9 +115,7 @@ export class ShopLink implements ReactiveController {
     this.#host.requestUpdate();
     const tag = this.#host.localName;
     const id = this.#host.getAttribute('for');
-    const message = id
-      ? `<${tag}> names the shop "${id}", and no <punnet-shop id="${id}"> is on the page.`
-      : `<${tag}> found no <punnet-shop> on the page: put it inside one, or add one anywhere.`;
+    const message = `<${tag}> found no <punnet-shop${id ? ` id="${id}"` : ''}> on the page.`;
     this.#host.dispatchEvent(errorReported({ code: 'shop-not-found', message, where: tag }));
   }
 }
