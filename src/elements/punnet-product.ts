@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import { whenIdle } from '../bridge/when-idle.js';
@@ -8,11 +8,10 @@ import type { ShopState } from '../core/shop-state.js';
 import type { LateKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { ShopHandle } from './contexts.js';
-import { isForDeveloper } from './shop/developer.js';
 import { addRequest } from './events.js';
 import { findCart } from './cart/find-cart.js';
 import { HostStates } from './page/host-states.js';
-import { ORDER_PATH } from './page/late-code.js';
+import { LateCode, ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
 import { nameOf, renderBuy, renderHead, renderAdded, type NoteView } from './product/product-buy.js';
@@ -25,6 +24,8 @@ import { styles } from './punnet-product.styles.js';
 import { isOffline, isPending } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 import { stepperStyles } from './page/stepper.styles.js';
+
+const UNKNOWN = new LateCode(() => import('./product/unknown-product.js'));
 
 /**
  * One product: its sizes, options, price, food facts, and the button that adds it.
@@ -93,6 +94,7 @@ export class PunnetProduct extends LitElement {
   readonly #pick = new ProductPick(this);
   /** Address of the picture that did not load. */
   #broken: string | undefined;
+  #saying: Promise<void> | undefined;
   #coming: Promise<void> | undefined;
 
   override connectedCallback() {
@@ -111,7 +113,7 @@ export class PunnetProduct extends LitElement {
       error: shop?.load.kind === 'failed' && !product,
       offline: Boolean(shop && isOffline(shop)),
     });
-    if (shop?.load.kind === 'ready' && !product) this.#reportUnknown();
+    if (shop?.load.kind === 'ready' && !product) this.#saying ??= UNKNOWN.bringTo(this);
   }
 
   override render() {
@@ -127,6 +129,7 @@ export class PunnetProduct extends LitElement {
   protected override async getUpdateComplete() {
     await super.getUpdateComplete();
     await this.#coming;
+    await this.#saying;
     return super.getUpdateComplete();
   }
 
@@ -138,14 +141,9 @@ export class PunnetProduct extends LitElement {
     const shop = this.#shop.state;
     if (missing) return html`<slot></slot>${renderNoShop(this.#words)}`;
     if (shop && shop.load.kind !== 'loading')
-      return html`<slot></slot>${renderFailed(shop, this.#shop, this.#words)}${this.#renderUnknown()}`;
+      return html`<slot></slot
+        >${renderFailed(shop, this.#shop, this.#words)}${UNKNOWN.value?.unknownProduct(this, this.#shop.handle)}`;
     return renderSkeleton(hasFallback(this), this.#words);
-  }
-
-  #renderUnknown() {
-    if (this.#shop.state?.load.kind !== 'ready' || !isForDeveloper(this.#shop.handle?.element))
-      return nothing;
-    return html`<p class="chip bad" part="error" lang="en">No product “${this.product ?? ''}”</p>`;
   }
 
   #renderProduct(handle: ShopHandle, product: Product, choice: Choice) {
@@ -227,14 +225,6 @@ export class PunnetProduct extends LitElement {
     const [first, second] = shop.catalog.products;
     const only = this.product === null && !second ? first : undefined;
     return findProduct(shop.catalog, this.product ?? '') ?? only;
-  }
-
-  #reportUnknown() {
-    const message = this.product
-      ? `The catalog has no product "${this.product}".`
-      : 'The catalog has several products: name one, as in <punnet-product product="…">.';
-    const where = this.product ? `punnet-product[product="${this.product}"]` : 'punnet-product';
-    this.#shop.handle?.element.report({ code: 'unknown-product', message, where }, this);
   }
 
   readonly #breakImage = (src: string) => {
