@@ -174,6 +174,7 @@ export class PunnetShop extends LitElement implements ShopElement {
   placeOrder(request: OrderRequest) {
     return this.#ask(this, orderRequest(request), (port) => port.placeOrder(request), 'script');
   }
+  /** Calls an order off; kept like an order, and sent when the shop can be reached. */
   cancelOrder(id: string) {
     return this.#ask(this, null, (port) => port.cancelOrder(id), 'script');
   }
@@ -193,6 +194,7 @@ export class PunnetShop extends LitElement implements ShopElement {
   exportData() {
     return this.#ask(this, null, (port) => port.exportData(), 'script');
   }
+  /** Brings back what `exportData` gave; resolves with how many orders were new here. */
   importData(file: Blob) {
     return this.#ask(this, null, (port) => port.importData(file), 'script');
   }

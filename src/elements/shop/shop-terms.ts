@@ -19,7 +19,7 @@ export class ShopTerms {
   /** @param text of the script child: JSON */
   write(text: string): void {
     try {
-      this.#written = this.#vet(JSON.parse(text) ?? { '': null });
+      this.#written = this.#vet(JSON.parse(text) ?? '');
     } catch (error) {
       this.#complain('terms', `The terms are not JSON: ${String(error)}`);
     }
@@ -34,13 +34,9 @@ export class ShopTerms {
 
   #vet(terms: unknown): TermOverrides {
     const entries = Object.entries(typeof terms === 'object' ? (terms as object) : { '': null });
-    return Object.fromEntries(entries.filter(([name, term]) => isTerm(term) || this.#refuse(name)));
-  }
-
-  #refuse(name: string): void {
-    this.#complain(
-      `terms/${name}`,
-      `The term "${name}" must be a text, or plural forms such as {"one": "…", "other": "…"}.`,
+    const message = 'It must be a text, or plural forms such as {"one": "…", "other": "…"}.';
+    return Object.fromEntries(
+      entries.filter(([name, term]) => isTerm(term) || this.#complain(`terms/${name}`, message)),
     );
   }
 
