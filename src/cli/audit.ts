@@ -16,7 +16,8 @@ const HELP = `punnet audit URL [options]
 
 Walks a site's way from a product to an order in a real browser, as a shopper on
 a phone would: once with a network, then once for each step with the network cut
-at that step, each time in a new profile that has visited URL once. Says which
+at that step, each time in a new profile that has visited URL once; what is then
+added or ordered is tried in a tunnel too, where no request ends. Says which
 steps can't be done and what is lost, what the page complains of, and what to do
 about each. Works for any site; on one with Punnet it goes by Punnet's elements.
 
@@ -30,8 +31,9 @@ about each. Works for any site; on one with Punnet it goes by Punnet's elements.
   --browser PATH     the Chrome, Chromium or Edge to use; else the one installed
   --no-sandbox       starts it without its sandbox, as containers need
 
-With a network the last button is pressed only on this machine, in a shop whose
-catalog says "mode": "test", or with --order-for-real. With the network cut it is
+With a network the last button is pressed only on this machine, with every other
+machine out of reach from then on, in a shop whose catalog says "mode": "test",
+or with --order-for-real. With the network cut it is
 pressed always: nothing leaves that profile until it is deleted, and the order
 with it. Up to the last button, the basket and the checkout are filled in for
 real, as "Punnet Audit".

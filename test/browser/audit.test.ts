@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { findChromium } from '../../scripts/browsers.mjs';
 import type { Report } from '../../src/cli/audit/report.js';
 import { openDemoStand } from '../support/journey/demo-stand.js';
+import { openFakingShop } from '../support/journey/faking-shop.js';
 import { PlainShop } from '../support/journey/plain-shop.js';
 import type { Stand } from '../support/journey/stand.js';
 
@@ -98,6 +99,20 @@ describe('punnet audit (chromium)', () => {
       }
       assert.deepEqual(shop.orders, ['Punnet Audit: oats']);
     });
+  });
+
+  it('over a shop that fakes what it can finds what is not kept, what never ends, and what fails', async () => {
+    const shop = await openFakingShop();
+    const { report } = await audit(shop.url, folder, '--timeout', '5');
+    assert.deepEqual(said(report), [
+      'add silent add-not-offline',
+      'open cut page-not-offline',
+      'open on answer-failed',
+      'open on request-never-ends',
+      'order cut order-lost',
+      'reload cut reload-not-offline',
+    ]);
+    await shop.close();
   });
 
   it('leaves no browser behind when it is interrupted', async () => {

@@ -79,6 +79,10 @@ export const FINDINGS = {
     title: 'A script or a style sheet is not there',
     todo: 'Put the file where the page looks for it, or take the line out.',
   },
+  'answer-failed': {
+    title: 'A server answered with an error',
+    todo: 'See what the server says about it in its log. A shopper gets no further where the page needs that answer.',
+  },
   'script-blocked': {
     title: 'A script from another address was not let in',
     todo: 'Let that address send Access-Control-Allow-Origin with its files.',
@@ -112,6 +116,7 @@ const COMPLAINTS = [
   'console-error',
   'punnet-error',
   'file-missing',
+  'answer-failed',
   'script-blocked',
   'answer-blocked',
   'mixed-content',

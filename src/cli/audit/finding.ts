@@ -1,6 +1,7 @@
 /** One thing that a shopper would stumble over, said so that a maker understands it. */
 import type { Complaint } from './complaints.js';
 import { adviceFor, FINDINGS, isHard, type FindingCode } from './finding-words.js';
+import type { NetworkState } from './network.js';
 import type { StepName, Trouble } from './steps.js';
 
 export interface Finding {
@@ -9,7 +10,7 @@ export interface Finding {
   /** A step can't be done, or something typed or chosen is lost. */
   readonly hard: boolean;
   readonly step: StepName;
-  readonly network: 'on' | 'cut';
+  readonly network: NetworkState;
   readonly url: string;
   readonly happened: string;
   /** What a shopper has before them. */
@@ -33,10 +34,10 @@ export function toComplaintFaults(complaints: readonly (Complaint & { step: Step
     const key = `${each.code}\n${each.text}`;
     if (!first.has(key)) first.set(key, each);
   }
-  return [...first.values()].map(({ code, text, offline, url, step }) => ({
+  return [...first.values()].map(({ code, text, network, url, step }) => ({
     code,
     step,
-    network: offline ? 'cut' : 'on',
+    network,
     url,
     happened: text,
     sees: 'Nothing, or a page on which something is missing.',

@@ -1,10 +1,9 @@
 /** The report as one page that needs nothing but the pictures beside it. */
 import type { Finding } from './finding.js';
 import { REPORT_STYLE } from './report-style.js';
-import { RESULT_WORDS, STEP_WORDS, type Report } from './report.js';
+import { NETWORK_WORDS, RESULT_WORDS, STEP_WORDS, type Report } from './report.js';
 import type { Result } from './walk.js';
 
-const NETWORK = { on: 'with a network', cut: 'without a network' };
 const MARKS: Readonly<Record<Result, string>> = {
   done: '✓',
   'on-page': '✓',
@@ -65,7 +64,7 @@ function renderFinding(finding: Finding, index: number): string {
     : '';
   return `<li class="finding ${hard ? 'hard' : ''}" aria-labelledby="finding-${index}"><div>
 <h3 id="finding-${index}">${escape(title)}</h3>
-<p class="at"><b>${hard ? 'Hard failure' : 'Complaint'}</b> at “${STEP_WORDS[step]}”, ${NETWORK[network]} <code>${code}</code></p>
+<p class="at"><b>${hard ? 'Hard failure' : 'Complaint'}</b> at “${STEP_WORDS[step]}”, ${NETWORK_WORDS[network]} <code>${code}</code></p>
 <dl><dt>What happened</dt><dd>${escape(happened)}</dd>
 <dt>A shopper sees</dt><dd>${escape(sees)}</dd>
 <dt>What to do</dt><dd>${escape(todo)}</dd>

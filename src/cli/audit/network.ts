@@ -1,119 +1,148 @@
 /**
  * The only way that a browser's profile has to the network: a proxy of its own on this
- * machine. Cut, nothing gets out of the profile by any way, be it a page, a frame, a
- * worker or a service worker; what is on its way is dropped. It reads nothing of what
- * passes, and keeps nothing.
+ * machine. Nothing gets out of the profile by any other way, be it a page, a frame, a
+ * worker or a service worker. It reads nothing of what passes, and keeps nothing.
  */
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
+
+import { isThisMachine } from './this-machine.js';
 
 const QUIET_MS = 400;
 const LOOK_EVERY_MS = 50;
 /** What a proxy takes and does not hand on. */
 const HOP_HEADERS = ['proxy-connection', 'proxy-authorization'];
+/** What a held connection is told. */
+const SILENCE = Symbol('silence');
+const STAY_HERE = Symbol('stay here');
 
-export interface Network {
+/**
+ * `cut`: what is on its way is dropped, and what comes is refused. `silent`: as in a
+ * tunnel, every connection stays as it is and nothing passes, so that no request ends.
+ */
+export type NetworkState = 'on' | 'cut' | 'silent';
+
+export class Network {
+  readonly #sockets = new Set<Duplex>();
+  readonly #server = createServer((asked, answer) => this.#forward(asked, answer));
+  #state: NetworkState = 'on';
+  #here = false;
+  #passedAt = Date.now();
+  /** How many requests to other machines were refused. */
+  refused = 0;
+
+  static async open(): Promise<Network> {
+    const network = new Network();
+    network.#server.on('connection', (socket: Socket) => {
+      if (network.#state === 'cut') socket.destroy();
+      else network.#hold(socket);
+    });
+    network.#server.on('connect', (asked: IncomingMessage, socket: Duplex, head: Buffer) =>
+      network.#tunnel(asked.url ?? '', socket, head),
+    );
+    network.#server.listen(0, '127.0.0.1');
+    await once(network.#server, 'listening');
+    return network;
+  }
+
   /** For the browser, as `http://127.0.0.1:port`. */
-  readonly proxy: string;
-  cut(): void;
-  restore(): void;
+  get proxy(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get state(): NetworkState {
+    return this.#state;
+  }
+
+  turn(state: NetworkState): void {
+    this.#state = state;
+    if (state === 'cut') this.#sockets.forEach((socket) => socket.destroy());
+    if (state === 'silent') this.#sockets.forEach((socket) => socket.emit(SILENCE));
+  }
+
+  /** From now on, no other machine can be reached. */
+  stayHere(): void {
+    this.#here = true;
+    this.#sockets.forEach((socket) => socket.emit(STAY_HERE));
+  }
+
   /** Resolves once nothing has passed for a moment, or after `withinMs`. */
-  quiet(withinMs: number): Promise<void>;
-  close(): Promise<void>;
-}
+  async quiet(withinMs: number): Promise<void> {
+    const deadline = Date.now() + withinMs;
+    while (Date.now() < deadline && Date.now() - this.#passedAt < QUIET_MS) await pause();
+  }
 
-export async function openNetwork(): Promise<Network> {
-  const sockets = new Set<Duplex>();
-  let open = true;
-  let passedAt = Date.now();
-  const touch = () => void (passedAt = Date.now());
-  const hold = <S extends Duplex>(socket: S): S => {
-    sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.once('close', () => sockets.delete(socket));
-    return socket;
-  };
-  const line: Line = { hold, touch };
-  const server = createServer((asked, answer) => (open ? forward(asked, answer, line) : drop(asked.socket)));
-  server.on('connection', (socket: Socket) => (open ? void hold(socket) : drop(socket)));
-  server.on('connect', (asked: IncomingMessage, socket: Duplex, head: Buffer) =>
-    open ? tunnel(asked.url ?? '', { socket, head, line }) : drop(socket),
-  );
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const dropAll = () => sockets.forEach(drop);
-  return {
-    proxy: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut() {
-      open = false;
-      dropAll();
-    },
-    restore: () => void (open = true),
-    async quiet(withinMs) {
-      const deadline = Date.now() + withinMs;
-      while (Date.now() < deadline && Date.now() - passedAt < QUIET_MS) await pause();
-    },
-    async close() {
-      open = false;
-      dropAll();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+  async close(): Promise<void> {
+    this.turn('cut');
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
 
-interface Line {
+  readonly #touch = () => void (this.#passedAt = Date.now());
+
   /** Keeps a connection for as long as it lasts, so that it can be cut. */
-  hold<S extends Duplex>(socket: S): S;
-  /** Something passes. */
-  touch(): void;
-}
+  #hold(socket: Duplex): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => this.#sockets.delete(socket));
+  }
 
-function forward(asked: IncomingMessage, answer: ServerResponse, { hold, touch }: Line): void {
-  const url = parse(asked.url ?? '');
-  if (!url) return drop(asked.socket);
-  const headers = { ...asked.headers };
-  for (const name of HOP_HEADERS) delete headers[name];
-  touch();
-  const onward = request(url, { method: asked.method, headers, setHost: false, agent: false }, (got) => {
-    answer.writeHead(got.statusCode ?? 502, got.statusMessage, got.headers);
-    got.on('data', touch);
-    got.on('error', () => drop(asked.socket));
-    got.pipe(answer);
-  });
-  onward.on('socket', hold);
-  onward.on('error', () => drop(asked.socket));
-  answer.once('close', () => onward.destroy());
-  asked.pipe(onward);
-}
+  /** @param carrier the held connection, which hears of a silence */
+  #pass(from: Readable, to: NodeJS.WritableStream, carrier: Duplex): void {
+    from.on('data', this.#touch).pipe(to);
+    const stop = () => from.unpipe(to).pause();
+    carrier.on(SILENCE, stop);
+    from.once('close', () => carrier.off(SILENCE, stop));
+  }
 
-interface Tunnel {
-  readonly socket: Duplex;
-  readonly head: Buffer;
-  readonly line: Line;
-}
+  #forward(asked: IncomingMessage, answer: ServerResponse): void {
+    if (this.#state === 'silent') return;
+    const url = parse(asked.url ?? '');
+    if (!url || !this.#mayReach(url)) return void asked.socket.destroy();
+    const headers = { ...asked.headers };
+    for (const name of HOP_HEADERS) delete headers[name];
+    this.#touch();
+    const onward = request(url, { method: asked.method, headers, setHost: false, agent: false }, (got) => {
+      if (this.#state === 'silent') return;
+      answer.writeHead(got.statusCode ?? 502, got.statusMessage, got.headers);
+      got.on('error', () => asked.socket.destroy());
+      this.#pass(got, answer, asked.socket);
+    });
+    onward.on('socket', (socket) => this.#hold(socket));
+    onward.on('error', () => asked.socket.destroy());
+    answer.once('close', () => onward.destroy());
+    this.#pass(asked, onward, asked.socket);
+  }
 
-/** For https, whose bytes pass as they are. */
-function tunnel(target: string, { socket, head, line }: Tunnel): void {
-  const url = parse(`http://${target}`);
-  if (!url) return drop(socket);
-  const onward = line.hold(
-    connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80) }),
-  );
-  onward.once('connect', () => {
-    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    if (head.length > 0) onward.write(head);
-    socket.on('data', line.touch).pipe(onward);
-    onward.on('data', line.touch).pipe(socket);
-  });
-  onward.once('close', () => drop(socket));
-  socket.once('close', () => drop(onward));
-}
+  /** For https, whose bytes pass as they are. */
+  #tunnel(target: string, socket: Duplex, head: Buffer): void {
+    if (this.#state === 'silent') return;
+    const url = parse(`http://${target}`);
+    if (!url || !this.#mayReach(url)) return void socket.destroy();
+    const onward = connect({
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(url.port || 80),
+    });
+    this.#hold(onward);
+    if (!isThisMachine(url.href)) socket.once(STAY_HERE, () => socket.destroy());
+    onward.once('connect', () => {
+      if (this.#state === 'silent') return;
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      if (head.length > 0) onward.write(head);
+      this.#pass(socket, onward, socket);
+      this.#pass(onward, socket, socket);
+    });
+    onward.once('close', () => socket.destroy());
+    socket.once('close', () => onward.destroy());
+  }
 
-function drop(socket: Duplex): void {
-  socket.destroy();
+  #mayReach(url: URL): boolean {
+    const may = this.#state === 'on' && (!this.#here || isThisMachine(url.href));
+    if (this.#state === 'on' && !may) this.refused += 1;
+    return may;
+  }
 }
 
 function parse(text: string): URL | undefined {

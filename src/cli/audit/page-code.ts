@@ -4,6 +4,7 @@
  * each function may use those of the library and nothing else.
  */
 import { FIELDS, fill, findLost } from './page-fields.js';
+import { keepsTyped, STORAGE } from './page-storage.js';
 import { everything, isOff, isShown, nameOf, PARTS, reachable, wordsOf } from './page-parts.js';
 import type { Pattern } from './words.js';
 
@@ -25,6 +26,8 @@ export interface PunnetSight {
   /** Minor units that the basket lacks. */
   readonly short: number;
   readonly orders: number;
+  /** Orders outlive this tab. */
+  readonly keepsOrders: boolean;
 }
 export interface Wanted {
   readonly pattern: Pattern;
@@ -94,6 +97,7 @@ interface ShopElement extends Element {
     readonly catalog: { readonly shop: { readonly mode?: string; readonly minimum?: number } } | null;
     readonly cart: { readonly count: number; readonly subtotal: number };
     readonly orders: readonly unknown[];
+    readonly storage: { readonly durable: 'twice' | 'once' | 'no' };
   };
 }
 
@@ -115,6 +119,7 @@ function lookAtPunnet(): PunnetSight | null {
     items: state?.cart.count ?? 0,
     short: Math.max(0, minimum - (state?.cart.subtotal ?? 0)),
     orders: state?.orders.length ?? 0,
+    keepsOrders: state !== undefined && state.storage.durable !== 'no',
   };
 }
 
@@ -126,7 +131,7 @@ async function lookAtWorker(): Promise<'none' | 'coming' | 'active'> {
   return registration.active?.state === 'activated' ? 'active' : 'coming';
 }
 
-const LIBRARY = [...PARTS, leadsTo, ...FIELDS].map(String).join('\n');
+const LIBRARY = [...PARTS, leadsTo, ...FIELDS, ...STORAGE].map(String).join('\n');
 
 /** What can be asked of a page, for puppeteer's `evaluate`. */
 export const ask = {
@@ -136,6 +141,7 @@ export const ask = {
   look: toSend(look),
   fill: toSend(fill),
   findLost: toSend(findLost),
+  keeps: toSend(keepsTyped),
   punnet: toSend(lookAtPunnet),
   worker: toSend(lookAtWorker),
 };

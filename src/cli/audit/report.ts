@@ -1,5 +1,6 @@
 /** What an audit found, as plain data: the same for the terminal, for programs and for the page. */
 import type { Finding } from './finding.js';
+import type { NetworkState } from './network.js';
 import type { Result, StepResult, Walk } from './walk.js';
 import type { StepName } from './steps.js';
 
@@ -25,6 +26,12 @@ export const STEP_WORDS: Readonly<Record<StepName, string>> = {
   checkout: 'Reach the checkout',
   order: 'Order',
   reload: 'Reload, basket filled',
+};
+
+export const NETWORK_WORDS: Readonly<Record<NetworkState, string>> = {
+  on: 'with a network',
+  cut: 'without a network',
+  silent: 'with a network that lets nothing through',
 };
 
 export const RESULT_WORDS: Readonly<Record<Result, string>> = {

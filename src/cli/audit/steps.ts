@@ -86,14 +86,17 @@ const doCheckout: Act = async (visitor) => {
   if (!found) return (await visitor.seek('order')) ? { ...ALREADY, typed: await visitor.fill() } : missing();
   let acted = await pressUntil(visitor, found, () => isForm(visitor));
   const typed: Typed[] = [];
+  let control = found.name;
   for (let page = 0; page < MOST_PAGES && !acted.trouble; page++) {
     typed.push(...(await visitor.fill()));
     if (await visitor.seek('order')) return { ...acted, typed };
     const next = await visitor.seek('continue');
     if (!next) return { ...missing(), typed };
+    control = next.name;
     acted = await pressUntilSame(visitor, next, undefined);
   }
-  return { ...acted, typed };
+  // A page that says something at each press, and never comes to the order, says no.
+  return { ...acted, typed, trouble: acted.trouble ?? { kind: 'refused', control, said: acted.said } };
 };
 
 const missing = (): Acted => ({ ...NOTHING, trouble: { kind: 'not-found' } });
@@ -105,7 +108,7 @@ const doOrder: Act = async (visitor) => {
   const found = await visitor.seekReady('order');
   if (!found) return missing();
   const punnet = await visitor.punnet();
-  const start = await visitor.look();
+  const start = await visitor.lookAfresh();
   const taken = new RegExp(ORDER_TAKEN, 'i');
   return pressUntil(visitor, found, async () => {
     if (punnet?.defined) return ((await visitor.punnet())?.orders ?? 0) > punnet.orders;
@@ -126,7 +129,7 @@ const isThere = async (visitor: Visitor, control: Control) => (await visitor.see
 async function pressUntil(visitor: Visitor, found: Found, holds: () => Promise<boolean>): Promise<Acted> {
   const control = found.name;
   if (found.off) return { ...NOTHING, trouble: { kind: 'switched-off', control } };
-  const start = await visitor.look();
+  const start = await visitor.lookAfresh();
   await visitor.press(found);
   const held = await visitor.untilSaid(holds);
   if (visitor.isLost()) return { ...NOTHING, trouble: { kind: 'page-lost', control } };
@@ -144,10 +147,10 @@ function judge(said: readonly string[], done: boolean, control: string): Acted {
 
 /** Presses, and takes it as done if the page then says what it said before; the first time, if it says anything. */
 async function pressUntilSame(visitor: Visitor, found: Found, before: Acted | undefined): Promise<Acted> {
-  const start = await visitor.look();
+  const start = await visitor.lookAfresh();
   const isSaid = async () => {
     const said = newLines(start, await visitor.look());
-    return before ? said.some((line) => before.said.includes(line)) : said.length > 0;
+    return before ? saysAsMuch(said, before.said, visitor.network === 'on') : said.length > 0;
   };
   const acted = await pressUntil(visitor, found, isSaid);
   if (acted.trouble) return acted;
@@ -155,6 +158,20 @@ async function pressUntilSame(visitor: Visitor, found: Found, before: Acted | un
   const control = found.name;
   if (visitor.isLost()) return { ...NOTHING, trouble: { kind: 'page-lost', control } };
   return judge(newLines(start, await visitor.look()), await isSaid(), control);
+}
+
+/**
+ * Whether a page says what it said when the step was done. With a network any line will do,
+ * since much on a page changes from one visit to the next. Without one, a message of failure
+ * may share its frame with one of success: nothing that was said may be missing, or nothing
+ * may be said besides. Numbers don't count.
+ */
+export function saysAsMuch(said: readonly string[], before: readonly string[], online: boolean): boolean {
+  const [now, then] = [said, before].map((lines) => lines.map((line) => line.replace(/\d+/g, '0')));
+  const [there, known] = [new Set(now), new Set(then)];
+  if (online) return [...there].some((line) => known.has(line));
+  const whole = [...known].every((line) => there.has(line));
+  return there.size > 0 && (whole || [...there].every((line) => known.has(line)));
 }
 
 export function newLines(before: Sight, after: Sight): readonly string[] {

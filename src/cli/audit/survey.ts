@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 
 import type { Complaint } from './complaints.js';
-import type { Fault } from './finding.js';
+import { describeLostPage, type Fault } from './finding.js';
 import type { StepName } from './steps.js';
 import { Visitor, type VisitorOptions } from './visitor.js';
 
-export interface SurveyOptions extends VisitorOptions {
+export interface SurveyOptions extends Omit<VisitorOptions, 'unended'> {
   readonly url: string;
   readonly orderForReal: boolean;
   /** Where the pictures go. */
@@ -26,6 +26,7 @@ export class Survey {
   readonly options: SurveyOptions;
   readonly faults: Fault[] = [];
   readonly complaints: (Complaint & { step: StepName })[] = [];
+  readonly #unended = new Set<string>();
   withPunnet = false;
 
   constructor(browser: Browser, options: SurveyOptions) {
@@ -33,27 +34,71 @@ export class Survey {
     this.options = options;
   }
 
-  async visit<T>(step: StepName, use: (visitor: Visitor) => Promise<T>): Promise<T> {
-    const visitor = await Visitor.arrive(this.#browser, this.options);
+  /** The visit without which there are no others. */
+  async visitFirst(step: StepName, use: (visitor: Visitor) => Promise<void>): Promise<void> {
+    await this.#visit(step, async (visitor, failed) => {
+      if (failed !== undefined) throw new Unreachable(failed);
+      await use(visitor);
+      return true;
+    });
+  }
+
+  /** @returns whether it went well, as `use` says */
+  visit(step: StepName, use: (visitor: Visitor) => Promise<boolean>): Promise<boolean> {
+    return this.#visit(step, async (visitor, failed) => {
+      if (failed === undefined) return use(visitor);
+      await this.meet(visitor, {
+        ...{ code: 'unsteady', step, network: 'on' },
+        ...describeLostPage('opened', failed),
+      });
+      return false;
+    });
+  }
+
+  async #visit(
+    step: StepName,
+    use: (visitor: Visitor, failed: string | undefined) => Promise<boolean>,
+  ): Promise<boolean> {
+    const visitor = await Visitor.arrive(this.#browser, { ...this.options, unended: this.#unended });
     try {
       const failed = await visitor.open(this.options.url);
-      if (failed !== undefined) throw new Unreachable(failed);
-      await visitor.settle();
-      await this.#sendBannersAway(visitor);
-      this.withPunnet ||= (await visitor.punnet())?.defined ?? false;
-      return await use(visitor);
+      if (failed === undefined) await this.#getReady(visitor);
+      return await use(visitor, failed);
+    } catch (error) {
+      if (error instanceof Unreachable || !this.#browser.connected) throw error;
+      await this.#stumble(visitor, step, error);
+      return false;
     } finally {
       this.complaints.push(...visitor.complaints.all.map((each) => ({ ...each, step })));
       await visitor.leave();
     }
   }
 
+  async #getReady(visitor: Visitor): Promise<void> {
+    await visitor.settle();
+    await this.#sendBannersAway(visitor);
+    this.withPunnet ||= (await visitor.punnet())?.defined ?? false;
+  }
+
+  /** One that this visit broke off for; the others go on. */
+  async #stumble(visitor: Visitor, step: StepName, error: unknown): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error);
+    await this.meet(visitor, {
+      ...{ code: 'unsteady', step, network: visitor.network },
+      happened: `The browser could not go on with the page: ${message.slice(0, 300)}`,
+      sees: 'A page that stopped, perhaps.',
+    });
+  }
+
   /** Keeps it with a picture of what is on screen, whoever else is about to meet something at the same step. */
   async meet(visitor: Visitor, fault: Omit<Fault, 'url' | 'screenshot'>): Promise<void> {
     if (fault.code === 'unsteady' && this.#isKnownUnsteady(fault.step)) return;
-    const screenshot = `${this.faults.length + 1}-${fault.step}-${fault.network}-${fault.code}.png`;
-    this.faults.push({ ...fault, url: visitor.url, screenshot });
-    await visitor.photograph(join(this.options.folder, screenshot));
+    const index = this.faults.length;
+    const screenshot = `${index + 1}-${fault.step}-${fault.network}-${fault.code}.png`;
+    const known = { ...fault, url: visitor.url };
+    this.faults.push({ ...known, screenshot });
+    const taken = await visitor.photograph(join(this.options.folder, screenshot));
+    if (!taken) this.faults[index] = known;
   }
 
   /** Each visitor who has to come by a step may find that it does not go well again. */

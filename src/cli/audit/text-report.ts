@@ -2,9 +2,7 @@
 import { join } from 'node:path';
 
 import type { Finding } from './finding.js';
-import { RESULT_WORDS, STEP_WORDS, type Report } from './report.js';
-
-const NETWORK = { on: 'with a network', cut: 'without a network' };
+import { NETWORK_WORDS, RESULT_WORDS, STEP_WORDS, type Report } from './report.js';
 
 export function toText(report: Report, folder: string): string {
   const { url, steps, findings, summary, orders } = report;
@@ -22,7 +20,7 @@ function describeFinding(finding: Finding, number: number, folder: string): stri
   const { code, title, hard, step, network, url, happened, sees, todo, screenshot } = finding;
   return [
     `${number}. ${title}`,
-    `   ${code}, ${hard ? 'hard failure' : 'complaint'}, at “${STEP_WORDS[step]}”, ${NETWORK[network]}, on ${url}`,
+    `   ${code}, ${hard ? 'hard failure' : 'complaint'}, at “${STEP_WORDS[step]}”, ${NETWORK_WORDS[network]}, on ${url}`,
     `   What happened: ${happened}`,
     `   A shopper sees: ${sees}`,
     `   What to do: ${todo}`,

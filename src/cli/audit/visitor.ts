@@ -3,12 +3,16 @@
  * the network can be cut. Finds, presses and fills as a shopper would, and waits for
  * what is on screen. Whatever the page complains of is remembered.
  */
-import type { Browser, BrowserContext, CDPSession, ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, CDPSession, ElementHandle, GoToOptions, Page } from 'puppeteer-core';
 
+import { arriveBy } from './arrive.js';
 import { Complaints } from './complaints.js';
-import { openNetwork, pause, type Network } from './network.js';
+import { Network, pause, type NetworkState } from './network.js';
 import { ask, type PunnetSight, type Sight } from './page-code.js';
 import type { Typed } from './page-fields.js';
+import { openProfile } from './profile.js';
+import { steadily, untilSteady } from './steady.js';
+import { tellBrowser } from './tell-browser.js';
 import { PATTERNS, type Control } from './words.js';
 
 export const PHONE = { width: 360, height: 740, deviceScaleFactor: 1, isMobile: true, hasTouch: true };
@@ -21,6 +25,8 @@ export interface VisitorOptions {
   readonly timeoutMs: number;
   /** CSS selectors by control. */
   readonly selectors: Partial<Record<Control, string>>;
+  /** Addresses that never answer, as far as any visitor knows. */
+  readonly unended: Set<string>;
 }
 
 export interface Found {
@@ -38,6 +44,8 @@ export class Visitor {
   readonly #network: Network;
   /** Of the site's last page. */
   url = '';
+  /** What the page said in dialogs of the browser's, since the last press. */
+  #dialogs: string[] = [];
   readonly #selectors: VisitorOptions['selectors'];
   #devtools: CDPSession | undefined;
 
@@ -47,19 +55,19 @@ export class Visitor {
     this.#context = context;
     this.#network = network;
     this.#selectors = options.selectors;
-    this.complaints = new Complaints(page);
+    this.complaints = new Complaints(page, options.unended);
     page.on('framenavigated', () => {
       if (/^https?:/.test(page.url())) this.url = page.url();
+    });
+    page.on('dialog', (dialog) => {
+      if (dialog.type() !== 'beforeunload') this.#dialogs.push(dialog.message());
+      dialog.accept().catch(() => undefined);
     });
   }
 
   static async arrive(browser: Browser, options: VisitorOptions): Promise<Visitor> {
-    const network = await openNetwork();
-    // Chromium goes round a proxy to its own machine unless it is told not to.
-    const context = await browser.createBrowserContext({
-      proxyServer: network.proxy,
-      proxyBypassList: ['<-loopback>'],
-    });
+    const network = await Network.open();
+    const context = await openProfile(browser, network);
     const page = await context.newPage();
     await page.setViewport(PHONE);
     const visitor = new Visitor(page, context, network, options);
@@ -75,24 +83,21 @@ export class Visitor {
 
   /** The reason if the page did not open. */
   async open(url: string): Promise<string | undefined> {
-    return this.#arriving(() => this.page.goto(url, { timeout: this.timeoutMs, waitUntil: 'load' }));
+    return this.#arriving((options) => this.page.goto(url, options));
   }
 
   async reload(): Promise<string | undefined> {
-    return this.#arriving(() => this.page.reload({ timeout: this.timeoutMs, waitUntil: 'load' }));
+    return this.#arriving((options) => this.page.reload(options));
   }
 
   async back(): Promise<string | undefined> {
-    return this.#arriving(() => this.page.goBack({ timeout: this.timeoutMs, waitUntil: 'load' }));
+    return this.#arriving((options) => this.page.goBack(options));
   }
 
-  async #arriving(go: () => Promise<unknown>): Promise<string | undefined> {
-    try {
-      await go();
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return /net::ERR_[A-Z_]+/.exec(message)?.[0] ?? message;
-    }
+  async #arriving(go: (options: GoToOptions) => Promise<unknown>): Promise<string | undefined> {
+    const failed = await arriveBy(this.page, this.timeoutMs, go);
+    if (failed !== undefined) return failed;
+    await this.until(() => this.page.evaluate('document.readyState === "complete"') as Promise<boolean>);
     return this.isLost() ? 'the browser’s own error page' : undefined;
   }
 
@@ -101,28 +106,27 @@ export class Visitor {
     return this.page.url().startsWith('chrome-error:');
   }
 
-  async cut(): Promise<void> {
-    this.complaints.offline = true;
-    this.#network.cut();
-    await this.#tellBrowser(true);
-  }
-
-  async restore(): Promise<void> {
-    this.#network.restore();
-    await this.#tellBrowser(false);
-    this.complaints.offline = false;
-  }
-
-  /** So that the page and the browser's own words are as on a phone. Older browsers have one call for both. */
-  async #tellBrowser(offline: boolean): Promise<void> {
+  /** The browser knows of a network that is cut, and not of one that is silent, as on a phone. */
+  async turn(network: NetworkState): Promise<void> {
+    if (network !== 'on') this.complaints.network = network;
+    this.#network.turn(network);
     this.#devtools ??= await this.page.createCDPSession();
-    const state = { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-    await this.#devtools.send('Network.enable');
-    await this.#devtools.send('Network.emulateNetworkConditions', state);
-    const newer = 'Network.overrideNetworkState' as 'Network.emulateNetworkConditions';
-    await this.#devtools.send(newer, state).catch((error: unknown) => {
-      if (!/wasn't found/.test(String(error))) throw error;
-    });
+    await tellBrowser(this.#devtools, network === 'cut');
+    this.complaints.network = network;
+  }
+
+  get network(): NetworkState {
+    return this.#network.state;
+  }
+
+  /** From now on, this machine is all that the page can reach. */
+  stayHere(): void {
+    this.#network.stayHere();
+  }
+
+  /** Something of the page's wanted to reach another machine since. */
+  get wasHeldBack(): boolean {
+    return this.#network.refused > 0;
   }
 
   /** Until the page has what it asked for, Punnet is ready and a service worker that is coming is there. */
@@ -135,17 +139,12 @@ export class Visitor {
       return worker === 'active' || (worker === 'none' && !keeps);
     });
     await this.until(() => this.complaints.pending.size === 0);
+    this.complaints.addUnended();
     await this.#network.quiet(this.timeoutMs);
   }
 
-  /** Whether it came true in time; asks again while the page changes from one document to the next. */
-  async until(holds: () => boolean | Promise<boolean>, withinMs = this.timeoutMs): Promise<boolean> {
-    const deadline = Date.now() + withinMs;
-    for (;;) {
-      if (await this.#steady(holds, false)) return true;
-      if (Date.now() > deadline) return false;
-      await pause();
-    }
+  until(holds: () => boolean | Promise<boolean>): Promise<boolean> {
+    return untilSteady(holds, this.timeoutMs);
   }
 
   /**
@@ -184,7 +183,7 @@ export class Visitor {
       buttonsOnly: control === 'order' || control === 'consent',
       ...(selector === undefined ? {} : { selector }),
     };
-    return this.#steady(async () => {
+    return steadily(async () => {
       const handle = (await this.page.evaluateHandle(ask.seek, wanted)).asElement();
       if (!handle) return undefined;
       const element = handle as ElementHandle<HTMLElement>;
@@ -212,7 +211,7 @@ export class Visitor {
     let more = true;
     while (more) {
       const element = around?.handle ?? null;
-      const added = await this.#steady(() => this.page.evaluate(ask.fill, element), []);
+      const added = await steadily(() => this.page.evaluate(ask.fill, element), []);
       typed.push(...added);
       more = added.length > 0 && typed.length < 200;
       await pause();
@@ -222,39 +221,35 @@ export class Visitor {
 
   async look(): Promise<Sight> {
     const nothing: Sight = { url: this.page.url(), title: '', lines: [] };
-    return this.#steady(() => this.page.evaluate(ask.look), nothing);
+    const seen = await steadily(() => this.page.evaluate(ask.look), nothing);
+    return { ...seen, lines: [...seen.lines, ...this.#dialogs] };
+  }
+
+  /** Before a press: what was said in dialogs until now is no answer to it. */
+  async lookAfresh(): Promise<Sight> {
+    this.#dialogs = [];
+    return this.look();
+  }
+
+  /** Whether any of it is in the device's storage for this site. */
+  async keeps(typed: readonly Typed[]): Promise<boolean> {
+    return steadily(() => this.page.evaluate(ask.keeps, typed), false);
   }
 
   async punnet(): Promise<PunnetSight | null> {
-    return this.#steady(() => this.page.evaluate(ask.punnet), null);
+    return steadily(() => this.page.evaluate(ask.punnet), null);
   }
 
   async findLost(typed: readonly Typed[]): Promise<readonly Typed[]> {
     if (this.isLost()) return typed;
-    return this.#steady(() => this.page.evaluate(ask.findLost, typed), typed);
+    return steadily(() => this.page.evaluate(ask.findLost, typed), typed);
   }
 
-  /** Of what is on screen; a page that has just come may have none yet. */
-  async photograph(path: string): Promise<void> {
-    await this.until(async () => {
+  /** Of what is on screen, if it can be taken; a page that has just come may have none yet. */
+  async photograph(path: string): Promise<boolean> {
+    return this.until(async () => {
       await this.page.screenshot({ path: path as `${string}.png` });
       return true;
-    });
-  }
-
-  /** A page that is being left answers nothing; the next one is asked in its turn. */
-  async #steady<T>(read: () => T | Promise<T>, otherwise: T): Promise<T> {
-    try {
-      return await read();
-    } catch (error) {
-      const message = error instanceof Error ? error.message : '';
-      if (
-        /context was destroyed|Cannot find context|detached|active page|different document|navigat/i.test(
-          message,
-        )
-      )
-        return otherwise;
-      throw error;
-    }
+    }).catch(() => false);
   }
 }

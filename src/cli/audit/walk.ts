@@ -5,9 +5,10 @@
 import type { Browser } from 'puppeteer-core';
 
 import { toComplaintFaults, toFinding, type Fault, type Finding } from './finding.js';
-import type { Acted, StepName } from './steps.js';
+import type { Acted, Pressed, StepName } from './steps.js';
 import { Survey, type SurveyOptions } from './survey.js';
-import { isThisMachine, WAY, walkWithNetwork, type Way } from './with-network.js';
+import { isThisMachine } from './this-machine.js';
+import { WAY, walkWithNetwork, type Way } from './with-network.js';
 import { actWithout, reloadWithout, reopenWithout } from './without-network.js';
 
 /**
@@ -31,11 +32,14 @@ export interface Walk {
 type Cut = readonly [StepName, () => Promise<boolean>];
 /** Profiles at a time. */
 const AT_ONCE = 3;
+/** Steps at which shops ask a server most. */
+const IN_TUNNELS: readonly Pressed[] = ['add', 'order'];
 const ORDER: readonly StepName[] = ['open', ...WAY, 'reload'];
 
 export async function walk(browser: Browser, options: SurveyOptions): Promise<Walk> {
   const survey = new Survey(browser, options);
-  const way = await survey.visit('open', (visitor) => walkWithNetwork(survey, visitor));
+  const way = new Map<Pressed, Acted | 'left-out'>();
+  await survey.visitFirst('open', (visitor) => walkWithNetwork(survey, visitor, way));
   const cuts = toCuts(survey, way);
   const went = new Map<StepName, boolean>();
   await inTurns(
@@ -60,11 +64,20 @@ function toCuts(survey: Survey, way: Way): readonly Cut[] {
   ];
   for (const [step, acted] of way) {
     if (acted !== 'left-out' && (acted.already || acted.trouble)) continue;
-    cuts.push([step, () => survey.visit(step, (visitor) => actWithout(survey, visitor, step, way))]);
+    cuts.push([step, () => actWithEachLack(survey, step, way)]);
   }
   if (isDone(way.get('add')))
     cuts.push(['reload', () => survey.visit('reload', (visitor) => reloadWithout(survey, visitor, way))]);
   return cuts;
+}
+
+/** What holds with the network cut is tried in a tunnel as well, where a request does not fail but never ends. */
+async function actWithEachLack(survey: Survey, step: Pressed, way: Way): Promise<boolean> {
+  const lacks = IN_TUNNELS.includes(step) ? (['cut', 'silent'] as const) : (['cut'] as const);
+  for (const lack of lacks)
+    if (!(await survey.visit(step, (visitor) => actWithout(survey, visitor, { step, lack, way }))))
+      return false;
+  return true;
 }
 
 function isDone(acted: Acted | 'left-out' | undefined): boolean {

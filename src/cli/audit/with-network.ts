@@ -7,6 +7,7 @@ import { describe } from './finding.js';
 import type { FindingCode } from './finding-words.js';
 import { ACTS, type Acted, type Pressed } from './steps.js';
 import type { Survey } from './survey.js';
+import { isThisMachine } from './this-machine.js';
 import type { Visitor } from './visitor.js';
 
 export const WAY: readonly Pressed[] = ['product', 'add', 'basket', 'checkout', 'order'];
@@ -21,34 +22,38 @@ export const WHAT: Readonly<Record<Pressed, string>> = {
 /** What came of each step; a step after one that failed is missing. */
 export type Way = ReadonlyMap<Pressed, Acted | 'left-out'>;
 
-export async function walkWithNetwork(survey: Survey, visitor: Visitor): Promise<Way> {
-  const way = new Map<Pressed, Acted | 'left-out'>();
+/** @param way is filled as it goes, so that it is known how far it went, whatever comes between */
+export async function walkWithNetwork(
+  survey: Survey,
+  visitor: Visitor,
+  way: Map<Pressed, Acted | 'left-out'>,
+): Promise<void> {
   for (const step of WAY) {
-    if (step === 'order' && !(await mayOrder(survey, visitor))) {
-      way.set(step, 'left-out');
-      break;
-    }
-    const acted = await ACTS[step](visitor);
-    way.set(step, acted);
+    const may = step === 'order' ? await mayOrder(survey, visitor) : 'freely';
+    if (may === 'on-this-machine') visitor.stayHere();
+    const acted = may === 'not' ? 'left-out' : await ACTS[step](visitor);
+    const isReal = acted === 'left-out' || (acted.trouble && visitor.wasHeldBack);
+    way.set(step, isReal ? 'left-out' : acted);
+    if (isReal) return;
     if (acted.trouble) {
       const code: FindingCode = 'step-not-done';
       await survey.meet(visitor, { code, step, network: 'on', ...describe(acted.trouble, WHAT[step]) });
-      break;
+      return;
     }
   }
-  return way;
 }
 
-/** Where nothing is sold: on this machine, with an endpoint there as well, or in a shop that says it is for tests. */
-async function mayOrder({ options }: Survey, visitor: Visitor): Promise<boolean> {
-  if (options.orderForReal) return true;
+/**
+ * Where nothing is sold: in a shop that says it is for tests; and on this machine, as long as
+ * what is sent stays here, since a copy of a shop may send its orders to the shop itself.
+ */
+async function mayOrder(
+  { options }: Survey,
+  visitor: Visitor,
+): Promise<'freely' | 'on-this-machine' | 'not'> {
+  if (options.orderForReal) return 'freely';
   const punnet = await visitor.punnet();
-  if (punnet?.mode === 'test') return true;
-  return isThisMachine(visitor.url) && (!punnet?.endpoint || isThisMachine(punnet.endpoint));
-}
-
-export function isThisMachine(url: string): boolean {
-  return (
-    URL.canParse(url) && /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
-  );
+  if (punnet?.mode === 'test') return 'freely';
+  const here = isThisMachine(visitor.url) && (!punnet?.endpoint || isThisMachine(punnet.endpoint));
+  return here ? 'on-this-machine' : 'not';
 }

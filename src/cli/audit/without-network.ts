@@ -4,11 +4,13 @@
  */
 import { describe, describeLostPage, type Fault } from './finding.js';
 import type { FindingCode } from './finding-words.js';
+import type { PunnetSight } from './page-code.js';
 import type { Typed } from './page-fields.js';
 import { ACTS, type Acted, type Pressed, type StepName } from './steps.js';
 import type { Survey } from './survey.js';
 import type { Visitor } from './visitor.js';
 import { WAY, WHAT, type Way } from './with-network.js';
+import { ORDER_TAKEN } from './words.js';
 
 const CODES: Readonly<Record<Pressed, FindingCode>> = {
   product: 'product-not-offline',
@@ -19,16 +21,16 @@ const CODES: Readonly<Record<Pressed, FindingCode>> = {
 };
 
 type Met = Omit<Fault, 'url' | 'screenshot' | 'network'>;
-const meetCut = (survey: Survey, visitor: Visitor, met: Met) =>
-  survey.meet(visitor, { ...met, network: 'cut' });
+const meetWithout = (survey: Survey, visitor: Visitor, met: Met) =>
+  survey.meet(visitor, { ...met, network: visitor.network });
 
 /** Opens the page as one does who comes back in a tunnel. @returns whether that went well, as the others here */
 export async function reopenWithout(survey: Survey, visitor: Visitor, way: Way): Promise<boolean> {
   await visitor.open('about:blank');
-  await visitor.cut();
+  await visitor.turn('cut');
   const reason = await visitor.open(survey.options.url);
   if (reason !== undefined) {
-    await meetCut(survey, visitor, {
+    await meetWithout(survey, visitor, {
       code: 'page-not-offline',
       step: 'open',
       ...describeLostPage('opened again', reason),
@@ -38,7 +40,7 @@ export async function reopenWithout(survey: Survey, visitor: Visitor, way: Way):
   const first = isAlready(way.get('product')) ? 'add' : 'product';
   if (way.get(first === 'add' ? 'add' : 'product') === undefined) return true;
   if (await visitor.untilSaid(async () => (await visitor.seek(first))?.off === false)) return true;
-  await meetCut(survey, visitor, {
+  await meetWithout(survey, visitor, {
     code: 'page-incomplete-offline',
     step: 'open',
     happened: `The page came, and nothing on it was found to ${WHAT[first]} by.`,
@@ -47,23 +49,28 @@ export async function reopenWithout(survey: Survey, visitor: Visitor, way: Way):
   return false;
 }
 
+export interface Lack {
+  readonly step: Pressed;
+  readonly lack: 'cut' | 'silent';
+  readonly way: Way;
+}
+
 export async function actWithout(
   survey: Survey,
   visitor: Visitor,
-  step: Pressed,
-  way: Way,
+  { step, lack, way }: Lack,
 ): Promise<boolean> {
   const typed = await repeat(survey, visitor, step, way);
   if (!typed) return false;
-  await visitor.cut();
+  await visitor.turn(lack);
   const acted = await ACTS[step](visitor, ofWay(way, step));
   const all = [...typed, ...acted.typed];
   if (acted.trouble) {
-    await meetCut(survey, visitor, { code: CODES[step], step, ...describe(acted.trouble, WHAT[step]) });
+    await meetWithout(survey, visitor, { code: CODES[step], step, ...describe(acted.trouble, WHAT[step]) });
     await findLostWords(survey, visitor, step, all);
     return false;
   }
-  return step === 'order' ? keepsOrder(survey, visitor) : true;
+  return step === 'order' && lack === 'cut' ? keepsOrder(survey, visitor, all) : true;
 }
 
 /** Everything before the step, with a network, in this profile too. */
@@ -100,7 +107,7 @@ async function findLostWords(
   if (visitor.isLost()) await visitor.back();
   const lost = await visitor.findLost(typed);
   if (lost.length === 0) return;
-  await meetCut(survey, visitor, {
+  await meetWithout(survey, visitor, {
     code: 'typed-lost',
     step,
     happened: `After going back, ${lost.length} of ${typed.length} fields were empty: ${names(lost)}.`,
@@ -108,11 +115,13 @@ async function findLostWords(
   });
 }
 
-async function keepsOrder(survey: Survey, visitor: Visitor): Promise<boolean> {
-  const kept = (await visitor.punnet())?.orders;
-  if (!kept || (await visitor.reload()) !== undefined) return true;
-  if (await visitor.until(async () => ((await visitor.punnet())?.orders ?? 0) >= kept)) return true;
-  await meetCut(survey, visitor, {
+async function keepsOrder(survey: Survey, visitor: Visitor, typed: readonly Typed[]): Promise<boolean> {
+  const punnet = await visitor.punnet();
+  const kept = punnet?.defined
+    ? await keepsOrderOfPunnet(visitor, punnet)
+    : await keepsOrderOfOthers(visitor, typed);
+  if (kept) return true;
+  await meetWithout(survey, visitor, {
     code: 'order-lost',
     step: 'order',
     happened: 'The order was taken without a network. After a reload it is not there.',
@@ -121,33 +130,54 @@ async function keepsOrder(survey: Survey, visitor: Visitor): Promise<boolean> {
   return false;
 }
 
+/** Where no page comes after a reload, which `page-not-offline` says, Punnet's word is what there is. */
+async function keepsOrderOfPunnet(visitor: Visitor, { orders, keepsOrders }: PunnetSight): Promise<boolean> {
+  if ((await visitor.reload()) !== undefined) return keepsOrders;
+  return visitor.until(async () => ((await visitor.punnet())?.orders ?? 0) >= orders);
+}
+
+/** What was typed must be on the device, or the order on screen again. */
+async function keepsOrderOfOthers(visitor: Visitor, typed: readonly Typed[]): Promise<boolean> {
+  if (await visitor.keeps(typed)) return true;
+  return (await visitor.reload()) === undefined && (await showsOrder(visitor));
+}
+
+const TAKEN = new RegExp(ORDER_TAKEN, 'i');
+const showsOrder = (visitor: Visitor) =>
+  visitor.untilSaid(async () => (await visitor.look()).lines.some((line) => TAKEN.test(line)));
+
 export async function reloadWithout(survey: Survey, visitor: Visitor, way: Way): Promise<boolean> {
   if (!(await repeat(survey, visitor, 'basket', way))) return false;
   const keeps = await holdsBasket(visitor);
-  if (await visitor.reload()) throw new Error('a page that opened does not open again');
+  const failed = await visitor.reload();
+  if (failed !== undefined) {
+    const words = describeLostPage('reloaded', failed);
+    await survey.meet(visitor, { code: 'unsteady', step: 'reload', network: 'on', ...words });
+    return false;
+  }
   await visitor.settle();
   if (!(await visitor.untilSaid(keeps))) {
     await survey.meet(visitor, { code: 'basket-lost', step: 'reload', network: 'on', ...EMPTIED });
     return false;
   }
-  await visitor.cut();
+  await visitor.turn('cut');
   const reason = await visitor.reload();
   if (reason === undefined) {
     if (await visitor.untilSaid(keeps)) return true;
-    await meetCut(survey, visitor, { code: 'basket-lost', step: 'reload', ...EMPTIED });
+    await meetWithout(survey, visitor, { code: 'basket-lost', step: 'reload', ...EMPTIED });
     return false;
   }
-  await meetCut(survey, visitor, {
+  await meetWithout(survey, visitor, {
     code: 'reload-not-offline',
     step: 'reload',
     ...describeLostPage('reloaded', reason),
   });
   // Nothing has been ordered here, so that the network may come back.
-  await visitor.restore();
+  await visitor.turn('on');
   await visitor.open(survey.options.url);
   await visitor.settle();
   if (!(await visitor.untilSaid(keeps)))
-    await meetCut(survey, visitor, { code: 'basket-lost', step: 'reload', ...EMPTIED });
+    await meetWithout(survey, visitor, { code: 'basket-lost', step: 'reload', ...EMPTIED });
   return false;
 }
 

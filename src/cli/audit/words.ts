@@ -20,7 +20,7 @@ export interface Pattern {
 const BASKET = 'basket|bag|cart|trolley|warenkorb|einkaufswagen|einkaufskorb|korb|tasche';
 const ORDERS =
   '\\border (now|and pay)\\b|\\b(place|submit|send|confirm|complete) (my |your |the )?(order|purchase)\\b|\\bpay\\b|\\bbuy\\b|' +
-  'pflichtig|bestellung (ab|auf|best)|jetzt (be|kauf)|^bestellen|^(be)?zahlen|^kaufen|\\border$';
+  'pflichtig|bestellung (ab|auf|best)|jetzt (be|kauf)|\\bbestellen\\b|(^|\\bund )(be)?zahlen|\\bkaufen\\b|\\border$';
 const ADDS = `\\badd\\b.*\\b(${BASKET}|order)\\b|\\b(in den|in die) (${BASKET})\\b|\\bzum (${BASKET}) hinzu`;
 
 export const PATTERNS: Readonly<Record<Control, Pattern>> = {
@@ -60,11 +60,13 @@ export const PATTERNS: Readonly<Record<Control, Pattern>> = {
   order: {
     part: 'order-button',
     names: [ORDERS, '^(submit|send|absenden|senden|ok)$'],
-    not: `${ADDS}|\\b(your|my|track|deine|ihre) order`,
+    not: `${ADDS}|\\b(your|my|track|deine|ihre) order|newsletter|katalog`,
   },
 };
 
 /** What a page says once an order is taken or kept. */
 export const ORDER_TAKEN =
-  'thank you|thanks for your order|order (is |has been |was )?(received|confirmed|placed|saved|queued)|saved on this device|' +
-  'held in this tab|will be sent|(vielen )?dank|bestellung (ist |wurde )?(eingegangen|erhalten|gespeichert|bestätigt)|wird (später )?gesendet';
+  'thank you(?! for (your patience|visiting|subscribing))|thanks for (your|the) order|' +
+  'order (is |has been |was )?(received|confirmed|placed|saved|queued)|saved on this device|held in this tab|' +
+  'order\\b.{0,40}\\bwill be sent|vielen dank|danke für (deine|ihre|die) bestellung|' +
+  'bestellung (ist |wurde )?(eingegangen|erhalten|gespeichert|bestätigt)|bestellung\\b.{0,40}\\bwird (später )?gesendet';

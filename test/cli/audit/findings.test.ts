@@ -7,7 +7,7 @@ import { describe as describeTrouble, toComplaintFaults, toFinding } from '../..
 import { toHtml } from '../../../src/cli/audit/html-report.js';
 import { toReport } from '../../../src/cli/audit/report.js';
 import type { StepResult } from '../../../src/cli/audit/walk.js';
-import { isThisMachine } from '../../../src/cli/audit/with-network.js';
+import { isThisMachine } from '../../../src/cli/audit/this-machine.js';
 import { PATTERNS, type Control } from '../../../src/cli/audit/words.js';
 
 const CODES = Object.keys(FINDINGS) as FindingCode[];
@@ -24,6 +24,7 @@ describe('what an audit finds', () => {
     const complaints = CODES.filter((code) => !isHard(code));
     assert.deepEqual(complaints.sort(), [
       'answer-blocked',
+      'answer-failed',
       'console-error',
       'file-missing',
       'insecure-page',
@@ -41,7 +42,7 @@ describe('what an audit finds', () => {
   });
 
   it('says the same complaint once', () => {
-    const complaint = { code: 'page-error', text: 'x', offline: false, url: '', step: 'add' } as const;
+    const complaint = { code: 'page-error', text: 'x', network: 'on', url: '', step: 'add' } as const;
     assert.equal(toComplaintFaults([complaint, { ...complaint, step: 'order' }]).length, 1);
     assert.equal(toComplaintFaults([complaint, { ...complaint, text: 'y' }]).length, 2);
   });
@@ -109,6 +110,8 @@ describe('what is pressed', () => {
     'Buy now £5',
     'Order now',
     'Jetzt kaufen',
+    'Weiter und bestellen',
+    'Prüfen und kaufen',
     'Kostenpflichtig bestellen',
   ];
   for (const name of ordering) {

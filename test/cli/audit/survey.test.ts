@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 
 import type { Browser } from 'puppeteer-core';
 
-import { Survey } from '../../../src/cli/audit/survey.js';
+import { Survey, Unreachable } from '../../../src/cli/audit/survey.js';
 import type { Visitor } from '../../../src/cli/audit/visitor.js';
 
 const options = {
@@ -22,7 +22,7 @@ function begin() {
   const survey = new Survey({} as Browser, options);
   const visitor = {
     url: options.url,
-    photograph: async (file: string) => void pictures.push(basename(file)),
+    photograph: async (file: string) => pictures.push(basename(file)) > 0,
   } as unknown as Visitor;
   return { survey, visitor, pictures };
 }
@@ -49,5 +49,46 @@ describe('a survey of several visitors at once', () => {
       ['add', 'basket'],
     );
     assert.equal(pictures.length, 2);
+  });
+});
+
+/** A browser whose page can be opened as often as is said, and breaks when it is asked something. */
+function breakingBrowser(opens: number): Browser {
+  const nothing = async () => undefined;
+  const page = {
+    ...{ on: () => page, off: () => page, setViewport: nothing, exposeFunction: nothing },
+    ...{ evaluateOnNewDocument: nothing, url: () => options.url, screenshot: nothing },
+    goto: async () => {
+      opens -= 1;
+      if (opens < 0) throw new Error('net::ERR_CONNECTION_RESET at https://shop.example/');
+    },
+    evaluate: async (asked: unknown) => {
+      if (asked === 'document.readyState === "complete"') return true;
+      throw new Error('Protocol error: Target crashed');
+    },
+  };
+  const context = { newPage: async () => page, close: nothing };
+  return { connected: true, createBrowserContext: async () => context } as unknown as Browser;
+}
+
+describe('a visit that breaks off', () => {
+  it('is one finding with a picture, and throws nothing of the report away', async () => {
+    const survey = new Survey(breakingBrowser(1), options);
+    assert.equal(await survey.visit('add', async () => true), false);
+    const [fault, ...more] = survey.faults;
+    assert.deepEqual(more, []);
+    assert.deepEqual([fault?.code, fault?.step, fault?.network], ['unsteady', 'add', 'on']);
+    assert.match(fault?.happened ?? '', /could not go on with the page: .*Target crashed/);
+    assert.equal(fault?.screenshot, '1-add-on-unsteady.png');
+  });
+
+  it('may be one whose page did not open again; only the first of all ends the audit', async () => {
+    const survey = new Survey(breakingBrowser(0), options);
+    assert.equal(await survey.visit('order', async () => true), false);
+    assert.match(survey.faults[0]?.happened ?? '', /did not come \(net::ERR_CONNECTION_RESET\)/);
+    await assert.rejects(
+      survey.visitFirst('open', async () => undefined),
+      Unreachable,
+    );
   });
 });
