@@ -5,11 +5,11 @@
 import type { SyncAnswer } from '../../../src/core/protocol/sync.js';
 import { makeOwnersDir, startEndpoint, stopEndpoint } from '../endpoint-process.js';
 import { createRandom, type SeededRandom } from '../seeded-random.js';
-import { auditDatabase } from './audit.js';
 import { FuzzClient, type WireAnswer } from './fuzz-client.js';
 import { amountOf, FuzzDevice } from './fuzz-device.js';
 import { INTENT_KINDS, INTENT_MUTATIONS, type SentOrder, type Source } from './intent-mutations.js';
 import { faultOfAnswer } from './judge.js';
+import { checkKept } from './kept-orders.js';
 import { MemoryWatch } from './memory-watch.js';
 import {
   rawRequest,
@@ -109,7 +109,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzResult> {
     const { code, err } = await stopEndpoint(endpoint);
     if (code !== 0) trouble(run, 'crashed', `the endpoint ended with ${code}: ${err}`);
     for (const line of err.split('\n').filter((text) => /failed/.test(text))) trouble(run, 'crashed', line);
-    const { wrong, lost } = await auditDatabase(owner.data, run.taken);
+    const { wrong, lost } = await checkKept(owner.data, run.taken);
     for (const what of wrong) trouble(run, 'wronglyTaken', what);
     run.troubles.push(...lost.map((id) => `lost: ${id}`));
     const { answers, refused, notProblem, serverErrors, crashed, wronglyTaken, troubles } = run;

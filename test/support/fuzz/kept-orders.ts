@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { openDatabase } from '../../../src/endpoint/database.js';
 import { amountOf, hash, SHOP } from './fuzz-device.js';
 
-export interface Audit {
+export interface Verdict {
   /** One line for each that should not be there, or not like that. */
   readonly wrong: readonly string[];
   /** Ids of those that were answered as taken in and are not there. */
   readonly lost: readonly string[];
 }
 
-export async function auditDatabase(
+export async function checkKept(
   data: string,
   taken: ReadonlyMap<string, { readonly amount: number; readonly jws: string }>,
-): Promise<Audit> {
+): Promise<Verdict> {
   const database = await openDatabase(join(data, 'punnet.db'));
   const intents = await database.selectFrom('intents').select(['shop', 'id', 'hash', 'jws']).execute();
   const orders = await database.selectFrom('orders').select(['id', 'state', 'amount']).execute();
