@@ -146,7 +146,13 @@ class EngineBridge implements ShopBridge {
   async importData(file: Blob): Promise<Outcome<{ added: number }>> {
     const loaded = await this.#loadRescue();
     if (!loaded.ok) return loaded;
-    const text = await file.text();
+    let text: string;
+    try {
+      text = await file.text();
+    } catch (error) {
+      // It was moved meanwhile, or a script passes what is no file.
+      return { ok: false, code: 'rescue-unreadable', message: String(error) };
+    }
     return this.#engine.call((port) => port.importData(text));
   }
 

@@ -52,7 +52,7 @@ export interface ShopPort {
   sync(): Promise<Outcome<{ waiting: number }>>;
   /** Reads the catalog again. */
   refresh(): Promise<Outcome>;
-  /** Unsent orders and receipts as a file's text. */
+  /** Unsent orders and receipts as a file, which `importData` reads. */
   exportData(): Promise<Outcome<{ file: Blob }>>;
   importData(file: Blob): Promise<Outcome<{ added: number }>>;
 }

@@ -331,6 +331,14 @@ describe('a shop over its real engine', () => {
     expect(await other.importData(file)).to.include({ ok: false, code: 'rescue-other-shop' });
   });
 
+  it('refuses a file that can\u2019t be read, or is none, and throws nothing', async () => {
+    const { bridge } = open(newShop());
+    const moved = new File([], 'orders.json');
+    moved.text = () => Promise.reject(new DOMException('moved', 'NotReadableError'));
+    for (const file of [moved, 'orders.json' as unknown as Blob])
+      expect(await bridge.importData(file)).to.include({ ok: false, code: 'rescue-unreadable' });
+  });
+
   it('goes on after something in its worker failed', async () => {
     const real = globalThis.Worker;
     let worker: Worker | undefined;
