@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 
 import { registerShell, type Shell, type ShellState } from '../../bridge/register-shell.js';
+import type { ShopProblem } from '../../core/shop-config.js';
 import { EN_SHELL } from '../../locales/en-shell.js';
 import type { ShellKey, TermSet } from '../../locales/terms.js';
 import type { Localizer } from '../localizer.js';
@@ -17,6 +18,8 @@ const SHELL_TERMS: TermSet<ShellKey> = {
 };
 
 const registered = new Set<string>();
+/** The one that is on the page, or was last: problems are told where somebody hears them. */
+let reporter: ShellShop | undefined;
 let shell: Shell | undefined;
 
 /** How it stands with the site: kept, waiting for another build, or neither. */
@@ -25,13 +28,14 @@ export let shellState: ShellState = 'none';
 /** Once for the page and each file. */
 export function keep(shop: ShellShop): void {
   const { serviceWorker: address } = shop;
+  if (!reporter?.isConnected) reporter = shop;
   if (!address || registered.has(address)) return;
   registered.add(address);
   const changed = (state: ShellState) => {
     shellState = state;
     SHELL.hosts.forEach((host) => host.requestUpdate());
   };
-  const report = shop.report.bind(shop);
+  const report = (problem: ShopProblem) => reporter?.report(problem);
   void registerShell(address, { changed, report }).then((found) => (shell = found ?? shell));
 }
 
