@@ -10,10 +10,11 @@ export function findShellFault(address: string): ShopProblem | undefined {
   });
   if (!isSecureContext)
     return fault('insecure', 'A site is kept for use with no network only where it is served by https.');
-  if (!('serviceWorker' in navigator))
+  // In a frame that is refused its own origin, Chromium throws as soon as they are looked at.
+  if (self.origin === 'null' || !('serviceWorker' in navigator))
     return fault(
       'unsupported',
-      'This browser has no service workers, or none in a private window. All else works.',
+      'This browser has no service workers, or none in a private window or a sandboxed frame. All else works.',
     );
   const origin = originOf(address);
   if (origin === undefined)

@@ -13,6 +13,14 @@ describe('a service worker that can’t be registered', () => {
     expect(fault?.message).to.contain(location.origin);
   });
 
+  it('is named in a frame that is refused its own origin, where Chromium throws for a look at it', () => {
+    const origin = Object.getOwnPropertyDescriptor(self, 'origin') ?? {};
+    Object.defineProperty(self, 'origin', { value: 'null', configurable: true });
+    const fault = findShellFault('/sw.js');
+    Object.defineProperty(self, 'origin', origin);
+    expect(fault?.code).to.equal('service-worker-unsupported');
+  });
+
   it('is named where it is no address', () => {
     expect(findShellFault('http://[')?.code).to.equal('bad-address');
   });
