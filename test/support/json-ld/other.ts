@@ -287,7 +287,12 @@ export const OTHER: readonly PageFixture[] = [
   ).map((availability) =>
     hand(`availability ${availability ?? 'unsaid'}`, one({}, { availability }), [OATS], [], 'oats'),
   ),
-  ...['OutOfStock', 'http://schema.org/SoldOut', 'https://schema.org/Discontinued'].map((availability) =>
+  ...[
+    'OutOfStock',
+    'http://schema.org/SoldOut',
+    'https://schema.org/Discontinued',
+    'https://www.schema.org/OutOfStock',
+  ].map((availability) =>
     hand(
       `availability ${availability}`,
       one({}, { availability }),

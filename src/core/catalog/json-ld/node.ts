@@ -26,7 +26,7 @@ export function isFields(value: unknown): value is Readonly<Record<string, unkno
 
 /** `schema:Product`, `https://schema.org/Product` and `Product` are one. */
 export function bareName(name: string): string {
-  return name.replace(/^(?:https?:\/\/schema\.org\/|schema:)/i, '');
+  return name.replace(/^(?:https?:\/\/(?:www\.)?schema\.org\/|schema:)/i, '');
 }
 
 /** The names of a thing's types. */

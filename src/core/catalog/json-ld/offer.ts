@@ -44,38 +44,49 @@ const CONDITIONS = [
 
 /** Undefined if it can't be used; then why is reported, once. */
 export function readOffer(offer: PageNode, graph: PageGraph, report: Report): ReadOffer | undefined {
-  const specification = findSpecification(offer, graph);
-  const priced = isAsked(offer, 'price') ? offer : specification;
-  if (!priced) {
-    report(
-      'no-price',
-      offer.pointer,
-      'This offer has no price that everybody pays on any day: give it `price` and `priceCurrency`.',
-    );
-    return undefined;
-  }
-  const currency = firstText(offer, ['priceCurrency']) || textOf(specification?.fields['priceCurrency']);
-  const price = toMinor(priced, 'price', currency, report);
-  if (price === undefined || excludesTax([offer, ...(specification ? [specification] : [])], report))
-    return undefined;
+  const message =
+    'This offer has no price that everybody pays on any day: give it `price` and `priceCurrency`.';
+  const asked = readAsked(offer, 'price', message, graph, report);
+  if (!asked) return undefined;
+  const { specification, ...read } = asked;
   const measure = specification && referenceMeasure(specification, graph);
-  return { price, currency, available: toAvailable(offer), ...(measure ? { measure } : {}) };
+  return { ...read, ...(measure ? { measure } : {}) };
 }
 
 /** What an AggregateOffer starts from. It is shown, never charged. */
 export function readLowest(offer: PageNode, graph: PageGraph, report: Report): ReadOffer | undefined {
   const name = textOf(offer.fields['lowPrice']) ? 'lowPrice' : 'price';
+  const message = 'These offers have no `lowPrice`: give each size a price of its own.';
+  const asked = readAsked(offer, name, message, graph, report);
+  return asked && { price: asked.price, currency: asked.currency, available: asked.available };
+}
+
+interface Asked extends ReadOffer {
+  readonly specification: PageNode | undefined;
+}
+
+/**
+ * @param name of the offer's own field with its price
+ * @param missing what to say if nothing asks for a price
+ */
+function readAsked(
+  offer: PageNode,
+  name: string,
+  missing: string,
+  graph: PageGraph,
+  report: Report,
+): Asked | undefined {
   const specification = findSpecification(offer, graph);
   const priced = isAsked(offer, name) ? offer : specification;
   if (!priced) {
-    report('no-price', offer.pointer, 'These offers have no `lowPrice`: give each size a price of its own.');
+    report('no-price', offer.pointer, missing);
     return undefined;
   }
   const currency = firstText(offer, ['priceCurrency']) || textOf(specification?.fields['priceCurrency']);
   const price = toMinor(priced, priced === offer ? name : 'price', currency, report);
   if (price === undefined || excludesTax([offer, ...(specification ? [specification] : [])], report))
     return undefined;
-  return { price, currency, available: toAvailable(offer) };
+  return { price, currency, available: toAvailable(offer), specification };
 }
 
 /** It has a price that is asked of everybody. */
