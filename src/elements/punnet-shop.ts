@@ -109,6 +109,7 @@ export class PunnetShop extends LitElement implements ShopElement {
     });
     this.#teller = new ShopTeller(this, this.#localizer);
     this.ready = this.#teller.ready;
+    if (Object.hasOwn(this, 'terms')) this.#takeEarlyTerms();
   }
 
   /** The newest snapshot, readonly. */
@@ -255,6 +256,13 @@ export class PunnetShop extends LitElement implements ShopElement {
     const text = readScript(this, 'terms');
     if (text !== undefined) this.#terms.write(text);
     this.#changed(port.state, INITIAL_STATE, 'script');
+  }
+
+  /** Set by a script that ran before this one: they would hide the accessor for good. */
+  #takeEarlyTerms() {
+    const { terms } = this;
+    Reflect.deleteProperty(this, 'terms');
+    this.terms = terms;
   }
 
   #leave() {

@@ -368,6 +368,18 @@ describe('<punnet-shop>', () => {
     expect(shop.terms.add).to.equal('Take it');
   });
 
+  it('are taken from a script that ran before this one', () => {
+    const early = document.createElement('early-shop');
+    Object.assign(early, { terms: { basket: 'Bag' } });
+    customElements.define('early-shop', class extends PunnetShop {});
+    customElements.upgrade(early);
+    const shop = early as PunnetShop;
+    expect(shop.terms).to.deep.equal({ basket: 'Bag' });
+    shop.terms = { basket: 'Sack' };
+    expect(shop.terms).to.deep.equal({ basket: 'Sack' });
+    expect(Object.hasOwn(shop, 'terms')).to.equal(false);
+  });
+
   it('leaves out plural forms that are no texts, names them, and shows the others', async () => {
     const { shop } = await renderShop(html`<punnet-cart-count></punnet-cart-count>`);
     const count = shop.querySelector('punnet-cart-count') as PunnetCartCount;
