@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,8 @@ import { openFakingShop } from '../support/journey/faking-shop.js';
 import { PlainShop } from '../support/journey/plain-shop.js';
 import type { Stand } from '../support/journey/stand.js';
 
+/** More than a picture of an empty page has. */
+const BLANK_BYTES = 4_000;
 const CLI = join(import.meta.dirname, '../../dist/cli.js');
 
 interface Audited {
@@ -94,7 +96,8 @@ describe('punnet audit (chromium)', () => {
       const page = await readFile(join(folder, 'report.html'), 'utf8');
       for (const { screenshot, title, todo, hard } of report.findings) {
         assert.ok(hard && screenshot && todo);
-        await access(join(folder, screenshot));
+        const { size } = await stat(join(folder, screenshot));
+        assert.ok(size > BLANK_BYTES, `${screenshot} shows nothing`);
         assert.ok(page.includes(`src="${screenshot}"`) && page.includes(title), title);
       }
       assert.deepEqual(shop.orders, ['Punnet Audit: oats']);

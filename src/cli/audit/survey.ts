@@ -97,7 +97,7 @@ export class Survey {
     const screenshot = `${index + 1}-${fault.step}-${fault.network}-${fault.code}.png`;
     const known = { ...fault, url: visitor.url };
     this.faults.push({ ...known, screenshot });
-    const taken = await visitor.photograph(join(this.options.folder, screenshot));
+    const taken = await visitor.photograph(join(this.options.folder, screenshot)).catch(() => false);
     if (!taken) this.faults[index] = known;
   }
 

@@ -21,6 +21,12 @@ const STILL_MS = 2_000;
 /** Enough to see what it comes to, where it has begun to say. */
 const SETTLED_MS = 600;
 
+/** In the page: it has come, and what it shows has had its frames; a page that is hidden has none. */
+const PAINTED = `document.readyState === 'complete' && new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+  setTimeout(() => done(true), 1000);
+})`;
+
 export interface VisitorOptions {
   readonly timeoutMs: number;
   /** CSS selectors by control. */
@@ -247,9 +253,10 @@ export class Visitor {
 
   /** Of what is on screen, if it can be taken; a page that has just come may have none yet. */
   async photograph(path: string): Promise<boolean> {
+    await this.until(() => this.page.evaluate(PAINTED) as Promise<boolean>);
     return this.until(async () => {
       await this.page.screenshot({ path: path as `${string}.png` });
       return true;
-    }).catch(() => false);
+    });
   }
 }
