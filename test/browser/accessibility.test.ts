@@ -28,7 +28,6 @@ const looked = [
   TWO_LINES,
   '/pages/right-to-left.html',
   '/pages/dark.html',
-  '/pages/german.html',
   '/pages/outage.html',
   '/pages/scattered.html',
   '/pages/index.html',

@@ -39,7 +39,8 @@ function audit(url: string, out: string, ...more: readonly string[]): Promise<Au
 const said = ({ findings }: Report) =>
   findings.map(({ code, step, network }) => `${step} ${network} ${code}`).sort();
 
-describe('punnet audit (chromium)', () => {
+/** Side by side: most of the time goes by in waiting for what does not come. */
+describe('punnet audit (chromium)', { concurrency: true }, () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'punnet-audit-'));
@@ -54,7 +55,7 @@ describe('punnet audit (chromium)', () => {
     after(() => stand.close());
 
     it('finds nothing, and sends no order but the one that it placed with a network', async () => {
-      const { code, report } = await audit(`${stand.pageUrl}/`, folder);
+      const { code, report } = await audit(`${stand.pageUrl}/`, join(folder, 'demo'));
       assert.deepEqual(report.findings, []);
       assert.equal(code, 0);
       assert.equal(report.withPunnet, true);
@@ -76,13 +77,15 @@ describe('punnet audit (chromium)', () => {
 
   describe('over the same shop without Punnet', () => {
     let shop: PlainShop;
+    let out: string;
     before(async () => {
       shop = await PlainShop.open();
+      out = join(folder, 'plain');
     });
     after(() => shop.close());
 
     it('finds each step that needs the network and what is lost, with a picture, and orders once', async () => {
-      const { code, report } = await audit(shop.url, folder);
+      const { code, report } = await audit(shop.url, out);
       assert.equal(code, 1);
       assert.deepEqual(said(report), [
         'add cut add-not-offline',
@@ -93,10 +96,10 @@ describe('punnet audit (chromium)', () => {
         'product cut product-not-offline',
         'reload cut reload-not-offline',
       ]);
-      const page = await readFile(join(folder, 'report.html'), 'utf8');
+      const page = await readFile(join(out, 'report.html'), 'utf8');
       for (const { screenshot, title, todo, hard } of report.findings) {
         assert.ok(hard && screenshot && todo);
-        const { size } = await stat(join(folder, screenshot));
+        const { size } = await stat(join(out, screenshot));
         assert.ok(size > BLANK_BYTES, `${screenshot} shows nothing`);
         assert.ok(page.includes(`src="${screenshot}"`) && page.includes(title), title);
       }
@@ -106,7 +109,7 @@ describe('punnet audit (chromium)', () => {
 
   it('over a shop that fakes what it can finds what is not kept, what never ends, and what fails', async () => {
     const shop = await openFakingShop();
-    const { report } = await audit(shop.url, folder, '--timeout', '5');
+    const { report } = await audit(shop.url, join(folder, 'faking'), '--timeout', '5');
     assert.deepEqual(said(report), [
       'add silent add-not-offline',
       'open cut page-not-offline',

@@ -11,7 +11,8 @@ import { after, before, describe, it } from 'node:test';
 
 import puppeteer, { type Browser } from 'puppeteer-core';
 
-import { findFirefox, launchOptions } from '../../scripts/browsers.mjs';
+import { launchOptions } from '../../scripts/browsers.mjs';
+import { DRIVEN_WIDELY } from '../support/journey/shopper.js';
 
 interface Site {
   readonly server: Server;
@@ -44,8 +45,6 @@ const CATALOG = JSON.stringify({
   depots: [],
   payment: ['at-pickup'],
 });
-
-const browsers = findFirefox() ? (['chromium', 'firefox'] as const) : (['chromium'] as const);
 
 async function listen(
   answer: (path: string) => Promise<string> | string,
@@ -100,7 +99,7 @@ async function watchShop(): Promise<Visit> {
   return { engine: shop.engine ?? 'none', orderable: shop.state.orderable, problems };
 }
 
-for (const name of browsers) {
+for (const name of DRIVEN_WIDELY) {
   describe(`the built script (${name})`, { timeout: 60_000 }, () => {
     let browser: Browser;
     let cdn: Site;

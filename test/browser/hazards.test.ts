@@ -12,7 +12,7 @@ import {
   TWO_LINES,
 } from '../support/journey/demo-stand.js';
 import { arrives, DATABASE, enter, openCheckout } from '../support/journey/hazard-moves.js';
-import { ALL_BROWSERS, BROWSERS, Phone } from '../support/journey/shopper.js';
+import { ALL_BROWSERS, DRIVEN_WIDELY, Phone } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
@@ -89,7 +89,7 @@ for (const name of ALL_BROWSERS) {
   });
 }
 
-for (const name of BROWSERS) {
+for (const name of DRIVEN_WIDELY) {
   describe(`a shop whose database others meddle with (${name})`, () => {
     let stand: Stand;
     let phone: Phone;

@@ -21,6 +21,8 @@ export type AnyBrowser = BrowserName | 'webkit';
 export const ALL_BROWSERS: readonly AnyBrowser[] = findWebKit() ? [...BROWSERS, 'webkit'] : BROWSERS;
 /** For long journeys that no browser's own ways are in: one browser, and all with `PUNNET_WIDE=1`. `npm test` has 20 minutes. */
 export const WIDELY: readonly AnyBrowser[] = process.env['PUNNET_WIDE'] ? ALL_BROWSERS : ['chromium'];
+/** Those of them that puppeteer drives. */
+export const DRIVEN_WIDELY: readonly BrowserName[] = BROWSERS.filter((name) => WIDELY.includes(name));
 export const PHONE = { width: 360, height: 740 };
 
 /** A browser with a profile that outlives it, so that it can be killed and come back. */
