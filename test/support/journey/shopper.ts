@@ -3,7 +3,7 @@
  * clicks and types, and waits for what is on screen. Anything the page logs, and
  * any error it throws, is remembered.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -28,7 +28,7 @@ export const PHONE = { width: 360, height: 740 };
 /** A browser with a profile that outlives it, so that it can be killed and come back. */
 export class Phone {
   readonly #name: BrowserName;
-  readonly #profile: string;
+  #profile: string;
   browser: Browser;
 
   private constructor(name: BrowserName, profile: string, browser: Browser) {
@@ -64,7 +64,15 @@ export class Phone {
   }
 
   async comeBack(): Promise<void> {
+    if (this.#name === 'firefox') await this.#moveProfile();
     this.browser = await launch(this.#name, this.#profile);
+  }
+
+  /** Puppeteer still puts the settings of a killed Firefox back, in the folder where it was. */
+  async #moveProfile(): Promise<void> {
+    const moved = `${this.#profile}+`;
+    await rename(this.#profile, moved);
+    this.#profile = moved;
   }
 
   async close(): Promise<void> {
