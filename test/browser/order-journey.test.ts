@@ -39,7 +39,7 @@ const MAKE_CHEAPER = `(async () => {
   await edit('punnet:millrace', (text) => text.replaceAll('"price":220', '"price":120'));
 })()`;
 
-/** Hundreds of orders wait here, more than the demo's shop lets one device keep. */
+/** Dozens of orders wait here, more than the demo's shop lets one device keep. */
 const withoutLimits = (text: string) => text.replace(/"limits": \{[^}]*\},/, '');
 
 describe('an order from a phone in a tunnel (chromium)', () => {
