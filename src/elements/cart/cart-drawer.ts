@@ -145,8 +145,9 @@ export class CartDrawer implements ReactiveController {
     else if (event && this.#isNamed(new URL(event.oldURL))) this.close('shopper');
   };
 
+  /** One that adds leads here only where it can't add. */
   #isLink(link: HTMLAnchorElement): boolean {
-    return this.#isNamed(link) && isThisPage(link);
+    return this.#isNamed(link) && isThisPage(link) && !link.closest('punnet-add');
   }
 
   #isNamed(address: { readonly hash: string }): boolean {

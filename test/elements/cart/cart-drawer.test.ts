@@ -59,7 +59,9 @@ function holdTime() {
   return {
     pass(ms: number) {
       ahead += ms;
-      for (let next = due.shift(); next; next = due.shift()) if (next.at <= ahead) next.act();
+      const now = due.filter(({ at }) => at <= ahead);
+      for (const one of now) due.splice(due.indexOf(one), 1);
+      for (const { act } of now) act();
     },
     end: () => undo.forEach((put) => put()),
   };
@@ -142,6 +144,16 @@ describe('the basket as a drawer', () => {
     link.addEventListener('click', (event) => event.preventDefault());
     link.click();
     expect(el.open).to.equal(true);
+  });
+
+  it('stays closed where a link that adds leads to it for want of a script', async () => {
+    const markup = html`<punnet-add variant="honey-340"><a href="#basket">Buy honey</a></punnet-add>
+      <punnet-cart drawer id="basket"></punnet-cart>`;
+    const { el, link, port, part } = await render({ lines: [], markup });
+    expect(part('open-button').localName).to.equal('button');
+    link.click();
+    await waitUntil(() => port.state.cart.count === 1);
+    expect(el.open).to.equal(false);
   });
 
   it('is open where the shopper came by a link to it on another page', async () => {
