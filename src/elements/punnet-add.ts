@@ -155,6 +155,7 @@ export class PunnetAdd extends LitElement {
     );
     this.refusal = outcome.ok || outcome.code === 'prevented' ? undefined : outcome;
     if (outcome.ok) this.#announce();
+    else if (this.refusal) handle.element.announce(this.#words.refusal(this.refusal));
   }
 
   #announce() {

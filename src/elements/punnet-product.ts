@@ -239,8 +239,13 @@ export class PunnetProduct extends LitElement {
   #setQuantity(wanted: number, choice: Choice) {
     const quantity = toQuantity(wanted, choice);
     const { max } = choice.variant;
-    const refusal = wanted > quantity && max !== undefined ? this.#words.t('atMost', { max }) : '';
-    this.#pick.set({ quantity, refusal });
+    this.#pick.set({ quantity, refusal: '' });
+    if (wanted > quantity && max !== undefined) this.#refuse(this.#words.t('atMost', { max }));
+  }
+
+  #refuse(refusal: string) {
+    this.#pick.set({ refusal });
+    this.#shop.handle?.element.announce(refusal);
   }
 
   async #add(product: Product, choice: Choice) {
@@ -265,11 +270,8 @@ export class PunnetProduct extends LitElement {
     );
     if (outcome.ok) return this.#sayAdded(handle, product, choice);
     if (pick.of !== product.id) return;
-    pick.set({
-      added: false,
-      quantity,
-      ...(outcome.code === 'prevented' ? {} : { refusal: this.#words.refusal(outcome) }),
-    });
+    pick.set({ added: false, quantity });
+    if (outcome.code !== 'prevented') this.#refuse(this.#words.refusal(outcome));
   }
 
   #sayAdded({ element }: ShopHandle, product: Product, choice: Choice) {

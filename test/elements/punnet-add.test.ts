@@ -117,6 +117,18 @@ describe('<punnet-add>', () => {
     expect(button.hasAttribute('aria-describedby')).to.equal(false);
   });
 
+  it('says why it was not added, also to those who hear it', async () => {
+    const { shop, el, port, press } = await render(
+      html`<punnet-add variant="honey-340"><button>Buy honey</button></punnet-add>`,
+    );
+    port.add = async () => ({ ok: false, code: 'basket-full', message: '', about: { max: 500 } });
+    const said = announced(shop);
+    await press();
+    const reason = el.querySelector('[slot="reason"]')?.textContent;
+    expect(reason).to.contain('500');
+    expect(await said).to.equal(reason);
+  });
+
   const mistakes = [
     { name: 'a variant that there is none of', variant: 'oat-500', modifiers: '{}', code: 'unknown-variant' },
     { name: 'modifiers that are no JSON', variant: 'oats-500', modifiers: 'own-jar', code: 'bad-modifiers' },

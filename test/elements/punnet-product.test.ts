@@ -1,4 +1,4 @@
-import { expect, html, oneEvent } from '@open-wc/testing';
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
 
 import type { Catalog, Product } from '../../src/core/catalog/catalog-schema.js';
 import type { Refused } from '../../src/core/shop-port.js';
@@ -181,12 +181,14 @@ describe('<punnet-product>', () => {
     });
   }
 
-  it('says why its stepper goes no further', async () => {
-    const { el, press } = await render('honey');
+  it('says why its stepper goes no further, also to those who hear it', async () => {
+    const { shop, el, press } = await render('honey');
     await press('stepper-plus');
     expect(partText(el, 'message')).to.equal('');
+    const said = announced(shop);
     await press('stepper-plus');
     expect(partText(el, 'message')).to.equal('No more than 2 in one order');
+    expect(await said).to.equal('No more than 2 in one order');
     expect(part<HTMLInputElement>(el, 'input')?.value).to.equal('2');
   });
 
@@ -288,6 +290,31 @@ describe('<punnet-product>', () => {
     expect(partText(el, 'message')).to.equal('');
   });
 
+  it('says why it was not added, also to those who hear it', async () => {
+    const { shop, el, port, press } = await render('honey');
+    port.add = async () => ({ ok: false, code: 'basket-full', message: '', about: { max: 500 } });
+    const said = announced(shop);
+    await press('add-button');
+    const message = partText(el, 'message');
+    expect(message).to.contain('500');
+    expect(await said).to.equal(message);
+  });
+
+  it('puts the focus on what came where Try again has gone', async () => {
+    const failed = createState({ catalog: null, load: { kind: 'failed', code: 'unreachable', message: '' } });
+    const port = new FakeShopPort(failed);
+    const { shop, el } = await render('honey', port);
+    port.refresh = async () => {
+      port.change({ load: { kind: 'ready' }, catalog: CATALOG });
+      return { ok: true };
+    };
+    part(el, 'retry-button')?.focus();
+    part(el, 'retry-button')?.click();
+    await settled(shop);
+    await el.updateComplete;
+    await waitUntil(() => el.shadowRoot?.activeElement?.matches('article *'));
+  });
+
   it('tries a picture again where it is another', async () => {
     const { el, port } = await render('honey');
     const show = async (src: string) => {
@@ -322,6 +349,13 @@ describe('<punnet-product>', () => {
     document.removeEventListener('punnet-error', listen);
     expect(problems).to.deep.equal(['unknown-product']);
     expect(el.querySelector('a')?.assignedSlot).to.exist;
+  });
+
+  it('says that the catalog is empty where it is, not that it has several', async () => {
+    const port = new FakeShopPort(createState({ catalog: { ...CATALOG, products: [] } }));
+    const { shop } = await renderShop(html`<punnet-product></punnet-product>`, port);
+    await shop.querySelector<PunnetProduct>('punnet-product')?.updateComplete;
+    expect(shop.problems.map(({ message }) => message)).to.deep.equal(['The catalog has no product.']);
   });
 
   it('does not move what is below it when it is added or the network goes', async () => {

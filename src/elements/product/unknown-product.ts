@@ -11,9 +11,13 @@ export function unknownProduct(
 ) {
   if (handle?.state.load.kind !== 'ready') return nothing;
   const { product } = host;
+  const several = 'The catalog has several products: name one, as in <punnet-product product="…">.';
+  const none = handle.state.catalog?.products.length === 0;
   const message = product
     ? `The catalog has no product "${product}".`
-    : 'The catalog has several products: name one, as in <punnet-product product="…">.';
+    : none
+      ? 'The catalog has no product.'
+      : several;
   const where = product ? `punnet-product[product="${product}"]` : 'punnet-product';
   handle.element.report({ code: 'unknown-product', message, where }, host);
   if (!isForDeveloper(handle.element)) return nothing;

@@ -11,6 +11,7 @@ import type { ShopPort } from '../../core/shop-port.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { shopContext, type ShopHandle } from '../contexts.js';
 import { errorReported } from '../events.js';
+import { deepActiveElement } from '../page/focus-heading.js';
 import { isPending } from './shop-condition.js';
 
 /** How long a shop may take to turn up before the element says that there is none. */
@@ -70,7 +71,17 @@ export class ShopLink implements ReactiveController {
   }
 
   /** The shopper wants the catalog read again. */
-  readonly refresh = () => void this.handle?.element.ask(this.#host, null, (port) => port.refresh());
+  readonly refresh = () => void this.#refresh();
+
+  /** The button that asked for it may have gone: then the focus is on what came. */
+  async #refresh(): Promise<void> {
+    const root = this.#host.shadowRoot;
+    const pressed = root?.activeElement;
+    await this.handle?.element.ask(this.#host, null, (port) => port.refresh());
+    await this.#host.updateComplete;
+    if (!pressed || pressed.isConnected || deepActiveElement()) return;
+    root?.querySelector<HTMLElement>('input, button, summary, [tabindex]')?.focus();
+  }
 
   readonly #look = (event?: Event) => {
     if (event && (event as ContextEvent<typeof shopContext>).context !== shopContext) return;
