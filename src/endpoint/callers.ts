@@ -28,11 +28,12 @@ export class Callers {
 
   /**
    * @param device undefined if the request is not signed
+   * @param weight of the request, 1 or more: strangers pay by it, since what they send is kept or looked up as well
    * @returns seconds to wait; 0 if the request may pass
    */
-  async take(device: string | undefined, now: number): Promise<number> {
+  async take(device: string | undefined, now: number, weight: number): Promise<number> {
     const isRegular = device !== undefined && (await this.#hasOrdered(device));
-    return isRegular ? this.#regulars.take(device, now) : this.#strangers.take(STRANGERS, now);
+    return isRegular ? this.#regulars.take(device, now) : this.#strangers.take(STRANGERS, now, weight);
   }
 
   async #hasOrdered(device: string): Promise<boolean> {

@@ -32,7 +32,7 @@ export interface CatalogStoreOptions {
   readonly log: Log;
 }
 
-/** Earlier versions held parsed; more are read again when named. */
+/** Earlier versions held parsed, those that were named last; more are read again when named. */
 const MAX_PARSED = 8;
 
 /** Why a text can't be served as a catalog, in sentences for the owner; undefined if it can. */
@@ -95,7 +95,7 @@ export class CatalogStore {
 
   /** An earlier version; undefined if it was never served here or can't be read any more. */
   async version(version: string): Promise<Catalog | undefined> {
-    if (this.#parsed.has(version)) return this.#parsed.get(version);
+    if (this.#parsed.has(version)) return this.#hold(version, this.#parsed.get(version));
     const row = await this.#options.database
       .selectFrom('catalogs')
       .select('source')
@@ -105,6 +105,11 @@ export class CatalogStore {
     if (!row) return undefined;
     const catalog = readKept(row.source)?.catalog;
     if (!catalog) this.#tellUnreadable(version);
+    return this.#hold(version, catalog);
+  }
+
+  #hold(version: string, catalog: Catalog | undefined): Catalog | undefined {
+    this.#parsed.delete(version);
     this.#parsed.set(version, catalog);
     const [oldest] = this.#parsed.keys();
     if (this.#parsed.size > MAX_PARSED && oldest !== undefined) this.#parsed.delete(oldest);

@@ -1,12 +1,12 @@
 /**
- * Token buckets by device key: a burst, then a steady rate. Remembers a bounded
+ * Token buckets by device key: a burst, then a steady rate. What asks for more work may cost more than one token. Remembers a bounded
  * number of devices; one that was quiet long enough to be full again is forgotten.
  */
 
 export interface RateLimitOptions {
-  /** Requests at once. */
+  /** Tokens at once. */
   readonly burst: number;
-  /** Requests per second after that. */
+  /** Tokens per second after that. */
   readonly perSecond: number;
   readonly maxDevices: number;
 }
@@ -30,17 +30,21 @@ export class RateLimit {
     return this.#buckets.has(device);
   }
 
-  /** Seconds to wait; 0 if the request may pass. */
-  take(device: string, now: number): number {
+  /**
+   * @param cost in tokens; whatever is dearer than the burst costs all of it
+   * @returns seconds to wait; 0 if the request may pass
+   */
+  take(device: string, now: number, cost = 1): number {
     const { burst, perSecond, maxDevices } = this.#options;
     const before = this.#buckets.get(device) ?? { tokens: burst, at: now };
     const gained = (Math.max(0, now - before.at) / 1000) * perSecond;
     const tokens = Math.min(burst, before.tokens + gained);
-    const passes = tokens >= 1;
+    const due = Math.min(cost, burst);
+    const passes = tokens >= due;
     this.#buckets.delete(device);
-    this.#buckets.set(device, { tokens: passes ? tokens - 1 : tokens, at: now });
+    this.#buckets.set(device, { tokens: passes ? tokens - due : tokens, at: now });
     if (this.#buckets.size > maxDevices) this.#forgetOldest();
-    return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
+    return passes ? 0 : Math.ceil((due - tokens) / perSecond);
   }
 
   #forgetOldest(): void {

@@ -107,20 +107,28 @@ export async function readSealed({ sealed }: SyncRequest): Promise<ReadonlyMap<s
   return new Map(checked.flat());
 }
 
-/** The versions that the batch's orders name, today's apart. */
+/** Earlier versions that are read for one batch: each may be a large text to parse. */
+const MOST_VERSIONS = 8;
+
+/**
+ * The versions that the batch's orders name, today's apart. Orders by more of them than are read are left out of the
+ * batch: they have no answer yet, and come again.
+ */
 export async function readVersions(
-  { intents }: Batch,
+  batch: Batch,
   today: string,
   find: (version: string) => Promise<Catalog | undefined>,
-): Promise<ReadonlyMap<string, Catalog>> {
-  const named = new Set(
-    intents.flatMap(({ intent }) => (intent.type === 'order.place' ? [intent.body.catalog] : [])),
-  );
-  named.delete(today);
+): Promise<{ readonly batch: Batch; readonly versions: ReadonlyMap<string, Catalog> }> {
+  const named = new Set<string>();
+  const intents = batch.intents.filter(({ intent }) => {
+    if (intent.type !== 'order.place' || intent.body.catalog === today) return true;
+    if (named.size < MOST_VERSIONS) named.add(intent.body.catalog);
+    return named.has(intent.body.catalog);
+  });
   const versions = new Map<string, Catalog>();
   for (const version of named) {
     const catalog = await find(version);
     if (catalog) versions.set(version, catalog);
   }
-  return versions;
+  return { batch: { ...batch, intents }, versions };
 }

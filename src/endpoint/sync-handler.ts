@@ -24,6 +24,9 @@ export interface SyncPorts {
   readonly log: Log;
 }
 
+/** What an intent takes with its contact, at most, unless somebody pads it. */
+const BYTES_OF_ONE = 4_096;
+
 export async function handleSync(
   ports: SyncPorts,
   asked: Omit<SyncToRead, 'shop'>,
@@ -33,21 +36,27 @@ export async function handleSync(
   const head = await readSyncHead({ ...asked, shop: today.catalog.shop.id });
   if (!head.ok) return head;
   const { sync, device } = head.value;
-  const wait = await ports.callers.take(device, now());
+  const wait = await ports.callers.take(device, now(), weigh(sync, asked.body));
   if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
   const { catalog } = today;
   if (device === undefined) {
     const seen = await look(ports.ledger.reads, { catalog, now: now() });
     return { ok: true, value: await toSyncAnswer(ports, sync, seen, today, now()) };
   }
-  const batch = await readBatch(head.value);
-  if (!batch.ok) return batch;
-  const versions = await readVersions(batch.value, catalog.version, (version) => catalogs.version(version));
+  const read = await readBatch(head.value);
+  if (!read.ok) return read;
+  const find = (version: string) => catalogs.version(version);
+  const { batch, versions } = await readVersions(read.value, catalog.version, find);
   const sealed = await readSealed(sync);
   const context = { now: now(), catalog, versions, sealed };
-  const decided = await ports.ledger.transaction((ledger) => receiveBatch(ledger, batch.value, context));
+  const decided = await ports.ledger.transaction((ledger) => receiveBatch(ledger, batch, context));
   reportFailed(ports.log, decided);
   return { ok: true, value: await toSyncAnswer(ports, sync, decided, today, context.now) };
+}
+
+/** An intent is a signature to verify and rows to keep; a body is kept as it came. */
+function weigh({ intents }: SyncRequest, { bytes }: SyncToRead['body']): number {
+  return Math.max(1, intents.length, Math.ceil(bytes.length / BYTES_OF_ONE));
 }
 
 function reportFailed(log: Log, { failed }: BatchAnswer): void {

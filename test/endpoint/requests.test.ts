@@ -339,6 +339,19 @@ describe('strangers who ask too often', () => {
     await narrow.close();
   });
 
+  it('pay by what they send: by each intent, and by each 4 KiB', async () => {
+    const narrow = await openSyncShop({}, { limits: { strangersBurst: 10, strangersPerSecond: 0.5 } });
+    const many = await Device.create();
+    const { id } = await many.place();
+    const intents = await Promise.all(Array.from({ length: 6 }, async () => (await many.cancel(id)).jws));
+    const padded = () => syncRequest(`{"shop":"millrace","intents":[]}${' '.repeat(12_000)}`);
+    const asked: number[] = [];
+    for (const request of [await many.request({ intents }), padded(), padded(), unsigned()])
+      asked.push((await narrow.endpoint.fetch(request)).status);
+    assert.deepEqual(asked, [200, 200, 429, 200]);
+    await narrow.close();
+  });
+
   it('are strangers still after an order that was refused', async () => {
     const narrow = await openSyncShop({}, { limits });
     const refused = await Device.create();

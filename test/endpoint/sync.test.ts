@@ -201,6 +201,25 @@ describe('an order of which the price went up', () => {
       { validUntil: '2026-11-21T00:00:00Z' },
     ));
 
+  it('is looked up in few versions for one batch; orders by others are answered when they come again', () =>
+    withShop(async (shop, device) => {
+      const placed = await Promise.all(
+        Array.from({ length: 10 }, (_, i) => device.place({ catalog: `old ${i}` })),
+      );
+      const intents = placed.map(({ jws }) => jws);
+      const ids = placed.map(({ id }) => id);
+      const { results: first, cursor } = await device.sync(shop, { intents });
+      assert.deepEqual(
+        first.map(({ intent }) => intent),
+        ids.slice(0, 8),
+      );
+      const { results: later } = await device.sync(shop, { intents: intents.slice(8), cursor });
+      assert.deepEqual(
+        later.map(({ intent }) => intent),
+        ids.slice(8),
+      );
+    }));
+
   it('is today\u2019s where the version that it was ordered by can\u2019t be read any more, and the owner is told', () =>
     withShop(async (shop, device) => {
       const version = 'kept by an earlier Punnet';
