@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly port: number;
   readonly host?: string;
   readonly log: Log;
+  /** How long a connection may take nothing of an answer that is on its way, in milliseconds. */
+  readonly stalledMs?: number;
 }
 
 export interface Serving {
@@ -26,13 +28,15 @@ export interface Serving {
 }
 
 const KEEP_ALIVE_MS = 65_000;
+const STALLED_MS = 60_000;
 /** A whole request must have come by then; looked at so often. */
 const REQUEST_MS = 30_000;
 const LOOK_MS = 5_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Rejects if the port can't be had. */
-export async function serve(handler: FetchHandler, { port, host, log }: ServeOptions): Promise<Serving> {
+export async function serve(handler: FetchHandler, serveOptions: ServeOptions): Promise<Serving> {
+  const { port, host, log, stalledMs = STALLED_MS } = serveOptions;
   const options = {
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
@@ -43,6 +47,8 @@ export async function serve(handler: FetchHandler, { port, host, log }: ServeOpt
   };
   const answering = new WeakMap<Duplex, ServerResponse>();
   const server = createServer(options);
+  // Whoever reads nothing of its answer any more would hold that in memory for ever.
+  server.timeout = stalledMs;
   server.on('request', (incoming, outgoing) => {
     const isOpen = () => server.listening;
     const { socket } = incoming;
@@ -84,7 +90,10 @@ async function answer(
   // What is left of a body that was refused is not waited for, and a server that stops keeps no connection.
   if (!incoming.complete || !isOpen()) outgoing.setHeader('connection', 'close');
   outgoing.writeHead(response.status);
-  await new Promise<void>((resolve) => outgoing.end(body, resolve));
+  await new Promise<void>((resolve) => {
+    outgoing.once('close', resolve);
+    outgoing.end(body);
+  });
 }
 
 const ALLOWED = 'GET, HEAD, POST';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 
@@ -72,6 +73,29 @@ describe('an endpoint on a port', () => {
     assert.equal(well.status, 200);
     await serving.stop();
     await shop.close();
+  });
+
+  it('lets go of whoever reads nothing of a long answer', async () => {
+    const whole = new Uint8Array(64 * 1024 * 1024);
+    const serving = await serve(async () => new Response(whole), { port: 0, log, stalledMs: 100 });
+    const socket = connect(serving.port, '127.0.0.1', () =>
+      socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'),
+    );
+    let came = 0;
+    await new Promise<void>((resolve) => {
+      socket.on('data', ({ length }) => {
+        if (came === 0) socket.pause();
+        came += length;
+        resolve();
+      });
+    });
+    // Whoever came later and says nothing has been let go of as well by now.
+    for (let later = 0; later < 2; later++) await exchange(serving.port, '');
+    const closed = once(socket, 'close');
+    socket.on('error', () => undefined).resume();
+    await closed;
+    assert.ok(came < whole.length, `all ${came} bytes were still sent`);
+    await serving.stop();
   });
 
   it('answers what was begun before it stops, and nothing after', async () => {
