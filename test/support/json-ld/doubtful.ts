@@ -38,6 +38,10 @@ const TYPES: readonly PageFixture[] = [
       specified(entry('3.00', {}), { ...PLAIN, priceType }),
     ),
   ),
+  ...['DeliveryChargeSpecification', ['https://schema.org/PaymentChargeSpecification']].flatMap((type) => [
+    ownPage(`a ${text(type)} beside the price`, specified(entry('2.00', { '@type': type }), PLAIN)),
+    none(`a ${text(type)} alone`, specified(entry('2.00', { '@type': type }))),
+  ]),
   none('a list price on the offer itself', one({}, { priceType: LIST })),
 ];
 

@@ -12,6 +12,7 @@ import {
   isFields,
   textOf,
   thingsOf,
+  typesOf,
   type PageGraph,
   type PageNode,
 } from './node.js';
@@ -41,6 +42,9 @@ const CONDITIONS = [
   'eligibleQuantity',
   'eligibleTransactionVolume',
 ];
+
+/** What is paid on top of the price. */
+const CHARGES = ['DeliveryChargeSpecification', 'PaymentChargeSpecification'];
 
 /** Undefined if it can't be used; then why is reported, once. */
 export function readOffer(offer: PageNode, graph: PageGraph, report: Report): ReadOffer | undefined {
@@ -91,6 +95,7 @@ function readAsked(
 
 /** It has a price that is asked of everybody. */
 function isAsked(node: PageNode, name: string): boolean {
+  if (typesOf(node).some((type) => CHARGES.includes(type))) return false;
   return textOf(node.fields[name]) !== '' && isForAll(node) && kindOf(node) !== 'other';
 }
 
