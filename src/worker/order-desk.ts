@@ -24,6 +24,9 @@ import { createWire, type HintedWire } from './wire.js';
 
 const CONSENT = { personalisation: false, measurement: false } as const;
 
+/** Refusals that say nothing of the address: the body came too slowly, or too many ask. */
+const PASSING: readonly number[] = [408, 429];
+
 const NO_RESCUE = refuse('not-ready', 'The rescue stage has not loaded yet.');
 
 export async function createOrderDesk(room: Room): Promise<OrderDesk> {
@@ -204,7 +207,7 @@ export class OrderDesk {
     if (outcome.kind === 'answered') await this.#setClock();
     if (outcome.kind === 'answered' && this.#catalogWas === 'held') this.#room.confirmCatalog();
     this.#catalogWas = 'held';
-    if (outcome.kind === 'refused' && outcome.status < 500 && outcome.status !== 429) {
+    if (outcome.kind === 'refused' && outcome.status < 500 && !PASSING.includes(outcome.status)) {
       const problem = {
         code: 'endpoint-refused',
         message: `${outcome.title}. Do the shop's endpoint and shop attributes name the address and the shop that it serves?`,

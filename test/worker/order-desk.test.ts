@@ -73,6 +73,7 @@ async function openDesk(
   };
   opened.push(close);
   const durable = () => patches.flatMap(({ storage }) => (storage ? [storage.durable] : [])).at(-1);
+  const problems = () => patches.flatMap((patch) => patch.problems ?? []).map(({ code }) => code);
   const clockAhead = () => patches.flatMap(({ clockAhead: ms }) => ms ?? []).at(-1);
   const shown = { at: (index: number) => patches.flatMap(({ storage }) => storage ?? []).at(index) };
   const changed = () =>
@@ -95,6 +96,7 @@ async function openDesk(
     failures,
     durable,
     clockAhead,
+    problems,
     tried,
     close,
   };
@@ -163,6 +165,21 @@ describe('the order desk', () => {
     desk.hint({ kind: 'visible' });
     await waitUntil(() => clockAhead() === 7_200_000);
   });
+
+  for (const { status, codes } of [
+    { status: 403, codes: ['endpoint-refused'] },
+    { status: 408, codes: [] },
+    { status: 429, codes: [] },
+  ])
+    it(`tells the developer ${codes.length ? 'to look at the address' : 'nothing'} where the endpoint answers ${status}`, async () => {
+      const { desk, store, problems } = await openDesk(() => ({ simulatesOffline: () => false }));
+      const headers = { 'content-type': 'application/problem+json' };
+      globalThis.fetch = async () => new Response('{"title":"No"}', { status, headers });
+      await fillBasket({ store });
+      await desk.placeOrder(createRequest());
+      await desk.sync();
+      expect([...new Set(problems())]).to.deep.equal(codes);
+    });
 
   it('says that orders are kept once where the second copy could not be written', async () => {
     const { desk, store, journal, durable } = await openDesk();
