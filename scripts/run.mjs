@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'];
 
@@ -8,11 +8,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM'];
  * A signal that ends this process ends the program as well.
  *
  * @param show writes its output on as it comes.
+ * @param yields lets everything else on this machine go before it.
  */
-export function run(command, args, { env, show = false } = {}) {
+export function run(command, args, { env, show = false, yields = false } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = ['ignore', 'pipe', 'pipe'];
     const child = spawn(command, args, { stdio, env: { ...process.env, ...env } });
+    if (yields && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     const letGo = endTogether(child);
     let output = '';
     const collect = (chunk) => {

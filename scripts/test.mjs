@@ -1,9 +1,9 @@
 /**
- * `npm test`: everything that must hold, each part's output, and the sum as the last line. Parts that only read
- * the source run beside the build; what is timed runs alone. `--only lint,browsers` picks parts by name.
+ * `npm test`: everything that must hold, each part's output, and the sum as the last line. Parts that only read the
+ * source take the time that the others leave. `--only lint,browsers` picks parts by name.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ensureChromium, presentBrowsers } from './present-browsers.mjs';
@@ -13,29 +13,26 @@ import { run } from './run.mjs';
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 const tool = (path, ...args) => [`node_modules/${path}`, ...args];
 
-/** Side by side; within a lane in turn. Node measures a whole file by `timeoutMs` too, not its tests alone. */
-const lanes = [
-  [
-    { name: 'format', args: tool('prettier/bin/prettier.cjs', '--check', '.', '!**/*.html') },
-    { name: 'lint', args: tool('eslint/bin/eslint.js', '.') },
-    { name: 'types', args: tool('typescript/bin/tsc', '-p', '.', '--noEmit') },
-    { name: 'types-core', args: tool('typescript/bin/tsc', '-p', 'src/core', '--noEmit') },
-    { name: 'manifest', args: ['scripts/manifest.mjs'] },
-  ],
-  [
-    { name: 'build', args: ['scripts/build.mjs'] },
-    { name: 'size', args: ['scripts/check-size.mjs'] },
-    { name: 'node', tests: ['test/endpoint', 'test/cli'], timeoutMs: 240_000 },
-  ],
+/** They only read, and yield to the others: tests are waited for. */
+const readers = [
+  { name: 'format', args: tool('prettier/bin/prettier.cjs', '--check', '.', '!**/*.html') },
+  { name: 'lint', args: tool('eslint/bin/eslint.js', '.') },
+  { name: 'types', args: tool('typescript/bin/tsc', '-p', '.', '--noEmit') },
+  { name: 'types-core', args: tool('typescript/bin/tsc', '-p', 'src/core', '--noEmit') },
+  { name: 'manifest', args: ['scripts/manifest.mjs'] },
 ];
-const alone = [
-  { name: 'browsers', args: tool('@web/test-runner/dist/bin.js'), counts: true },
+/** In turn. Node measures a whole file by `timeoutMs` too, not its tests alone. */
+const runners = [
+  { name: 'build', args: ['scripts/build.mjs'] },
+  { name: 'size', args: ['scripts/check-size.mjs'] },
 
-  // They wait for most of their time: two at once take little more than one.
+  // They wait for much of their time: two at once take little more than one.
+  { name: 'node', tests: ['test/endpoint', 'test/cli'], timeoutMs: 240_000, atOnce: 2 },
+  { name: 'browsers', args: tool('@web/test-runner/dist/bin.js'), counts: true },
   { name: 'journeys', tests: ['test/browser'], timeoutMs: 420_000, atOnce: 2 },
 ];
 
-const parts = [...lanes.flat(), ...alone];
+const parts = [...readers, ...runners];
 const wanted = only?.split(',') ?? parts.map(({ name }) => name);
 const results = [];
 
@@ -60,28 +57,32 @@ function checkNames() {
 async function runAll() {
   mkdirSync('node_modules/.cache', { recursive: true });
   const folder = mkdtempSync('node_modules/.cache/test-');
-  const inTurn = async (list, show) => {
+  const inTurn = async (list, how) => {
     for (const part of list.filter(({ name }) => wanted.includes(name)))
-      await runPart(part, { folder, show });
+      await runPart(part, { folder, ...how });
   };
   try {
-    await Promise.all(lanes.map((lane) => inTurn(lane, false)));
-    await inTurn(alone, true);
+    const ends = await Promise.allSettled([
+      inTurn(readers, { yields: true }),
+      inTurn(runners, { show: true }),
+    ]);
+    const failed = ends.find(({ status }) => status === 'rejected');
+    if (failed) throw failed.reason;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function runPart(part, { folder, show }) {
+async function runPart(part, { folder, show = false, yields = false }) {
   const countsFile = join(folder, part.name);
   const env = { PUNNET_COUNTS: countsFile, PUNNET_BROWSERS: presentBrowsers().join(',') };
   if (show) announce(part.name);
   const { code, output } = await run(process.execPath, part.args ?? nodeTestArgs(part, countsFile), {
     env,
     show,
+    yields,
   });
-  if (!show) announce(part.name, output);
-  results.push({ name: part.name, ...countsOf(part, code, countsFile) });
+  results.push({ name: part.name, ...(show ? {} : { output }), ...countsOf(part, code, countsFile) });
 }
 
 function announce(name, output = '') {
@@ -105,7 +106,13 @@ function nodeTestArgs({ tests, timeoutMs, atOnce }, countsFile) {
 function testFiles(folder) {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.test.ts'));
-  return names.sort().map((name) => join(folder, name));
+  const paths = names.sort().map((name) => join(folder, name));
+  return paths.sort((one, other) => weigh(other) - weigh(one));
+}
+
+/** The longest come first, so that none runs alone at the end. A file in a folder of its own is one of many rows. */
+function weigh(path) {
+  return dirname(path).split(sep).length > 2 ? Number.MAX_SAFE_INTEGER : statSync(path).size;
 }
 
 /** A tool counts as one; tests count as their reporter says, and a run that broke counts as one more failure. */
@@ -118,7 +125,9 @@ function countsOf(part, code, countsFile) {
   return broke ? { ...counts, failed: 1 } : counts;
 }
 
+/** What was not shown as it came is shown now, in one piece. */
 function sumUp() {
+  for (const { name, output } of results) if (output !== undefined) announce(name, output);
   console.log('\n── sum ──');
   for (const { name, passed, failed } of results) {
     console.log(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed`);
