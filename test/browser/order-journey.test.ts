@@ -42,27 +42,31 @@ const MAKE_CHEAPER = `(async () => {
 /** Dozens of orders wait here, more than the demo's shop lets one device keep. */
 const withoutLimits = (text: string) => text.replace(/"limits": \{[^}]*\},/, '');
 
-describe('an order from a phone in a tunnel (chromium)', () => {
-  let stand: Stand;
-  let phone: Phone;
-
+/** A browser for all tests, and a stand for each. */
+function meet<P extends AnyPhone>(start: () => Promise<P>) {
+  type Visitor = Awaited<ReturnType<P['open']>>;
+  const at = {} as { phone: P; stand: Stand };
   before(async () => {
-    phone = await Phone.start('chromium');
+    at.phone = await start();
   });
   beforeEach(async () => {
-    stand = await openDemoStand(withoutLimits);
+    at.stand = await openDemoStand(withoutLimits);
   });
-  afterEach(() => stand.close());
-  after(() => phone.close());
-
-  const open = async () => {
-    const shopper = await phone.open(stand.pageUrl + TWO_LINES);
+  afterEach(() => at.stand.close());
+  after(() => at.phone.close());
+  const enter = async () => {
+    const shopper = (await at.phone.open(at.stand.pageUrl + TWO_LINES)) as Visitor;
     await shopper.ready();
     return shopper;
   };
+  return { at, enter };
+}
+
+describe('an order from a phone in a tunnel (chromium)', () => {
+  const { at, enter } = meet(() => Phone.start('chromium'));
 
   it('is saved with the browser\u2019s network cut, and arrives once when it is back', async () => {
-    const shopper = await open();
+    const shopper = await enter();
     await shopper.goOffline(true);
     await shopper.until(({ connection }) => connection === 'offline');
     await fillBasket(shopper);
@@ -71,10 +75,10 @@ describe('an order from a phone in a tunnel (chromium)', () => {
     await shopper.sees('Order and pay £6.60 at pickup');
     await shopper.press('order-button');
     await shopper.sees('Saved on this device');
-    assert.deepEqual(await stand.orders(), []);
+    assert.deepEqual(await at.stand.orders(), []);
     await shopper.goOffline(false);
     await shopper.sees('Confirmed');
-    const [order, ...more] = await stand.orders();
+    const [order, ...more] = await at.stand.orders();
     const { orders } = await shopper.state();
     assert.deepEqual(more, []);
     assert.equal(order?.id, orders[0]?.id);
@@ -89,18 +93,18 @@ describe('an order from a phone in a tunnel (chromium)', () => {
   });
 
   it('outlives the browser\u2019s death while the endpoint is away', async () => {
-    const shopper = await open();
-    await stand.stopEndpoint();
+    const shopper = await enter();
+    await at.stand.stopEndpoint();
     const [saved] = await orderByScript(shopper, 1);
-    await phone.kill();
-    await phone.comeBack();
-    const again = await phone.open(stand.pageUrl + TWO_LINES);
+    await at.phone.kill();
+    await at.phone.comeBack();
+    const again = await at.phone.open(at.stand.pageUrl + TWO_LINES);
     const back = await again.until(({ orders, outbox }) => orders.length > 0 && outbox.waiting === 1);
     assert.equal(back.orders[0]?.id, saved);
-    await stand.startEndpoint();
+    await at.stand.startEndpoint();
     await again.until(({ orders }) => orders[0]?.state === 'confirmed');
     assert.deepEqual(
-      (await stand.orders()).map(({ id, state }) => ({ id, state })),
+      (await at.stand.orders()).map(({ id, state }) => ({ id, state })),
       [{ id: saved, state: 'confirmed' }],
     );
     assert.deepEqual(again.complaints, []);
@@ -108,46 +112,67 @@ describe('an order from a phone in a tunnel (chromium)', () => {
   });
 
   it('is made good from the second copy when the database was deleted', async () => {
-    const shopper = await open();
-    await stand.stopEndpoint();
+    const shopper = await enter();
+    await at.stand.stopEndpoint();
     const saved = await orderByScript(shopper, 5);
     const session = await shopper.page.createCDPSession();
-    await session.send('Storage.clearDataForOrigin', { origin: stand.pageUrl, storageTypes: 'indexeddb' });
+    await session.send('Storage.clearDataForOrigin', { origin: at.stand.pageUrl, storageTypes: 'indexeddb' });
     await shopper.reload();
     const back = await shopper.until(({ outbox }) => outbox.waiting === 5);
     assert.deepEqual(back.orders.map(({ id }) => id).sort(), [...saved].sort());
-    await stand.startEndpoint();
+    await at.stand.startEndpoint();
     await shopper.until(({ outbox }) => outbox.waiting === 0);
-    assert.deepEqual((await stand.orders()).map(({ id }) => id).sort(), [...saved].sort());
+    assert.deepEqual((await at.stand.orders()).map(({ id }) => id).sort(), [...saved].sort());
     await shopper.until(({ orders }) => orders.every(({ state }) => state === 'confirmed'));
+    await shopper.page.close();
+  });
+
+  it('arrives with 60 others, more than a batch, that were queued while the endpoint was away', async () => {
+    const shopper = await enter();
+    await at.stand.stopEndpoint();
+    const saved = await orderByScript(shopper, 60);
+    assert.equal((await shopper.state()).outbox.waiting, 60);
+    await at.stand.startEndpoint();
+    await shopper.until(({ outbox }) => outbox.waiting === 0);
+    const received = await at.stand.orders();
+    assert.deepEqual(received.map(({ id }) => id).sort(), [...saved].sort());
+    const told = (await shopper.state()).orders;
+    assert.deepEqual(
+      new Set(told.map(({ id, state }) => `${id} ${state}`)),
+      new Set(received.map(({ id, state }) => `${id} ${state}`)),
+    );
+    await shopper.page.close();
+  });
+
+  it('costs what the shop says, whatever was edited in the page or in storage', async () => {
+    const shopper = await enter();
+    await fillBasket(shopper);
+    await shopper.page.evaluate(MAKE_CHEAPER);
+    await at.stand.stopEndpoint();
+    at.stand.withholdsCatalog = true;
+    await shopper.reload();
+    await shopper.until(({ cart, orderable }) => orderable && cart.count === 3);
+    const [id] = await orderByScript(shopper, 1);
+    await at.stand.startEndpoint();
+    await shopper.until(({ outbox }) => outbox.waiting === 0);
+    const [received] = await at.stand.orders();
+    assert.equal(received?.id, id);
+    assert.equal(received?.state, 'repriced');
+    const [order] = (await shopper.state()).orders;
+    assert.equal(order?.state, 'repriced');
+    assert.equal(order?.decision?.amount, 6 * OATS.price);
     await shopper.page.close();
   });
 });
 
 for (const name of ALL_BROWSERS) {
   describe(`an order while the shop is away (${name})`, () => {
-    let stand: Stand;
-    let phone: AnyPhone;
-
-    before(async () => {
-      phone = await startPhone(name);
-    });
-    beforeEach(async () => {
-      stand = await openDemoStand(withoutLimits);
-    });
-    afterEach(() => stand.close());
-    after(() => phone.close());
-
-    const open = async () => {
-      const shopper = await phone.open(stand.pageUrl + TWO_LINES);
-      await shopper.ready();
-      return shopper;
-    };
+    const { at, enter } = meet(() => startPhone(name));
     const openBasket = (shopper: Shopper<Screen>) => shopper.press('open-button');
 
     it('outlives a reload at every step while the endpoint is away', async () => {
-      const shopper = await open();
-      await stand.stopEndpoint();
+      const shopper = await enter();
+      await at.stand.stopEndpoint();
       await shopper.reload();
       await shopper.ready();
       await fillBasket(shopper);
@@ -165,9 +190,9 @@ for (const name of ALL_BROWSERS) {
       const [saved] = (await shopper.state()).orders;
       await shopper.reload();
       await shopper.until(({ orders, outbox }) => orders[0]?.state === 'saved' && outbox.waiting === 1);
-      await stand.startEndpoint();
+      await at.stand.startEndpoint();
       await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
-      const received = await stand.orders();
+      const received = await at.stand.orders();
       assert.deepEqual(
         received.map(({ id, total, state }) => ({ id, total, state })),
         [{ id: saved?.id, total: 660, state: 'confirmed' }],
@@ -176,8 +201,8 @@ for (const name of ALL_BROWSERS) {
     });
 
     it('is one order when two tabs press at once, and both tabs show it', async () => {
-      const one = await open();
-      const other = await open();
+      const one = await enter();
+      const other = await enter();
       await fillBasket(one);
       await other.until(({ cart }) => cart.count === 3);
       const press = (shopper: Shopper<Screen>) =>
@@ -196,46 +221,9 @@ for (const name of ALL_BROWSERS) {
       for (const shopper of [one, other]) {
         await shopper.until(({ orders, cart }) => orders[0]?.state === 'confirmed' && cart.count === 0);
       }
-      assert.equal((await stand.orders()).length, 1);
+      assert.equal((await at.stand.orders()).length, 1);
       await one.page.close();
       await other.page.close();
-    });
-
-    it('arrives with 60 others, more than a batch, that were queued while the endpoint was away', async () => {
-      const shopper = await open();
-      await stand.stopEndpoint();
-      const saved = await orderByScript(shopper, 60);
-      assert.equal((await shopper.state()).outbox.waiting, 60);
-      await stand.startEndpoint();
-      await shopper.until(({ outbox }) => outbox.waiting === 0);
-      const received = await stand.orders();
-      assert.deepEqual(received.map(({ id }) => id).sort(), [...saved].sort());
-      const told = (await shopper.state()).orders;
-      assert.deepEqual(
-        new Set(told.map(({ id, state }) => `${id} ${state}`)),
-        new Set(received.map(({ id, state }) => `${id} ${state}`)),
-      );
-      await shopper.page.close();
-    });
-
-    it('costs what the shop says, whatever was edited in the page or in storage', async () => {
-      const shopper = await open();
-      await fillBasket(shopper);
-      await shopper.page.evaluate(MAKE_CHEAPER);
-      await stand.stopEndpoint();
-      stand.withholdsCatalog = true;
-      await shopper.reload();
-      await shopper.until(({ cart, orderable }) => orderable && cart.count === 3);
-      const [id] = await orderByScript(shopper, 1);
-      await stand.startEndpoint();
-      await shopper.until(({ outbox }) => outbox.waiting === 0);
-      const [received] = await stand.orders();
-      assert.equal(received?.id, id);
-      assert.equal(received?.state, 'repriced');
-      const [order] = (await shopper.state()).orders;
-      assert.equal(order?.state, 'repriced');
-      assert.equal(order?.decision?.amount, 6 * OATS.price);
-      await shopper.page.close();
     });
   });
 }
