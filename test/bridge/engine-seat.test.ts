@@ -4,16 +4,13 @@ import type { Remote } from 'comlink';
 import { EngineSeat } from '../../src/bridge/engine-seat.js';
 import type { EnginePort, PageHint } from '../../src/core/engine-port.js';
 import type { Outcome } from '../../src/core/shop-port.js';
+import { patch } from '../support/patch.js';
 
 const KEPT = { ok: true } as const;
 const restore: (() => void)[] = [];
 
-function replace<T extends object, K extends keyof T>(owner: T, name: K, value: T[K]): void {
-  const before = Object.getOwnPropertyDescriptor(owner, name);
-  Object.defineProperty(owner, name, { value, configurable: true, writable: true });
-  restore.push(() =>
-    before ? Object.defineProperty(owner, name, before) : Reflect.deleteProperty(owner, name),
-  );
+function replace(owner: object, name: string, value: unknown): void {
+  restore.push(patch(owner, name, { value, writable: true }));
 }
 
 /** A seat whose engines answer when the test says so; what came to them is written down in order. */
