@@ -12,7 +12,8 @@ import {
   TWO_LINES,
 } from '../support/journey/demo-stand.js';
 import { arrives, DATABASE, enter, openCheckout } from '../support/journey/hazard-moves.js';
-import { ALL_BROWSERS, DRIVEN_WIDELY, Phone } from '../support/journey/shopper.js';
+import type { Screen } from '../support/journey/screen.js';
+import { ALL_BROWSERS, DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
@@ -33,6 +34,15 @@ async function answerNothing(endpointUrl: string): Promise<{ end(): Promise<void
       await closed;
     },
   };
+}
+
+async function goBack({ page }: Shopper<Screen>): Promise<void> {
+  // The page may be gone before it can answer.
+  await page.evaluate('(setTimeout(() => history.back(), 0), 1)');
+  await page.waitForFunction(
+    `location.pathname === '${TWO_LINES}' && !!document.querySelector('punnet-shop').state`,
+    { timeout: 15_000, polling: 50 },
+  );
 }
 
 for (const name of ALL_BROWSERS) {
@@ -62,7 +72,19 @@ for (const name of ALL_BROWSERS) {
       await shopper.page.close();
     });
 
-    it('has the basket of now when Back brings it up again, and orders', async () => {
+    it('is the very page that Back brings up again, and takes what is added', async () => {
+      const shopper = await enter(phone, stand);
+      await shopper.page.evaluate(`(addEventListener('pageshow', (e) => (window.kept = e.persisted)), 1)`);
+      await shopper.page.goto(`${stand.pageUrl}/small-print.html`);
+      await goBack(shopper);
+      assert.equal(await shopper.page.evaluate('window.kept'), true);
+      await fillBasket(shopper);
+      await shopper.until(({ cart }) => cart.count === 3);
+      await shopper.page.evaluate(`document.querySelector('punnet-shop').clear().then(() => 1)`);
+      await shopper.page.close();
+    });
+
+    it('has the basket of now when Back brings it up again or anew, and orders', async () => {
       const received = (await stand.orders()).length;
       const shopper = await enter(phone, stand);
       await shopper.page.goto(`${stand.pageUrl}/small-print.html`);
@@ -70,16 +92,8 @@ for (const name of ALL_BROWSERS) {
       await fillBasket(other);
       await other.until(({ cart }) => cart.count === 3);
       await other.page.close();
-      // The page may be gone before it can answer.
-      await shopper.page.evaluate('(setTimeout(() => history.back(), 0), 1)');
-      // A browser may bring back the page as it was, or load it anew.
-      await shopper.page.waitForFunction(
-        `location.pathname === '${TWO_LINES}' && !!document.querySelector('punnet-shop').state`,
-        {
-          timeout: 15_000,
-          polling: 50,
-        },
-      );
+      // The other tab may have ended what the browser put aside; then this is a page of its own.
+      await goBack(shopper);
       await shopper.until(({ cart }) => cart.count === 3);
       await shopper.press('open-button');
       await fillCheckout(shopper, 'mill');
