@@ -36,15 +36,17 @@ export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
     const asked = { request, event };
     const file = fileNamed(url);
     if (file !== undefined) {
-      const isFresh = networkFirst && !isChunk(url);
-      return answerFitting(request, isFresh ? answerBy(answerEntry, asked) : answerFile(file, event));
+      if (isChunk(url)) return answerFile(file, event);
+      const answer = networkFirst ? answerBy(answerEntry, asked) : answerFile(file, event);
+      // One that was never kept may be of the next build by now. It loads with the files of its own.
+      return answerFitting(request, answer).catch(() => fetch(request));
     }
     // Where a browser refuses what it keeps, the site goes on as if nobody was here.
     return answerSite(asked, url)?.catch(() => fetch(request));
   };
 }
 
-/** A page of another build, which lets in the file of that alone, has it from the network. */
+/** A page that comes after a change lets in the file as it is by then: it has that from the network. */
 async function answerFitting(request: Request, answering: Promise<Response>): Promise<Response> {
   const answer = await answering;
   return (await letsIn(request.integrity, answer)) ? answer : fetch(request);
@@ -59,7 +61,8 @@ function answerBy(strategy: Strategy, asked: Asked): Promise<Response> {
 
 async function answerKept(asked: Asked): Promise<Response> {
   await readKnown();
-  const cache = cacheOf(asked.request.url);
-  if (cache === undefined) return fetch(asked.request);
+  const { request } = asked;
+  const cache = cacheOf(request.url);
+  if (cache === undefined) return fetch(request);
   return answerBy(cache === PICTURES_CACHE ? answerPicture : answerSiteFile, asked);
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { site, startAnew, toEvent, toHtml, toNavigation } from '../support/shell-scope.js';
+import { hashOf, site, startAnew, toEvent, toHtml, toNavigation } from '../support/shell-scope.js';
 import { createAnswers } from '../../src/service-worker/answers.js';
 import { PAGES_CACHE } from '../../src/service-worker/caches.js';
 
@@ -72,10 +72,6 @@ describe('a page that the shell keeps', () => {
   });
 
   const PUNNET = new URL('../../src/service-worker/punnet.js', import.meta.url).href;
-  const hashOf = async (text: string, bits = '384') => {
-    const digest = await crypto.subtle.digest(`SHA-${bits}`, new TextEncoder().encode(text));
-    return `sha${bits}-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
-  };
   const toTag = (integrity: string) =>
     `<script type="module" integrity="${integrity}" src="${PUNNET}"></script>`;
   /** The server has this page, and this Punnet. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { site, startAnew, toEvent, toHtml, toNavigation } from '../support/shell-scope.js';
+import { site, startAnew, toEvent, toHtml, toNavigation, toPart } from '../support/shell-scope.js';
 import { createAnswers } from '../../src/service-worker/answers.js';
 
 const toAddress = (name: string) => `${location.origin}/${name}`;
@@ -10,11 +10,6 @@ const PUNNET = new URL('../../src/service-worker/punnet.js', import.meta.url).hr
 
 const refuse = () => Promise.reject(new DOMException('refused', 'UnknownError'));
 const real = { match: CacheStorage.prototype.match, open: CacheStorage.prototype.open };
-
-/** As a page's tag asks for it: no script can make such a request. */
-function toPart(name: string, destination: string): Request {
-  return Object.defineProperty(new Request(toAddress(name)), 'destination', { value: destination });
-}
 
 describe('a browser that refuses what it keeps', () => {
   const answerFor = createAnswers({ pages: [HOME], catalogs: [CATALOG], networkFirst: false, remove: false });
@@ -27,7 +22,7 @@ describe('a browser that refuses what it keeps', () => {
 
   const requests = [
     // While it is not known yet what is kept.
-    { what: 'a style sheet', request: toPart('site.css', 'style') },
+    { what: 'a style sheet', request: toPart(toAddress('site.css'), 'style') },
     { what: 'a page', request: toNavigation(HOME) },
     { what: 'the catalog', request: new Request(CATALOG) },
     { what: 'Punnet itself', request: new Request(PUNNET) },
@@ -43,7 +38,7 @@ describe('a browser that refuses what it keeps', () => {
 
   it('leaves the rest of the page alone from then on', () => {
     for (const destination of ['style', 'script', 'image', 'font']) {
-      const answer = answerFor(toPart('site.css', destination), toEvent().event);
+      const answer = answerFor(toPart(toAddress('site.css'), destination), toEvent().event);
       expect(answer === undefined).to.equal(true);
     }
   });

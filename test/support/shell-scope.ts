@@ -2,6 +2,7 @@
  * What a service worker offers, in a page: to be imported before the shell's modules, which ask for it at once. A
  * server is what `answer` says; time, other workers and open pages are what a test sets.
  */
+import { letsIn } from '../../src/service-worker/integrity.js';
 import type { FetchEvent } from '../../src/service-worker/scope.js';
 
 interface Page {
@@ -20,7 +21,7 @@ export const site = {
   answer: (_request: Request): Response => new Response(),
 };
 
-export const BUILD = 'source';
+export const BUILD = '5eedf00d';
 
 /** As one page is open, no other worker is there, and nothing is kept. */
 export async function startAnew(): Promise<void> {
@@ -47,6 +48,17 @@ export function toNavigation(address: string): Request {
   return Object.defineProperty(new Request(address), 'mode', { value: 'navigate' });
 }
 
+/** As a page's tag asks for it: no script can make such a request. */
+export function toPart(address: string, destination: string, integrity = ''): Request {
+  return Object.defineProperty(new Request(address, { integrity }), 'destination', { value: destination });
+}
+
+/** As `integrity.json` writes it. */
+export async function hashOf(text: string, bits = '384'): Promise<string> {
+  const digest = await crypto.subtle.digest(`SHA-${bits}`, new TextEncoder().encode(text));
+  return `sha${bits}-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+}
+
 Object.assign(globalThis, {
   process: { env: { NODE_ENV: 'production' } },
   FetchEvent: class {},
@@ -64,6 +76,8 @@ Object.assign(globalThis, {
   fetch: async (given: RequestInfo) => {
     const request = new Request(given);
     site.asked.push(request);
-    return site.answer(request);
+    const response = site.answer(request);
+    if (await letsIn(request.integrity, response)) return response;
+    throw new TypeError('not what its integrity names');
   },
 });

@@ -1,11 +1,17 @@
-/** Gives the test runner a build of one file, for the shell to be the worker of. */
+/** Gives the test runner a build of two files, for the shell to be the worker of. */
 import { createHash } from 'node:crypto';
 
 const PATH = '/__punnet/shell-files.js';
-/** What that file holds. */
+/** What each of them holds. */
 const TEXT = 'this build';
 const HASH = `sha256-${createHash('sha256').update(TEXT).digest('base64')}`;
-const BUILD = { id: 'source', always: {}, tags: {}, languages: {}, others: { 'punnet.js': HASH } };
+const BUILD = {
+  id: '5eedf00d',
+  always: {},
+  tags: {},
+  languages: { de: { 'chunks/de.js': HASH } },
+  others: { 'punnet.js': HASH },
+};
 
 export function shellPlugin() {
   return {
