@@ -64,5 +64,5 @@ async function answerKept(asked: Asked): Promise<Response> {
   const { request } = asked;
   const cache = cacheOf(request.url);
   if (cache === undefined) return fetch(request);
-  return answerBy(cache === PICTURES_CACHE ? answerPicture : answerSiteFile, asked);
+  return answerFitting(request, answerBy(cache === PICTURES_CACHE ? answerPicture : answerSiteFile, asked));
 }

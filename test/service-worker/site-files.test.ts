@@ -1,0 +1,41 @@
+import { expect } from '@open-wc/testing';
+
+import { hashOf, site, startAnew, toEvent, toPart } from '../support/shell-scope.js';
+import { createAnswers } from '../../src/service-worker/answers.js';
+import { keepSiteFiles } from '../../src/service-worker/site-files.js';
+
+const SCRIPT = `${location.origin}/app.js`;
+const toScript = (text: string) => new Response(text, { headers: { 'content-type': 'text/javascript' } });
+const toAnswers = (networkFirst: boolean) =>
+  createAnswers({ pages: [], catalogs: [], networkFirst, remove: false });
+
+/** The answer, once whatever follows it is done. */
+async function ask(request: Request, answerFor = toAnswers(false)): Promise<string | undefined> {
+  const { event, settled } = toEvent();
+  const response = await answerFor(request, event);
+  await settled();
+  return response?.text();
+}
+
+describe('a script of the site that is kept', () => {
+  before(async () => {
+    await startAnew();
+    site.answer = () => toScript('first');
+    const { event, settled } = toEvent();
+    await keepSiteFiles([SCRIPT], event);
+    await settled();
+  });
+
+  it('is shown at once, and kept as the server has it now', async () => {
+    site.answer = () => toScript('second');
+    expect(await ask(toPart(SCRIPT, 'script'))).to.equal('first');
+    expect(await ask(toPart(SCRIPT, 'script'))).to.equal('second');
+  });
+
+  it('is the server\u2019s for a page that lets in the next one alone', async () => {
+    site.answer = () => toScript('third');
+    expect(await ask(toPart(SCRIPT, 'script', await hashOf('third')))).to.equal('third');
+    site.answer = () => new Response('', { status: 503 });
+    expect(await ask(toPart(SCRIPT, 'script', await hashOf('third')))).to.equal('third');
+  });
+});
