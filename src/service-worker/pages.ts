@@ -11,6 +11,7 @@ import { PAGES_CACHE } from './caches.js';
 import { failingServers } from './failing-servers.js';
 import { filesOfPage, namedFiles } from './page-text.js';
 import { isForeign, keepFile } from './punnet-files.js';
+import { isPage } from './readable.js';
 import { scope, type LifetimeEvent } from './scope.js';
 import { ShellFault, tellPages, toProblem } from './shell-fault.js';
 import { keepSiteFiles } from './site-files.js';
@@ -129,8 +130,6 @@ function toForeign(entry: string, page: string): ShellFault {
 async function readPage(response: Response): Promise<string> {
   return isPage(response) ? response.clone().text() : '';
 }
-
-const isPage = ({ headers }: Response) => headers.get('content-type')?.startsWith('text/html') === true;
 
 async function keepWhatItNames(html: string, address: string, event: LifetimeEvent): Promise<void> {
   const names = html ? Object.keys(filesFor(build, html)) : [];

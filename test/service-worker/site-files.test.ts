@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 
-import { hashOf, site, startAnew, toEvent, toPart } from '../support/shell-scope.js';
+import { hashOf, site, startAnew, toEvent, toHtml, toPart } from '../support/shell-scope.js';
 import { createAnswers } from '../../src/service-worker/answers.js';
+import { answerPicture } from '../../src/service-worker/pictures.js';
 import { keepSiteFiles } from '../../src/service-worker/site-files.js';
 
 const SCRIPT = `${location.origin}/app.js`;
@@ -37,5 +38,21 @@ describe('a script of the site that is kept', () => {
     expect(await ask(toPart(SCRIPT, 'script', await hashOf('third')))).to.equal('third');
     site.answer = () => new Response('', { status: 503 });
     expect(await ask(toPart(SCRIPT, 'script', await hashOf('third')))).to.equal('third');
+  });
+
+  it('stays where the server has a page in its place, as for every address that it does not know', async () => {
+    site.answer = () => toHtml('a page that says sorry');
+    expect(await ask(toPart(SCRIPT, 'script'))).to.equal('third');
+    expect(await ask(toPart(SCRIPT, 'script'))).to.equal('third');
+  });
+});
+
+describe('a picture that the server has no more', () => {
+  it('is not kept as the page that comes in its place', async () => {
+    await startAnew();
+    site.answer = () => toHtml('a page that says sorry');
+    const address = `${location.origin}/jam.svg`;
+    await Promise.all(answerPicture.handleAll({ event: toEvent().event, request: new Request(address) }));
+    expect((await caches.match(address)) === undefined).to.equal(true);
   });
 });
