@@ -10,7 +10,7 @@ import { answerPicture } from './pictures.js';
 import { answerChunk, answerEntry, answerFile, fileNamed, isChunk } from './punnet-files.js';
 import type { ShellConfig } from './read-config.js';
 import type { LifetimeEvent } from './scope.js';
-import { answerSiteFile, isPartOfPage } from './site-files.js';
+import { createFileAnswer, isPartOfPage } from './site-files.js';
 
 interface Asked {
   readonly request: Request;
@@ -20,9 +20,18 @@ interface Asked {
 /** @returns what answers a request; undefined for one that goes its way as if nobody was here */
 export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
   const answerPage = createPageAnswer(networkFirst);
+  const answerFileOfSite = createFileAnswer(networkFirst);
   // A site's script that asks for a page may mean a fragment of it, as with htmx or Turbo.
   const answerScript = async (asked: Asked) =>
     (await isKeptFile(asked.request.url)) ? answerBy(answerPage, asked) : fetch(asked.request);
+  const answerKept = async (asked: Asked) => {
+    await readKnown();
+    const { request } = asked;
+    const cache = cacheOf(request.url);
+    if (cache === undefined) return fetch(request);
+    const strategy = cache === PICTURES_CACHE ? answerPicture : answerFileOfSite;
+    return answerFitting(request, answerBy(strategy, asked));
+  };
   const answerSite = (asked: Asked, url: URL): Promise<Response> | undefined => {
     const { request } = asked;
     if (isChunk(url)) return answerChunk(request);
@@ -57,12 +66,4 @@ function answerBy(strategy: Strategy, asked: Asked): Promise<Response> {
   const [answer, kept] = strategy.handleAll(asked);
   kept.catch(() => undefined);
   return answer;
-}
-
-async function answerKept(asked: Asked): Promise<Response> {
-  await readKnown();
-  const { request } = asked;
-  const cache = cacheOf(request.url);
-  if (cache === undefined) return fetch(request);
-  return answerFitting(request, answerBy(cache === PICTURES_CACHE ? answerPicture : answerSiteFile, asked));
 }

@@ -3,20 +3,17 @@
  * shows on the next visit. Whatever its text names is kept before the text itself is: a page that shows is whole.
  */
 import build from 'virtual:punnet-files';
-import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
-import { StaleWhileRevalidate } from 'workbox-strategies/StaleWhileRevalidate.js';
 
 import { filesFor } from './build-files.js';
 import { PAGES_CACHE } from './caches.js';
-import { failingServers } from './failing-servers.js';
 import { filesOfPage, namedFiles } from './page-text.js';
 import { isForeign, keepFile } from './punnet-files.js';
 import { isPage } from './readable.js';
 import { scope, type LifetimeEvent } from './scope.js';
 import { ShellFault, tellPages, toProblem } from './shell-fault.js';
+import { createSiteAnswer } from './site-answer.js';
 import { keepSiteFiles } from './site-files.js';
 
-const PATIENCE_S = 3;
 /** What letters and advertisements put behind an address; the page is the same. */
 const TRACES = /^(utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)$/;
 
@@ -34,25 +31,14 @@ export function toPageAddress(address: string): string {
   return url.href;
 }
 
-const options = {
-  cacheName: PAGES_CACHE,
-  matchOptions: { ignoreVary: true },
-  plugins: [
-    failingServers,
-    {
-      cacheKeyWillBeUsed: async ({ request }: { request: Request }) => toPageAddress(request.url),
-      cacheWillUpdate: async ({ event, request, response }: Arrival) =>
-        (await isToBeKept(response, request, event)) ? response : null,
-    },
-  ],
+const asPage = {
+  cacheKeyWillBeUsed: async ({ request }: { request: Request }) => toPageAddress(request.url),
+  cacheWillUpdate: async ({ event, request, response }: Arrival) =>
+    (await isToBeKept(response, request, event)) ? response : null,
 };
 
-/** @param networkFirst shows what is kept only where the network does not answer */
-export function createPageAnswer(networkFirst: boolean): StaleWhileRevalidate | NetworkFirst {
-  return networkFirst
-    ? new NetworkFirst({ ...options, networkTimeoutSeconds: PATIENCE_S })
-    : new StaleWhileRevalidate(options);
-}
+export const createPageAnswer = (networkFirst: boolean) =>
+  createSiteAnswer(PAGES_CACHE, [asPage], networkFirst);
 
 /**
  * At the worker's first start, with all that the page needs.

@@ -10,7 +10,7 @@ export interface ShellConfig {
   readonly pages: readonly string[];
   /** One, or one per language. */
   readonly catalogs: readonly string[];
-  /** Pages and `punnet.js` come from the network while it answers. */
+  /** Pages, the site's files and `punnet.js` come from the network while it answers. */
   readonly networkFirst: boolean;
   /** The site wants no shell any more. */
   readonly remove: boolean;

@@ -1,9 +1,7 @@
 /**
- * The site's own style sheets, scripts, fonts and pictures that its kept pages name. The kept copy is shown, and
- * asked for again behind it, so that an edit shows on the next visit. Other sites' files are never touched.
+ * The site's own style sheets, scripts, fonts and pictures that its kept pages name. Other sites' files are never
+ * touched.
  */
-import { StaleWhileRevalidate } from 'workbox-strategies/StaleWhileRevalidate.js';
-
 import { SITE_CACHE } from './caches.js';
 import { cacheOf, readKnown, remember } from './known.js';
 import { atMost } from './most.js';
@@ -11,15 +9,15 @@ import { filesOfSheet } from './page-text.js';
 import { readable } from './readable.js';
 import { scope, type LifetimeEvent } from './scope.js';
 import { isFull } from './shell-fault.js';
+import { createSiteAnswer } from './site-answer.js';
 
 const MOST_FILES = 150;
 const USES = ['style', 'script', 'image', 'font', 'manifest', 'worker', 'sharedworker'];
 
-export const answerSiteFile = new StaleWhileRevalidate({
-  cacheName: SITE_CACHE,
-  matchOptions: { ignoreVary: true },
-  plugins: [readable, remember, atMost(MOST_FILES)],
-});
+const plugins = [readable, remember, atMost(MOST_FILES)];
+export const createFileAnswer = (networkFirst: boolean) =>
+  createSiteAnswer(SITE_CACHE, plugins, networkFirst);
+const kept = createFileAnswer(false);
 
 /** What a page is made of, as against what its scripts ask for. */
 export const isPartOfPage = ({ destination }: Request) => USES.includes(destination);
@@ -35,9 +33,9 @@ export async function keepSiteFiles(addresses: readonly string[], event: Lifetim
 
 async function keepSiteFile(address: string, event: LifetimeEvent): Promise<void> {
   try {
-    const [response, kept] = answerSiteFile.handleAll({ event, request: new Request(address) });
+    const [response, done] = kept.handleAll({ event, request: new Request(address) });
     const copy = (await response).clone();
-    await kept;
+    await done;
     if (!copy.headers.get('content-type')?.startsWith('text/css')) return;
     await keepSiteFiles(filesOfSheet(await copy.text(), address), event);
   } catch (error) {

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { site, startAnew, toEvent } from '../support/shell-scope.js';
 import { PICTURES_CACHE, SITE_CACHE } from '../../src/service-worker/caches.js';
 import { answerPicture } from '../../src/service-worker/pictures.js';
-import { answerSiteFile } from '../../src/service-worker/site-files.js';
+import { createFileAnswer } from '../../src/service-worker/site-files.js';
 
 const ADDRESS = `${location.origin}/logo.svg`;
 
@@ -21,7 +21,7 @@ describe('another site\u2019s answer that nobody may read', () => {
     { what: 'a picture', strategy: answerPicture, cacheName: PICTURES_CACHE },
     {
       what: 'a file that the site\u2019s server leads elsewhere',
-      strategy: answerSiteFile,
+      strategy: createFileAnswer(false),
       cacheName: SITE_CACHE,
     },
   ];

@@ -47,6 +47,16 @@ describe('a script of the site that is kept', () => {
   });
 });
 
+describe('a script of a site whose pages come from the network first', () => {
+  it('comes from there too, and from what is kept where no server answers', async () => {
+    const answerFor = toAnswers(true);
+    site.answer = () => toScript('fourth');
+    expect(await ask(toPart(SCRIPT, 'script'), answerFor)).to.equal('fourth');
+    site.answer = () => new Response('', { status: 503 });
+    expect(await ask(toPart(SCRIPT, 'script'), answerFor)).to.equal('fourth');
+  });
+});
+
 describe('a picture that the server has no more', () => {
   it('is not kept as the page that comes in its place', async () => {
     await startAnew();
