@@ -4,7 +4,7 @@ import type { Strategy } from 'workbox-strategies/Strategy.js';
 import { PICTURES_CACHE } from './caches.js';
 import { answerCatalog } from './catalog.js';
 import { letsIn } from './integrity.js';
-import { cacheOf, mayBeKnown, readKnown } from './known.js';
+import { cacheOf, isPicture, mayBeKnown, readKnown } from './known.js';
 import { createPageAnswer, isKeptFile, toPageAddress } from './pages.js';
 import { answerPicture } from './pictures.js';
 import { answerChunk, answerEntry, answerFile, fileNamed, isChunk } from './punnet-files.js';
@@ -28,7 +28,7 @@ export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
     await readKnown();
     const { request } = asked;
     const cache = cacheOf(request.url);
-    if (cache === undefined) return fetch(request);
+    if (cache === undefined) return passBy(request);
     const strategy = cache === PICTURES_CACHE ? answerPicture : answerFileOfSite;
     return answerFitting(request, answerBy(strategy, asked));
   };
@@ -38,7 +38,7 @@ export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
     if (pages.includes(toPageAddress(url.href)))
       return request.mode === 'navigate' ? answerBy(answerPage, asked) : answerScript(asked);
     if (catalogs.includes(url.href)) return answerBy(answerCatalog, asked);
-    return isPartOfPage(request) && mayBeKnown(url.href) ? answerKept(asked) : undefined;
+    return isPartOfPage(request) && mayBeKnown(url, request) ? answerKept(asked) : undefined;
   };
   return (request: Request, event: LifetimeEvent): Promise<Response> | undefined => {
     const url = new URL(request.url);
@@ -59,6 +59,14 @@ export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
 async function answerFitting(request: Request, answering: Promise<Response>): Promise<Response> {
   const answer = await answering;
   return (await letsIn(request.integrity, answer)) ? answer : fetch(request);
+}
+
+/**
+ * Too late to let it go its way. The policy that the site sends with the worker's file may forbid what the page's own
+ * allows: a picture is asked for anew, and the worker, which knows by then, has nothing to do with it.
+ */
+function passBy(request: Request): Response | Promise<Response> {
+  return isPicture(request) ? Response.redirect(request.url) : fetch(request);
 }
 
 /** What can't be kept is no fault of the answer. */

@@ -1,8 +1,10 @@
 /**
  * Which addresses of the site are kept, and where. A worker must say at once whether it answers a request: it answers
- * those alone, and every other goes its way untouched. In the first moments after a start it does not know yet.
+ * those alone, and every other goes its way untouched. In the first moments after a start it does not know yet: what may
+ * be kept by then is the site's own, and pictures of others.
  */
 import { PICTURES_CACHE, SITE_CACHE } from './caches.js';
+import { scope } from './scope.js';
 
 const known = new Map<string, string>();
 let reading: Promise<void> | undefined;
@@ -35,4 +37,8 @@ export const remember = {
 
 /** The name of the cache that has it. */
 export const cacheOf = (address: string) => known.get(address);
-export const mayBeKnown = (address: string) => !isRead || known.has(address);
+export const mayBeKnown = ({ href, origin }: URL, request: Request) =>
+  isRead ? known.has(href) : origin === scope.location.origin || isPicture(request);
+
+/** As Punnet's own tags ask for one. With `crossorigin`, WebKit would want CORS headers of a redirect too. */
+export const isPicture = ({ destination, mode }: Request) => destination === 'image' && mode === 'no-cors';

@@ -35,9 +35,9 @@ describe('a script of the site that is kept', () => {
 
   it('is the server\u2019s for a page that lets in the next one alone', async () => {
     site.answer = () => toScript('third');
-    expect(await ask(toPart(SCRIPT, 'script', await hashOf('third')))).to.equal('third');
+    expect(await ask(toPart(SCRIPT, 'script', { integrity: await hashOf('third') }))).to.equal('third');
     site.answer = () => new Response('', { status: 503 });
-    expect(await ask(toPart(SCRIPT, 'script', await hashOf('third')))).to.equal('third');
+    expect(await ask(toPart(SCRIPT, 'script', { integrity: await hashOf('third') }))).to.equal('third');
   });
 
   it('stays where the server has a page in its place, as for every address that it does not know', async () => {

@@ -49,8 +49,8 @@ export function toNavigation(address: string): Request {
 }
 
 /** As a page's tag asks for it: no script can make such a request. */
-export function toPart(address: string, destination: string, integrity = ''): Request {
-  return Object.defineProperty(new Request(address, { integrity }), 'destination', { value: destination });
+export function toPart(address: string, destination: string, options: RequestInit = {}): Request {
+  return Object.defineProperty(new Request(address, options), 'destination', { value: destination });
 }
 
 /** As `integrity.json` writes it. */
