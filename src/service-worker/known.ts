@@ -10,6 +10,9 @@ const known = new Map<string, string>();
 let reading: Promise<void> | undefined;
 let isRead = false;
 
+/** A page may name a part of a drawing: of that, no server hears. */
+const toKey = (address: string) => address.replace(/#.*/, '');
+
 /** Once. */
 export function readKnown(): Promise<void> {
   reading ??= readCaches();
@@ -20,7 +23,7 @@ async function readCaches(): Promise<void> {
   try {
     for (const name of [SITE_CACHE, PICTURES_CACHE]) {
       const cache = await caches.open(name);
-      for (const { url } of await cache.keys()) known.set(url, name);
+      for (const { url } of await cache.keys()) known.set(toKey(url), name);
     }
   } catch {
     // A browser that refuses what it keeps refuses it again: the site's server answers.
@@ -32,13 +35,13 @@ async function readCaches(): Promise<void> {
 /** A Workbox plugin. */
 export const remember = {
   cacheDidUpdate: async ({ cacheName, request }: { cacheName: string; request: Request }) =>
-    void known.set(request.url, cacheName),
+    void known.set(toKey(request.url), cacheName),
 };
 
 /** The name of the cache that has it. */
-export const cacheOf = (address: string) => known.get(address);
+export const cacheOf = (address: string) => known.get(toKey(address));
 export const mayBeKnown = ({ href, origin }: URL, request: Request) =>
-  isRead ? known.has(href) : origin === scope.location.origin || isPicture(request);
+  isRead ? known.has(toKey(href)) : origin === scope.location.origin || isPicture(request);
 
 /** As Punnet's own tags ask for one. With `crossorigin`, WebKit would want CORS headers of a redirect too. */
 export const isPicture = ({ destination, mode }: Request) => destination === 'image' && mode === 'no-cors';

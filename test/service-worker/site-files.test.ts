@@ -57,6 +57,18 @@ describe('a script of a site whose pages come from the network first', () => {
   });
 });
 
+describe('a drawing of the site that is kept', () => {
+  it('is shown also where a page names one part of it', async () => {
+    const address = `${location.origin}/icons.svg`;
+    site.answer = () => new Response('icons');
+    const { event, settled } = toEvent();
+    await keepSiteFiles([address], event);
+    await settled();
+    for (const part of ['#mill', '', '#jam'])
+      expect(await ask(toPart(`${address}${part}`, 'image'))).to.equal('icons');
+  });
+});
+
 describe('a picture that the server has no more', () => {
   it('is not kept as the page that comes in its place', async () => {
     await startAnew();
