@@ -7,7 +7,7 @@ import { PrecacheStrategy } from 'workbox-precaching/PrecacheStrategy.js';
 import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
 
 import { allFiles } from './build-files.js';
-import { FILES_CACHE } from './caches.js';
+import { FILES_CACHE, ownCaches } from './caches.js';
 import { failingServers } from './failing-servers.js';
 import { letsIn } from './integrity.js';
 import { addressIn, folderOf } from './own-address.js';
@@ -31,8 +31,9 @@ export function fileNamed({ href }: URL): string | undefined {
   return name.includes('/') && query !== build.id ? undefined : name;
 }
 
-/** A chunk of some build, by the id that it is asked for with. */
-export const isChunk = ({ href }: URL) => CHUNK.test(href);
+/** A chunk of some build, by the id that it is asked for with; in any folder, since a build may have its own. */
+export const isChunk = ({ href, origin }: URL) =>
+  folder !== undefined && new URL(folder).origin === origin && CHUNK.test(href);
 
 /**
  * Whether a page that names this file comes with another Punnet than this worker keeps: from elsewhere, or by the hash
@@ -73,7 +74,11 @@ export const answerEntry = new NetworkFirst({
 
 /** For a page of an earlier build: what is kept of that, else whatever the network has. */
 export async function answerChunk(request: Request): Promise<Response> {
-  return (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
+  for (const cacheName of await ownCaches()) {
+    const found = await caches.match(request.url, { cacheName, ignoreVary: true });
+    if (found) return found;
+  }
+  return fetch(request);
 }
 
 /** @throws ShellFault that says what is wrong with the server of the files */
