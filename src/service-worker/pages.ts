@@ -10,7 +10,7 @@ import { filesOfPage, namedFiles } from './page-text.js';
 import { isForeign, keepFile } from './punnet-files.js';
 import { isPage } from './readable.js';
 import { scope, type LifetimeEvent } from './scope.js';
-import { ShellFault, tellPages, toProblem } from './shell-fault.js';
+import { ShellFault, tellPages, toProblem, UNREACHED } from './shell-fault.js';
 import { createSiteAnswer } from './site-answer.js';
 import { keepSiteFiles } from './site-files.js';
 
@@ -48,7 +48,7 @@ export const createPageAnswer = (networkFirst: boolean) =>
 export async function keepPage(address: string, event: LifetimeEvent): Promise<void> {
   const refuse = (message: string) => new ShellFault('shell-incomplete', address, message);
   const response = await fetch(address, { cache: 'no-cache' }).catch(() => undefined);
-  if (!response) throw refuse('It could not be reached. It is tried again on the next visit.');
+  if (!response) throw refuse(UNREACHED);
   if (response.redirected)
     throw refuse(`It leads to ${response.url}: name that one in self.punnet.shell instead.`);
   if (response.status !== 200)

@@ -13,7 +13,7 @@ import { letsIn } from './integrity.js';
 import { addressIn, folderOf } from './own-address.js';
 import type { NamedFile } from './page-text.js';
 import { scope, type LifetimeEvent } from './scope.js';
-import { ShellFault } from './shell-fault.js';
+import { ShellFault, UNREACHED } from './shell-fault.js';
 
 const folder = folderOf(addressIn(String(new Error().stack)), scope.location.href);
 const hashes = allFiles(build);
@@ -122,9 +122,5 @@ async function explain(name: string): Promise<ShellFault> {
     const message = `The server of Punnet\u2019s files must send "Access-Control-Allow-Origin: *"; without it they can\u2019t be kept for use with no network.`;
     return new ShellFault('shell-no-cors', address, message);
   }
-  return new ShellFault(
-    'shell-incomplete',
-    address,
-    'It could not be reached. It is tried again on the next visit.',
-  );
+  return new ShellFault('shell-incomplete', address, UNREACHED);
 }

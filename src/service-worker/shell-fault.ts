@@ -12,6 +12,10 @@ export class ShellFault extends Error {
   }
 }
 
+/** A worker can't tell the two apart. */
+export const UNREACHED =
+  'It could not be reached: its server is away, or the policy that the site sends with the worker\u2019s own file does not let it connect there (connect-src). It is tried again on the next visit.';
+
 /** The device has no room. */
 export function isFull(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
