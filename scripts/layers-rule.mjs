@@ -27,12 +27,7 @@ export const LAYERS = {
   /** Never workbox-background-sync: it deletes an order before it is answered. */
   'service-worker': {
     layers: ['core'],
-    packages: [
-      'workbox-expiration/*',
-      'workbox-precaching/*',
-      'workbox-strategies/*',
-      'virtual:punnet-files',
-    ],
+    packages: ['workbox-expiration/*', 'workbox-strategies/*', 'virtual:punnet-files'],
   },
   endpoint: {
     layers: ['core', 'crypto'],

@@ -3,7 +3,7 @@
  * never hands in a file of another build; and each is asked for with the build's id, as pages do.
  */
 import build from 'virtual:punnet-files';
-import { PrecacheStrategy } from 'workbox-precaching/PrecacheStrategy.js';
+import { CacheFirst } from 'workbox-strategies/CacheFirst.js';
 import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
 
 import { allFiles } from './build-files.js';
@@ -21,7 +21,18 @@ const PATIENCE_S = 3;
 const ENTRY = /\/punnet(?:\.classic)?\.js$/;
 const CHUNK = /\/chunks\/[\w-]+\.js\?[0-9a-f]{8}$/;
 
-const strategy = new PrecacheStrategy({ cacheName: FILES_CACHE, matchOptions: { ignoreVary: true } });
+/** Every request has a hash, which nothing but the file passes: no answer needs another look before it is kept. */
+const strategy = new CacheFirst({
+  cacheName: FILES_CACHE,
+  matchOptions: { ignoreVary: true },
+  plugins: [
+    {
+      // Kept as from where it was asked for: what a file loads in turn is asked for from beside it.
+      cacheWillUpdate: async ({ response }: { response: Response }) =>
+        response.redirected ? new Response(response.body, response) : response,
+    },
+  ],
+});
 
 /** The file that a page asks for, if it is of this build; its entries whatever query they carry. */
 export function fileNamed({ href }: URL): string | undefined {
@@ -84,7 +95,7 @@ export async function answerChunk(request: Request): Promise<Response> {
 /** @throws ShellFault that says what is wrong with the server of the files */
 export async function keepFile(name: string, event: LifetimeEvent): Promise<void> {
   if (folder === undefined) return;
-  const keep = (options?: RequestInit) => handleFile(name, event, options)[0];
+  const keep = (options?: RequestInit) => Promise.all(handleFile(name, event, options));
   try {
     // The second time past the browser's own cache: what lies there was had without CORS, perhaps.
     await keep().catch(() => keep({ cache: 'reload' }));
@@ -105,11 +116,7 @@ export async function keepChunks(event: LifetimeEvent): Promise<void> {
 }
 
 function handleFile(name: string, event: LifetimeEvent, options?: RequestInit) {
-  return strategy.handleAll({
-    event,
-    request: requestOf(name, options),
-    params: { integrity: hashes[name] },
-  });
+  return strategy.handleAll({ event, request: requestOf(name, options) });
 }
 
 function requestOf(name: string, options: RequestInit = {}): Request {
