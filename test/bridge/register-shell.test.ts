@@ -30,26 +30,32 @@ class FakeWorker extends EventTarget {
 }
 
 interface Workers {
+  /** The path that the site's file serves. */
+  readonly scope?: string;
   readonly active?: FakeWorker;
   readonly waiting?: FakeWorker;
 }
 
 /** @returns what the page is told, and the next time that it is */
-async function register({ active, waiting }: Workers) {
+async function register({ active, waiting, scope = '/' }: Workers) {
   const registration = Object.assign(new EventTarget(), {
-    ...{ scope: `${location.origin}/`, installing: null, active: active ?? null, waiting: waiting ?? null },
+    ...{ scope: location.origin + scope, installing: null, active: active ?? null, waiting: waiting ?? null },
     update: async () => undefined,
   });
   Object.defineProperty(container, 'register', { value: async () => registration, configurable: true });
   const states: ShellState[] = [];
+  const problems: string[] = [];
   let heard: () => void = () => undefined;
   const changed = (state: ShellState) => {
     states.push(state);
     heard();
   };
   const next = new Promise<void>((resolve) => (heard = resolve));
-  const shell = await registerShell('/sw.js', { changed, report: () => undefined });
-  return { shell, states, next };
+  const shell = await registerShell('/sw.js', {
+    changed,
+    report: ({ code }) => problems.push(code),
+  });
+  return { shell, states, problems, next };
 }
 
 /** Whatever was asked has been answered: messages arrive in turn. */
@@ -82,6 +88,11 @@ describe('a page that looks after its shell', () => {
     expect(waiting.told).to.deep.equal(['build']);
     shell?.update();
     expect(waiting.told).to.deep.equal(['build', 'take-over']);
+  });
+
+  it('says that the site\u2019s file lies too deep to serve this page', async () => {
+    expect((await register({ scope: '/assets/' })).problems).to.deep.equal(['service-worker-scope']);
+    expect((await register({})).problems).to.deep.equal([]);
   });
 
   it('lets in a worker of its own build, and asks nobody', async () => {

@@ -17,6 +17,8 @@ export const site = {
   pages: [] as Page[],
   told: [] as unknown[],
   asked: [] as Request[],
+  /** What the worker has the browser do. */
+  done: [] as string[],
   update: async (): Promise<unknown> => undefined,
   answer: (_request: Request): Response => new Response(),
 };
@@ -27,6 +29,7 @@ export const BUILD = '5eedf00d';
 export async function startAnew(): Promise<void> {
   site.told = [];
   site.asked = [];
+  site.done = [];
   site.pages = [toPage('one')];
   Object.assign(site, { installing: null, waiting: null, update: async () => undefined });
   for (const name of await caches.keys()) await caches.delete(name);
@@ -65,6 +68,7 @@ Object.assign(globalThis, {
   registration: {
     scope: `${location.origin}/`,
     update: () => site.update(),
+    unregister: async () => void site.done.push('unregister'),
     get installing() {
       return site.installing;
     },
@@ -72,6 +76,7 @@ Object.assign(globalThis, {
       return site.waiting;
     },
   },
+  skipWaiting: async () => void site.done.push('skipWaiting'),
   clients: { matchAll: async () => site.pages },
   fetch: async (given: RequestInfo) => {
     const request = new Request(given);
