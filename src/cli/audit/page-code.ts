@@ -20,7 +20,7 @@ export interface PunnetSight {
   readonly serviceWorker: boolean;
   readonly settled: boolean;
   readonly mode: string;
-  /** Where its orders go, as an absolute address; empty: nowhere. */
+  /** Where its orders go, as an absolute address; empty: nowhere, be it that none is named or that it is no address. */
   readonly endpoint: string;
   readonly items: number;
   /** Minor units that the basket lacks. */
@@ -107,7 +107,7 @@ function lookAtPunnet(): PunnetSight | null {
   if (!shop) return null;
   const { state } = shop;
   const { mode = 'live', minimum = 0 } = state?.catalog?.shop ?? {};
-  const endpoint = shop.getAttribute('endpoint');
+  const [endpoint, base] = [shop.getAttribute('endpoint'), document.baseURI];
   return {
     defined: state !== undefined,
     serviceWorker: shop.hasAttribute('service-worker'),
@@ -115,7 +115,7 @@ function lookAtPunnet(): PunnetSight | null {
       state !== undefined &&
       (state.load.kind === 'failed' || (state.load.kind === 'ready' && state.orderable)),
     mode,
-    endpoint: endpoint === null ? '' : new URL(endpoint, document.baseURI).href,
+    endpoint: endpoint !== null && URL.canParse(endpoint, base) ? new URL(endpoint, base).href : '',
     items: state?.cart.count ?? 0,
     short: Math.max(0, minimum - (state?.cart.subtotal ?? 0)),
     orders: state?.orders.length ?? 0,
