@@ -32,11 +32,13 @@ about each. Works for any site; on one with Punnet it goes by Punnet's elements.
   --no-sandbox       starts it without its sandbox, as containers need
 
 With a network the last button is pressed only on this machine, with every other
-machine out of reach from then on, in a shop whose catalog says "mode": "test",
-or with --order-for-real. With the network cut it is
-pressed always: nothing leaves that profile until it is deleted, and the order
-with it. Up to the last button, the basket and the checkout are filled in for
-real, as "Punnet Audit".
+machine out of the browser's reach from then on, in a shop whose catalog says
+"mode": "test", or with --order-for-real. What a server on this machine passes on,
+it passes on: where one hands orders to the real shop, audit a shop in test mode.
+
+With the network cut it is pressed always: nothing leaves that profile until it is
+deleted, and the order with it. Up to the last button, the basket and the checkout
+are filled in for real, as "Punnet Audit".
 
 Ends with 0 if nothing was found, 1 if something was, 2 if it could not be run.
 `;

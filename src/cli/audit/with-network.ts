@@ -45,7 +45,8 @@ export async function walkWithNetwork(
 
 /**
  * Where nothing is sold: in a shop that says it is for tests; and on this machine, as long as
- * what is sent stays here, since a copy of a shop may send its orders to the shop itself.
+ * the page sends nothing elsewhere, since a copy of a shop may send its orders to the shop
+ * itself. What a server here does with them can't be seen from the page.
  */
 async function mayOrder(
   { options }: Survey,
