@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
 import { findChromium } from '../../scripts/browsers.mjs';
 import type { Report } from '../../src/cli/audit/report.js';
 import { openDemoStand } from '../support/journey/demo-stand.js';
-import { openFakingShop } from '../support/journey/faking-shop.js';
+import { openFakingShop, type FakingShop } from '../support/journey/faking-shop.js';
 import { PlainShop } from '../support/journey/plain-shop.js';
 import type { Stand } from '../support/journey/stand.js';
 
@@ -107,22 +107,32 @@ describe('punnet audit (chromium)', { concurrency: true }, () => {
     });
   });
 
-  it('over a shop that fakes what it can finds what is not kept, what never ends, and what fails', async () => {
-    const shop = await openFakingShop();
-    const { report } = await audit(shop.url, join(folder, 'faking'), '--timeout', '5');
-    assert.deepEqual(said(report), [
-      'add silent add-not-offline',
-      'open cut page-not-offline',
-      'open on answer-failed',
-      'open on request-never-ends',
-      'order cut order-lost',
-      'reload cut reload-not-offline',
-    ]);
-    await shop.close();
+  describe('over a shop that fakes what it can', () => {
+    let shop: FakingShop;
+    before(async () => {
+      shop = await openFakingShop();
+    });
+    after(() => shop.close());
+
+    it('finds what is not kept, what never ends, and what fails', async () => {
+      const { report } = await audit(shop.url, join(folder, 'faking'), '--timeout', '5');
+      assert.deepEqual(said(report), [
+        'add silent add-not-offline',
+        'open cut page-not-offline',
+        'open on answer-failed',
+        'open on request-never-ends',
+        'order cut order-lost',
+        'reload cut reload-not-offline',
+      ]);
+    });
   });
 
-  it('leaves no browser behind when it is interrupted', async () => {
+  it('leaves no browser behind when it is interrupted', async (test) => {
     const hanging = createServer().listen(0, 'localhost');
+    test.after(() => {
+      hanging.closeAllConnections();
+      hanging.close();
+    });
     await once(hanging, 'listening');
     // Whoever reads the pipe is told when the last process that may write to it is gone.
     const [pipe, browser] = [join(folder, 'pipe'), join(folder, 'browser')];
@@ -141,7 +151,5 @@ describe('punnet audit (chromium)', { concurrency: true }, () => {
     child.kill('SIGINT');
     await ended;
     await browserGone;
-    hanging.closeAllConnections();
-    hanging.close();
   });
 });
