@@ -8,7 +8,7 @@ import { toComplaintFaults, toFinding, type Fault, type Finding } from './findin
 import type { Acted, Pressed, StepName } from './steps.js';
 import { Survey, type SurveyOptions } from './survey.js';
 import { isThisMachine } from './this-machine.js';
-import { WAY, walkWithNetwork, type Way } from './with-network.js';
+import { ofWay, WAY, walkWithNetwork, type Way } from './with-network.js';
 import { actWithout, reloadWithout, reopenWithout } from './without-network.js';
 
 /**
@@ -66,7 +66,7 @@ function toCuts(survey: Survey, way: Way): readonly Cut[] {
     if (acted !== 'left-out' && (acted.already || acted.trouble)) continue;
     cuts.push([step, () => actWithEachLack(survey, step, way)]);
   }
-  if (isDone(way.get('add')))
+  if (isDone(ofWay(way, 'add')))
     cuts.push(['reload', () => survey.visit('reload', (visitor) => reloadWithout(survey, visitor, way))]);
   return cuts;
 }
@@ -80,8 +80,8 @@ async function actWithEachLack(survey: Survey, step: Pressed, way: Way): Promise
   return true;
 }
 
-function isDone(acted: Acted | 'left-out' | undefined): boolean {
-  return acted !== undefined && acted !== 'left-out' && !acted.trouble;
+function isDone(acted: Acted | undefined): boolean {
+  return acted !== undefined && !acted.trouble;
 }
 
 function toResult(step: StepName, way: Way, went: ReadonlyMap<StepName, boolean>): StepResult {

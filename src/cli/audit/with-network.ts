@@ -22,6 +22,12 @@ export const WHAT: Readonly<Record<Pressed, string>> = {
 /** What came of each step; a step after one that failed is missing. */
 export type Way = ReadonlyMap<Pressed, Acted | 'left-out'>;
 
+/** What came of a step that was tried. */
+export function ofWay(way: Way, step: Pressed): Acted | undefined {
+  const acted = way.get(step);
+  return acted === 'left-out' ? undefined : acted;
+}
+
 /** @param way is filled as it goes, so that it is known how far it went, whatever comes between */
 export async function walkWithNetwork(
   survey: Survey,

@@ -6,10 +6,10 @@ import { describe, describeLostPage, type Fault } from './finding.js';
 import type { FindingCode } from './finding-words.js';
 import type { PunnetSight } from './page-code.js';
 import type { Typed } from './page-fields.js';
-import { ACTS, type Acted, type Pressed, type StepName } from './steps.js';
+import { ACTS, type Pressed, type StepName } from './steps.js';
 import type { Survey } from './survey.js';
 import type { Visitor } from './visitor.js';
-import { WAY, WHAT, type Way } from './with-network.js';
+import { ofWay, WAY, WHAT, type Way } from './with-network.js';
 import { ORDER_TAKEN } from './words.js';
 
 const CODES: Readonly<Record<Pressed, FindingCode>> = {
@@ -37,8 +37,9 @@ export async function reopenWithout(survey: Survey, visitor: Visitor, way: Way):
     });
     return false;
   }
-  const first = isAlready(way.get('product')) ? 'add' : 'product';
-  if (way.get(first === 'add' ? 'add' : 'product') === undefined) return true;
+  const first = ofWay(way, 'product')?.already ? 'add' : 'product';
+  const online = ofWay(way, first);
+  if (!online || online.trouble) return true;
   if (await visitor.untilSaid(async () => (await visitor.seek(first))?.off === false)) return true;
   await meetWithout(survey, visitor, {
     code: 'page-incomplete-offline',
@@ -192,13 +193,6 @@ async function holdsBasket(visitor: Visitor): Promise<() => Promise<boolean>> {
   if (before?.defined) return async () => (await visitor.punnet())?.items === before.items;
   const name = (await visitor.seek('basket'))?.name;
   return async () => (await visitor.seek('basket'))?.name === name;
-}
-
-const isAlready = (acted: Acted | 'left-out' | undefined) => acted !== 'left-out' && acted?.already === true;
-
-function ofWay(way: Way, step: Pressed): Acted | undefined {
-  const acted = way.get(step);
-  return acted === 'left-out' ? undefined : acted;
 }
 
 function summary(lines: readonly string[]): string {
