@@ -3,7 +3,7 @@
  * shopper could read, what Punnet says of itself, and to fill a form. Sent as text, so
  * each function may use those of the library and nothing else.
  */
-import { FIELDS, fill, findLost } from './page-fields.js';
+import { FIELDS, fill, findHeld } from './page-fields.js';
 import { keepsTyped, STORAGE } from './page-storage.js';
 import { everything, isOff, isShown, nameOf, PARTS, reachable, wordsOf } from './page-parts.js';
 import type { Pattern } from './words.js';
@@ -140,7 +140,7 @@ export const ask = {
   press: toSend(press),
   look: toSend(look),
   fill: toSend(fill),
-  findLost: toSend(findLost),
+  findHeld: toSend(findHeld),
   keeps: toSend(keepsTyped),
   punnet: toSend(lookAtPunnet),
   worker: toSend(lookAtWorker),

@@ -120,13 +120,13 @@ function holderOf(element: Element): ParentNode {
   return near ?? (root instanceof ShadowRoot ? root : document);
 }
 
-/** Of what was typed, what the page has no more. */
-export function findLost(typed: readonly Typed[]): Typed[] {
+/** Of what was typed, what the page has now. */
+export function findHeld(typed: readonly Typed[]): Typed[] {
   const held = everything(document)
     .filter((element): element is Field => element.matches('input, select, textarea'))
     .filter((field) => !/^(radio|checkbox)$/.test(field.type) || (field as HTMLInputElement).checked)
     .map((field) => `${keyOf(field)}\n${/^checkbox$/.test(field.type) ? 'on' : field.value}`);
-  return typed.filter(({ key, value }) => !held.includes(`${key}\n${value}`));
+  return typed.filter(({ key, value }) => held.includes(`${key}\n${value}`));
 }
 
 export const FIELDS = [labelOf, keyOf, fieldsIn, put, answerFor, fillChoice, fillField, holderOf];

@@ -28,6 +28,7 @@ export interface Acted {
   readonly trouble?: Trouble;
   /** What the page says since. */
   readonly said: readonly string[];
+  /** On all of its pages; where it failed, on the one that was at hand: the others are left as a matter of course. */
   readonly typed: readonly Typed[];
 }
 
@@ -91,12 +92,14 @@ const doCheckout: Act = async (visitor) => {
     typed.push(...(await visitor.fill()));
     if (await visitor.seek('order')) return { ...acted, typed };
     const next = await visitor.seek('continue');
-    if (!next) return { ...missing(), typed };
+    const held = await visitor.findHeld(typed);
+    if (!next) return { ...missing(), typed: held };
     control = next.name;
-    acted = await pressUntilSame(visitor, next, undefined);
+    acted = { ...(await pressUntilSame(visitor, next, undefined)), typed: held };
   }
-  // A page that says something at each press, and never comes to the order, says no.
-  return { ...acted, typed, trouble: acted.trouble ?? { kind: 'refused', control, said: acted.said } };
+  if (acted.trouble) return acted;
+  // A page that says something at each press, and never comes to the order, says no. It may be a new page each time.
+  return { ...acted, typed: [], trouble: { kind: 'refused', control, said: acted.said } };
 };
 
 const missing = (): Acted => ({ ...NOTHING, trouble: { kind: 'not-found' } });

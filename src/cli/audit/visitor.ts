@@ -246,9 +246,10 @@ export class Visitor {
     return steadily(() => this.page.evaluate(ask.punnet), null);
   }
 
-  async findLost(typed: readonly Typed[]): Promise<readonly Typed[]> {
-    if (this.isLost()) return typed;
-    return steadily(() => this.page.evaluate(ask.findLost, typed), typed);
+  /** Of what was typed, what is on the page at hand. */
+  async findHeld(typed: readonly Typed[]): Promise<readonly Typed[]> {
+    if (typed.length === 0 || this.isLost()) return [];
+    return steadily(() => this.page.evaluate(ask.findHeld, typed), []);
   }
 
   /** Of what is on screen, if it can be taken; a page that has just come may have none yet. */

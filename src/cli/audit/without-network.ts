@@ -63,15 +63,16 @@ export async function actWithout(
 ): Promise<boolean> {
   const typed = await repeat(survey, visitor, step, way);
   if (!typed) return false;
+  // What was typed on pages before this one is not lost by this step.
+  const held = await visitor.findHeld(typed);
   await visitor.turn(lack);
   const acted = await ACTS[step](visitor, ofWay(way, step));
-  const all = [...typed, ...acted.typed];
   if (acted.trouble) {
     await meetWithout(survey, visitor, { code: CODES[step], step, ...describe(acted.trouble, WHAT[step]) });
-    await findLostWords(survey, visitor, step, all);
+    await findLostWords(survey, visitor, step, [...held, ...acted.typed]);
     return false;
   }
-  return step === 'order' && lack === 'cut' ? keepsOrder(survey, visitor, all) : true;
+  return step === 'order' && lack === 'cut' ? keepsOrder(survey, visitor, typed) : true;
 }
 
 /** Everything before the step, with a network, in this profile too. */
@@ -105,13 +106,15 @@ async function findLostWords(
   typed: readonly Typed[],
 ): Promise<void> {
   if (typed.length === 0) return;
-  if (visitor.isLost()) await visitor.back();
-  const lost = await visitor.findLost(typed);
+  const goesBack = visitor.isLost();
+  if (goesBack) await visitor.back();
+  const held = await visitor.findHeld(typed);
+  const lost = typed.filter(({ key, value }) => !held.some((it) => it.key === key && it.value === value));
   if (lost.length === 0) return;
   await meetWithout(survey, visitor, {
     code: 'typed-lost',
     step,
-    happened: `After going back, ${lost.length} of ${typed.length} fields were empty: ${names(lost)}.`,
+    happened: `${goesBack ? 'After going back, ' : ''}${lost.length} of ${typed.length} fields were empty: ${names(lost)}.`,
     sees: 'A form to fill in again, or no form at all.',
   });
 }

@@ -39,6 +39,7 @@ describe('a checkout of many pages', () => {
       seek: async (control: string) =>
         control === 'order' ? undefined : { handle: {}, name: control, off: false },
       fill: async () => [],
+      findHeld: async () => [],
       press: async () => void complaints++,
       untilSaid: async (holds: () => Promise<boolean>) => holds(),
       standStill: async () => undefined,

@@ -6,7 +6,8 @@ import type { Acted, Pressed } from '../../../src/cli/audit/steps.js';
 import type { Survey } from '../../../src/cli/audit/survey.js';
 import type { Visitor } from '../../../src/cli/audit/visitor.js';
 import type { Way } from '../../../src/cli/audit/with-network.js';
-import { reopenWithout } from '../../../src/cli/audit/without-network.js';
+import { actWithout, reopenWithout } from '../../../src/cli/audit/without-network.js';
+import { LOST, PagedShop, PAGES, type PagedShopOptions } from '../../support/paged-shop.js';
 
 interface Met {
   readonly code: string;
@@ -15,26 +16,14 @@ interface Met {
   readonly happened: string;
 }
 
-function begin(page: Partial<Record<keyof Visitor, unknown>>) {
+function begin(shop: PagedShop = new PagedShop(), more: Parameters<PagedShop['toVisitor']>[0] = {}) {
   const met: Met[] = [];
   const survey = {
     options: { url: 'https://shop.example/' },
     meet: async (_: Visitor, fault: Met) => void met.push(fault),
   } as unknown as Survey;
-  let network = 'on';
-  const visitor = {
-    get network() {
-      return network;
-    },
-    turn: async (state: string) => void (network = state),
-    open: async () => undefined,
-    isLost: () => false,
-    look: async () => ({ url: '', title: '', lines: [] }),
-    seek: async () => undefined,
-    untilSaid: async (holds: () => Promise<boolean>) => holds(),
-    ...page,
-  } as unknown as Visitor;
-  return { survey, visitor, met };
+  const said = () => met.map(({ code, step, network }) => `${step} ${network} ${code}`);
+  return { survey, visitor: shop.toVisitor(more), met, said };
 }
 
 const DONE: Acted = { said: [], typed: [] };
@@ -59,12 +48,65 @@ describe('a page that is opened again without a network', () => {
   ];
   for (const [what, way, whole] of rows) {
     it(`is ${whole ? 'not ' : ''}called incomplete where it ${what}`, async () => {
-      const { survey, visitor, met } = begin({});
+      const { survey, visitor, said } = begin(new PagedShop({ pages: {} }));
       assert.equal(await reopenWithout(survey, visitor, way), whole);
-      assert.deepEqual(
-        met.map(({ code }) => code),
-        whole ? [] : ['page-incomplete-offline'],
-      );
+      assert.deepEqual(said(), whole ? [] : ['open cut page-incomplete-offline']);
     });
   }
+});
+
+const WHOLE_WAY = wayOf(
+  ['product', { ...DONE, already: true }],
+  ['add', { ...DONE, said: ['Added'] }],
+  ['basket', DONE],
+  ['checkout', DONE],
+  ['order', DONE],
+);
+
+const [WHERE, WHEN] = ['Where are you?', 'When will you come?'];
+
+describe('what was typed', () => {
+  const walk = async (step: Pressed, options: PagedShopOptions) => {
+    const { survey, visitor, met, said } = begin(new PagedShop(options));
+    await actWithout(survey, visitor, { step, lack: 'cut', way: WHOLE_WAY });
+    return { said: said(), words: met.at(-1)?.happened };
+  };
+
+  it('on an earlier page of the checkout is not lost by an order that fails', async () => {
+    const { said } = await walk('order', { cut: { [WHEN]: LOST } });
+    assert.deepEqual(said, ['order cut order-not-offline']);
+  });
+
+  it('on an earlier page of the checkout is not lost by a later one that does not come', async () => {
+    const { said } = await walk('checkout', { cut: { [WHERE]: LOST } });
+    assert.deepEqual(said, ['checkout cut checkout-not-offline']);
+  });
+
+  it('on any page is not lost by a checkout of more pages than the audit turns', async () => {
+    const chain = Array.from({ length: 9 }, (_, index) => [
+      `Page ${index}`,
+      { leads: { continue: `Page ${index + 1}` }, fields: [`field-${index}`] },
+    ]);
+    const pages = {
+      ...{ Oats: PAGES.Oats ?? {}, Added: PAGES.Added ?? {} },
+      ...{ 'Your basket': { leads: { checkout: 'Page 0' } }, ...Object.fromEntries(chain) },
+    };
+    const { said } = await walk('checkout', { pages });
+    assert.deepEqual(said, ['checkout cut checkout-not-offline']);
+  });
+
+  it('on the page at hand is lost where the way back brings it empty', async () => {
+    const ordering = await walk('order', { cut: { [WHEN]: LOST }, forgets: ['name', 'email', 'day'] });
+    assert.deepEqual(ordering.said, ['order cut order-not-offline', 'order cut typed-lost']);
+    assert.equal(ordering.words, 'After going back, 1 of 1 fields were empty: day.');
+    const checking = await walk('checkout', { cut: { [WHERE]: LOST }, forgets: ['name', 'town'] });
+    assert.deepEqual(checking.said, ['checkout cut checkout-not-offline', 'checkout cut typed-lost']);
+    assert.equal(checking.words, 'After going back, 1 of 2 fields were empty: town.');
+  });
+
+  it('is lost without a way back where the form is replaced', async () => {
+    const { said, words } = await walk('order', { cut: { [WHEN]: 'It did not work' } });
+    assert.deepEqual(said, ['order cut order-not-offline', 'order cut typed-lost']);
+    assert.equal(words, '1 of 1 fields were empty: day.');
+  });
 });
