@@ -2,7 +2,7 @@
 import type { Finding } from './finding.js';
 import { REPORT_STYLE } from './report-style.js';
 import { NETWORK_WORDS, RESULT_WORDS, STEP_WORDS, type Report } from './report.js';
-import type { Result } from './walk.js';
+import type { Result } from './step-result.js';
 
 const MARKS: Readonly<Record<Result, string>> = {
   done: '✓',

@@ -1,8 +1,9 @@
 /** What an audit found, as plain data: the same for the terminal, for programs and for the page. */
 import type { Finding } from './finding.js';
 import type { NetworkState } from './network.js';
-import type { Result, StepResult, Walk } from './walk.js';
+import type { Result, StepResult } from './step-result.js';
 import type { StepName } from './steps.js';
+import type { Walk } from './walk.js';
 
 export interface Report {
   readonly url: string;
@@ -44,12 +45,13 @@ export const RESULT_WORDS: Readonly<Record<Result, string>> = {
 
 export function toReport(walk: Walk, { url, at, tookMs }: { url: string; at: Date; tookMs: number }): Report {
   const { withPunnet, steps, findings } = walk;
-  const summary = sumUp(findings);
+  const summary = sumUp(steps, findings);
   return { url, at: at.toISOString(), tookMs, withPunnet, summary, orders: ordersOf(steps), steps, findings };
 }
 
-function sumUp(findings: readonly Finding[]): string {
-  if (findings.length === 0) return 'Nothing was found: every step works with and without a network.';
+function sumUp(steps: readonly StepResult[], findings: readonly Finding[]): string {
+  if (findings.length === 0)
+    return `Nothing was found: every step ${wereAllTried(steps) ? 'works with and without a network' : 'that was tried works'}.`;
   const hard = findings.filter((finding) => finding.hard).length;
   const rest = findings.length - hard;
   const parts = [
@@ -59,12 +61,18 @@ function sumUp(findings: readonly Finding[]): string {
   return `Found: ${parts.join(' and ')}.`;
 }
 
+const wereAllTried = (steps: readonly StepResult[]) =>
+  steps
+    .flatMap(({ withNetwork, withoutNetwork }) => [withNetwork, withoutNetwork])
+    .every((result) => result === 'done' || result === 'on-page');
+
 /** Of the last button with a network. */
 const ORDERED: Readonly<Record<Result, string>> = {
   done: 'The order was placed with a network, too.',
   'on-page': 'The order was placed with a network, too.',
-  failed: 'With a network an order was tried and did not go through; whether the shop has it is not known.',
-  'left-out': 'With a network nothing was ordered, since this shop is not for tests; --order-for-real would.',
+  failed: 'With a network no order went through, as far as the page says.',
+  'left-out':
+    'With a network nothing was ordered, since nothing says that this shop is for tests; --order-for-real would.',
   'not-reached': 'Nothing was ordered: the walk did not come so far.',
 };
 

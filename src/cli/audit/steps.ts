@@ -26,6 +26,8 @@ export interface Acted {
   /** Nothing had to be pressed: the page has it anyway. */
   readonly already?: true;
   readonly trouble?: Trouble;
+  /** The audit kept the page from other machines meanwhile, which may be why it failed. */
+  readonly heldBack?: true;
   /** What the page says since. */
   readonly said: readonly string[];
   /** On all of its pages; where it failed, on the one that was at hand: the others are left as a matter of course. */

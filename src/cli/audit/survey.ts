@@ -18,6 +18,12 @@ export interface SurveyOptions extends Omit<VisitorOptions, 'unended'> {
   readonly folder: string;
 }
 
+/**
+ * What came of a step without a network. `not-reached`: it was not tried, since the visit did
+ * not come so far. `failed-before`: it was not tried, since the step itself failed with one.
+ */
+export type Went = 'done' | 'failed' | 'not-reached' | 'failed-before';
+
 /** The page did not open, with a network. */
 export class Unreachable extends Error {}
 
@@ -39,35 +45,35 @@ export class Survey {
     await this.#visit(step, async (visitor, failed) => {
       if (failed !== undefined) throw new Unreachable(failed);
       await use(visitor);
-      return true;
+      return 'done';
     });
   }
 
-  /** @returns whether it went well, as `use` says */
-  visit(step: StepName, use: (visitor: Visitor) => Promise<boolean>): Promise<boolean> {
+  visit(step: StepName, use: (visitor: Visitor) => Promise<Went>): Promise<Went> {
     return this.#visit(step, async (visitor, failed) => {
       if (failed === undefined) return use(visitor);
       await this.meet(visitor, {
         ...{ code: 'unsteady', step, network: 'on' },
         ...describeLostPage('opened', failed),
       });
-      return false;
+      return 'not-reached';
     });
   }
 
   async #visit(
     step: StepName,
-    use: (visitor: Visitor, failed: string | undefined) => Promise<boolean>,
-  ): Promise<boolean> {
+    use: (visitor: Visitor, failed: string | undefined) => Promise<Went>,
+  ): Promise<Went> {
     const visitor = await Visitor.arrive(this.#browser, { ...this.options, unended: this.#unended });
+    visitor.at = step;
     try {
       const failed = await visitor.open(this.options.url);
       if (failed === undefined) await this.#getReady(visitor);
       return await use(visitor, failed);
     } catch (error) {
       if (error instanceof Unreachable || !this.#browser.connected) throw error;
-      await this.#stumble(visitor, step, error);
-      return false;
+      await this.#stumble(visitor, error);
+      return visitor.hasLacked ? 'failed' : 'not-reached';
     } finally {
       this.complaints.push(...visitor.complaints.all.map((each) => ({ ...each, step })));
       await visitor.leave();
@@ -81,10 +87,10 @@ export class Survey {
   }
 
   /** One that this visit broke off for; the others go on. */
-  async #stumble(visitor: Visitor, step: StepName, error: unknown): Promise<void> {
+  async #stumble(visitor: Visitor, error: unknown): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
     await this.meet(visitor, {
-      ...{ code: 'unsteady', step, network: visitor.network },
+      ...{ code: 'unsteady', step: visitor.at, network: visitor.network },
       happened: `The browser could not go on with the page: ${message.slice(0, 300)}`,
       sees: 'A page that stopped, perhaps.',
     });
@@ -92,7 +98,7 @@ export class Survey {
 
   /** Keeps it with a picture of what is on screen, whoever else is about to meet something at the same step. */
   async meet(visitor: Visitor, fault: Omit<Fault, 'url' | 'screenshot'>): Promise<void> {
-    if (fault.code === 'unsteady' && this.#isKnownUnsteady(fault.step)) return;
+    if (fault.code === 'unsteady' && this.#isKnownUnsteady(fault)) return;
     const index = this.faults.length;
     const screenshot = `${index + 1}-${fault.step}-${fault.network}-${fault.code}.png`;
     const known = { ...fault, url: visitor.url };
@@ -102,8 +108,10 @@ export class Survey {
   }
 
   /** Each visitor who has to come by a step may find that it does not go well again. */
-  #isKnownUnsteady(step: StepName): boolean {
-    return this.faults.some((known) => known.code === 'unsteady' && known.step === step);
+  #isKnownUnsteady({ step, network }: Pick<Fault, 'step' | 'network'>): boolean {
+    return this.faults.some(
+      (known) => known.code === 'unsteady' && known.step === step && known.network === network,
+    );
   }
 
   async #sendBannersAway(visitor: Visitor): Promise<void> {

@@ -12,6 +12,7 @@ import { ask, type PunnetSight, type Sight } from './page-code.js';
 import type { Typed } from './page-fields.js';
 import { openProfile } from './profile.js';
 import { steadily, untilSteady } from './steady.js';
+import type { StepName } from './steps.js';
 import { tellBrowser } from './tell-browser.js';
 import { PATTERNS, type Control } from './words.js';
 
@@ -50,6 +51,10 @@ export class Visitor {
   readonly #network: Network;
   /** Of the site's last page. */
   url = '';
+  /** The step that is done or looked at. */
+  at: StepName = 'open';
+  /** The network has been cut or silent for it. */
+  hasLacked = false;
   /** What the page said in dialogs of the browser's, since the last press. */
   #dialogs: string[] = [];
   readonly #selectors: VisitorOptions['selectors'];
@@ -114,7 +119,10 @@ export class Visitor {
 
   /** The browser knows of a network that is cut, and not of one that is silent, as on a phone. */
   async turn(network: NetworkState): Promise<void> {
-    if (network !== 'on') this.complaints.network = network;
+    if (network !== 'on') {
+      this.complaints.network = network;
+      this.hasLacked = true;
+    }
     this.#network.turn(network);
     this.#devtools ??= await this.page.createCDPSession();
     await tellBrowser(this.#devtools, network === 'cut');

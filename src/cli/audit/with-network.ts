@@ -4,7 +4,6 @@
  * can come of it, or where that is asked for.
  */
 import { describe } from './finding.js';
-import type { FindingCode } from './finding-words.js';
 import { ACTS, type Acted, type Pressed } from './steps.js';
 import type { Survey } from './survey.js';
 import { isThisMachine } from './this-machine.js';
@@ -19,34 +18,50 @@ export const WHAT: Readonly<Record<Pressed, string>> = {
   order: 'order',
 };
 
-/** What came of each step; a step after one that failed is missing. */
-export type Way = ReadonlyMap<Pressed, Acted | 'left-out'>;
+/**
+ * What came of each step; a step after one that failed is missing. `left-out`: the order,
+ * where it would have been real. `broken-off`: the browser could not go on with the page.
+ */
+export type Way = ReadonlyMap<Pressed, Came>;
+export type Came = Acted | 'left-out' | 'broken-off';
 
-/** What came of a step that was tried. */
+/** What came of a step that was tried to its end. */
 export function ofWay(way: Way, step: Pressed): Acted | undefined {
-  const acted = way.get(step);
-  return acted === 'left-out' ? undefined : acted;
+  const came = way.get(step);
+  return typeof came === 'string' ? undefined : came;
+}
+
+/** Without a network. What was left out or held back with one has nothing in its way then. */
+export function isLeftToTry(came: Came): boolean {
+  if (typeof came === 'string') return came === 'left-out';
+  return !came.already && (!came.trouble || came.heldBack === true);
 }
 
 /** @param way is filled as it goes, so that it is known how far it went, whatever comes between */
 export async function walkWithNetwork(
   survey: Survey,
   visitor: Visitor,
-  way: Map<Pressed, Acted | 'left-out'>,
+  way: Map<Pressed, Came>,
 ): Promise<void> {
   for (const step of WAY) {
+    visitor.at = step;
+    way.set(step, 'broken-off');
     const may = step === 'order' ? await mayOrder(survey, visitor) : 'freely';
     if (may === 'on-this-machine') visitor.stayHere();
-    const acted = may === 'not' ? 'left-out' : await ACTS[step](visitor);
-    const isReal = acted === 'left-out' || (acted.trouble && visitor.wasHeldBack);
-    way.set(step, isReal ? 'left-out' : acted);
-    if (isReal) return;
-    if (acted.trouble) {
-      const code: FindingCode = 'step-not-done';
-      await survey.meet(visitor, { code, step, network: 'on', ...describe(acted.trouble, WHAT[step]) });
-      return;
-    }
+    const came = may === 'not' ? 'left-out' : await actFreely(visitor, step);
+    way.set(step, came);
+    if (came === 'left-out' || !came.trouble) continue;
+    const { happened, sees } = describe(came.trouble, WHAT[step]);
+    return survey.meet(visitor, {
+      ...{ code: 'step-not-done', step, network: 'on', sees },
+      happened: came.heldBack ? `${happened} Other machines were out of reach.` : happened,
+    });
   }
+}
+
+async function actFreely(visitor: Visitor, step: Pressed): Promise<Acted> {
+  const acted = await ACTS[step](visitor);
+  return visitor.wasHeldBack ? { ...acted, heldBack: true } : acted;
 }
 
 /**

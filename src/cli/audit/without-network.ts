@@ -7,7 +7,7 @@ import type { FindingCode } from './finding-words.js';
 import type { PunnetSight } from './page-code.js';
 import type { Typed } from './page-fields.js';
 import { ACTS, type Pressed, type StepName } from './steps.js';
-import type { Survey } from './survey.js';
+import type { Survey, Went } from './survey.js';
 import type { Visitor } from './visitor.js';
 import { ofWay, WAY, WHAT, type Way } from './with-network.js';
 import { ORDER_TAKEN } from './words.js';
@@ -24,8 +24,8 @@ type Met = Omit<Fault, 'url' | 'screenshot' | 'network'>;
 const meetWithout = (survey: Survey, visitor: Visitor, met: Met) =>
   survey.meet(visitor, { ...met, network: visitor.network });
 
-/** Opens the page as one does who comes back in a tunnel. @returns whether that went well, as the others here */
-export async function reopenWithout(survey: Survey, visitor: Visitor, way: Way): Promise<boolean> {
+/** Opens the page as one does who comes back in a tunnel. */
+export async function reopenWithout(survey: Survey, visitor: Visitor, way: Way): Promise<Went> {
   await visitor.open('about:blank');
   await visitor.turn('cut');
   const reason = await visitor.open(survey.options.url);
@@ -35,19 +35,19 @@ export async function reopenWithout(survey: Survey, visitor: Visitor, way: Way):
       step: 'open',
       ...describeLostPage('opened again', reason),
     });
-    return false;
+    return 'failed';
   }
   const first = ofWay(way, 'product')?.already ? 'add' : 'product';
   const online = ofWay(way, first);
-  if (!online || online.trouble) return true;
-  if (await visitor.untilSaid(async () => (await visitor.seek(first))?.off === false)) return true;
+  if (!online || online.trouble) return 'done';
+  if (await visitor.untilSaid(async () => (await visitor.seek(first))?.off === false)) return 'done';
   await meetWithout(survey, visitor, {
     code: 'page-incomplete-offline',
     step: 'open',
     happened: `The page came, and nothing on it was found to ${WHAT[first]} by.`,
     sees: summary((await visitor.look()).lines),
   });
-  return false;
+  return 'failed';
 }
 
 export interface Lack {
@@ -56,13 +56,9 @@ export interface Lack {
   readonly way: Way;
 }
 
-export async function actWithout(
-  survey: Survey,
-  visitor: Visitor,
-  { step, lack, way }: Lack,
-): Promise<boolean> {
+export async function actWithout(survey: Survey, visitor: Visitor, { step, lack, way }: Lack): Promise<Went> {
   const typed = await repeat(survey, visitor, step, way);
-  if (!typed) return false;
+  if (!typed) return 'not-reached';
   // What was typed on pages before this one is not lost by this step.
   const held = await visitor.findHeld(typed);
   await visitor.turn(lack);
@@ -70,9 +66,9 @@ export async function actWithout(
   if (acted.trouble) {
     await meetWithout(survey, visitor, { code: CODES[step], step, ...describe(acted.trouble, WHAT[step]) });
     await findLostWords(survey, visitor, step, [...held, ...acted.typed]);
-    return false;
+    return 'failed';
   }
-  return step === 'order' && lack === 'cut' ? keepsOrder(survey, visitor, typed) : true;
+  return step === 'order' && lack === 'cut' ? keepsOrder(survey, visitor, typed) : 'done';
 }
 
 /** Everything before the step, with a network, in this profile too. */
@@ -87,6 +83,7 @@ async function repeat(
     0,
     WAY.findIndex((each) => each === step),
   )) {
+    visitor.at = before;
     const acted = await ACTS[before](visitor, ofWay(way, before));
     if (acted.trouble) {
       const words = describe(acted.trouble, WHAT[before]);
@@ -95,6 +92,7 @@ async function repeat(
     }
     typed.push(...acted.typed);
   }
+  visitor.at = step;
   return typed;
 }
 
@@ -119,19 +117,19 @@ async function findLostWords(
   });
 }
 
-async function keepsOrder(survey: Survey, visitor: Visitor, typed: readonly Typed[]): Promise<boolean> {
+async function keepsOrder(survey: Survey, visitor: Visitor, typed: readonly Typed[]): Promise<Went> {
   const punnet = await visitor.punnet();
   const kept = punnet?.defined
     ? await keepsOrderOfPunnet(visitor, punnet)
     : await keepsOrderOfOthers(visitor, typed);
-  if (kept) return true;
+  if (kept) return 'done';
   await meetWithout(survey, visitor, {
     code: 'order-lost',
     step: 'order',
     happened: 'The order was taken without a network. After a reload it is not there.',
     sees: 'A shop that knows of no order.',
   });
-  return false;
+  return 'failed';
 }
 
 /** Where no page comes after a reload, which `page-not-offline` says, Punnet's word is what there is. */
@@ -150,26 +148,27 @@ const TAKEN = new RegExp(ORDER_TAKEN, 'i');
 const showsOrder = (visitor: Visitor) =>
   visitor.untilSaid(async () => (await visitor.look()).lines.some((line) => TAKEN.test(line)));
 
-export async function reloadWithout(survey: Survey, visitor: Visitor, way: Way): Promise<boolean> {
-  if (!(await repeat(survey, visitor, 'basket', way))) return false;
+export async function reloadWithout(survey: Survey, visitor: Visitor, way: Way): Promise<Went> {
+  if (!(await repeat(survey, visitor, 'basket', way))) return 'not-reached';
+  visitor.at = 'reload';
   const keeps = await holdsBasket(visitor);
   const failed = await visitor.reload();
   if (failed !== undefined) {
     const words = describeLostPage('reloaded', failed);
     await survey.meet(visitor, { code: 'unsteady', step: 'reload', network: 'on', ...words });
-    return false;
+    return 'failed-before';
   }
   await visitor.settle();
   if (!(await visitor.untilSaid(keeps))) {
     await survey.meet(visitor, { code: 'basket-lost', step: 'reload', network: 'on', ...EMPTIED });
-    return false;
+    return 'failed-before';
   }
   await visitor.turn('cut');
   const reason = await visitor.reload();
   if (reason === undefined) {
-    if (await visitor.untilSaid(keeps)) return true;
+    if (await visitor.untilSaid(keeps)) return 'done';
     await meetWithout(survey, visitor, { code: 'basket-lost', step: 'reload', ...EMPTIED });
-    return false;
+    return 'failed';
   }
   await meetWithout(survey, visitor, {
     code: 'reload-not-offline',
@@ -182,7 +181,7 @@ export async function reloadWithout(survey: Survey, visitor: Visitor, way: Way):
   await visitor.settle();
   if (!(await visitor.untilSaid(keeps)))
     await meetWithout(survey, visitor, { code: 'basket-lost', step: 'reload', ...EMPTIED });
-  return false;
+  return 'failed';
 }
 
 const EMPTIED = {

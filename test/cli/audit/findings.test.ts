@@ -6,7 +6,7 @@ import { FINDINGS, isHard, type FindingCode } from '../../../src/cli/audit/findi
 import { describe as describeTrouble, toComplaintFaults, toFinding } from '../../../src/cli/audit/finding.js';
 import { toHtml } from '../../../src/cli/audit/html-report.js';
 import { toReport } from '../../../src/cli/audit/report.js';
-import type { StepResult } from '../../../src/cli/audit/walk.js';
+import type { StepResult } from '../../../src/cli/audit/step-result.js';
 import { isThisMachine } from '../../../src/cli/audit/this-machine.js';
 import { PATTERNS, type Control } from '../../../src/cli/audit/words.js';
 
@@ -71,7 +71,13 @@ describe('the report', () => {
     assert.match(report('left-out').orders, /nothing was ordered.*--order-for-real/);
     assert.match(report('done').orders, /placed with a network, too\. .* never left the browser/);
     assert.match(report('not-reached').orders, /did not come so far/);
-    assert.match(report('failed').orders, /^With a network an order was tried and did not go through/);
+    assert.match(report('failed').orders, /^With a network no order went through, as far as the page says\./);
+  });
+
+  it('says of no step that it works that was not tried', () => {
+    assert.match(report('done').summary, /: every step works with and without a network\.$/);
+    for (const untried of ['left-out', 'not-reached'] as const)
+      assert.match(report(untried).summary, /: every step that was tried works\.$/);
   });
 
   it('shows what a page says as words, never as markup', () => {

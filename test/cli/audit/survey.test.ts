@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 
 import type { Browser } from 'puppeteer-core';
 
+import { ask } from '../../../src/cli/audit/page-code.js';
 import { Survey, Unreachable } from '../../../src/cli/audit/survey.js';
 import type { Visitor } from '../../../src/cli/audit/visitor.js';
 
@@ -71,10 +72,40 @@ function breakingBrowser(opens: number): Browser {
   return { connected: true, createBrowserContext: async () => context } as unknown as Browser;
 }
 
+/** A browser whose page goes well and has nothing on it. */
+function emptyBrowser(): Browser {
+  const nothing = async () => undefined;
+  const page = {
+    ...{ on: () => page, off: () => page, setViewport: nothing, exposeFunction: nothing },
+    ...{ evaluateOnNewDocument: nothing, url: () => options.url, screenshot: nothing, goto: nothing },
+    createCDPSession: async () => ({ send: nothing }),
+    evaluateHandle: async () => ({ asElement: () => null }),
+    evaluate: async (asked: unknown) => (asked === ask.worker ? 'none' : typeof asked === 'string' || null),
+  };
+  const context = { newPage: async () => page, close: nothing };
+  return { connected: true, createBrowserContext: async () => context } as unknown as Browser;
+}
+
 describe('a visit that breaks off', () => {
+  for (const lack of ['on', 'cut', 'silent'] as const) {
+    it(`with its network ${lack} is a finding at the step that it had come to`, async () => {
+      const survey = new Survey(emptyBrowser(), options);
+      const went = await survey.visit('order', async (visitor) => {
+        visitor.at = 'add';
+        await visitor.turn(lack);
+        throw new Error('Protocol error: Target crashed');
+      });
+      assert.equal(went, lack === 'on' ? 'not-reached' : 'failed');
+      assert.deepEqual(
+        survey.faults.map(({ code, step, network }) => `${step} ${network} ${code}`),
+        [`add ${lack} unsteady`],
+      );
+    });
+  }
+
   it('is one finding with a picture, and throws nothing of the report away', async () => {
     const survey = new Survey(breakingBrowser(1), options);
-    assert.equal(await survey.visit('add', async () => true), false);
+    assert.equal(await survey.visit('add', async () => 'done'), 'not-reached');
     const [fault, ...more] = survey.faults;
     assert.deepEqual(more, []);
     assert.deepEqual([fault?.code, fault?.step, fault?.network], ['unsteady', 'add', 'on']);
@@ -84,7 +115,7 @@ describe('a visit that breaks off', () => {
 
   it('may be one whose page did not open again; only the first of all ends the audit', async () => {
     const survey = new Survey(breakingBrowser(0), options);
-    assert.equal(await survey.visit('order', async () => true), false);
+    assert.equal(await survey.visit('order', async () => 'done'), 'not-reached');
     assert.match(survey.faults[0]?.happened ?? '', /did not come \(net::ERR_CONNECTION_RESET\)/);
     await assert.rejects(
       survey.visitFirst('open', async () => undefined),

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { Acted, Pressed } from '../../../src/cli/audit/steps.js';
-import type { Survey } from '../../../src/cli/audit/survey.js';
+import type { Survey, Went } from '../../../src/cli/audit/survey.js';
 import type { Visitor } from '../../../src/cli/audit/visitor.js';
 import type { Way } from '../../../src/cli/audit/with-network.js';
-import { actWithout, reopenWithout } from '../../../src/cli/audit/without-network.js';
+import { actWithout, reloadWithout, reopenWithout } from '../../../src/cli/audit/without-network.js';
 import { LOST, PagedShop, PAGES, type PagedShopOptions } from '../../support/paged-shop.js';
 
 interface Met {
@@ -49,7 +49,7 @@ describe('a page that is opened again without a network', () => {
   for (const [what, way, whole] of rows) {
     it(`is ${whole ? 'not ' : ''}called incomplete where it ${what}`, async () => {
       const { survey, visitor, said } = begin(new PagedShop({ pages: {} }));
-      assert.equal(await reopenWithout(survey, visitor, way), whole);
+      assert.equal(await reopenWithout(survey, visitor, way), whole ? 'done' : 'failed');
       assert.deepEqual(said(), whole ? [] : ['open cut page-incomplete-offline']);
     });
   }
@@ -108,5 +108,60 @@ describe('what was typed', () => {
     const { said, words } = await walk('order', { cut: { [WHEN]: 'It did not work' } });
     assert.deepEqual(said, ['order cut order-not-offline', 'order cut typed-lost']);
     assert.equal(words, '1 of 1 fields were empty: day.');
+  });
+});
+
+describe('a basket', () => {
+  const rows: readonly (readonly [string, readonly Reload[], Went, readonly string[]])[] = [
+    ['is kept with a network and without', ['kept', 'kept'], 'done', []],
+    ['is lost with a network already', ['lost'], 'failed-before', ['reload on basket-lost']],
+    [
+      'can’t be told of where no page comes with a network',
+      ['gone'],
+      'failed-before',
+      ['reload on unsteady'],
+    ],
+    ['is lost without a network', ['kept', 'lost'], 'failed', ['reload cut basket-lost']],
+    ['is gone with its page', ['kept', 'gone', 'kept'], 'failed', ['reload cut reload-not-offline']],
+  ];
+  for (const [what, reloads, went, findings] of rows) {
+    it(`${what} when it is reloaded`, async () => {
+      const [shop, left] = [new PagedShop(), [...reloads]];
+      let came: Reload | undefined;
+      const come = async () =>
+        (came = left.shift()) === 'gone' ? 'net::ERR_INTERNET_DISCONNECTED' : undefined;
+      const punnet = async () => ({
+        ...{ defined: true, short: 0 },
+        items: came === 'lost' ? 0 : shop.pressed.length,
+      });
+      const { survey, visitor, said } = begin(shop, { reload: come, open: come, punnet });
+      assert.equal(await reloadWithout(survey, visitor, WHOLE_WAY), went);
+      assert.deepEqual(said(), findings);
+    });
+  }
+});
+
+type Reload = 'kept' | 'lost' | 'gone';
+
+describe('an order that is taken without a network', () => {
+  const order = async (more: Parameters<PagedShop['toVisitor']>[0], pages = PAGES) => {
+    const { survey, visitor, said } = begin(new PagedShop({ pages }), more);
+    const went = await actWithout(survey, visitor, { step: 'order', lack: 'cut', way: WHOLE_WAY });
+    return [went, ...said()];
+  };
+  const reload = async () => 'net::ERR_INTERNET_DISCONNECTED';
+
+  it('is kept where the device has what was typed, or the page thanks for it again', async () => {
+    assert.deepEqual(await order({ reload, keeps: async () => true }), ['done']);
+    assert.deepEqual(await order({ keeps: async () => false }), ['done']);
+  });
+
+  it('is lost where the device has nothing of it and no page comes', async () => {
+    assert.deepEqual(await order({ reload }), ['failed', 'order cut order-lost']);
+  });
+
+  it('was not tried where the way to it broke off with a network', async () => {
+    const closed = { ...PAGES, 'Your basket': {} };
+    assert.deepEqual(await order({}, closed), ['not-reached', 'basket on unsteady']);
   });
 });
