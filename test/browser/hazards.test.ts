@@ -80,6 +80,8 @@ for (const name of ALL_BROWSERS) {
 
     it('is the very page that Back brings up again, and takes what is added', async () => {
       const shopper = await enter(phone, stand);
+      // Firefox puts no page aside that holds a lock, as the sender does while it sends.
+      await shopper.until(({ connection, outbox }) => connection === 'online' && !outbox.sending);
       await shopper.page.evaluate(SAY_BACK);
       await shopper.page.goto(`${stand.pageUrl}/small-print.html`);
       await goBack(shopper);
