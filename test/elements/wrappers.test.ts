@@ -1,0 +1,43 @@
+/** A wrapper that is as wide as what is in it leaves a block of Punnet's its width. */
+import { expect, html } from '@open-wc/testing';
+
+import { show } from '../support/looks/look.js';
+import '../support/looks/looks.js';
+import { OATS } from '../support/looks/shop-looks.js';
+
+/** UX 8: blocks are at least 16rem wide where there is room. */
+const LEAST_PX = 256;
+
+const wrappers = {
+  'in a row of boxes': 'display: flex',
+  'in a column that centres what is in it': 'display: flex; flex-direction: column; align-items: center',
+  'in a column of a grid that fits what is in it': 'display: grid; grid-template-columns: auto 1fr',
+} as const;
+const inners = {
+  'a box': '',
+  'a box in the line': 'display: inline-block',
+  'a box at the side': 'float: left',
+  'a cell': 'display: table-cell',
+} as const;
+
+describe('a wrapper as wide as what is in it', () => {
+  for (const owner of ['product', 'catalog', 'cart', 'checkout', 'receipt', 'orders'] as const)
+    it(`does not take its width from punnet-${owner}`, async () => {
+      const tag = document.createElement(`punnet-${owner}`);
+      if (owner === 'product') tag.setAttribute('product', 'honey');
+      const markup = html`<div style="inline-size: 800px">
+        <div class="outer"><div class="inner">${tag}</div></div>
+      </div>`;
+      const { page, settle } = await show(owner, { name: '', lines: [OATS], markup });
+      const [outer, inner] = ['.outer', '.inner'].map((name) => page.querySelector<HTMLElement>(name));
+      const narrow: string[] = [];
+      for (const [around, outerStyle] of Object.entries(wrappers))
+        for (const [within, innerStyle] of Object.entries(inners)) {
+          outer?.setAttribute('style', outerStyle);
+          inner?.setAttribute('style', innerStyle);
+          await settle();
+          if (tag.getBoundingClientRect().width < LEAST_PX) narrow.push(`${within} ${around}`);
+        }
+      expect(narrow).to.deep.equal([]);
+    });
+});
