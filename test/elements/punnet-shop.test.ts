@@ -183,6 +183,19 @@ describe('<punnet-shop>', () => {
     expect(shop.problems).to.have.length(1);
   });
 
+  it('tells of something else that answers in the endpoint’s place, and shows that no more once it answers', async () => {
+    const state = createState({ connection: 'unknown', orderable: false });
+    const { shop, port } = await renderShop(html``, new FakeShopPort(state));
+    const found = await collect(async () => port.change({ connection: 'captive' }));
+    expect(found.map(({ code, where }) => [code, where])).to.deep.equal([['endpoint-unreachable', '/shop']]);
+    expect(found[0]?.message).to.match(/at this very path\? No order can be made before/);
+    await settled(shop);
+    expect(partText(shop, 'error')).to.contain('endpoint-unreachable');
+    port.change({ connection: 'online', orderable: true });
+    await settled(shop);
+    expect(partText(shop, 'error')).to.equal('');
+  });
+
   it('does not call an endpoint silent that answered and said what is wrong', async () => {
     const { port } = await renderShop(html``, new FakeShopPort(createState({ connection: 'unknown' })));
     const refused = { code: 'endpoint-refused', message: 'Nothing here.', where: '/shop/v1/sync' };

@@ -1,9 +1,11 @@
 /** What a page's developer is told about a shop: what is wrong around it, and the list of all that was reported. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 import type { ShopProblem } from '../../core/shop-config.js';
 import { keepShell, type ShellShop } from './shell-code.js';
 import { shops, type PageShop } from './page-shops.js';
+
+const SILENT = 'endpoint-unreachable';
 
 type Shop = PageShop &
   ShellShop & { readonly endpoint: string | null; readonly problems: readonly ShopProblem[] };
@@ -20,15 +22,20 @@ export function lookAfter(shop: Shop, reached: boolean): readonly ShopProblem[] 
 
 /** A browser does not say whether nothing listens there or this page is not let in. */
 function findSilence({ state, endpoint, problems }: Shop): ShopProblem | undefined {
+  const { connection, orderable } = state;
+  const silent = connection === 'unreachable' || connection === 'captive';
   // A page that may not order for another reason says so itself.
-  if (state.connection !== 'unreachable' || !endpoint || !isSecureContext) return undefined;
+  if (!silent || !endpoint || !isSecureContext) return undefined;
   // It did answer, and said what is wrong.
   if (problems.some(({ code }) => code === 'endpoint-refused')) return undefined;
-  return {
-    code: 'endpoint-unreachable',
-    where: endpoint,
-    message: `No answer from the endpoint. Is it running at this very path, and started with --origin ${location.origin}? Orders are kept and sent when it answers.`,
-  };
+  const what =
+    connection === 'captive'
+      ? 'Something else answers in the endpoint\u2019s place: a network\u2019s sign-in page, or a page that the server there has for every address. Is the endpoint at this very path?'
+      : `No answer from the endpoint. Is it running at this very path, and started with --origin ${location.origin}?`;
+  const then = orderable
+    ? 'Orders are kept and sent when it answers.'
+    : 'No order can be made before it has answered once.';
+  return { code: SILENT, where: endpoint, message: `${what} ${then}` };
 }
 
 /** What is wrong if another shop of this page has the same id, in the page or in the catalog. */
@@ -53,9 +60,12 @@ function findTwin(shop: PageShop): ShopProblem | undefined {
   return undefined;
 }
 
-export function renderProblems(problems: readonly ShopProblem[]) {
+/** Those that still hold. */
+export function renderProblems({ problems, state }: Pick<Shop, 'problems' | 'state'>) {
+  const left = problems.filter(({ code }) => code !== SILENT || state.connection !== 'online');
+  if (left.length === 0) return nothing;
   return html`<ul class="error" part="error" lang="en" dir="ltr">
-    ${problems.map(
+    ${left.map(
       ({ code, message, where }) => html`<li><code>${code}</code> ${message} <code>${where}</code></li>`,
     )}
   </ul>`;

@@ -2,7 +2,7 @@
 import type { ShopState } from '../../core/shop-state.js';
 import type { LateKey } from '../../locales/terms.js';
 
-type Told = Pick<ShopState, 'connection' | 'load' | 'offlinePolicy' | 'storage'>;
+type Told = Pick<ShopState, 'connection' | 'load' | 'offlinePolicy' | 'orderable' | 'storage'>;
 
 interface ConnectionWords {
   readonly word: LateKey;
@@ -17,8 +17,16 @@ export function connectionWords(state: Told): ConnectionWords | undefined {
 }
 
 /** What becomes of an order that can't be sent at once; undefined where nothing can be promised. */
-export function orderHint({ connection, load, offlinePolicy, storage }: Told): LateKey | undefined {
-  if (offlinePolicy === 'require-online') return 'onlineOnlyHint';
+export function orderHint({
+  connection,
+  orderable,
+  load,
+  offlinePolicy,
+  storage,
+}: Told): LateKey | undefined {
+  // Where the shop has yet to be heard from once, no order can be made ready for it.
+  const unheard = load.kind === 'ready' && !orderable;
+  if (unheard || offlinePolicy === 'require-online') return 'onlineOnlyHint';
   if (storage.full) return undefined;
   // How orders are kept is not known before.
   if (storage.durable === 'no') return load.kind === 'ready' ? 'heldHint' : undefined;

@@ -55,6 +55,14 @@ describe('what is said where the shop can’t be reached', () => {
       }
     });
 
+  for (const connection of ['offline', 'unreachable', 'captive'] as const)
+    it(`does not say that orders are saved where none can be made before the shop was heard from: ${connection}`, async () => {
+      for (const [where, words] of await tell({ connection, orderable: false })) {
+        expect(words, where).to.match(/needs a connection/);
+        expect(words, where).not.to.match(/(are|is) saved|sent later/);
+      }
+    });
+
   it('promises nothing on a device whose storage is full', async () => {
     const storage = { durable: 'twice', full: true, wiped: false } as const;
     for (const [where, words] of await tell({ storage })) {
