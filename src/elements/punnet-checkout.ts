@@ -90,6 +90,8 @@ export class PunnetCheckout extends LitElement {
   readonly #session = new CheckoutSession(this, this.#link);
   readonly #states = new HostStates(this);
   #started = false;
+  /** What has the focus while the checkout is drawn anew. */
+  #held: Element | null | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -99,6 +101,10 @@ export class PunnetCheckout extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('focusin', this.#start);
+  }
+
+  override willUpdate() {
+    this.#held = this.shadowRoot?.activeElement;
   }
 
   override render() {
@@ -130,6 +136,9 @@ export class PunnetCheckout extends LitElement {
     if (step.kind === 'placed' && isHandedOver) this.#handOver(step.order);
     // Focus is moved only where it already is: not from the basket, nor on a page that has just loaded.
     else if (landing === 'faults' || (landing && this.matches(':focus-within'))) this.#land(landing);
+    // What was in the way has gone: there is something else to read first, or the order can be placed.
+    else if (this.#held?.matches('[data-landing]') && !this.#held.isConnected)
+      (this.#find('[data-landing=changed]') ?? this.#find('[part~=order-button]'))?.focus();
   }
 
   #renderState(state: ShopState) {
@@ -207,7 +216,11 @@ export class PunnetCheckout extends LitElement {
   }
 
   #land(where: string) {
-    this.renderRoot.querySelector<HTMLElement>(`[data-landing=${where}]`)?.focus();
+    this.#find(`[data-landing=${where}]`)?.focus();
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
   #handOver(order: string) {

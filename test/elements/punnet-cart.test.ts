@@ -181,18 +181,22 @@ describe('<punnet-cart>', () => {
   });
 
   it('removes a line with Undo under the finger, and puts it back as and where it was', async () => {
-    const { all, part, focused, settle } = await render({
+    const { el, all, part, focused, settle } = await render({
       lines: [HONEY, OATS, ['oats-1000', 1, { container: 'eco-pouch' }]],
     });
+    const region = el.closest('punnet-shop')?.shadowRoot?.querySelector('[role=status]');
+    const aloud = () => region?.textContent?.trim();
     const remove = all('remove-button')[1] as HTMLElement;
     remove.focus();
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => focused()?.matches('.undo button'));
     expect(part('undo').innerText).to.contain('Removed Rolled oats.');
     expect(all('line')).to.have.length(2);
+    await waitUntil(() => aloud() === 'Removed Rolled oats');
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => all('line').length === 3);
     await settle();
+    await waitUntil(() => aloud() === 'Rolled oats: 2 in basket');
     const back = all('line')[1] as HTMLElement;
     expect(back.textContent).to.contain('500 g, Own jar').and.to.contain('£4.40');
     expect(back.contains(focused())).to.equal(true);

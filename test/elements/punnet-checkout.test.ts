@@ -528,6 +528,16 @@ describe('<punnet-checkout>', () => {
     });
   }
 
+  it('goes on at the order button when what was in the way has gone from under the focus', async () => {
+    const page = await render({ state: { connection: 'unreachable', orderable: false } });
+    page.press();
+    await page.settle();
+    expect(page.focused()?.dataset['landing']).to.equal('obstacle');
+    page.port.change({ connection: 'online', orderable: true });
+    await page.settle();
+    expect(page.focused()).to.equal(page.part('order-button'));
+  });
+
   it('says that pickup times need a connection once', async () => {
     const page = await render({ state: { depots: [], slots: {}, connection: 'offline' } });
     expect(page.text()).to.contain('Pickup times need a connection once.');

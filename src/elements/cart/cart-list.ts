@@ -138,8 +138,11 @@ export class CartList implements ReactiveController, LineHands {
       if (this.#find('.undo')) return undefined;
       return this.#host.shadowRoot?.querySelectorAll<HTMLElement>('.line-title')[index];
     };
+    const many = (this.#link.state?.cart.removed?.lines ?? 0) > 1;
     void this.#ask((port) => port.restore()).then((outcome) => {
+      const { cart } = this.#link.state ?? {};
       if (!outcome.ok) this.#focusNext = undefined;
+      else if (cart) this.#sayRestored(cart, many ? undefined : cart.lines[index]);
     });
   };
 
@@ -170,6 +173,11 @@ export class CartList implements ReactiveController, LineHands {
     this.#fault = { line, text };
     this.#say(text);
     this.#host.requestUpdate();
+  }
+
+  #sayRestored({ count }: CartView, line: CartViewLine | undefined) {
+    const inBasket = this.#l.t('inBasket', { count: line?.quantity ?? count });
+    this.#say(line ? `${line.title}: ${inBasket}` : inBasket);
   }
 
   #say(text: string) {
