@@ -44,6 +44,8 @@ class PageCatalog implements CatalogKeeper {
   /** The endpoint's, once it is known. */
   #own: Catalog | undefined;
   #age: CatalogAge = { checkedAt: null, stale: false };
+  /** As it was last told: a problem changes nothing in it, and what is not yet shown is not there. */
+  #load: LoadState = { kind: 'loading' };
   /** Whether the endpoint's catalog is there, or is known not to be had for now. */
   #settled = false;
 
@@ -103,7 +105,7 @@ class PageCatalog implements CatalogKeeper {
     this.#settled = true;
     this.#tellProblems(problems);
     if (catalog || load.kind === 'failed') this.#show(load);
-    else this.#ports.tell({ load, problems: [], ...(catalogAge ? { catalogAge } : {}) });
+    else this.#tell({ load, problems: [], ...(catalogAge ? { catalogAge } : {}) });
   }
 
   /** There is no catalog but what the pages say. */
@@ -117,14 +119,14 @@ class PageCatalog implements CatalogKeeper {
   #show(otherwise?: LoadState): void {
     const merged = this.#merge();
     if (!merged) {
-      if (otherwise) this.#ports.tell({ load: otherwise, problems: [] });
+      if (otherwise) this.#tell({ load: otherwise, problems: [] });
       return;
     }
     const { catalog, problems, known } = merged;
     const catalogAge = this.#own
       ? this.#age
       : { checkedAt: this.#seen?.[0]?.seenAt ?? null, stale: this.#settled };
-    this.#ports.tell({ load: READY, catalog, catalogAge, problems: [] });
+    this.#tell({ load: READY, catalog, catalogAge, problems: [] });
     if (!this.#settled) return;
     const unmended = this.#page.problems.filter(
       (problem) =>
@@ -145,13 +147,17 @@ class PageCatalog implements CatalogKeeper {
 
   #fail(problem: Problem): void {
     const { code, message } = problem;
-    this.#ports.tell({ load: { kind: 'failed', code, message }, problems: [problem] });
+    this.#tell({ load: { kind: 'failed', code, message }, problems: [problem] });
   }
 
   #tellProblems(problems: readonly Problem[]): void {
     if (!problems.length) return;
-    const load: LoadState = this.#own || this.#merge() ? READY : { kind: 'loading' };
-    this.#ports.tell({ load, problems });
+    this.#tell({ load: this.#load, problems });
+  }
+
+  #tell(news: CatalogNews): void {
+    this.#load = news.load;
+    this.#ports.tell(news);
   }
 }
 

@@ -49,6 +49,7 @@ function open(changes: { shop?: string | null; endpoint?: string | null; shelf?:
     shelf,
     codes: () => told.flatMap(({ problems }) => problems.map(({ code }) => code)),
     load: () => told.at(-1)?.load,
+    loads: () => told.map(({ load, catalog }) => (catalog ? 'shown' : load.kind)),
     shown: () => told.flatMap(({ catalog }) => (catalog ? [catalog] : [])),
     sold: () => {
       const last = told.flatMap(({ catalog }) => catalog ?? []).at(-1);
@@ -91,6 +92,18 @@ describe('a shop whose products stand in its pages', () => {
     await next.keeper.load(page(undefined));
     expect(next.sold()).to.deep.equal(['oats-500']);
     expect(next.codes()).to.deep.equal(['catalog-unreachable']);
+  });
+
+  it('is not said to be there before it is shown, whatever is wrong with the page', async () => {
+    answer(CATALOG);
+    const first = open();
+    await first.keeper.load(page('oats-500'));
+    const again = open({ shelf: first.shelf });
+    const { texts, ...rest } = page('oats-500');
+    await again.keeper.load({ ...rest, texts: [...texts, '{ broken, }'] });
+    expect(again.loads().slice(0, 2)).to.deep.equal(['loading', 'shown']);
+    expect(again.loads().slice(2)).not.to.include('loading');
+    expect(again.codes()).to.deep.equal(['bad-json-ld']);
   });
 
   it('is whole without a connection once the endpoint has answered', async () => {
