@@ -46,6 +46,8 @@ class PageCatalog implements CatalogKeeper {
   #age: CatalogAge = { checkedAt: null, stale: false };
   /** As it was last told: a problem changes nothing in it, and what is not yet shown is not there. */
   #load: LoadState = { kind: 'loading' };
+  /** What the page and the endpoint differ in, as last shown, until it is told. */
+  #differences: readonly Problem[] = [];
   /** Whether the endpoint's catalog is there, or is known not to be had for now. */
   #settled = false;
 
@@ -60,8 +62,12 @@ class PageCatalog implements CatalogKeeper {
     const shop = this.#shop;
     if (!shop) return this.#fail(NO_SHOP_ID);
     if (page) await this.#read(shop, page);
-    if (this.#endpoint === undefined) return this.#settleAlone(NO_ENDPOINT);
-    const url = `${this.#endpoint}/v1/catalog`;
+    if (this.#endpoint === undefined) this.#settleAlone(NO_ENDPOINT);
+    else await this.#loadOwn(shop, `${this.#endpoint}/v1/catalog`, page);
+    this.#tellDifferences();
+  }
+
+  async #loadOwn(shop: string, url: string, page?: PageBlocks): Promise<void> {
     // What was kept comes in a moment, and shows more than this page alone.
     if (this.#own || !(await this.#ports.shelf.get(url))) this.#show();
     this.#loader ??= new this.#Loader({
@@ -75,6 +81,7 @@ class PageCatalog implements CatalogKeeper {
   /** The first comes from its own address, where its relative addresses are known to start. */
   async adopt(source: unknown): Promise<void> {
     await (this.#own ? this.#loader?.adopt(source) : this.#loader?.load());
+    this.#tellDifferences();
   }
 
   async confirm(): Promise<void> {
@@ -127,12 +134,18 @@ class PageCatalog implements CatalogKeeper {
       ? this.#age
       : { checkedAt: this.#seen?.[0]?.seenAt ?? null, stale: this.#settled };
     this.#tell({ load: READY, catalog, catalogAge, problems: [] });
-    if (!this.#settled) return;
     const unmended = this.#page.problems.filter(
       (problem) =>
         mayBeMended(problem) && !known.some((pointer) => problem.pointer.startsWith(`${pointer}/`)),
     );
-    this.#tellProblems([...problems, ...unmended]);
+    this.#differences = [...problems, ...unmended];
+  }
+
+  /** The page is held against the endpoint's newest word: what was kept of it may be what the maker has mended. */
+  #tellDifferences(): void {
+    if (this.#own && this.#age.stale) return;
+    this.#tellProblems(this.#differences);
+    this.#differences = [];
   }
 
   #merge(): Merged | undefined {

@@ -168,6 +168,13 @@ describe('a shop whose products stand in its pages', () => {
       load: 'ready',
     },
     {
+      what: 'the page\u2019s price is another',
+      given: {},
+      blocks: page('oats-500', { price: '2.60' }),
+      code: 'price-conflict',
+      load: 'ready',
+    },
+    {
       what: 'the endpoint lacks the product',
       given: {},
       blocks: page('spelt'),
@@ -184,6 +191,28 @@ describe('a shop whose products stand in its pages', () => {
       expect(opened.load()?.kind).to.equal(load);
     });
   }
+
+  it('holds a page against what the endpoint says now, not against what was kept of it', async () => {
+    const [oats, ...others] = CATALOG.products;
+    const [small, ...larger] = oats?.variants ?? [];
+    const variants = [{ ...small, price: 260 }, ...larger];
+    const dearer = { ...CATALOG, version: 'dearer', products: [{ ...oats, variants }, ...others] };
+    answer(CATALOG);
+    const first = open();
+    await first.keeper.load(page('oats-500'));
+    answer(undefined);
+    const offline = open({ shelf: first.shelf });
+    await offline.keeper.load(page('oats-500', { price: '2.60' }));
+    expect(offline.codes()).to.deep.equal([]);
+    answer(dearer);
+    const again = open({ shelf: first.shelf });
+    await again.keeper.load(page('oats-500', { price: '2.60' }));
+    expect(again.shown()).to.have.length(2);
+    expect(again.codes()).to.deep.equal([]);
+    answer(CATALOG);
+    await again.keeper.load();
+    expect(again.codes()).to.deep.equal(['price-conflict']);
+  });
 
   it('does not complain of sizes that the page lacks and the endpoint has', async () => {
     answer(CATALOG);

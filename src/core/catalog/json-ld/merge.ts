@@ -7,7 +7,7 @@ import type { Catalog, Product, Variant } from '../catalog-schema.js';
 import { findProduct, findVariant } from '../lookup.js';
 import type { Problem } from '../parse-catalog.js';
 import type { Report } from '../report.js';
-import { reportCurrency, type PageProduct } from './page-product.js';
+import { reportCurrency, reportOwnPrice, type PageProduct } from './page-product.js';
 
 /** What is known of a site's pages. */
 export interface KnownPages {
@@ -73,6 +73,7 @@ function add(catalog: Catalog, { here, earlier, own }: KnownPages, alone: boolea
     };
     if (match) known.push(stated.pointer);
     const strangers = strangersOf(stated, match, taken, catalog.shop.currency, report);
+    if (!alone) comparePrices(catalog, stated, report);
     if (!match && !strangers.length) continue;
     const id = match?.id ?? stated.product.id;
     const added = alone ? strangers : strangers.map((variant) => toUnsold(variant, stated, report));
@@ -107,6 +108,13 @@ function strangersOf(
   const strangers = product.variants.filter(({ id }) => !taken.has(id) && !(match && id === product.id));
   for (const { id } of strangers) taken.add(id);
   return strangers;
+}
+
+/** Those in another currency were named already. */
+function comparePrices(catalog: Catalog, { product, currency, pointer }: PageProduct, report: Report): void {
+  if (currency !== catalog.shop.currency) return;
+  for (const variant of product.variants)
+    reportOwnPrice(variant, findVariant(catalog, variant.id)?.variant, currency, pointer, report);
 }
 
 function toUnsold(variant: Variant, { product, pointer }: PageProduct, report: Report): Variant {

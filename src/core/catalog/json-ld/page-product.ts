@@ -1,5 +1,6 @@
 /** One product as a page states it, in a catalog's shape, with what a catalog has no place for. */
-import type { Product } from '../catalog-schema.js';
+import { minorDigits, toMajor } from '../../money.js';
+import type { Product, Variant } from '../catalog-schema.js';
 import { toPointer, type Report } from '../report.js';
 import { toAbsolute } from './addresses.js';
 import { descriptionOf, imageOf, tagsOf } from './facts.js';
@@ -99,10 +100,28 @@ export function reportConflict(
   other: PageVariant,
   report: Report,
 ): void {
-  const [was, is] = [first, other].map(({ variant, currency }) => `${variant.price} ${currency}`);
+  const [was, is] = [first, other].map(({ variant, currency }) => priceText(variant.price, currency));
   if (was === is) return;
-  const message = `"${other.variant.id}" is stated twice, at ${was} and here at ${is} (in minor units): the first holds. Leave one of them out.`;
+  const message = `"${other.variant.id}" is stated twice, at ${was} and here at ${is}: the first holds. Leave one of them out.`;
   report('price-conflict', other.pointer, message);
+}
+
+/** A page's price of a size that the shop's own catalog has at another. What a product starts from is no price. */
+export function reportOwnPrice(
+  { id, price, from }: Variant,
+  own: Variant | undefined,
+  currency: string,
+  pointer: string,
+  report: Report,
+): void {
+  if (!own || from || own.price === price) return;
+  const [here, charged] = [price, own.price].map((amount) => priceText(amount, currency));
+  const message = `"${id}" costs ${here} on this page and ${charged} in the shop\u2019s own catalog, which is what is charged: make them the same.`;
+  report('price-conflict', pointer, message);
+}
+
+function priceText(minor: number, currency: string): string {
+  return `${toMajor(minor, currency).toFixed(minorDigits(currency))} ${currency}`;
 }
 
 export function reportCurrency(pointer: string, currency: string, expected: string, report: Report): void {

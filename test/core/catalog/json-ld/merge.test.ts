@@ -25,11 +25,23 @@ const codes = (problems: readonly { code: string; pointer: string }[]) =>
   problems.map(({ code, pointer }) => `${code} ${pointer}`);
 
 describe('a page\u2019s products and the endpoint\u2019s catalog', () => {
-  it('are sold at the endpoint\u2019s price, whatever the page says', () => {
-    const { catalog, problems } = mergeCatalog(CATALOG, known(pageOf('porridge', { 'oats-500': '9.99' })));
+  it('are sold at the endpoint\u2019s price, whatever the page says, and the maker is told of both', () => {
+    const { catalog, problems } = mergeCatalog(CATALOG, known(pageOf('porridge', { 'oats-500': '9.90' })));
     expect(findVariant(catalog, 'oats-500')?.variant.price).to.equal(240);
     expect(catalog.version).to.equal(CATALOG.version);
-    expect(problems).to.deep.equal([]);
+    expect(codes(problems)).to.deep.equal(['price-conflict ld+json[0]']);
+    expect(problems[0]?.message).to.equal(
+      '"oats-500" costs 9.90 GBP on this page and 2.40 GBP in the shop\u2019s own catalog, which is what is charged: make them the same.',
+    );
+  });
+
+  it('are no complaint where the page says from which price, or a page before said another', () => {
+    const range = { '@type': 'AggregateOffer', lowPrice: '1.00', priceCurrency: 'GBP' };
+    const block = { '@type': 'Product', name: 'Oats', sku: 'oats-500', offers: range };
+    const here = readPage([JSON.stringify(block)], SITE);
+    const earlier = pageOf('porridge', { 'oats-1000': '9.90' }).products;
+    expect(here.products).to.have.length(1);
+    expect(mergeCatalog(CATALOG, known(here, earlier)).problems).to.deep.equal([]);
   });
 
   it('are found by the page\u2019s names, and by none as the page\u2019s own, with its picture', () => {
