@@ -30,7 +30,7 @@ function findSilence({ state, endpoint, problems }: Shop): ShopProblem | undefin
   if (problems.some(({ code }) => code === 'endpoint-refused')) return undefined;
   const what =
     connection === 'captive'
-      ? 'Something else answers in the endpoint\u2019s place: a network\u2019s sign-in page, or a page that the server there has for every address. Is the endpoint at this very path?'
+      ? 'Something else answers in the endpoint\u2019s place: a sign-in page, or a page for every address. Is it at this very path?'
       : `No answer from the endpoint. Is it running at this very path, and started with --origin ${location.origin}?`;
   const then = orderable
     ? 'Orders are kept and sent when it answers.'
