@@ -43,10 +43,8 @@ export const AddressSchema = v.pipe(
   ),
 );
 
-const whole = v.pipe(
-  v.number(),
-  v.safeInteger('Must be a whole number (money is in minor units: 240 is 2.40)'),
-);
+const WHOLE = 'Must be a whole number (money is in minor units: 240 is 2.40)';
+const whole = v.pipe(v.number(`${WHOLE}, without quotes`), v.safeInteger(WHOLE));
 
 /** A whole number in bounds. */
 export const count = (least: number, most: number) =>

@@ -72,12 +72,19 @@ describe('reading a catalog', () => {
     ]);
   });
 
-  it('says in words what is wrong and what becomes of it', () => {
-    const { problems } = parseCatalog(catalogInput({ products: [variant({ price: 2.4 })] }));
-    expect(problems[0]?.message).to.equal(
-      'Must be a whole number (money is in minor units: 240 is 2.40). The product is left out.',
-    );
-  });
+  const prices = [
+    { what: 'with a fraction', price: 2.4, told: '' },
+    { what: 'as text', price: '2.80', told: ', without quotes' },
+    { what: 'as text in minor units', price: '280', told: ', without quotes' },
+  ];
+  for (const { what, price, told } of prices) {
+    it(`says in words how money is written, and what becomes of the product, for a price ${what}`, () => {
+      const { problems } = parseCatalog(catalogInput({ products: [variant({ price })] }));
+      expect(problems[0]?.message).to.equal(
+        `Must be a whole number (money is in minor units: 240 is 2.40)${told}. The product is left out.`,
+      );
+    });
+  }
 });
 
 describe('a catalog that leaves no shop to show', () => {
