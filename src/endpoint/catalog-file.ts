@@ -8,6 +8,9 @@ import { readFile, stat } from 'node:fs/promises';
 import type { CatalogStore } from './catalog-store.js';
 import { describeError, type Log } from './log.js';
 
+/** Saved again, since a right to read it that is given back changes nothing that is looked at. */
+const STILL_SERVED = 'The earlier catalog is still served. Put that right, then save the file again.';
+
 export interface CatalogFile {
   /** Looks now. Resolves when the file, if it has changed, was read. */
   check(): Promise<void>;
@@ -51,13 +54,16 @@ class Watcher {
     this.#seen = mark;
     try {
       const offered = await store.offer(await readFile(file, 'utf8'));
-      if (!offered.ok) log({ level: 'warn', event: 'catalog-refused', message: offered.message });
-      else if (offered.changed) {
+      if (!offered.ok) {
+        const message = `${file}: ${offered.message} ${STILL_SERVED}`;
+        log({ level: 'warn', event: 'catalog-refused', message });
+      } else if (offered.changed) {
         const message = `Version "${store.served.catalog.version}" is served.`;
         log({ level: 'info', event: 'catalog-changed', message });
       }
     } catch (error) {
-      log({ level: 'warn', event: 'catalog-unreadable', message: describeError(error) });
+      const message = `${file} can't be taken in (${describeError(error)}). ${STILL_SERVED}`;
+      log({ level: 'warn', event: 'catalog-unreadable', message });
     }
   }
 }

@@ -20,7 +20,7 @@ export interface ServedCatalog {
   readonly etag: string;
 }
 
-/** `message` is for the owner: what is wrong, and what is done about it. */
+/** `message` is for the owner: what is wrong. The earlier catalog is served on. */
 export type Offered =
   { readonly ok: true; readonly changed: boolean } | { readonly ok: false; readonly message: string };
 
@@ -49,7 +49,10 @@ export async function openCatalogStore(
   const read = readCatalog(text, options.log);
   if (!read.ok) return read;
   const kept = await keep(read.source, read.catalog, options);
-  if (!kept.same) options.log({ level: 'warn', event: 'catalog-refused', message: kept.message });
+  if (!kept.same) {
+    const message = `${kept.message} Until then the earlier contents are served.`;
+    options.log({ level: 'warn', event: 'catalog-refused', message });
+  }
   const served = kept.same ? read : readKept(kept.source);
   if (!served) return { ok: false, message: toLost(read.catalog.version) };
   return { ok: true, store: new CatalogStore(text, await serve(served, options.keys), options) };
@@ -181,7 +184,7 @@ async function keep(source: Source, { shop, version }: Catalog, options: Catalog
   if (kept.hash === row.hash) return { same: true };
   const message =
     `The catalog was changed but still says version "${version}", which was served with other contents. ` +
-    'Give it a new version; until then the earlier contents are served.';
+    'Give it a new version.';
   return { same: false, source: kept.source, message };
 }
 

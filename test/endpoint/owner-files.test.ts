@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
+import { watchCatalogFile } from '../../src/endpoint/catalog-file.js';
 import { faultOfCatalog } from '../../src/endpoint/catalog-store.js';
 import { findMisspelt } from '../../src/endpoint/misspelt.js';
 import { parseOrigin } from '../../src/endpoint/origins.js';
@@ -111,6 +114,50 @@ describe('a catalog that changes', () => {
         assert.match(offered.message, refused ?? /^$/);
         assert.equal(shop.catalogs.served, before);
       }
+      await shop.close();
+    });
+  }
+
+  const changes: readonly { what: string; change: (file: string) => Promise<void>; says: RegExp }[] = [
+    {
+      what: 'vanished',
+      change: (file) => rm(file),
+      says: /^catalog-unreadable: .*catalog\.json can't be .*ENOENT/,
+    },
+    {
+      what: 'is cut off',
+      change: (file) => writeFile(file, '{"shop":'),
+      says: /^catalog-refused: .*catalog\.json: The catalog is not JSON/,
+    },
+    {
+      what: 'kept its version',
+      change: (file) => writeFile(file, JSON.stringify(catalogInput({ products: [] }))),
+      says: /^catalog-refused: .* Give it a new version\./,
+    },
+  ];
+  for (const { what, change, says } of changes) {
+    it(`is told with what is served meanwhile and what to do, once, if its file ${what}`, async () => {
+      const shop = await openSyncShop();
+      const dir = await mkdtemp(join(tmpdir(), 'punnet-catalog-'));
+      const file = join(dir, 'catalog.json');
+      await writeFile(file, JSON.stringify(catalogInput()));
+      const watched = await watchCatalogFile({
+        file,
+        store: shop.catalogs,
+        log: (entry) => shop.log.push(entry),
+      });
+      await change(file);
+      await watched.check();
+      await watched.check();
+      watched.stop();
+      const told = shop.log.map(({ event, message }) => `${event}: ${message ?? ''}`);
+      assert.equal(told.length, 1);
+      assert.match(told[0] ?? '', says);
+      assert.match(
+        told[0] ?? '',
+        /\. The earlier catalog is still served\. Put that right, then save the file/,
+      );
+      await rm(dir, { recursive: true });
       await shop.close();
     });
   }
