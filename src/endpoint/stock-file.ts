@@ -26,15 +26,15 @@ interface Row {
   readonly read: Stock | string;
 }
 
-/** Why nothing in the text can be read as counts, for the owner; undefined if something can, or nothing is there. */
+/** Why the text holds no count that can be read, for the owner; undefined if it holds one. */
 export function faultOfStock(text: string): string | undefined {
   const rows = readRows(text);
+  if (rows.some(({ read }) => typeof read !== 'string')) return undefined;
   const [first] = rows;
-  if (!first || rows.some(({ read }) => typeof read !== 'string')) return undefined;
-  return (
-    `No line of it can be read as a count, so that nothing would be limited. Line ${first.number}: ${String(first.read)}. ` +
-    `Write ${HEADING} in each line, with commas, semicolons or tabs between, as in honey-340,station,12.`
-  );
+  const found = first
+    ? `No line of it can be read as a count, so that nothing would be limited. Line ${first.number}: ${String(first.read)}.`
+    : 'It holds no counts, so that nothing would be limited. To count nothing, leave --stock out.';
+  return `${found} Write ${HEADING} in each line, with commas, semicolons or tabs between, as in honey-340,station,12.`;
 }
 
 /** Empty lines, a heading and lines that start with # are skipped. The first line says what stands between the cells. */

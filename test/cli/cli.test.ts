@@ -134,6 +134,12 @@ describe('a start of punnet endpoint that fails', () => {
       says: () => /words\.csv: No line of it can be read .* Line 1: .* Put that right, then start again\./,
     },
     {
+      name: 'with a stock file that is empty',
+      changes: async () => ({ stock: await owner.write('empty.csv', '\n') }),
+      says: () =>
+        /empty\.csv: It holds no counts, .* leave --stock out\..* Put that right, then start again\./,
+    },
+    {
       name: 'with a catalog that is no JSON',
       changes: async () => ({ catalog: await owner.write('no.json', '{"shop": ') }),
       says: () => /no\.json: The catalog is not JSON .* Put that right, then start again\./,

@@ -59,7 +59,9 @@ describe('a file of first counts', () => {
       fault: /Line 2: "1,5"/,
     },
     { what: 'one line can be read', text: 'honey-340,station,12\nhoney-340,station,many' },
-    { what: 'there is the heading alone', text: 'variant,depot,quantity\n' },
+    { what: 'there is nothing', text: '', fault: /no counts.* leave --stock out\. Write variant,depot,/ },
+    { what: 'there is the heading alone', text: 'variant,depot,quantity\n', fault: /no counts/ },
+    { what: 'lines are blank or notes', text: '\uFEFF\r\n  \n,,\n# honey-340\n', fault: /no counts/ },
   ];
   for (const { what, text, fault } of whole) {
     it(`is ${fault ? 'refused' : 'taken'} where ${what}`, () => {
