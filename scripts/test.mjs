@@ -2,8 +2,8 @@
  * `npm test`: everything that must hold, each part's output, and the sum as the last line. Parts that only read the
  * source take the time that the others leave. `--only lint,browsers` picks parts by name.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ensureChromium, presentBrowsers } from './present-browsers.mjs';
@@ -106,13 +106,7 @@ function nodeTestArgs({ tests, timeoutMs, atOnce }, countsFile) {
 function testFiles(folder) {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.test.ts'));
-  const paths = names.sort().map((name) => join(folder, name));
-  return paths.sort((one, other) => weigh(other) - weigh(one));
-}
-
-/** The longest come first, so that none runs alone at the end. A file in a folder of its own is one of many rows. */
-function weigh(path) {
-  return dirname(path).split(sep).length > 2 ? Number.MAX_SAFE_INTEGER : statSync(path).size;
+  return names.sort().map((name) => join(folder, name));
 }
 
 /** A tool counts as one; tests count as their reporter says, and a run that broke counts as one more failure. */
