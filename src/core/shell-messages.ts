@@ -3,7 +3,7 @@ import type { ShopProblem } from './shop-config.js';
 
 /** From a page. What has a port is answered on it. */
 export type ToShell =
-  /** Keep the rest of the build and the catalog's pictures too, and clear up; answered when that is done. */
+  /** Keep the catalog's pictures too, and clear up; answered when that is done. */
   | { readonly punnet: 'keep' }
   /** Of which build are you? Answered with its id. */
   | { readonly punnet: 'build' }

@@ -105,16 +105,6 @@ export async function keepFile(name: string, event: LifetimeEvent): Promise<void
   }
 }
 
-/**
- * Tags and languages that no kept page names: a script may set them, or a page outside the shell, when their server
- * has another build already. All of them weigh less than a picture. One that can't be had is left out.
- */
-export async function keepChunks(event: LifetimeEvent): Promise<void> {
-  if (folder === undefined) return;
-  for (const name of Object.keys(hashes).filter((file) => file.includes('/')))
-    await Promise.all(handleFile(name, event)).catch(() => undefined);
-}
-
 function handleFile(name: string, event: LifetimeEvent, options?: RequestInit) {
   return strategy.handleAll({ event, request: requestOf(name, options) });
 }

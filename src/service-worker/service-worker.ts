@@ -12,7 +12,6 @@ import { keepCatalog, keepPicturesOf } from './catalog.js';
 import { clearUp, needOwnBuild } from './earlier-builds.js';
 import { readKnown } from './known.js';
 import { keepPage } from './pages.js';
-import { keepChunks } from './punnet-files.js';
 import { readShellConfig } from './read-config.js';
 import { scope, type LifetimeEvent } from './scope.js';
 import { tellPages, toProblem, ShellFault } from './shell-fault.js';
@@ -61,7 +60,6 @@ scope.addEventListener('message', (event) => {
 /** What the site can open without. */
 async function keepTheRest(event: LifetimeEvent): Promise<void> {
   if (!read.ok) return;
-  await keepChunks(event);
   for (const catalog of read.config.catalogs) await keepPicturesOf(catalog, event);
   await clearUp();
 }

@@ -78,6 +78,8 @@ for (const name of ALL_BROWSERS) {
       assert.ok(kept.includes(`${stand.pageUrl}/`));
       const strange = kept.filter((url) => url.startsWith(stand.endpointUrl) || /\/v1\/|jwks/.test(url));
       assert.deepEqual(strange, []);
+      const others = kept.filter((url) => /\/(de|ar)(-\w+)?\.js/.test(url));
+      assert.deepEqual(others, [], 'words of other languages');
     };
     const open = () => phone.open(`${stand.pageUrl}/`);
     /** The page lets in the Punnet of one build alone. */

@@ -4,8 +4,6 @@ import { BUILD, site, startAnew, toEvent, toPart } from '../support/shell-scope.
 import { createAnswers } from '../../src/service-worker/answers.js';
 import { FILES_CACHE } from '../../src/service-worker/caches.js';
 import { readKnown } from '../../src/service-worker/known.js';
-import { keepChunks, keepFile } from '../../src/service-worker/punnet-files.js';
-import { toProblem } from '../../src/service-worker/shell-fault.js';
 
 const toAddress = (name: string) => new URL(`../../src/service-worker/${name}`, import.meta.url).href;
 const CHUNK = toAddress(`chunks/de.js?${BUILD}`);
@@ -33,19 +31,8 @@ describe('a file of Punnet that was never kept, whose server has another build',
     expect(await ask(toAddress('punnet.js'))).to.equal('next build');
   });
 
-  it('is none that a page of this build loads later, unless that was kept on the visit before', async () => {
+  it('is none that a page of this build loads later', async () => {
     expect(await ask(CHUNK)).to.equal('blocked');
-    site.answer = () => new Response('this build');
-    const { event, settled } = toEvent();
-    await keepChunks(event);
-    await settled();
-    site.answer = () => new Response('next build');
-    expect(await ask(CHUNK)).to.equal('this build');
-  });
-
-  it('is left out where it can\u2019t be kept, and nobody is told', async () => {
-    await keepChunks(toEvent().event);
-    expect(site.told).to.deep.equal([]);
   });
 });
 
@@ -71,20 +58,5 @@ describe('a chunk of another build', () => {
 
   it('is another\u2019s file where it lies on another site, and goes its way', async () => {
     expect(await ask('https://other.example/chunks/de.js?0badcafe')).to.equal('passes');
-  });
-});
-
-describe('a file of Punnet that the worker can\u2019t reach', () => {
-  it('may be forbidden by the policy of the worker\u2019s own file, which is said', async () => {
-    await startAnew();
-    site.answer = () => {
-      throw new TypeError('no connection');
-    };
-    const { event, settled } = toEvent();
-    const fault: unknown = await keepFile('punnet.js', event).catch((error: unknown) => error);
-    await settled().catch(() => undefined);
-    const { code, where, message } = toProblem(fault);
-    expect([code, where]).to.deep.equal(['shell-incomplete', toAddress('punnet.js')]);
-    expect(message).to.contain('connect-src');
   });
 });
