@@ -1,6 +1,7 @@
 /**
- * Token buckets by device key: a burst, then a steady rate. What asks for more work may cost more than one token. Remembers a bounded
- * number of devices; one that was quiet long enough to be full again is forgotten.
+ * Token buckets by device key: a burst, then a steady rate. What asks for more work
+ * may cost more than one token. Remembers a bounded number of devices; one that was
+ * quiet long enough to be full again is forgotten.
  */
 
 export interface RateLimitOptions {
