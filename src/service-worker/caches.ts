@@ -4,6 +4,7 @@
  */
 import build from 'virtual:punnet-files';
 
+import { isOtherComing } from './other-worker.js';
 import { scope } from './scope.js';
 
 const OWN = `punnet ${new URL(scope.registration.scope).pathname} `;
@@ -32,8 +33,7 @@ export async function earlierCaches(): Promise<{
   readonly others: readonly string[];
 }> {
   const found = await ownCaches();
-  const { installing, waiting } = scope.registration;
-  const names = installing || waiting ? [] : found.filter((name) => !CURRENT.includes(name));
+  const names = isOtherComing() ? [] : found.filter((name) => !CURRENT.includes(name));
   return {
     files: names.filter((name) => name.startsWith(FILES)),
     others: names.filter((name) => !name.startsWith(FILES)),

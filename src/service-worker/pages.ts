@@ -6,10 +6,11 @@ import build from 'virtual:punnet-files';
 
 import { filesFor } from './build-files.js';
 import { PAGES_CACHE } from './caches.js';
+import { lookForOther } from './other-worker.js';
 import { filesOfPage, namedFiles } from './page-text.js';
 import { isForeign, keepFile } from './punnet-files.js';
 import { isPage } from './readable.js';
-import { scope, type LifetimeEvent } from './scope.js';
+import type { LifetimeEvent } from './scope.js';
 import { ShellFault, tellPages, toProblem, UNREACHED } from './shell-fault.js';
 import { createSiteAnswer } from './site-answer.js';
 import { keepSiteFiles } from './site-files.js';
@@ -90,13 +91,7 @@ async function isToBeKept(response: Response, request: Request, event: LifetimeE
  * one must not go on showing the page as it was.
  */
 async function leaveToOther(entry: string, address: string): Promise<false> {
-  const { registration } = scope;
-  const hasLooked = await registration.update().then(
-    () => true,
-    () => false,
-  );
-  // Without a connection nobody knows.
-  if (!hasLooked || registration.installing || registration.waiting) return false;
+  if ((await lookForOther()) !== false) return false;
   await (await caches.open(PAGES_CACHE)).delete(toPageAddress(address), { ignoreVary: true });
   await tellPages(toForeign(entry, address).problem);
   return false;

@@ -1,6 +1,14 @@
 import { expect } from '@open-wc/testing';
 
-import { hashOf, site, startAnew, toEvent, toHtml, toNavigation } from '../support/shell-scope.js';
+import {
+  hashOf,
+  registration,
+  site,
+  startAnew,
+  toEvent,
+  toHtml,
+  toNavigation,
+} from '../support/shell-scope.js';
 import { createAnswers } from '../../src/service-worker/answers.js';
 import { PAGES_CACHE } from '../../src/service-worker/caches.js';
 
@@ -69,6 +77,28 @@ describe('a page that the shell keeps', () => {
     await ask(toNavigation(HOME));
     expect(await kept(HOME)).to.equal(undefined);
     expect(JSON.stringify(site.told)).to.contain('shell-other-build');
+  }).timeout(10_000);
+
+  it('stays where the browser shows the other worker only after it said that it has looked', async () => {
+    await keep(HOME, toHtml('good'));
+    site.answer = () => toHtml(OTHER);
+    site.update = async () =>
+      void setTimeout(() => {
+        site.installing = {};
+        registration.dispatchEvent(new Event('updatefound'));
+      });
+    await ask(toNavigation(HOME));
+    expect(await kept(HOME)).to.equal('good');
+    expect(site.told).to.deep.equal([]);
+  });
+
+  it('does not keep a worker from taking over that waits already, by having the browser look for one', async () => {
+    await keep(HOME, toHtml('good'));
+    site.answer = () => toHtml(OTHER);
+    site.waiting = {};
+    site.update = () => new Promise(() => undefined);
+    await ask(toNavigation(HOME));
+    expect(await kept(HOME)).to.equal('good');
   });
 
   const PUNNET = new URL('../../src/service-worker/punnet.js', import.meta.url).href;

@@ -62,20 +62,20 @@ export async function hashOf(text: string, bits = '384'): Promise<string> {
   return `sha${bits}-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 }
 
-Object.assign(globalThis, {
-  process: { env: { NODE_ENV: 'production' } },
-  FetchEvent: class {},
-  registration: {
+/** With the browser's own events, as `updatefound`. */
+export const registration = Object.defineProperties(
+  Object.assign(new EventTarget(), {
     scope: `${location.origin}/`,
     update: () => site.update(),
     unregister: async () => void site.done.push('unregister'),
-    get installing() {
-      return site.installing;
-    },
-    get waiting() {
-      return site.waiting;
-    },
-  },
+  }),
+  { installing: { get: () => site.installing }, waiting: { get: () => site.waiting } },
+);
+
+Object.assign(globalThis, {
+  process: { env: { NODE_ENV: 'production' } },
+  FetchEvent: class {},
+  registration,
   skipWaiting: async () => void site.done.push('skipWaiting'),
   clients: { matchAll: async () => site.pages },
   fetch: async (given: RequestInfo) => {
