@@ -8,6 +8,7 @@ import type { LateKey } from '../locales/terms.js';
 import { baseStyles, panelStyles } from './base.styles.js';
 import { CartDrawer } from './cart/cart-drawer.js';
 import type { CartInside } from './cart/cart-inside.js';
+import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
 import { renderOpenButton } from './cart/cart-open-button.js';
@@ -76,7 +77,7 @@ const shown = (s: ShopState) => [
  * @cssprop [--punnet-drawer-size=416px] - Width of the drawer.
  */
 export class PunnetCart extends LitElement implements CartElement {
-  static override styles = [baseStyles, panelStyles, loadingStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, styles];
 
   /** Shows the basket as a drawer that opens over the page. */
   @property({ type: Boolean }) drawer = false;

@@ -1,12 +1,7 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    min-inline-size: min(100%, 16rem);
-  }
   .base {
-    /* Else nothing where a wrapper is as wide as what is in it. */
-    contain-intrinsic-inline-size: 16rem;
     container-type: inline-size;
     padding-block-end: calc(2 * var(--_unit));
   }

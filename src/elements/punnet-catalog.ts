@@ -6,6 +6,7 @@ import type { Product } from '../core/catalog/catalog-schema.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { CatalogKey } from '../locales/terms.js';
 import { CATALOG_TERMS } from './words/catalog-terms.js';
+import { blockStyles } from './page/block.styles.js';
 import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
@@ -56,7 +57,7 @@ const FEW = 6;
  * @csspart error - What went wrong.
  */
 export class PunnetCatalog extends LitElement {
-  static override styles = [baseStyles, pageStyles, styles];
+  static override styles = [baseStyles, blockStyles, pageStyles, styles];
 
   /** Shows only products of this kind. */
   @property() tag = '';

@@ -2,13 +2,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    min-inline-size: min(100%, 16rem);
-  }
   .base {
     border-radius: calc(2 * var(--_corner));
-    /* Else nothing where a wrapper is as wide as what is in it. */
-    contain-intrinsic-inline-size: 16rem;
     container-type: inline-size;
     display: grid;
     gap: calc(4 * var(--_unit));

@@ -5,6 +5,7 @@ import type { CartView } from '../core/cart/cart-view.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
 import { ordersLabel } from './cart/cart-footer.js';
+import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
 import { renderNote, renderNotes } from './page/notes.js';
@@ -78,7 +79,7 @@ const shown = (s: ShopState) => [
  * @csspart error-summary - What must be put right first.
  */
 export class PunnetCheckout extends LitElement {
-  static override styles = [baseStyles, panelStyles, loadingStyles, noteStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, noteStyles, styles];
 
   /** Takes over once an order is saved, given its id; else the receipt is shown here. */
   @property({ attribute: false }) placed: ((order: string) => void) | undefined;
@@ -137,8 +138,14 @@ export class PunnetCheckout extends LitElement {
     // Focus is moved only where it already is: not from the basket, nor on a page that has just loaded.
     else if (landing === 'faults' || (landing && this.matches(':focus-within'))) this.#land(landing);
     // What was in the way has gone: there is something else to read first, or the order can be placed.
-    else if (this.#held?.matches('[data-landing]') && !this.#held.isConnected)
-      (this.#find('[data-landing=changed]') ?? this.#find('[part~=order-button]'))?.focus();
+    else if (this.#held?.matches('[data-landing]') && !this.#held.isConnected) this.#goOn();
+  }
+
+  /** The shopper may look elsewhere by now: nothing moves on the way to the button. */
+  #goOn(): void {
+    const changed = this.#find('[data-landing=changed]');
+    if (changed) changed.focus();
+    else this.#find('[part~=order-button]')?.focus({ preventScroll: true });
   }
 
   #renderState(state: ShopState) {

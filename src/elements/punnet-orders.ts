@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
+import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
 import { renderNote } from './page/notes.js';
@@ -62,7 +63,7 @@ const shown = (s: ShopState) => [
  * @csspart import-button - Brings orders back from one.
  */
 export class PunnetOrders extends LitElement {
-  static override styles = [baseStyles, panelStyles, loadingStyles, noteStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, noteStyles, styles];
 
   /** Shows an order's receipt, given its id; else it unfolds here. */
   @property({ attribute: false }) showReceipt: ((order: string) => void) | undefined;

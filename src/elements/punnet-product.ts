@@ -10,6 +10,7 @@ import { baseStyles, pageStyles } from './base.styles.js';
 import type { ShopHandle } from './contexts.js';
 import { addRequest } from './events.js';
 import { findCart } from './cart/find-cart.js';
+import { blockStyles } from './page/block.styles.js';
 import { HostStates } from './page/host-states.js';
 import { LateCode, ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
@@ -76,7 +77,7 @@ const UNKNOWN = new LateCode(() => import('./product/unknown-product.js'));
  * @cssprop [--punnet-image-ratio=4 / 3] - Shape of the picture.
  */
 export class PunnetProduct extends LitElement {
-  static override styles = [baseStyles, pageStyles, stepperStyles, styles];
+  static override styles = [baseStyles, blockStyles, pageStyles, stepperStyles, styles];
 
   /** The product's id, or what the page's JSON-LD calls it; without it, the page's own or the only product. */
   @property() product: string | null = null;

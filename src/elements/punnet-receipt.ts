@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
+import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
 import { noteStyles } from './page/notes.styles.js';
@@ -66,7 +67,15 @@ const shown = (s: ShopState) => [
  * @csspart share-button - Opens the system's own sheet.
  */
 export class PunnetReceipt extends LitElement {
-  static override styles = [baseStyles, panelStyles, loadingStyles, noteStyles, sheetStyles, styles];
+  static override styles = [
+    baseStyles,
+    blockStyles,
+    panelStyles,
+    loadingStyles,
+    noteStyles,
+    sheetStyles,
+    styles,
+  ];
 
   /** The order's id; else the newest order is shown. */
   @property() order = '';

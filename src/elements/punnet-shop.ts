@@ -243,7 +243,7 @@ export class PunnetShop extends LitElement implements ShopElement {
 
   #renderProblems() {
     if (!this.problems.length || !isForDeveloper(this)) return nothing;
-    return ORDER_PATH.value?.renderProblems(this);
+    return ORDER_PATH.value?.renderProblems(this, this.#reached);
   }
 
   #open() {

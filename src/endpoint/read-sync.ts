@@ -119,16 +119,20 @@ export async function readVersions(
   today: string,
   find: (version: string) => Promise<Catalog | undefined>,
 ): Promise<{ readonly batch: Batch; readonly versions: ReadonlyMap<string, Catalog> }> {
-  const named = new Set<string>();
-  const intents = batch.intents.filter(({ intent }) => {
-    if (intent.type !== 'order.place' || intent.body.catalog === today) return true;
-    if (named.size < MOST_VERSIONS) named.add(intent.body.catalog);
-    return named.has(intent.body.catalog);
-  });
   const versions = new Map<string, Catalog>();
-  for (const version of named) {
-    const catalog = await find(version);
-    if (catalog) versions.set(version, catalog);
+  const late = new Set<string>();
+  const named = batch.intents.flatMap(({ intent }) =>
+    intent.type === 'order.place' && intent.body.catalog !== today ? [intent.body.catalog] : [],
+  );
+  for (const version of new Set(named)) {
+    if (versions.size === MOST_VERSIONS) late.add(version);
+    else {
+      const catalog = await find(version);
+      if (catalog) versions.set(version, catalog);
+    }
   }
+  const intents = batch.intents.filter(
+    ({ intent }) => intent.type !== 'order.place' || !late.has(intent.body.catalog),
+  );
   return { batch: { ...batch, intents }, versions };
 }

@@ -17,7 +17,7 @@ export interface ServeOptions {
   readonly port: number;
   readonly host?: string;
   readonly log: Log;
-  /** How long a connection may take nothing of an answer that is on its way, in milliseconds. */
+  /** How long nothing may come or go on a connection while a request is awaited or answered, in milliseconds. */
   readonly stalledMs?: number;
 }
 

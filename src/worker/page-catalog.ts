@@ -86,6 +86,7 @@ class PageCatalog implements CatalogKeeper {
 
   async confirm(): Promise<void> {
     await this.#loader?.confirm();
+    this.#tellDifferences();
   }
 
   async #read(shop: string, { texts, address }: PageBlocks): Promise<void> {

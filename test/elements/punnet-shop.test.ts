@@ -191,9 +191,22 @@ describe('<punnet-shop>', () => {
     expect(found[0]?.message).to.match(/at this very path\? No order can be made before/);
     await settled(shop);
     expect(partText(shop, 'error')).to.contain('endpoint-unreachable');
-    port.change({ connection: 'online', orderable: true });
-    await settled(shop);
-    expect(partText(shop, 'error')).to.equal('');
+    for (const connection of ['online', 'offline'] as const) {
+      port.change({ connection, orderable: true });
+      await settled(shop);
+      expect(partText(shop, 'error')).to.equal('');
+    }
+  });
+
+  it('tells of a silent endpoint once, whatever it may yet be able to do', async () => {
+    const state = createState({ connection: 'unknown', orderable: false });
+    const { port } = await renderShop(html``, new FakeShopPort(state));
+    const found = await collect(async () => {
+      port.change({ connection: 'unreachable' });
+      port.change({ orderable: true });
+      port.change({ connection: 'captive' });
+    });
+    expect(found.map(({ code }) => code)).to.deep.equal(['endpoint-unreachable']);
   });
 
   it('does not call an endpoint silent that answered and said what is wrong', async () => {

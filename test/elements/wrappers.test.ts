@@ -20,24 +20,60 @@ const inners = {
   'a cell': 'display: table-cell',
 } as const;
 
+const OWNERS = ['product', 'catalog', 'cart', 'checkout', 'receipt', 'orders'] as const;
+
+async function wrap(owner: (typeof OWNERS)[number], px: number) {
+  const tag = document.createElement(`punnet-${owner}`);
+  if (owner === 'product') tag.setAttribute('product', 'honey');
+  const markup = html`<div class="page" style="inline-size: ${px}px">
+    <div class="outer"><div class="inner">${tag}</div></div>
+  </div>`;
+  const { page, settle } = await show(owner, { name: '', lines: [OATS], markup });
+  const [whole, outer, inner] = ['.page', '.outer', '.inner'].map((name) => page.querySelector(name));
+  const set = async (outerStyle: string, innerStyle: string) => {
+    outer?.setAttribute('style', outerStyle);
+    inner?.setAttribute('style', innerStyle);
+    await settle();
+  };
+  return { tag, whole, set };
+}
+
 describe('a wrapper as wide as what is in it', () => {
-  for (const owner of ['product', 'catalog', 'cart', 'checkout', 'receipt', 'orders'] as const)
+  for (const owner of OWNERS)
     it(`does not take its width from punnet-${owner}`, async () => {
-      const tag = document.createElement(`punnet-${owner}`);
-      if (owner === 'product') tag.setAttribute('product', 'honey');
-      const markup = html`<div style="inline-size: 800px">
-        <div class="outer"><div class="inner">${tag}</div></div>
-      </div>`;
-      const { page, settle } = await show(owner, { name: '', lines: [OATS], markup });
-      const [outer, inner] = ['.outer', '.inner'].map((name) => page.querySelector<HTMLElement>(name));
+      const { tag, set } = await wrap(owner, 800);
       const narrow: string[] = [];
       for (const [around, outerStyle] of Object.entries(wrappers))
         for (const [within, innerStyle] of Object.entries(inners)) {
-          outer?.setAttribute('style', outerStyle);
-          inner?.setAttribute('style', innerStyle);
-          await settle();
+          await set(outerStyle, innerStyle);
           if (tag.getBoundingClientRect().width < LEAST_PX) narrow.push(`${within} ${around}`);
         }
       expect(narrow).to.deep.equal([]);
+    });
+});
+
+describe('a wrapper with little room', () => {
+  afterEach(() => document.documentElement.style.removeProperty('font-size'));
+
+  for (const owner of OWNERS)
+    it(`is not widened by punnet-${owner}`, async () => {
+      const wide: string[] = [];
+      for (const { px, root } of [
+        { px: 250, root: '16px' },
+        { px: 360, root: '32px' },
+      ]) {
+        document.documentElement.style.fontSize = root;
+        const { whole, set } = await wrap(owner, px);
+        for (const [outer, inner] of [
+          ['display: grid', ''],
+          ['display: flex', ''],
+          ['', 'display: inline-block'],
+        ] as const) {
+          await set(outer, inner);
+          if (Number(whole?.scrollWidth) > px)
+            wide.push(`${outer}${inner}: ${whole?.scrollWidth} of ${px} px`);
+        }
+      }
+      expect(wide).to.deep.equal([]);
     });
 });

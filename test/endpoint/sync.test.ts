@@ -203,20 +203,23 @@ describe('an order of which the price went up', () => {
 
   it('is looked up in few versions for one batch; orders by others are answered when they come again', () =>
     withShop(async (shop, device) => {
-      const placed = await Promise.all(
-        Array.from({ length: 10 }, (_, i) => device.place({ catalog: `old ${i}` })),
-      );
+      const source = shop.catalogs.served.source as Record<string, unknown>;
+      const served = Array.from({ length: 10 }, (_, i) => `old ${i}`);
+      for (const version of [...served, 'now'])
+        await shop.catalogs.offer(JSON.stringify({ ...source, version }));
+      const versions = ['never served', ...served];
+      const placed = await Promise.all(versions.map((catalog) => device.place({ catalog })));
       const intents = placed.map(({ jws }) => jws);
       const ids = placed.map(({ id }) => id);
       const { results: first, cursor } = await device.sync(shop, { intents });
       assert.deepEqual(
         first.map(({ intent }) => intent),
-        ids.slice(0, 8),
+        ids.slice(0, 9),
       );
-      const { results: later } = await device.sync(shop, { intents: intents.slice(8), cursor });
+      const { results: later } = await device.sync(shop, { intents: intents.slice(9), cursor });
       assert.deepEqual(
         later.map(({ intent }) => intent),
-        ids.slice(8),
+        ids.slice(9),
       );
     }));
 

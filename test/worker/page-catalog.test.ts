@@ -204,6 +204,8 @@ describe('a shop whose products stand in its pages', () => {
     const offline = open({ shelf: first.shelf });
     await offline.keeper.load(page('oats-500', { price: '2.60' }));
     expect(offline.codes()).to.deep.equal([]);
+    await offline.keeper.confirm();
+    expect(offline.codes()).to.deep.equal(['price-conflict']);
     answer(dearer);
     const again = open({ shelf: first.shelf });
     await again.keeper.load(page('oats-500', { price: '2.60' }));

@@ -73,14 +73,14 @@ export class ShopLink implements ReactiveController {
   /** The shopper wants the catalog read again. */
   readonly refresh = () => void this.#refresh();
 
-  /** The button that asked for it may have gone: then the focus is on what came. */
+  /** The button that asked for it may have gone: then the focus is on what came. The shopper may look elsewhere by then. */
   async #refresh(): Promise<void> {
     const root = this.#host.shadowRoot;
     const pressed = root?.activeElement;
     await this.handle?.element.ask(this.#host, null, (port) => port.refresh());
     await this.#host.updateComplete;
     if (!pressed || pressed.isConnected || deepActiveElement()) return;
-    root?.querySelector<HTMLElement>('input, button, summary, [tabindex]')?.focus();
+    root?.querySelector<HTMLElement>('input, button, summary, [tabindex]')?.focus({ preventScroll: true });
   }
 
   readonly #look = (event?: Event) => {

@@ -26,8 +26,8 @@ function findSilence({ state, endpoint, problems }: Shop): ShopProblem | undefin
   const silent = connection === 'unreachable' || connection === 'captive';
   // A page that may not order for another reason says so itself.
   if (!silent || !endpoint || !isSecureContext) return undefined;
-  // It did answer, and said what is wrong.
-  if (problems.some(({ code }) => code === 'endpoint-refused')) return undefined;
+  // It did answer, and said what is wrong; or its silence has been told.
+  if (problems.some(({ code }) => code === 'endpoint-refused' || code === SILENT)) return undefined;
   const what =
     connection === 'captive'
       ? 'Something else answers in the endpoint\u2019s place: a sign-in page, or a page for every address. Is it at this very path?'
@@ -60,9 +60,13 @@ function findTwin(shop: PageShop): ShopProblem | undefined {
   return undefined;
 }
 
-/** Those that still hold. */
-export function renderProblems({ problems, state }: Pick<Shop, 'problems' | 'state'>) {
-  const left = problems.filter(({ code }) => code !== SILENT || state.connection !== 'online');
+/**
+ * Those that still hold.
+ *
+ * @param reached the endpoint has answered this page
+ */
+export function renderProblems({ problems }: Pick<Shop, 'problems'>, reached: boolean) {
+  const left = problems.filter(({ code }) => code !== SILENT || !reached);
   if (left.length === 0) return nothing;
   return html`<ul class="error" part="error" lang="en" dir="ltr">
     ${left.map(
