@@ -25,6 +25,9 @@ const PATIENCE_MS = 10_000;
 
 type Refuse = (refused: Refused) => void;
 
+/** The page's engines that are not closed. */
+export const seats = new Set<EngineSeat>();
+
 export class EngineSeat {
   readonly #ports: SeatPorts;
   readonly #closing = new AbortController();
@@ -41,6 +44,7 @@ export class EngineSeat {
   constructor(ports: SeatPorts) {
     this.#ports = ports;
     this.#started = this.#start();
+    seats.add(this);
     forwardHints((hint) => this.#hint(hint), this.closing);
   }
 
@@ -76,6 +80,7 @@ export class EngineSeat {
   /** For good: what was asked before is still done, an order kept. */
   async close(): Promise<void> {
     this.#closing.abort();
+    seats.delete(this);
     // One that was put aside has ended already.
     if (!this.#resume) await this.#finish();
     this.#calls.forEach((settle) => settle(NOT_OPEN));

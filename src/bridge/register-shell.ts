@@ -7,6 +7,7 @@ import buildId from 'virtual:build-id';
 import type { FromShell, ToShell } from '../core/shell-messages.js';
 import type { ShopProblem } from '../core/shop-config.js';
 import { toScriptUrl } from '../core/trusted-url.js';
+import { seats } from './engine-seat.js';
 import { findShellFault, findSiteFault } from './shell-faults.js';
 
 /** `kept`: the page opens with no network. `update`: and another build waits until this page goes. */
@@ -97,6 +98,15 @@ function ask(worker: ServiceWorker, question: ToShell): Promise<unknown> {
 function takeOver({ waiting }: ServiceWorkerRegistration): void {
   // Another tab has let it in before.
   if (!waiting) return location.reload();
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  navigator.serviceWorker.addEventListener('controllerchange', () => void reload(), { once: true });
   waiting.postMessage({ punnet: 'take-over' } satisfies ToShell);
+}
+
+/**
+ * What the shopper began is done first, an order kept. WebKit may leave the database locked for ever by a worker that
+ * went in the middle of reading it.
+ */
+async function reload(): Promise<void> {
+  await Promise.allSettled([...seats].map((seat) => seat.close()));
+  location.reload();
 }

@@ -138,6 +138,8 @@ export class ShopEngine implements EnginePort {
     this.#desk?.close();
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
+    // What was begun is done by then.
+    await counter?.room.store.count('intent').catch(() => undefined);
     counter?.room.store.close();
   }
 
