@@ -143,6 +143,7 @@ for (const name of ALL_BROWSERS) {
       const before = await shopper.page.evaluate(BUILD);
       await stand.stopEndpoint();
       const saved = await orderByScript(shopper as Shopper, 2);
+      await atRest(shopper);
       stand.builtFiles = join(folder, 'next');
       await letIn(stand.builtFiles);
       await shopper.reload();
@@ -150,6 +151,7 @@ for (const name of ALL_BROWSERS) {
       assert.equal(await shopper.page.evaluate(BUILD), before, 'no page changes under the shopper');
       const other = await open();
       await other.ready();
+      await atRest(shopper);
       await shopper.press('update-button');
       await holds(shopper, `(${BUILD}) === '0badcafe'`);
       await shopper.ready();
@@ -213,6 +215,11 @@ for (const name of ALL_BROWSERS) {
 }
 
 const PICTURE = `document.querySelector('punnet-catalog').shadowRoot.querySelector('punnet-product').shadowRoot.querySelector('img')`;
+
+/** A driven WebKit may leave the database locked by a page that is torn out of the middle of sending. */
+function atRest(shopper: AnyShopper): Promise<unknown> {
+  return shopper.until(({ outbox }) => outbox.triedAt !== null && !outbox.sending);
+}
 
 /** Chromium asks for no newer worker before its own start is over, which takes the first tab some idle seconds. */
 async function haveStarted(phone: Phone, { pageUrl }: Stand): Promise<void> {
