@@ -138,7 +138,7 @@ export class ShopEngine implements EnginePort {
     this.#desk?.close();
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
-    // What was begun is done by then.
+    // Stands behind every change that was begun, so that none is cut off.
     await counter?.room.store.count('intent').catch(() => undefined);
     counter?.room.store.close();
   }
