@@ -533,9 +533,12 @@ describe('<punnet-checkout>', () => {
     page.press();
     await page.settle();
     expect(page.focused()?.dataset['landing']).to.equal('obstacle');
+    page.holder.style.cssText = 'overflow-anchor: none; padding-block-end: 3000px';
+    document.scrollingElement?.scrollTo({ top: 1500, behavior: 'instant' });
     page.port.change({ connection: 'online', orderable: true });
     await page.settle();
     expect(page.focused()?.part.contains('order-button')).to.equal(true);
+    expect(window.scrollY, 'the page moved under the shopper').to.equal(1500);
   });
 
   it('says that pickup times need a connection once', async () => {

@@ -300,7 +300,7 @@ describe('<punnet-product>', () => {
     expect(await said).to.equal(message);
   });
 
-  it('puts the focus on what came where Try again has gone', async () => {
+  it('puts the focus on what came where Try again has gone, and moves nothing', async () => {
     const failed = createState({ catalog: null, load: { kind: 'failed', code: 'unreachable', message: '' } });
     const port = new FakeShopPort(failed);
     const { shop, el } = await render('honey', port);
@@ -309,10 +309,13 @@ describe('<punnet-product>', () => {
       return { ok: true };
     };
     part(el, 'retry-button')?.focus();
+    shop.style.cssText = 'display: block; overflow-anchor: none; padding-block-end: 3000px';
+    document.scrollingElement?.scrollTo({ top: 1500, behavior: 'instant' });
     part(el, 'retry-button')?.click();
     await settled(shop);
     await el.updateComplete;
     await waitUntil(() => el.shadowRoot?.activeElement?.matches('article *'));
+    expect(window.scrollY, 'the page moved under the shopper').to.equal(1500);
   });
 
   it('tries a picture again where it is another', async () => {
