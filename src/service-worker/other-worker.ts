@@ -16,17 +16,22 @@ export function isOtherComing(): boolean {
  */
 export async function lookForOther(): Promise<boolean | undefined> {
   if (isOtherComing()) return true;
-  const { registration } = scope;
-  const noticed = new Promise((resolve) => {
-    registration.addEventListener('updatefound', resolve, { once: true });
-  });
   try {
-    await registration.update();
+    await scope.registration.update();
   } catch {
     return undefined;
   }
   // WebKit says that it has looked before it shows its worker what it found.
-  if (!isOtherComing())
-    await Promise.race([noticed, new Promise((resolve) => setTimeout(resolve, NOTICE_MS))]);
-  return isOtherComing();
+  return isOtherComing() || (await isNoticed());
+}
+
+function isNoticed(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      scope.registration.removeEventListener('updatefound', settle);
+      resolve(isOtherComing());
+    };
+    scope.registration.addEventListener('updatefound', settle);
+    setTimeout(settle, NOTICE_MS);
+  });
 }
