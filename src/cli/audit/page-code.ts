@@ -26,6 +26,8 @@ export interface PunnetSight {
   /** Minor units that the basket lacks. */
   readonly short: number;
   readonly orders: number;
+  /** Those that are still to be sent, and have somewhere to go. */
+  readonly unsent: number;
   /** Orders outlive this tab. */
   readonly keepsOrders: boolean;
 }
@@ -96,7 +98,7 @@ interface ShopElement extends Element {
     readonly orderable: boolean;
     readonly catalog: { readonly shop: { readonly mode?: string; readonly minimum?: number } } | null;
     readonly cart: { readonly count: number; readonly subtotal: number };
-    readonly orders: readonly unknown[];
+    readonly orders: readonly { readonly state: string }[];
     readonly storage: { readonly durable: 'twice' | 'once' | 'no' };
   };
 }
@@ -119,6 +121,7 @@ function lookAtPunnet(): PunnetSight | null {
     items: state?.cart.count ?? 0,
     short: Math.max(0, minimum - (state?.cart.subtotal ?? 0)),
     orders: state?.orders.length ?? 0,
+    unsent: endpoint && state ? state.orders.filter((order) => order.state === 'saved').length : 0,
     keepsOrders: state !== undefined && state.storage.durable !== 'no',
   };
 }

@@ -86,6 +86,12 @@ export class Visitor {
     return visitor;
   }
 
+  /** Until an order that Punnet took has arrived: it is sent after it is taken, and a profile that goes takes it along. */
+  async untilSent(): Promise<void> {
+    await this.until(async () => ((await this.punnet())?.unsent ?? 0) === 0);
+    await this.#network.quiet(this.timeoutMs);
+  }
+
   /** The profile goes first, so that nothing in it sees a network again. */
   async leave(): Promise<void> {
     await this.#context.close();

@@ -61,6 +61,7 @@ export async function walkWithNetwork(
 
 async function actFreely(visitor: Visitor, step: Pressed): Promise<Acted> {
   const acted = await ACTS[step](visitor);
+  if (step === 'order' && !acted.trouble) await visitor.untilSent();
   return visitor.wasHeldBack ? { ...acted, heldBack: true } : acted;
 }
 
