@@ -26,7 +26,12 @@ const PATIENCE_MS = 10_000;
 type Refuse = (refused: Refused) => void;
 
 /** The page's engines that are not closed. */
-export const seats = new Set<EngineSeat>();
+const seats = new Set<EngineSeat>();
+
+/** Before the page goes: resolves once they have done what they have in hand, or have had their time for it. */
+export async function closeEngines(): Promise<void> {
+  await Promise.allSettled([...seats].map((seat) => seat.close()));
+}
 
 export class EngineSeat {
   readonly #ports: SeatPorts;

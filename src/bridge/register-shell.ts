@@ -7,7 +7,7 @@ import buildId from 'virtual:build-id';
 import type { FromShell, ToShell } from '../core/shell-messages.js';
 import type { ShopProblem } from '../core/shop-config.js';
 import { toScriptUrl } from '../core/trusted-url.js';
-import { seats } from './engine-seat.js';
+import { closeEngines } from './engine-seat.js';
 import { findShellFault, findSiteFault } from './shell-faults.js';
 
 /** `kept`: the page opens with no network. `update`: and another build waits until this page goes. */
@@ -107,6 +107,6 @@ function takeOver({ waiting }: ServiceWorkerRegistration): void {
  * went in the middle of reading it.
  */
 async function reload(): Promise<void> {
-  await Promise.allSettled([...seats].map((seat) => seat.close()));
+  await closeEngines();
   location.reload();
 }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Remote } from 'comlink';
 
-import { EngineSeat } from '../../src/bridge/engine-seat.js';
+import { closeEngines, EngineSeat } from '../../src/bridge/engine-seat.js';
 import type { EnginePort, PageHint } from '../../src/core/engine-port.js';
 import type { Outcome } from '../../src/core/shop-port.js';
 import { patch } from '../support/patch.js';
@@ -63,6 +63,21 @@ describe('an engine whose shop leaves the page', () => {
     expect(await asked).to.equal(KEPT);
     await pass();
     expect(log).to.deep.equal(['asked', 'closed', 'ended']);
+  });
+
+  it('is waited for where the page is about to load itself again', async () => {
+    const { log, ask, answer } = seat();
+    const asked = ask();
+    await pass();
+    const closed = closeEngines().then(() => log.push('page may go'));
+    await pass();
+    expect(log).to.deep.equal(['asked']);
+    answer();
+    await asked;
+    await closed;
+    expect(log).to.deep.equal(['asked', 'closed', 'ended', 'page may go']);
+    await closeEngines();
+    expect(log).to.have.length(4);
   });
 
   it('takes nothing new', async () => {
