@@ -55,10 +55,10 @@ export default {
   groups: chosen ? [] : [{ name: 'core', files: ASKED_OF_ONE, browsers: [first] }],
   nodeResolve: { browser: true, exportConditions: EXPORT_CONDITIONS },
   concurrency: 1,
-  concurrentBrowsers: 1,
+  concurrentBrowsers: 2,
   browsers: [first, ...others],
-  // A second is what a test may take; axe alone takes that long in WebKit on two busy cores.
-  testFramework: { config: { ui: 'bdd', timeout: '2000' } },
+  // A second is what a test may take; axe alone takes that long in WebKit, and twice that beside another browser on two cores.
+  testFramework: { config: { ui: 'bdd', timeout: '4000' } },
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }),
     ...(process.env.PUNNET_COUNTS ? [countReporter(process.env.PUNNET_COUNTS)] : []),
