@@ -25,7 +25,7 @@ const PATIENCE_MS = 10_000;
 
 type Refuse = (refused: Refused) => void;
 
-/** The page's engines that are not closed. */
+/** The page's engines that are not closed yet. */
 const seats = new Set<EngineSeat>();
 
 /** Before the page goes: resolves once they have done what they have in hand, or have had their time for it. */
@@ -36,6 +36,7 @@ export async function closeEngines(): Promise<void> {
 export class EngineSeat {
   readonly #ports: SeatPorts;
   readonly #closing = new AbortController();
+  #closed: Promise<void> | undefined;
   #started: Promise<StartedEngine>;
   /** The one that has started. */
   #engine: StartedEngine | undefined;
@@ -83,12 +84,16 @@ export class EngineSeat {
   }
 
   /** For good: what was asked before is still done, an order kept. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     this.#closing.abort();
-    seats.delete(this);
     // One that was put aside has ended already.
     if (!this.#resume) await this.#finish();
     this.#calls.forEach((settle) => settle(NOT_OPEN));
+    seats.delete(this);
   }
 
   async #finish(): Promise<void> {

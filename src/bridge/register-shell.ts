@@ -97,7 +97,7 @@ function ask(worker: ServiceWorker, question: ToShell): Promise<unknown> {
 
 function takeOver({ waiting }: ServiceWorkerRegistration): void {
   // Another tab has let it in before.
-  if (!waiting) return location.reload();
+  if (!waiting) return void reload();
   navigator.serviceWorker.addEventListener('controllerchange', () => void reload(), { once: true });
   waiting.postMessage({ punnet: 'take-over' } satisfies ToShell);
 }

@@ -66,9 +66,10 @@ describe('an engine whose shop leaves the page', () => {
   });
 
   it('is waited for where the page is about to load itself again', async () => {
-    const { log, ask, answer } = seat();
+    const { engine, log, ask, answer } = seat();
     const asked = ask();
     await pass();
+    engine.close();
     const closed = closeEngines().then(() => log.push('page may go'));
     await pass();
     expect(log).to.deep.equal(['asked']);
