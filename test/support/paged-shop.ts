@@ -68,6 +68,7 @@ export class PagedShop {
       punnet: async () => null,
       settle: async () => undefined,
       standStill: async () => undefined,
+      untilSent: async () => true,
       until: async (holds: () => Promise<boolean>) => holds(),
       untilSaid: async (holds: () => Promise<boolean>) => holds(),
       open: async () => undefined,

@@ -36,6 +36,10 @@ export const FINDINGS = {
     title: 'What the shopper typed is gone',
     todo: 'Keep what is typed until the order is taken; never leave the form for a page that may not come.',
   },
+  'order-not-sent': {
+    title: 'An order that was taken is not answered, with a network either',
+    todo: 'See what the endpoint’s log says about it, and whether the page reaches it: its address, its --origin, its certificate.',
+  },
   'order-lost': {
     title: 'An order that was taken without a network is gone after a reload',
     todo: 'Write the order to the device’s storage before it is shown as kept.',

@@ -26,7 +26,7 @@ export interface PunnetSight {
   /** Minor units that the basket lacks. */
   readonly short: number;
   readonly orders: number;
-  /** Those that are still to be sent, and have somewhere to go. */
+  /** Those that Punnet is about to send, or is sending. */
   readonly unsent: number;
   /** Orders outlive this tab. */
   readonly keepsOrders: boolean;
@@ -99,6 +99,8 @@ interface ShopElement extends Element {
     readonly catalog: { readonly shop: { readonly mode?: string; readonly minimum?: number } } | null;
     readonly cart: { readonly count: number; readonly subtotal: number };
     readonly orders: readonly { readonly state: string }[];
+    readonly outbox: { readonly parked: number };
+    readonly offlinePolicy: string;
     readonly storage: { readonly durable: 'twice' | 'once' | 'no' };
   };
 }
@@ -109,7 +111,9 @@ function lookAtPunnet(): PunnetSight | null {
   if (!shop) return null;
   const { state } = shop;
   const { mode = 'live', minimum = 0 } = state?.catalog?.shop ?? {};
-  const [endpoint, base] = [shop.getAttribute('endpoint'), document.baseURI];
+  const [named, base] = [shop.getAttribute('endpoint'), document.baseURI];
+  const endpoint = named !== null && URL.canParse(named, base) ? new URL(named, base).href : '';
+  const sends = state !== undefined && endpoint !== '' && state.offlinePolicy !== 'force-offline';
   return {
     defined: state !== undefined,
     serviceWorker: shop.hasAttribute('service-worker'),
@@ -117,11 +121,11 @@ function lookAtPunnet(): PunnetSight | null {
       state !== undefined &&
       (state.load.kind === 'failed' || (state.load.kind === 'ready' && state.orderable)),
     mode,
-    endpoint: endpoint !== null && URL.canParse(endpoint, base) ? new URL(endpoint, base).href : '',
+    endpoint,
     items: state?.cart.count ?? 0,
     short: Math.max(0, minimum - (state?.cart.subtotal ?? 0)),
     orders: state?.orders.length ?? 0,
-    unsent: endpoint && state ? state.orders.filter((order) => order.state === 'saved').length : 0,
+    unsent: sends ? state.orders.filter((order) => order.state === 'saved').length - state.outbox.parked : 0,
     keepsOrders: state !== undefined && state.storage.durable !== 'no',
   };
 }

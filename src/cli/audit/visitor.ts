@@ -86,10 +86,15 @@ export class Visitor {
     return visitor;
   }
 
-  /** Until an order that Punnet took has arrived: it is sent after it is taken, and a profile that goes takes it along. */
-  async untilSent(): Promise<void> {
-    await this.until(async () => ((await this.punnet())?.unsent ?? 0) === 0);
-    await this.#network.quiet(this.timeoutMs);
+  /**
+   * Until the orders that Punnet took have been answered: it sends them after it has taken them, and a profile that
+   * goes takes them along.
+   */
+  untilSent(): Promise<boolean> {
+    return this.until(async () => {
+      const sight = await this.page.evaluate(ask.punnet);
+      return !sight || (sight.settled && sight.unsent <= 0);
+    });
   }
 
   /** The profile goes first, so that nothing in it sees a network again. */

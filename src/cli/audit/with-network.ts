@@ -50,7 +50,9 @@ export async function walkWithNetwork(
     if (may === 'on-this-machine') visitor.stayHere();
     const came = may === 'not' ? 'left-out' : await actFreely(visitor, step);
     way.set(step, came);
-    if (came === 'left-out' || !came.trouble) continue;
+    if (came === 'left-out') continue;
+    if (step === 'order' && !came.trouble) await watchArrive(survey, visitor);
+    if (!came.trouble) continue;
     const { happened, sees } = describe(came.trouble, WHAT[step]);
     return survey.meet(visitor, {
       ...{ code: 'step-not-done', step, network: 'on', sees },
@@ -59,9 +61,17 @@ export async function walkWithNetwork(
   }
 }
 
+async function watchArrive(survey: Survey, visitor: Visitor): Promise<void> {
+  if (await visitor.untilSent()) return;
+  await survey.meet(visitor, {
+    ...{ code: 'order-not-sent', step: 'order', network: 'on' },
+    happened: `The order was kept on the device and had no answer within ${visitor.timeoutMs / 1000} s.`,
+    sees: 'An order that stays “Saved on this device”.',
+  });
+}
+
 async function actFreely(visitor: Visitor, step: Pressed): Promise<Acted> {
   const acted = await ACTS[step](visitor);
-  if (step === 'order' && !acted.trouble) await visitor.untilSent();
   return visitor.wasHeldBack ? { ...acted, heldBack: true } : acted;
 }
 

@@ -42,6 +42,15 @@ describe('an order with a network', () => {
     assert.ok(typeof order === 'object' && !order.trouble);
   });
 
+  it('that is taken and never answered is told of', async () => {
+    const { met, order } = await walk(new PagedShop(), { ...HERE, untilSent: async () => false });
+    assert.deepEqual(
+      met.map(({ code, step, happened }) => `${step} ${code}: ${happened}`),
+      ['order order-not-sent: The order was kept on the device and had no answer within 1 s.'],
+    );
+    assert.ok(typeof order === 'object' && !order.trouble);
+  });
+
   it('that fails in a copy on this machine is told of, also where the page wanted to reach another one', async () => {
     const [alone, reaching] = await Promise.all(
       [false, true].map((wasHeldBack) => walk(broken(), { ...HERE, wasHeldBack })),
