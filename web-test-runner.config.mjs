@@ -57,8 +57,8 @@ export default {
   concurrency: 1,
   concurrentBrowsers: 2,
   browsers: [first, ...others],
-  // A second is what a test may take; axe alone takes that long in WebKit, and twice that beside another browser on two cores.
-  testFramework: { config: { ui: 'bdd', timeout: '4000' } },
+  // A second is what a test may take; axe alone takes that long in WebKit, and more beside another browser on two cores.
+  testFramework: { config: { ui: 'bdd', timeout: names.length > 1 ? '4000' : '2000' } },
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }),
     ...(process.env.PUNNET_COUNTS ? [countReporter(process.env.PUNNET_COUNTS)] : []),

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixtureSync, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
 import type { ShopState, SlotView } from '../../src/core/shop-state.js';
@@ -538,6 +538,9 @@ describe('<punnet-checkout>', () => {
     page.port.change({ connection: 'online', orderable: true });
     await page.settle();
     expect(page.focused()?.part.contains('order-button')).to.equal(true);
+    expect(page.part('order-button').getBoundingClientRect().bottom).to.be.lessThan(0);
+    await nextFrame();
+    await nextFrame();
     expect(window.scrollY, 'the page moved under the shopper').to.equal(1500);
   });
 

@@ -1,4 +1,4 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 
 import type { Catalog, Product } from '../../src/core/catalog/catalog-schema.js';
 import type { Refused } from '../../src/core/shop-port.js';
@@ -315,6 +315,8 @@ describe('<punnet-product>', () => {
     await settled(shop);
     await el.updateComplete;
     await waitUntil(() => el.shadowRoot?.activeElement?.matches('article *'));
+    await nextFrame();
+    await nextFrame();
     expect(window.scrollY, 'the page moved under the shopper').to.equal(1500);
   });
 
