@@ -125,7 +125,9 @@ function lookAtPunnet(): PunnetSight | null {
     items: state?.cart.count ?? 0,
     short: Math.max(0, minimum - (state?.cart.subtotal ?? 0)),
     orders: state?.orders.length ?? 0,
-    unsent: sends ? state.orders.filter((order) => order.state === 'saved').length - state.outbox.parked : 0,
+    unsent: sends
+      ? Math.max(0, state.orders.filter((order) => order.state === 'saved').length - state.outbox.parked)
+      : 0,
     keepsOrders: state !== undefined && state.storage.durable !== 'no',
   };
 }

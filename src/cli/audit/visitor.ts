@@ -88,13 +88,14 @@ export class Visitor {
 
   /**
    * Until the orders that Punnet took have been answered: it sends them after it has taken them, and a profile that
-   * goes takes them along.
+   * goes takes them along. A page that has just come knows of none at first.
    */
-  untilSent(): Promise<boolean> {
-    return this.until(async () => {
+  async untilSent(): Promise<boolean> {
+    const sent = await this.until(async () => {
       const sight = await this.page.evaluate(ask.punnet);
-      return !sight || (sight.settled && sight.unsent <= 0);
+      return !sight || (sight.settled && sight.unsent === 0);
     });
+    return sent || (await this.punnet())?.unsent === 0;
   }
 
   /** The profile goes first, so that nothing in it sees a network again. */

@@ -4,7 +4,7 @@
  * can come of it, or where that is asked for.
  */
 import { describe } from './finding.js';
-import { ACTS, type Acted, type Pressed } from './steps.js';
+import { ACTS, type Acted, type Pressed, type Trouble } from './steps.js';
 import type { Survey } from './survey.js';
 import { isThisMachine } from './this-machine.js';
 import type { Visitor } from './visitor.js';
@@ -51,14 +51,17 @@ export async function walkWithNetwork(
     const came = may === 'not' ? 'left-out' : await actFreely(visitor, step);
     way.set(step, came);
     if (came === 'left-out') continue;
-    if (step === 'order' && !came.trouble) await watchArrive(survey, visitor);
-    if (!came.trouble) continue;
-    const { happened, sees } = describe(came.trouble, WHAT[step]);
-    return survey.meet(visitor, {
-      ...{ code: 'step-not-done', step, network: 'on', sees },
-      happened: came.heldBack ? `${happened} Other machines were out of reach.` : happened,
-    });
+    if (came.trouble) return meetNotDone(survey, visitor, step, came.trouble);
+    if (step === 'order') await watchArrive(survey, visitor);
   }
+}
+
+async function meetNotDone(survey: Survey, visitor: Visitor, step: Pressed, trouble: Trouble): Promise<void> {
+  const { happened, sees } = describe(trouble, WHAT[step]);
+  await survey.meet(visitor, {
+    ...{ code: 'step-not-done', step, network: 'on', sees },
+    happened: visitor.wasHeldBack ? `${happened} Other machines were out of reach.` : happened,
+  });
 }
 
 async function watchArrive(survey: Survey, visitor: Visitor): Promise<void> {
