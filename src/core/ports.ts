@@ -46,8 +46,6 @@ export interface DeviceStore {
   /** How many records of a kind there are, without reading them. */
   count(kind: Kind): Promise<number>;
   commit(change: Change): Promise<Committed>;
-  /** Deletes everything that is kept for this shop. */
-  clear(): Promise<void>;
   close(): void;
 }
 

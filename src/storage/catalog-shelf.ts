@@ -1,10 +1,12 @@
 /**
  * Keeps catalogs by address in a small database of their own, through idb-keyval.
- * A cache: what can not be kept is fetched again, and no failure is shown.
+ * A cache: what can not be kept is fetched again, and no failure is shown. A browser
+ * that does not answer is waited for no longer than for its storage.
  */
 import { createStore, get, set, type UseStore } from 'idb-keyval';
 
 import type { CatalogRecord, CatalogShelf } from '../core/ports.js';
+import { OPEN_WAIT_MS, within } from './within.js';
 
 export function openCatalogShelf(): CatalogShelf {
   let store: UseStore | undefined;
@@ -12,14 +14,14 @@ export function openCatalogShelf(): CatalogShelf {
   return {
     async get(url) {
       try {
-        return await get<CatalogRecord>(url, open());
+        return await within(OPEN_WAIT_MS, get<CatalogRecord>(url, open()));
       } catch {
         return undefined;
       }
     },
     async put(url, record) {
       try {
-        await set(url, record, open());
+        await within(OPEN_WAIT_MS, set(url, record, open()));
       } catch {
         store = undefined;
       }

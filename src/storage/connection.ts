@@ -6,7 +6,7 @@
 import type { UseStore } from 'idb-keyval';
 
 import type { Change } from '../core/ports.js';
-import { OPEN_WAIT_MS, within } from './within.js';
+import { OPEN_WAIT_MS, TRANSACTION_WAIT_MS, within } from './within.js';
 
 const STORE = 'records';
 
@@ -25,6 +25,7 @@ export interface ConnectionOptions {
   /** The database was found deleted and has been made anew, empty. */
   readonly onLost: () => void;
   readonly openWaitMs?: number;
+  readonly transactionWaitMs?: number;
 }
 
 export class Connection {
@@ -43,11 +44,11 @@ export class Connection {
   use(durability: Change['durability']): UseStore {
     return async (mode, callback) => {
       try {
-        return await callback(await this.#begin(mode, durability));
+        return await this.#transact(mode, durability, callback);
       } catch (error) {
         if (!isLostConnection(error) || this.#ended) throw error;
         this.#drop();
-        return callback(await this.#begin(mode, durability));
+        return this.#transact(mode, durability, callback);
       }
     };
   }
@@ -65,9 +66,28 @@ export class Connection {
     this.#drop();
   }
 
-  async #begin(mode: IDBTransactionMode, durability: Change['durability']): Promise<IDBObjectStore> {
+  /**
+   * A page that WebKit froze, or forgot to end, holds a database for ever: a transaction that waits for it is taken
+   * back. One that has begun is not, since it may be kept already and only not said to be.
+   */
+  async #transact<T>(
+    mode: IDBTransactionMode,
+    durability: Change['durability'],
+    callback: (records: IDBObjectStore) => T | PromiseLike<T>,
+  ): Promise<T> {
     const { database } = await this.open();
-    return database.transaction(STORE, mode, { durability }).objectStore(STORE);
+    const transaction = database.transaction(STORE, mode, { durability });
+    const begun = new Promise((resolve) => transaction.addEventListener('success', resolve, true));
+    const work = Promise.resolve(callback(transaction.objectStore(STORE)));
+    try {
+      await within(this.#options.transactionWaitMs ?? TRANSACTION_WAIT_MS, Promise.race([begun, work]));
+    } catch (error) {
+      if ((error as DOMException).name !== 'TimeoutError') throw error;
+      // Not waited for: Firefox and WebKit say that it has ended only once the other one has left.
+      transaction.abort();
+      throw new DOMException('The browser does not answer', 'AbortError');
+    }
+    return work;
   }
 
   #start(): Promise<Opened> {

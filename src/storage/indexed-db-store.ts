@@ -3,7 +3,7 @@
  * compared inside that transaction, so that of two tabs exactly one wins. Keeps
  * structured-clonable values without knowing what they mean.
  */
-import { clear, get, promisifyRequest } from 'idb-keyval';
+import { get, promisifyRequest } from 'idb-keyval';
 
 import type { Change, Committed, DeviceStore } from '../core/ports.js';
 import type { Kind, RecordKey } from '../core/records.js';
@@ -22,7 +22,6 @@ export async function openIndexedDbStore(shopId: string, options: ConnectionOpti
   };
   const connection = new Connection(`punnet:${shopId}`, { ...options, onLost });
   const relaxed = connection.use('relaxed');
-  const strict = connection.use('strict');
   const { wiped } = await connection.open();
   return {
     kept: 'disk',
@@ -34,7 +33,6 @@ export async function openIndexedDbStore(shopId: string, options: ConnectionOpti
     list: (kind) => relaxed('readonly', (records) => promisifyRequest(records.getAll(rangeOf(kind)))),
     count: (kind) => relaxed('readonly', (records) => promisifyRequest(records.count(rangeOf(kind)))),
     commit: (change) => commit(connection, change),
-    clear: () => clear(strict),
     close: () => connection.close(),
   };
 }

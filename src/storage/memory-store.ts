@@ -22,7 +22,6 @@ export function createMemoryStore(): DeviceStore {
     list: async <K extends Kind>(kind: K) => listOf(records, kind) as readonly Records[K][],
     count: async (kind) => [...records.values()].filter(({ key }) => key[0] === kind).length,
     commit: async (change) => (closed ? { ok: false, code: 'closed' } : write(records, change)),
-    clear: async () => records.clear(),
     close: () => void (closed = true),
   };
 }

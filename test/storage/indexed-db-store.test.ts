@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { promisifyRequest } from 'idb-keyval';
 
 import type { DeviceStore } from '../../src/core/ports.js';
-import type { ConnectionOptions } from '../../src/storage/connection.js';
+import { Connection, type ConnectionOptions } from '../../src/storage/connection.js';
 import { openIndexedDbStore } from '../../src/storage/indexed-db-store.js';
 import { patch } from '../support/patch.js';
 import { sharedStoreContract, storeContract } from '../support/store-contract.js';
@@ -18,6 +19,22 @@ function settled<T>(request: IDBOpenDBRequest | IDBRequest<T>): Promise<T | IDBD
     request.onerror = () => reject(request.error);
     Object.assign(request, { onblocked: () => reject(new Error('blocked by an open connection')) });
   });
+}
+
+/** A transaction that never runs out of requests, as of a page that was frozen in it. */
+function standInTheWay(database: IDBDatabase): () => Promise<void> {
+  let standing = true;
+  const transaction = database.transaction('records', 'readwrite');
+  const records = transaction.objectStore('records');
+  const again = () => {
+    if (standing) records.get('nothing').onsuccess = again;
+  };
+  again();
+  const left = new Promise<void>((resolve) => (transaction.oncomplete = () => resolve()));
+  return () => {
+    standing = false;
+    return left;
+  };
 }
 
 describe('the store in IndexedDB', () => {
@@ -135,4 +152,72 @@ describe('when the browser takes the database away', () => {
     );
     expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code: 'full' });
   });
+});
+
+describe('where a transaction of somebody who is gone stands in the way', () => {
+  let store: DeviceStore;
+  let other: IDBDatabase;
+  let leave: () => Promise<void>;
+  beforeEach(async () => {
+    const shop = newShop();
+    store = await openIndexedDbStore(shop, { onLost, transactionWaitMs: 100 });
+    other = (await settled(indexedDB.open(`punnet:${shop}`))) as IDBDatabase;
+    leave = standInTheWay(other);
+  });
+  afterEach(async () => {
+    await leave();
+    other.close();
+    store.close();
+  });
+
+  it('keeps nothing, says so, and goes on once it has left', async () => {
+    expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code: 'closed' });
+    await leave();
+    expect(await store.list('intent')).to.deep.equal([]);
+    expect(await store.commit(add('two'))).to.deep.equal({ ok: true });
+    expect(await store.count('intent')).to.equal(1);
+  });
+
+  it('keeps what it was asked to where that has left by the second try', async () => {
+    const abort = IDBTransaction.prototype.abort;
+    const putBack = patch(IDBTransaction.prototype, 'abort', {
+      value: function (this: IDBTransaction) {
+        putBack();
+        abort.call(this);
+        void leave();
+      },
+    });
+    expect(await store.commit(add('one'))).to.deep.equal({ ok: true });
+    expect((await store.list('intent')).map(({ id }) => id)).to.deep.equal(['one']);
+  });
+
+  it('lets a transaction end that has begun, however long it takes', async () => {
+    await leave();
+    const connection = new Connection(other.name, { onLost, transactionWaitMs: 100 });
+    const kept = await connection.use('relaxed')('readwrite', async (records) => {
+      const until = performance.now() + 300;
+      while (performance.now() < until) await promisifyRequest(records.get('nothing'));
+      return promisifyRequest(records.put('kept', 'slow'));
+    });
+    connection.close();
+    expect(kept).to.equal('slow');
+    expect(await promisifyRequest(other.transaction('records').objectStore('records').get('slow'))).to.equal(
+      'kept',
+    );
+  });
+
+  const asked: Record<string, () => Promise<unknown>> = {
+    get: () => store.get(intentKey('one')),
+    getMany: () => store.getMany([intentKey('one')]),
+    list: () => store.list('intent'),
+    count: () => store.count('intent'),
+  };
+  for (const [name, ask] of Object.entries(asked))
+    it(`does not wait for ever: ${name}`, async () => {
+      const failure = await ask().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      expect(failure).to.be.instanceOf(DOMException).with.property('name', 'AbortError');
+    });
 });

@@ -168,13 +168,6 @@ export function storeContract(openStore: OpenStore) {
     expect(key.extractable).to.equal(false);
   });
 
-  it('forgets everything on request, and goes on working', async () => {
-    await store.commit(add('one'));
-    await store.clear();
-    expect(await ids(store)).to.deep.equal([]);
-    expect(await store.commit(add('one'))).to.deep.equal({ ok: true });
-  });
-
   it('answers "closed" after it was closed', async () => {
     store.close();
     expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code: 'closed' });

@@ -11,7 +11,7 @@ export function startStorageWorker() {
     openStore: async (shopId: string): Promise<DeviceStore> => {
       const store = (await remote.openStore(shopId)) as unknown as DeviceStore;
       return {
-        ...forward(store, ['get', 'getMany', 'list', 'count', 'commit', 'clear', 'close']),
+        ...forward(store, ['get', 'getMany', 'list', 'count', 'commit', 'close']),
         ...(await read(store)),
       };
     },

@@ -40,7 +40,8 @@ async function openBasket(committed: Awaited<ReturnType<DeviceStore['commit']>>)
   };
   const basket = new Basket(room);
   await basket.show('sync');
-  return { change, titles, shown, full, basket, lose: () => store.clear() };
+  const lose = () => store.commit({ remove: [['cart']], durability: 'relaxed' });
+  return { change, titles, shown, full, basket, lose };
 }
 
 describe('a change of the basket that can not be kept', () => {
