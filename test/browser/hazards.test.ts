@@ -34,6 +34,16 @@ async function answerNothing(endpointUrl: string): Promise<{ end(): Promise<void
 /** Where the page was put aside, it says so when it comes up again. */
 const SAY_BACK = `(addEventListener('pageshow', (e) => { window.kept = e.persisted; void fetch('/back'); }), 1)`;
 
+/** A transaction that never ends, as of a page that its browser froze in one. */
+const HOLD_DATABASE = `new Promise((resolve) => {
+  indexedDB.open(${JSON.stringify(DATABASE)}).onsuccess = ({ target }) => {
+    const records = target.result.transaction('records', 'readwrite').objectStore('records');
+    const again = () => (records.get('nothing').onsuccess = again);
+    again();
+    resolve(1);
+  };
+})`;
+
 for (const name of ALL_BROWSERS) {
   describe(`a page that the browser put aside (${name})`, () => {
     let stand: Stand;
@@ -142,6 +152,33 @@ for (const name of DRIVEN_WIDELY) {
       await stand.startEndpoint();
       await arrives(shopper, stand, 3);
       await shopper.page.close();
+    });
+
+    it('that a tab is stuck in takes no order, says so, and takes it once that tab is gone', async () => {
+      const shopper = await enter(phone, stand);
+      await openCheckout(shopper);
+      const stuck = await phone.open(`${stand.pageUrl}/small-print.html`);
+      await stuck.page.evaluate(HOLD_DATABASE);
+      await shopper.press('order-button');
+      await shopper.sees('The browser took this page’s storage away.');
+      assert.equal((await stand.orders()).length, 0);
+      await stuck.page.close();
+      await shopper.press('order-button');
+      await arrives(shopper, stand, 1);
+      await shopper.page.close();
+    });
+
+    it('that a tab is stuck in opens all the same, says that nothing is kept, and orders', async () => {
+      const stuck = await phone.open(`${stand.pageUrl}/small-print.html`);
+      await (await enter(phone, stand)).page.close();
+      await stuck.page.evaluate(HOLD_DATABASE);
+      const shopper = await enter(phone, stand);
+      await openCheckout(shopper);
+      await shopper.sees('This browser can’t keep orders');
+      await shopper.press('order-button');
+      await arrives(shopper, stand, 1);
+      await shopper.page.close();
+      await stuck.page.close();
     });
 
     it('that another tab keeps shut says before an order that nothing is kept, and still orders', async () => {
