@@ -6,6 +6,7 @@ import type { EnginePatch } from '../../src/core/engine-port.js';
 import * as orderStage from '../../src/worker/order-stage.js';
 import { ShopEngine } from '../../src/worker/shop-engine.js';
 import { createRequest, firstSlot, OPEN_CATALOG } from '../support/order-desk.js';
+import { patch } from '../support/patch.js';
 
 const real = globalThis.fetch;
 let engine: ShopEngine | undefined;
@@ -67,5 +68,29 @@ describe('a basket whose database was deleted under the page', () => {
       [first, second].map((placed) => (placed.ok ? placed.order.total : placed.code)).sort(),
     ).to.deep.equal([440, 'empty-basket']);
     Reflect.deleteProperty(globalThis, made);
+  });
+});
+
+describe('an engine that is closed', () => {
+  it('has ended once what it had begun to keep is kept', async () => {
+    const { engine: open } = await openEngine(`shop-${Date.now()}`);
+    const log: string[] = [];
+    const { put } = IDBObjectStore.prototype;
+    const closing = new Promise<void>((resolve, reject) => {
+      const putBack = patch(IDBObjectStore.prototype, 'put', {
+        value: function (this: IDBObjectStore, ...kept: Parameters<typeof put>) {
+          putBack();
+          this.transaction.addEventListener('complete', () => log.push('kept'));
+          open.close().then(() => resolve(void log.push('ended')), reject);
+          return put.apply(this, kept);
+        },
+      });
+    });
+    await open.cart(
+      { type: 'add', variant: 'oats-500', quantity: 2, modifiers: { container: 'own-jar' } },
+      1,
+    );
+    await closing;
+    expect(log).to.deep.equal(['kept', 'ended']);
   });
 });
