@@ -39,7 +39,7 @@ export interface DeviceStore {
   /** The browser deleted the database: the one that was here (`dataLoss`), or the open one under the page. */
   readonly wiped: boolean;
   get<K extends Kind>(key: RecordKey<K>): Promise<Records[K] | undefined>;
-  /** Those of several keys, of one moment. */
+  /** Those of several keys, of one moment. Reads reject where the storage does not answer; nothing is known then. */
   getMany<const Keys extends readonly RecordKey[]>(keys: Keys): Promise<Found<Keys>>;
   /** All records of a kind, in the order of their keys. */
   list<K extends Kind>(kind: K): Promise<readonly Records[K][]>;

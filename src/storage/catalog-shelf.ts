@@ -6,22 +6,23 @@
 import { createStore, get, set, type UseStore } from 'idb-keyval';
 
 import type { CatalogRecord, CatalogShelf } from '../core/ports.js';
-import { OPEN_WAIT_MS, within } from './within.js';
+import { STORAGE_WAIT_MS, within } from './within.js';
 
-export function openCatalogShelf(): CatalogShelf {
+export function openCatalogShelf(waitMs = STORAGE_WAIT_MS): CatalogShelf {
   let store: UseStore | undefined;
   const open = () => (store ??= createStore('punnet', 'catalogs'));
   return {
     async get(url) {
       try {
-        return await within(OPEN_WAIT_MS, get<CatalogRecord>(url, open()));
+        return await within(waitMs, get<CatalogRecord>(url, open()));
       } catch {
+        store = undefined;
         return undefined;
       }
     },
     async put(url, record) {
       try {
-        await within(OPEN_WAIT_MS, set(url, record, open()));
+        await within(waitMs, set(url, record, open()));
       } catch {
         store = undefined;
       }

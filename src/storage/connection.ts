@@ -6,7 +6,7 @@
 import type { UseStore } from 'idb-keyval';
 
 import type { Change } from '../core/ports.js';
-import { OPEN_WAIT_MS, TRANSACTION_WAIT_MS, within } from './within.js';
+import { STORAGE_WAIT_MS, within } from './within.js';
 
 const STORE = 'records';
 
@@ -24,8 +24,7 @@ interface Opened {
 export interface ConnectionOptions {
   /** The database was found deleted and has been made anew, empty. */
   readonly onLost: () => void;
-  readonly openWaitMs?: number;
-  readonly transactionWaitMs?: number;
+  readonly waitMs?: number;
 }
 
 export class Connection {
@@ -33,6 +32,8 @@ export class Connection {
   readonly #options: ConnectionOptions;
   #opening: Promise<Opened> | undefined;
   #seen = false;
+  /** What was asked last was never begun: what is asked next is not tried twice. */
+  #stuck = false;
   #ended = false;
 
   constructor(name: string, options: ConnectionOptions) {
@@ -43,21 +44,24 @@ export class Connection {
   /** Transactions at the given durability, as idb-keyval's functions take them. */
   use(durability: Change['durability']): UseStore {
     return async (mode, callback) => {
+      const opening = this.open();
+      const hopeless = this.#stuck;
       try {
-        return await this.#transact(mode, durability, callback);
+        return await this.#transact(opening, mode, durability, callback);
       } catch (error) {
         if (!isLostConnection(error) || this.#ended) throw error;
-        this.#drop();
-        return this.#transact(mode, durability, callback);
+        // Another transaction may have opened the next one already.
+        if (this.#opening === opening) this.#drop();
+        if (hopeless) throw error;
+        return this.#transact(this.open(), mode, durability, callback);
       }
     };
   }
 
   /** Opens the database if it is not open. */
-  async open(): Promise<Opened> {
-    if (this.#ended) throw new DOMException('The store was closed', 'InvalidStateError');
-    this.#opening ??= this.#start();
-    return this.#opening;
+  open(): Promise<Opened> {
+    if (this.#ended) return Promise.reject(new DOMException('The store was closed', 'InvalidStateError'));
+    return (this.#opening ??= this.#start());
   }
 
   /** For good. */
@@ -71,29 +75,33 @@ export class Connection {
    * back. One that has begun is not, since it may be kept already and only not said to be.
    */
   async #transact<T>(
+    opening: Promise<Opened>,
     mode: IDBTransactionMode,
     durability: Change['durability'],
     callback: (records: IDBObjectStore) => T | PromiseLike<T>,
   ): Promise<T> {
-    const { database } = await this.open();
+    const { database } = await opening;
     const transaction = database.transaction(STORE, mode, { durability });
     const begun = new Promise((resolve) => transaction.addEventListener('success', resolve, true));
     const work = Promise.resolve(callback(transaction.objectStore(STORE)));
     try {
-      await within(this.#options.transactionWaitMs ?? TRANSACTION_WAIT_MS, Promise.race([begun, work]));
+      await within(this.#options.waitMs ?? STORAGE_WAIT_MS, Promise.race([begun, work]));
     } catch (error) {
       if ((error as DOMException).name !== 'TimeoutError') throw error;
+      this.#stuck = true;
       // Not waited for: Firefox and WebKit say that it has ended only once the other one has left.
       transaction.abort();
       throw new DOMException('The browser does not answer', 'AbortError');
     }
+    this.#stuck = false;
     return work;
   }
 
   #start(): Promise<Opened> {
     const work = openDatabase(this.#name);
-    const { openWaitMs = OPEN_WAIT_MS } = this.#options;
-    const opening = within(openWaitMs, work, ({ database }) => database.close()).then((opened) => {
+    const opening = within(this.#options.waitMs ?? STORAGE_WAIT_MS, work, ({ database }) =>
+      database.close(),
+    ).then((opened) => {
       this.#watch(opened.database, opening);
       if (this.#seen && (opened.created || opened.wiped)) this.#options.onLost();
       this.#seen = true;

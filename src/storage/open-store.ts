@@ -12,7 +12,8 @@ export async function openStore(shopId: string, options: ConnectionOptions): Pro
   let store: DeviceStore | undefined;
   try {
     store = await openIndexedDbStore(shopId, options);
-    // A damaged database opens like any other, and fails at the first thing that is asked of it.
+    // A damaged database opens like any other, and fails at the first thing that is asked of it; one that another tab
+    // is stuck in never answers.
     await store.get(['shop']);
     return store;
   } catch {

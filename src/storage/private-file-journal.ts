@@ -18,7 +18,7 @@ import {
   writeFile,
 } from './journal-file.js';
 import { SpareFiles, type SpareFile } from './spare-files.js';
-import { OPEN_WAIT_MS, within } from './within.js';
+import { STORAGE_WAIT_MS, within } from './within.js';
 
 const FOLDER = 'punnet';
 /** Another tab names what it wrote within moments; so often, and so long, that is waited for. */
@@ -37,7 +37,7 @@ export async function openPrivateFileJournal(shopId: string): Promise<IntentJour
   if (!canWriteFiles()) return noJournal;
   try {
     const name = await checksum(shopId);
-    const folders = await within(OPEN_WAIT_MS, openFolders(name));
+    const folders = await within(STORAGE_WAIT_MS, openFolders(name));
     const journal = new PrivateFileJournal(name, folders);
     journal.prepare();
     return journal;

@@ -1,10 +1,7 @@
 /** Bounds the wait for a browser that may never answer. */
 
-/** How long a browser may take to open its storage before it counts as refused. */
-export const OPEN_WAIT_MS = 3_000;
-
-/** How long a transaction may wait for others before it is taken back. */
-export const TRANSACTION_WAIT_MS = 5_000;
+/** How long a browser may take to open its storage, or to begin with what is asked of it, before it counts as refused. */
+export const STORAGE_WAIT_MS = 3_000;
 
 /** `work`, or a rejection once the time is up; what still comes of `work` then goes to `tooLate`. */
 export function within<T>(waitMs: number, work: Promise<T>, tooLate?: (result: T) => void): Promise<T> {

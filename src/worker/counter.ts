@@ -64,8 +64,10 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
   };
   const basket = new Basket(room);
   room.storage.show();
-  const [shop] = await Promise.all([store.get(['shop']), news.showAll('sync')]);
-  given.clock.raise(Date.parse(shop?.answeredAt ?? ''));
+  // The shop opens also where these can't be read any more; what is kept next says so to the shopper.
+  const known = Promise.all([store.get(['shop']), news.showAll('sync')]);
+  given.watch(known.then(([shop]) => given.clock.raise(Date.parse(shop?.answeredAt ?? ''))));
+  await Promise.allSettled([known]);
   return { room, basket, tabs, showNews: (message) => showNews(room, basket, message) };
 }
 

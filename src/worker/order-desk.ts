@@ -32,8 +32,13 @@ const NO_RESCUE = refuse('not-ready', 'The rescue stage has not loaded yet.');
 export async function createOrderDesk(room: Room): Promise<OrderDesk> {
   const journal = await openPrivateFileJournal(room.shopId);
   const desk = new OrderDesk(room, { store: room.store, journal, crypto: createCrypto(), clock: room.clock });
-  await desk.open();
-  return desk;
+  try {
+    await desk.open();
+    return desk;
+  } catch (error) {
+    desk.close();
+    throw error;
+  }
 }
 
 export class OrderDesk {

@@ -197,9 +197,13 @@ export class ShopEngine implements EnginePort {
       ...(told.length > 0 ? { problems: told } : {}),
     });
     if (!counter) return;
-    await counter.basket.show('sync');
+    try {
+      await counter.basket.show('sync');
+    } finally {
+      // Whoever waits for the counter is answered, if only that storage does not answer.
+      this.#announce(counter);
+    }
     this.#desk?.catalogChanged();
-    this.#announce(counter);
   }
 
   /** Once: a shop's id does not change under its page. */

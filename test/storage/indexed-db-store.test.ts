@@ -5,6 +5,7 @@ import type { DeviceStore } from '../../src/core/ports.js';
 import { Connection, type ConnectionOptions } from '../../src/storage/connection.js';
 import { openIndexedDbStore } from '../../src/storage/indexed-db-store.js';
 import { patch } from '../support/patch.js';
+import { standInTheWay } from '../support/stand-in-the-way.js';
 import { sharedStoreContract, storeContract } from '../support/store-contract.js';
 import { add, intentKey, newShop } from '../support/store-records.js';
 import { startStorageWorker } from '../support/worker-storage.js';
@@ -19,22 +20,6 @@ function settled<T>(request: IDBOpenDBRequest | IDBRequest<T>): Promise<T | IDBD
     request.onerror = () => reject(request.error);
     Object.assign(request, { onblocked: () => reject(new Error('blocked by an open connection')) });
   });
-}
-
-/** A transaction that never runs out of requests, as of a page that was frozen in it. */
-function standInTheWay(database: IDBDatabase): () => Promise<void> {
-  let standing = true;
-  const transaction = database.transaction('records', 'readwrite');
-  const records = transaction.objectStore('records');
-  const again = () => {
-    if (standing) records.get('nothing').onsuccess = again;
-  };
-  again();
-  const left = new Promise<void>((resolve) => (transaction.oncomplete = () => resolve()));
-  return () => {
-    standing = false;
-    return left;
-  };
 }
 
 describe('the store in IndexedDB', () => {
@@ -155,45 +140,75 @@ describe('when the browser takes the database away', () => {
 });
 
 describe('where a transaction of somebody who is gone stands in the way', () => {
+  let shop: string;
+  /** Waits as long as shops do. */
+  let patient: DeviceStore;
   let store: DeviceStore;
   let other: IDBDatabase;
   let leave: () => Promise<void>;
   beforeEach(async () => {
-    const shop = newShop();
-    store = await openIndexedDbStore(shop, { onLost, transactionWaitMs: 100 });
+    shop = newShop();
+    patient = await openIndexedDbStore(shop, { onLost });
+    store = await openIndexedDbStore(shop, { onLost, waitMs: 100 });
     other = (await settled(indexedDB.open(`punnet:${shop}`))) as IDBDatabase;
-    leave = standInTheWay(other);
+    leave = () => Promise.resolve();
   });
   afterEach(async () => {
     await leave();
-    other.close();
-    store.close();
+    for (const opened of [other, store, patient]) opened.close();
   });
+  const failureOf = (asked: Promise<unknown>) =>
+    asked.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
 
-  it('keeps nothing, says so, and goes on once it has left', async () => {
-    expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code: 'closed' });
-    await leave();
-    expect(await store.list('intent')).to.deep.equal([]);
-    expect(await store.commit(add('two'))).to.deep.equal({ ok: true });
-    expect(await store.count('intent')).to.equal(1);
-  });
+  for (const mode of ['readonly', 'readwrite'] as const)
+    it(`keeps nothing and says so, and goes on once it has left: ${mode}`, async () => {
+      leave = standInTheWay(other, 'records', mode);
+      expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code: 'closed' });
+      await leave();
+      expect(await patient.list('intent')).to.deep.equal([]);
+      expect(await patient.commit(add('two'))).to.deep.equal({ ok: true });
+      expect((await patient.list('intent')).map(({ id }) => id)).to.deep.equal(['two']);
+    });
 
-  it('keeps what it was asked to where that has left by the second try', async () => {
-    const abort = IDBTransaction.prototype.abort;
-    const putBack = patch(IDBTransaction.prototype, 'abort', {
-      value: function (this: IDBTransaction) {
+  it('keeps all that it was asked to where that has left by the second try', async () => {
+    leave = standInTheWay(other, 'records', 'readwrite');
+    const open = IDBFactory.prototype.open;
+    const putBack = patch(IDBFactory.prototype, 'open', {
+      value: function (this: IDBFactory, name: string) {
         putBack();
-        abort.call(this);
         void leave();
+        return open.call(this, name);
       },
     });
-    expect(await store.commit(add('one'))).to.deep.equal({ ok: true });
-    expect((await store.list('intent')).map(({ id }) => id)).to.deep.equal(['one']);
+    const asked = ['one', 'two', 'three'].map((id) => store.commit(add(id)));
+    expect(await Promise.all(asked)).to.deep.equal([{ ok: true }, { ok: true }, { ok: true }]);
+    expect(await patient.count('intent')).to.equal(3);
+  });
+
+  it('tries nothing twice any more after a wait that was in vain', async () => {
+    leave = standInTheWay(other, 'records', 'readwrite');
+    let aborted = 0;
+    const { abort } = IDBTransaction.prototype;
+    const putBack = patch(IDBTransaction.prototype, 'abort', {
+      value: function (this: IDBTransaction) {
+        aborted += 1;
+        abort.call(this);
+      },
+    });
+    const answers = [await store.commit(add('one')), await store.commit(add('two'))];
+    putBack();
+    expect(answers).to.deep.equal([
+      { ok: false, code: 'closed' },
+      { ok: false, code: 'closed' },
+    ]);
+    expect(aborted).to.equal(3);
   });
 
   it('lets a transaction end that has begun, however long it takes', async () => {
-    await leave();
-    const connection = new Connection(other.name, { onLost, transactionWaitMs: 100 });
+    const connection = new Connection(other.name, { onLost, waitMs: 100 });
     const kept = await connection.use('relaxed')('readwrite', async (records) => {
       const until = performance.now() + 300;
       while (performance.now() < until) await promisifyRequest(records.get('nothing'));
@@ -214,10 +229,9 @@ describe('where a transaction of somebody who is gone stands in the way', () => 
   };
   for (const [name, ask] of Object.entries(asked))
     it(`does not wait for ever: ${name}`, async () => {
-      const failure = await ask().then(
-        () => undefined,
-        (error: unknown) => error,
-      );
-      expect(failure).to.be.instanceOf(DOMException).with.property('name', 'AbortError');
+      leave = standInTheWay(other, 'records', 'readwrite');
+      expect(await failureOf(ask()))
+        .to.be.instanceOf(DOMException)
+        .with.property('name', 'AbortError');
     });
 });

@@ -23,7 +23,7 @@ describe('opening a shop\u2019s store', () => {
   for (const { name, open } of situations) {
     it(`keeps the order in this tab where ${name}`, async () => {
       const putBack = patch(IDBFactory.prototype, 'open', { value: open });
-      const store = await openStore(newShop(), { onLost, openWaitMs: 20 });
+      const store = await openStore(newShop(), { onLost, waitMs: 20 });
       putBack();
       expect(store.kept).to.equal('memory');
       expect(await store.commit(add('one'))).to.deep.equal({ ok: true });

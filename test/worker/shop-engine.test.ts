@@ -71,6 +71,34 @@ describe('a basket whose database was deleted under the page', () => {
   });
 });
 
+describe('a shop whose storage no longer answers while it opens', () => {
+  it('opens, and answers what it is asked', async () => {
+    const { get } = IDBObjectStore.prototype;
+    const silent = () => {
+      throw new DOMException('The browser does not answer', 'AbortError');
+    };
+    const putBack = [
+      patch(IDBObjectStore.prototype, 'getAll', { value: silent }),
+      patch(IDBObjectStore.prototype, 'get', {
+        value: function (this: IDBObjectStore, key: IDBValidKey) {
+          return String(key) === 'cart' ? silent() : get.call(this, key);
+        },
+      }),
+    ];
+    const { engine: open, told } = await openEngine(`shop-${Date.now()}`);
+    const add = {
+      type: 'add',
+      variant: 'oats-500',
+      quantity: 2,
+      modifiers: { container: 'own-jar' },
+    } as const;
+    expect(await open.cart(add, 1)).to.include({ ok: false, code: 'storage-closed' });
+    putBack.forEach((restore) => restore());
+    expect(await open.cart(add, 2)).to.include({ ok: true });
+    expect(told.flatMap(({ problems = [] }) => problems.map(({ code }) => code))).to.include('engine-failed');
+  });
+});
+
 describe('an engine that is closed', () => {
   it('has ended once what it had begun to keep is kept', async () => {
     const { engine: open } = await openEngine(`shop-${Date.now()}`);

@@ -99,7 +99,6 @@ interface ShopElement extends Element {
     readonly catalog: { readonly shop: { readonly mode?: string; readonly minimum?: number } } | null;
     readonly cart: { readonly count: number; readonly subtotal: number };
     readonly orders: readonly { readonly state: string }[];
-    readonly outbox: { readonly parked: number };
     readonly offlinePolicy: string;
     readonly storage: { readonly durable: 'twice' | 'once' | 'no' };
   };
@@ -125,9 +124,7 @@ function lookAtPunnet(): PunnetSight | null {
     items: state?.cart.count ?? 0,
     short: Math.max(0, minimum - (state?.cart.subtotal ?? 0)),
     orders: state?.orders.length ?? 0,
-    unsent: sends
-      ? Math.max(0, state.orders.filter((order) => order.state === 'saved').length - state.outbox.parked)
-      : 0,
+    unsent: sends ? state.orders.filter((order) => order.state === 'saved').length : 0,
     keepsOrders: state !== undefined && state.storage.durable !== 'no',
   };
 }
