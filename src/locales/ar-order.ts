@@ -196,7 +196,8 @@ export const AR_ORDER: OrderTerms = {
   'refused.force-offline.over-order-limit': 'يقبل هذا الجهاز طلبات حتى {limit} لكل طلب. اطلب أقل.',
   'refused.force-offline.over-device-limit':
     'يقبل هذا الجهاز طلبات مجموعها حتى {limit}، ولم يُجب المتجر بعد عن {unanswered}. اضغط «أرسل الآن» ثم اطلب.',
-  'refused.storage-closed': 'مساحة التخزين في المتصفح لا تستجيب. أغلق علامات التبويب الأخرى لهذا الموقع وحاول مرة أخرى، أو أعد تحميل الصفحة.',
+  'refused.storage-closed':
+    'مساحة التخزين في المتصفح لا تستجيب. أغلق علامات التبويب الأخرى لهذا الموقع وحاول مرة أخرى، أو أعد تحميل الصفحة.',
   'refused.busy': 'ظلت علامة تبويب أخرى تغيّر السلة.',
   'refused.total-changed': 'تغيّر المجموع. تحقق ثم اطلب.',
   'refused.storage-full': 'مساحة هذا الجهاز ممتلئة. أفرغ بعضها.',

@@ -203,7 +203,8 @@ export const DE_ORDER: OrderTerms = {
     'Dieses Gerät nimmt Bestellungen bis je {limit} an. Weniger bestellen.',
   'refused.force-offline.over-device-limit':
     'Dieses Gerät nimmt Bestellungen bis zusammen {limit} an, und {unanswered} davon sind noch nicht beantwortet. „Jetzt senden“ drücken, dann bestellen.',
-  'refused.storage-closed': 'Der Speicher des Browsers antwortet nicht. Andere Tabs dieser Seite schließen und noch einmal versuchen, oder die Seite neu laden.',
+  'refused.storage-closed':
+    'Der Speicher des Browsers antwortet nicht. Andere Tabs dieser Seite schließen und noch einmal versuchen, oder die Seite neu laden.',
   'refused.busy': 'Ein anderer Tab hat den Korb immer wieder geändert.',
   'refused.total-changed': 'Die Summe hat sich geändert. Prüfen, dann bestellen.',
   'refused.storage-full': 'Der Speicher dieses Geräts ist voll. Platz schaffen.',

@@ -195,7 +195,8 @@ export const EN_ORDER = {
   'refused.force-offline.over-order-limit': 'This device takes orders up to {limit} each. Order less.',
   'refused.force-offline.over-device-limit':
     'This device takes orders up to {limit} in all, and {unanswered} isn’t answered yet. Press Send now, then order.',
-  'refused.storage-closed': 'The browser’s storage does not answer. Close other tabs of this site and try again, or reload the page.',
+  'refused.storage-closed':
+    'The browser’s storage does not answer. Close other tabs of this site and try again, or reload the page.',
   'refused.busy': 'Another tab kept changing the basket.',
   'refused.total-changed': 'The total has changed. Check it, then order.',
   'refused.storage-full': 'This device’s storage is full. Free some space.',
