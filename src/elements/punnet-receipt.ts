@@ -15,6 +15,7 @@ import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { renderAgain } from './orders/order-again.js';
 import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
+import { isUnderWay, roomStyles, toRoom } from './receipt/receipt-room.js';
 import { renderSend } from './orders/order-send.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-receipt.styles.js';
@@ -74,6 +75,7 @@ export class PunnetReceipt extends LitElement {
     loadingStyles,
     noteStyles,
     sheetStyles,
+    roomStyles,
     styles,
   ];
 
@@ -88,6 +90,8 @@ export class PunnetReceipt extends LitElement {
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #copies = new ReceiptCopies(this, this.#localizer, this.#hands, PunnetReceipt.styles);
   readonly #states = new HostStates(this);
+  /** Of the orders that were not confirmed yet when they were shown first. */
+  readonly #roomy = new Set<string>();
 
   override render() {
     const { state, missing } = this.#link;
@@ -125,8 +129,11 @@ export class PunnetReceipt extends LitElement {
 
   #renderReceipt(order: Order, state: ShopState) {
     const l = this.#localizer;
-    const receipt = toReceipt(order, state, this.#clock.now, l);
-    return html`${renderSheet(receipt, this.headingLevel, l)}
+    const { now } = this.#clock;
+    const receipt = toReceipt(order, state, now, l);
+    if (isUnderWay(order)) this.#roomy.add(order.id);
+    const room = this.#roomy.has(order.id) ? toRoom(order, state, now, l) : [];
+    return html`${renderSheet(receipt, this.headingLevel, room, l)}
       <slot name="after-sheet"></slot>
       <div class="actions" part="actions">
         ${renderSend(order, state, this.#hands, l)} ${renderAgain(order, 'primary', this.#hands, l)}

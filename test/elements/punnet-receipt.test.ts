@@ -299,6 +299,31 @@ describe('<punnet-receipt>', () => {
     expect(part('heading')).to.equal(node);
   });
 
+  it('keeps from the first the room that it needs until it is confirmed, and says nothing in it', async () => {
+    const narrow = async (order: Order, connection: ShopState['connection']) => {
+      const shown = await renderReceipt(order, { connection });
+      shown.page.style.inlineSize = '320px';
+      const top = () =>
+        shown.part('lines').getBoundingClientRect().top - shown.el.getBoundingClientRect().top;
+      return { ...shown, top };
+    };
+    const order = upcoming();
+    const { part, port, settle, text, top } = await narrow(order, 'offline');
+    const before = top();
+    expect(text(part('sheet'))).not.to.match(/Sent|Confirmed|at the stall/);
+    for (const change of [
+      { connection: 'unreachable', outbox: { ...port.state.outbox, triedAt: inHours(0) } },
+      { orders: [{ ...order, state: 'sent' }] },
+      { connection: 'online', orders: [{ ...order, state: 'confirmed' }] },
+    ] as const) {
+      port.change(change);
+      await settle();
+      expect(top()).to.equal(before);
+    }
+    const later = await narrow({ ...order, state: 'confirmed' }, 'online');
+    expect(later.top()).to.be.lessThan(before);
+  });
+
   it('shows the newest order, or the one it is told', async () => {
     const orders = [upcoming({ id: orderId(2), code: 'B2XX9T' }), upcoming({ id: orderId(1) })];
     const newest = await renderReceipt(null, { orders });

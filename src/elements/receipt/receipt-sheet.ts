@@ -3,15 +3,25 @@ import { html, nothing } from 'lit';
 
 import type { OrderLocalizer } from '../words/order-terms.js';
 import { SIGNS } from '../page/notes.js';
+import { renderRoom } from './receipt-room.js';
 import type { OrderStatus } from '../orders/order-text.js';
 import type { ReceiptLine, ReceiptModel, ReceiptPickup, ReceiptSum } from './receipt-model.js';
 
-/** @param level of the heading */
-export function renderSheet(receipt: ReceiptModel, level: number, l: OrderLocalizer) {
+/**
+ * @param level of the heading
+ * @param room what else may come to be said of the order while it is shown
+ */
+export function renderSheet(
+  receipt: ReceiptModel,
+  level: number,
+  room: readonly OrderStatus[],
+  l: OrderLocalizer,
+) {
   return html`<div class="sheet" part="sheet">
     <p class="shop"><bdi>${receipt.shop}</bdi></p>
     ${receipt.rehearsal ? html`<p class="chip wait" part="chip">${receipt.rehearsal}</p>` : nothing}
-    ${renderState(receipt.status, level)} ${renderCode(receipt, l)} ${renderTable(receipt, l)}
+    ${renderState(receipt.status, level, room)} ${renderCode(receipt, room.length > 0, l)}
+    ${renderTable(receipt, l)}
     ${receipt.tax ? html`<p class="small muted" part="tax">${receipt.tax}</p>` : nothing}
     ${receipt.pay ? html`<p class="pay" part="pay-line">${receipt.pay}</p>` : nothing}
     ${receipt.pickup ? renderPickup(receipt.pickup, l) : nothing}
@@ -26,24 +36,28 @@ export function renderSheet(receipt: ReceiptModel, level: number, l: OrderLocali
   </div>`;
 }
 
-function renderState({ tone, headline, details }: OrderStatus, level: number) {
+function renderState({ tone, headline, details }: OrderStatus, level: number, room: readonly OrderStatus[]) {
   return html`<div class="note focus ${tone}" part="message state">
     <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
-    <div>
-      <div class="heading headline" part="heading" role="heading" aria-level=${level} tabindex="-1">
-        ${headline}
+    <div class="roomy">
+      <div>
+        <div class="heading headline" part="heading" role="heading" aria-level=${level} tabindex="-1">
+          ${headline}
+        </div>
+        ${details.map((text) => html`<p class="small">${text}</p>`)}
       </div>
-      ${details.map((text) => html`<p class="small">${text}</p>`)}
+      ${renderRoom(room)}
     </div>
   </div>`;
 }
 
-function renderCode({ code, codeHint }: ReceiptModel, l: OrderLocalizer) {
+function renderCode({ code, codeHint }: ReceiptModel, roomy: boolean, l: OrderLocalizer) {
   return html`<dl class="code-block" part="divider">
     <dt class="small muted">${l.t('orderCode')}</dt>
     <dd>
       <bdi class="code number" part="code" dir="ltr">${code}</bdi>
       ${codeHint ? html`<span class="small muted">${codeHint}</span>` : nothing}
+      ${!codeHint && roomy ? html`<span class="small room" data-room=${l.t('codeHint')}></span>` : nothing}
     </dd>
   </dl>`;
 }
