@@ -468,6 +468,18 @@ describe('a copy of a receipt', () => {
     expect(document.querySelector('iframe[aria-hidden]')).to.equal(null);
   });
 
+  it('gives the focus back to its button when the printing is done', async () => {
+    const { el, part, focused, press } = await renderReceipt(upcoming());
+    const dialog = document.createElement('dialog');
+    el.before(dialog);
+    dialog.append(el);
+    dialog.showModal();
+    part('print-button').focus();
+    const [inside] = await printedBy(() => press('print-button'));
+    inside?.dispatchEvent(new Event('afterprint'));
+    expect(focused()?.getAttribute('part') ?? '').to.contain('print-button');
+  });
+
   it('on paper is black on white with nothing to press, also where the page is dark', () =>
     onPaper(async () => {
       const { page, part, settle } = await renderReceipt(upcoming());
