@@ -229,6 +229,24 @@ describe('<punnet-product>', () => {
     expect(port.calls[0]?.[2]).to.equal(3);
   });
 
+  for (const typed of ['abc', '2.5', '-3', '1e2']) {
+    it(`puts back what counts where “${typed}” was typed, and says what to type, also to those who hear it`, async () => {
+      const { shop, el, press } = await render('honey');
+      await press('stepper-plus');
+      const said = announced(shop);
+      const input = part<HTMLInputElement>(el, 'input') as HTMLInputElement;
+      input.value = typed;
+      input.dispatchEvent(new Event('change'));
+      await el.updateComplete;
+      expect(input.value).to.equal('2');
+      expect(partText(el, 'message')).to.equal('Enter a whole number');
+      expect(await said).to.equal('Enter a whole number');
+      await press('stepper-minus');
+      expect(partText(el, 'message')).to.equal('');
+      expect(input.value).to.equal('1');
+    });
+  }
+
   it('says that the price changed while the shopper looked', async () => {
     const { el, port } = await render('honey');
     port.change({ catalog: withProduct('honey', { price: 700 }) });
