@@ -81,6 +81,34 @@ describe('<punnet-product>', () => {
     expect(top()).to.be.closeTo(before, 0.1);
   });
 
+  for (const { card, width } of [
+    { card: 'a phone\u2019s card', width: '328px' },
+    { card: 'a narrow card, where the deposit takes two lines', width: '220px' },
+  ])
+    it(`moves nothing when a choice has a deposit, in ${card}`, async () => {
+      const jar = { id: 'deposit-jar', title: 'Deposit jar', price: 0, deposit: 100, allergens: [] };
+      const products = CATALOG.products.map((product) => ({
+        ...product,
+        modifiers: product.modifiers.map((each) => ({ ...each, options: [...each.options, jar] })),
+      }));
+      const { el, choose } = await render(
+        'oats',
+        new FakeShopPort(createState({ catalog: { ...CATALOG, products } })),
+      );
+      el.style.inlineSize = width;
+      const tops = () => {
+        const shown = [...(el.shadowRoot?.querySelectorAll('.option, .add, details') ?? [])];
+        return shown.map((each) => each.getBoundingClientRect().top);
+      };
+      const before = tops();
+      const place = part(el, 'deposit') as HTMLElement;
+      expect(getComputedStyle(place).visibility).to.equal('hidden');
+      await choose('Deposit jar');
+      expect(getComputedStyle(place).visibility).to.equal('visible');
+      expect(partText(el, 'deposit')).to.equal('Deposit £1.00, back when you return it');
+      expect(tops()).to.deep.equal(before);
+    });
+
   it('keeps no place for what is added where nothing can be', async () => {
     const { el } = await render('rye');
     const bottom = part(el, 'add-button')?.getBoundingClientRect().bottom ?? 0;
