@@ -145,6 +145,9 @@ export const styles = css`
     color: var(--_bad);
     font-weight: 600;
   }
+  .mended {
+    visibility: hidden;
+  }
   .landing {
     border-radius: var(--_corner);
   }

@@ -138,7 +138,7 @@ export class PunnetCheckout extends LitElement {
     // Focus is moved only where it already is: not from the basket, nor on a page that has just loaded.
     else if (landing === 'faults' || (landing && this.matches(':focus-within'))) this.#land(landing);
     // What was in the way has gone: there is something else to read first, or the order can be placed.
-    else if (this.#held?.matches('[data-landing]') && !this.#held.isConnected) this.#goOn();
+    else if (this.#held?.matches('[data-landing]') && isGone(this.#held)) this.#goOn();
   }
 
   /** The shopper may look elsewhere by now: nothing moves on the way to the button. */
@@ -277,6 +277,11 @@ export class PunnetCheckout extends LitElement {
     this.#session.restart();
     await focusHeading(this);
   };
+}
+
+/** Mended, it keeps its room and is not seen. */
+function isGone(landing: Element): boolean {
+  return !landing.isConnected || landing.matches('.mended');
 }
 
 declare global {

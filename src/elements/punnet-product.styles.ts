@@ -93,6 +93,9 @@ export const styles = css`
     flex: 1 1 8em;
     padding-inline: calc(2 * var(--_unit));
   }
+  .deposit {
+    margin-block-start: var(--_unit);
+  }
   .note {
     align-items: center;
     column-gap: calc(2 * var(--_unit));
@@ -128,7 +131,8 @@ export const styles = css`
     grid-area: 1 / 1;
     min-inline-size: 0;
   }
-  .waiting > :not(:last-child) {
+  .waiting > :not(:last-child),
+  .none {
     visibility: hidden;
   }
   @container (min-width: 28em) {

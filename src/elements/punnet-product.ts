@@ -238,6 +238,7 @@ export class PunnetProduct extends LitElement {
   }
 
   #setQuantity(wanted: number, choice: Choice) {
+    if (Number.isNaN(wanted)) return this.#refuse(this.#words.t('refused.bad-quantity'));
     const quantity = toQuantity(wanted, choice);
     const { max } = choice.variant;
     this.#pick.set({ quantity, refusal: '' });

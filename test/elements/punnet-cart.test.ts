@@ -169,16 +169,27 @@ describe('<punnet-cart>', () => {
     expect((part('input') as HTMLInputElement).value).to.equal('10');
   });
 
-  it('forgets what was typed if it is no number', async () => {
-    const { part, port, settle } = await render({ lines: [OATS] });
-    const input = part('input') as HTMLInputElement;
-    input.focus();
-    input.value = 'two';
-    input.dispatchEvent(new Event('change'));
-    await settle();
-    expect(input.value).to.equal('2');
-    expect(port.calls.some(([name]) => name === 'setQuantity')).to.equal(false);
-  });
+  for (const typed of ['two', '2.5', '-3', '1e2', '']) {
+    it(`puts back what counts where “${typed}” was typed, and says what to type, also to those who hear it`, async () => {
+      const { el, part, port, settle } = await render({ lines: [OATS] });
+      const region = el.closest('punnet-shop')?.shadowRoot?.querySelector('[role=status]');
+      const type = async (text: string) => {
+        const input = part('input') as HTMLInputElement;
+        input.value = text;
+        input.dispatchEvent(new Event('change'));
+        await settle();
+        return input.value;
+      };
+      await type('99');
+      expect(part('field-error').innerText).to.equal('No more than 10 in one order');
+      expect(await type(typed)).to.equal('2');
+      expect(part('field-error').innerText).to.equal('Enter a whole number');
+      expect(port.state.cart.count).to.equal(2);
+      await waitUntil(() => region?.textContent?.trim() === 'Enter a whole number');
+      await type('2');
+      expect(part('field-error')).to.equal(undefined);
+    });
+  }
 
   it('removes a line with Undo under the finger, and puts it back as and where it was', async () => {
     const { el, all, part, focused, settle } = await render({

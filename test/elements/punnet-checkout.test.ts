@@ -253,10 +253,61 @@ describe('<punnet-checkout>', () => {
     page.type('name', 'Ada');
     await page.settle();
     expect(page.find('#name').hasAttribute('aria-invalid')).to.equal(false);
-    expect(page.part('error-summary').querySelectorAll('a')).to.have.length(1);
+    expect(page.part('error-summary').innerText.trim()).to.match(
+      /One thing to put right\s+Choose a time to collect$/,
+    );
     links[0]?.click();
     expect(page.focused()?.getAttribute('name')).to.equal('slot');
     expect(placedBy(page.port)).to.have.length(0);
+  });
+
+  it('moves nothing under the thumb while it is put right, and unsays what is mended', async () => {
+    const page = await render({ state: TWO_DEPOTS });
+    page.press();
+    await page.settle();
+    const moved = async (selector: string, act: () => void) => {
+      const top = () => page.find(selector).getBoundingClientRect().top;
+      const before = top();
+      act();
+      await page.settle();
+      return top() - before;
+    };
+    const said = () => ['error-summary', 'field-error'].flatMap((name) => page.all(name).map(seen));
+    const seen = (each: HTMLElement) => each.innerText.trim().split(/\n+/).filter(Boolean);
+    const moves = [await moved('[value=station]', () => page.pick('station'))];
+    const first = said();
+    moves.push(await moved(`[value="${EIGHT.id}"]`, () => page.pick(EIGHT.id)));
+    page.find('#name').focus();
+    moves.push(await moved('#name', () => page.type('name', 'Ada')));
+    expect(moves).to.deep.equal([0, 0, 0]);
+    expect(first).to.deep.equal([
+      ['×', '2 things to put right', 'Choose a time to collect', 'Enter: Name'],
+      [],
+      ['Choose a time to collect'],
+      ['Enter: Name'],
+    ]);
+    expect(said().flat()).to.deep.equal([]);
+    expect(page.find('[aria-invalid]')).to.equal(null);
+    for (const group of [...page.el.renderRoot.querySelectorAll('fieldset')])
+      expect(group.hasAttribute('aria-describedby')).to.equal(false);
+    await expect(page.el).to.be.accessible();
+    page.type('name', '');
+    page.press();
+    await page.settle();
+    expect(page.focused()?.innerText).to.contain('One thing to put right');
+    expect(page.all('field-error').map(seen)).to.deep.equal([['Enter: Name']]);
+  });
+
+  it('goes on to the order button where the list had the focus and all of it is mended', async () => {
+    const page = await render();
+    page.press();
+    await page.settle();
+    expect(page.focused()?.getAttribute('part')).to.equal('error-summary');
+    page.pick(HALF_PAST.id);
+    page.find('#name').value = 'Ada';
+    page.find('#name').dispatchEvent(new Event('input', { bubbles: true }));
+    await page.settle();
+    expect(page.focused()?.getAttribute('part') ?? '').to.contain('order-button');
   });
 
   it('names a field that holds more than the shop can read, and how much room there is', async () => {

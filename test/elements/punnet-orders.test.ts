@@ -292,6 +292,18 @@ describe('what is not sent', () => {
     expect(port.calls.length).to.equal(1);
   });
 
+  it('takes the focus on to its order\u2019s title when it is answered', async () => {
+    const [first, second] = [upcoming(), upcoming({ id: orderId(2), code: 'M4RT9W' })];
+    const { port, all, press, focused, settle } = await renderOrders([first, second]);
+    const place = all('order').findIndex((order) => order.textContent?.includes('M4RT9W'));
+    all('send-button')[place]?.focus();
+    await press('send-button', place);
+    port.change({ orders: [first, { ...second, state: 'confirmed' }] });
+    await settle();
+    expect(all('send-button')).to.have.length(1);
+    expect(focused()?.dataset['order']).to.equal(second.id);
+  });
+
   it('is not sent twice by a second press', async () => {
     const { port, part, settle } = await renderOrders([upcoming()]);
     part('send-button').click();

@@ -81,6 +81,34 @@ describe('<punnet-product>', () => {
     expect(top()).to.be.closeTo(before, 0.1);
   });
 
+  for (const { card, width } of [
+    { card: 'a phone\u2019s card', width: '328px' },
+    { card: 'a narrow card, where the deposit takes two lines', width: '220px' },
+  ])
+    it(`moves nothing when a choice has a deposit, in ${card}`, async () => {
+      const jar = { id: 'deposit-jar', title: 'Deposit jar', price: 0, deposit: 100, allergens: [] };
+      const products = CATALOG.products.map((product) => ({
+        ...product,
+        modifiers: product.modifiers.map((each) => ({ ...each, options: [...each.options, jar] })),
+      }));
+      const { el, choose } = await render(
+        'oats',
+        new FakeShopPort(createState({ catalog: { ...CATALOG, products } })),
+      );
+      el.style.inlineSize = width;
+      const tops = () => {
+        const shown = [...(el.shadowRoot?.querySelectorAll('.option, .add, details') ?? [])];
+        return shown.map((each) => each.getBoundingClientRect().top);
+      };
+      const before = tops();
+      const place = part(el, 'deposit') as HTMLElement;
+      expect(getComputedStyle(place).visibility).to.equal('hidden');
+      await choose('Deposit jar');
+      expect(getComputedStyle(place).visibility).to.equal('visible');
+      expect(partText(el, 'deposit')).to.equal('Deposit £1.00, back when you return it');
+      expect(tops()).to.deep.equal(before);
+    });
+
   it('keeps no place for what is added where nothing can be', async () => {
     const { el } = await render('rye');
     const bottom = part(el, 'add-button')?.getBoundingClientRect().bottom ?? 0;
@@ -228,6 +256,24 @@ describe('<punnet-product>', () => {
     await press('add-button');
     expect(port.calls[0]?.[2]).to.equal(3);
   });
+
+  for (const typed of ['abc', '2.5', '-3', '1e2']) {
+    it(`puts back what counts where “${typed}” was typed, and says what to type, also to those who hear it`, async () => {
+      const { shop, el, press } = await render('honey');
+      await press('stepper-plus');
+      const said = announced(shop);
+      const input = part<HTMLInputElement>(el, 'input') as HTMLInputElement;
+      input.value = typed;
+      input.dispatchEvent(new Event('change'));
+      await el.updateComplete;
+      expect(input.value).to.equal('2');
+      expect(partText(el, 'message')).to.equal('Enter a whole number');
+      expect(await said).to.equal('Enter a whole number');
+      await press('stepper-minus');
+      expect(partText(el, 'message')).to.equal('');
+      expect(input.value).to.equal('1');
+    });
+  }
 
   it('says that the price changed while the shopper looked', async () => {
     const { el, port } = await render('honey');

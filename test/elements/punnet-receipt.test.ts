@@ -1,4 +1,4 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 
 import type { Order } from '../../src/core/order/order.js';
 import type { ShopState } from '../../src/core/shop-state.js';
@@ -345,7 +345,7 @@ describe('<punnet-receipt>', () => {
   it('takes the focus to its headline, for those who have just ordered', async () => {
     const { el, focused, part } = await renderReceipt(upcoming());
     await focusHeading(el);
-    expect(focused()).to.equal(part('heading'));
+    expect(focused()?.getAttribute('part')).to.equal('heading');
     expect(part('heading').getAttribute('role')).to.equal('heading');
   });
 
@@ -391,6 +391,32 @@ describe('<punnet-receipt>', () => {
     el.addEventListener('punnet-sync-request', (event) => event.preventDefault(), { once: true });
     await press('send-button');
     expect(port.calls.length).to.equal(1);
+  });
+
+  it('takes the focus on to its headline when what was sent is answered, and moves nothing', async () => {
+    const { page, port, part, press, focused, headline, settle } = await renderReceipt(upcoming());
+    page.style.cssText = 'display: block; overflow-anchor: none; padding-block-end: 3000px';
+    part('send-button').focus();
+    await press('send-button');
+    expect(focused()?.getAttribute('part') ?? '').to.contain('send-button');
+    document.scrollingElement?.scrollTo({ top: 1500, behavior: 'instant' });
+    port.change({ orders: [upcoming({ state: 'confirmed' })] });
+    await settle();
+    expect(headline()).to.equal('Confirmed');
+    expect(focused()?.getAttribute('part')).to.equal('heading');
+    await nextFrame();
+    expect(window.scrollY, 'the page moved under the shopper').to.equal(1500);
+  });
+
+  it('leaves the focus where the shopper has gone while it was sent', async () => {
+    const { page, port, part, press, settle } = await renderReceipt(upcoming());
+    page.append(document.createElement('input'));
+    part('send-button').focus();
+    await press('send-button');
+    page.querySelector('input')?.focus();
+    port.change({ orders: [upcoming({ state: 'confirmed' })] });
+    await settle();
+    expect(document.activeElement?.localName).to.equal('input');
   });
 
   it('says why it could not be sent', async () => {
@@ -465,6 +491,18 @@ describe('a copy of a receipt', () => {
     expect(paper.querySelector('button, a')).to.equal(null);
     printed[0]?.dispatchEvent(new Event('afterprint'));
     expect(document.querySelector('iframe[aria-hidden]')).to.equal(null);
+  });
+
+  it('gives the focus back to its button when the printing is done', async () => {
+    const { el, part, focused, press } = await renderReceipt(upcoming());
+    const dialog = document.createElement('dialog');
+    el.before(dialog);
+    dialog.append(el);
+    dialog.showModal();
+    part('print-button').focus();
+    const [inside] = await printedBy(() => press('print-button'));
+    inside?.dispatchEvent(new Event('afterprint'));
+    expect(focused()?.getAttribute('part') ?? '').to.contain('print-button');
   });
 
   it('on paper is black on white with nothing to press, also where the page is dark', () =>

@@ -127,6 +127,21 @@ describe('<punnet-status>', () => {
     expect(port.calls).to.deep.equal([['sync']]);
   });
 
+  for (const { left, changes, lands } of [
+    { left: 'what else there is to say', changes: { connection: 'offline' }, lands: 'summary' },
+    { left: 'its own place', changes: {}, lands: 'base' },
+  ] as const) {
+    it(`takes the focus from the button that is gone once all is sent to ${left}`, async () => {
+      const { el, port } = await render({ outbox: { ...outbox, waiting: 1 } });
+      part(el, 'send-button')?.focus();
+      part(el, 'send-button')?.click();
+      port.change({ outbox, ...changes });
+      await el.updateComplete;
+      expect(part(el, 'send-button')).to.equal(null);
+      expect(el.shadowRoot?.activeElement?.getAttribute('part')).to.equal(lands);
+    });
+  }
+
   it('does not send twice at once', async () => {
     const { el, port } = await render({ outbox: { ...outbox, waiting: 1, sending: true } });
     part(el, 'send-button')?.click();

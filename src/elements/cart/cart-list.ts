@@ -90,8 +90,9 @@ export class CartList implements ReactiveController, LineHands {
   }
 
   set(line: CartViewLine, quantity: number): void {
-    if (quantity === line.quantity) return;
     this.#fault = undefined;
+    // Typed as it was: what was said of another number is over.
+    if (quantity === line.quantity) return this.#host.requestUpdate();
     if (quantity === 0) {
       this.#left = '';
       this.#removal = { line: line.id, control: this.#focusedControl(line.id) };

@@ -12,14 +12,13 @@ import {
   type ContactField,
   type ContactRules,
 } from '../../core/order/checkout-faults.js';
-import type { CheckoutFault } from '../../core/order/checkout-steps.js';
-import { renderFault } from './checkout-pickup.js';
+import { isOpen, renderFault, type Faults } from './checkout-faults.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 
 export interface ContactView {
   readonly rules: ContactRules;
   readonly form: CheckoutForm;
-  readonly faults: readonly CheckoutFault[];
+  readonly faults: Faults;
   readonly type: (field: ContactField, value: string) => void;
 }
 
@@ -36,7 +35,7 @@ export function renderContact(view: ContactView, l: OrderLocalizer) {
 
 function renderField(field: ContactField, last: boolean, view: ContactView, l: OrderLocalizer) {
   const { type, autocomplete, mode, hint } = INPUTS[field];
-  const fault = view.faults.find((each) => each.field === field);
+  const fault = isOpen(field, view.faults);
   const required = view.rules[field] === 'required';
   return html`<div class="field" part="field">
     <label class="label" part="label" for=${field}
@@ -60,6 +59,6 @@ function renderField(field: ContactField, last: boolean, view: ContactView, l: O
       .value=${live(view.form[field])}
       @input=${(event: Event) => view.type(field, (event.target as HTMLInputElement).value)}
     />
-    ${renderFault(field, fault, l)}
+    ${renderFault(field, view.faults, l)}
   </div>`;
 }

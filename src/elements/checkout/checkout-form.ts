@@ -8,11 +8,12 @@ import { html, nothing } from 'lit';
 import type { CartView } from '../../core/cart/cart-view.js';
 import { findShortLines } from '../../core/cart/short-lines.js';
 import { toAskedFields } from '../../core/order/checkout-faults.js';
-import type { CheckoutChange, CheckoutFault } from '../../core/order/checkout-steps.js';
+import type { CheckoutChange } from '../../core/order/checkout-steps.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { renderNote } from '../page/notes.js';
 import { renderContact } from './checkout-contact.js';
-import { renderChange, renderErrors, renderOrder } from './checkout-order.js';
+import { renderErrors, type Faults } from './checkout-faults.js';
+import { renderChange, renderOrder } from './checkout-order.js';
 import { renderPickup } from './checkout-pickup.js';
 import type { CheckoutSession } from './checkout-session.js';
 import { renderSummary } from './checkout-summary.js';
@@ -35,7 +36,7 @@ export interface FormView {
 
 export function renderForm(view: FormView, l: OrderLocalizer) {
   const { step } = view.session;
-  const faults = step.kind === 'correcting' ? step.faults : [];
+  const faults = { noted: view.session.noted, open: step.kind === 'correcting' ? step.faults : [] };
   const changes = step.kind === 'changed' ? step.changes : [];
   const isTotal = ({ kind }: CheckoutChange) => kind === 'total-changed';
   const pickup = changes.filter((change) => !isTotal(change));
@@ -51,7 +52,7 @@ export function renderForm(view: FormView, l: OrderLocalizer) {
 
 function renderWhereAndWhen(
   { state, cart, session, allDays, showAllDays }: FormView,
-  faults: readonly CheckoutFault[],
+  faults: Faults,
   changes: readonly CheckoutChange[],
   l: OrderLocalizer,
 ) {
@@ -71,7 +72,7 @@ function renderWhereAndWhen(
   </section>`;
 }
 
-function renderWho({ session }: FormView, faults: readonly CheckoutFault[], l: OrderLocalizer) {
+function renderWho({ session }: FormView, faults: Faults, l: OrderLocalizer) {
   const { form, rules } = session;
   if (!toAskedFields(rules).length) return nothing;
   return html`<section class="section" part="section contact" aria-labelledby="contact">

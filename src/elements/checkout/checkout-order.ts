@@ -1,16 +1,16 @@
 /**
  * The end of a checkout: the button that states amount and duty to pay, and what
- * is said round it — what to put right, what changed, why it was not saved.
+ * is said round it: what changed, why it was not saved.
  */
 import { html, nothing } from 'lit';
 
 import type { CartView } from '../../core/cart/cart-view.js';
-import type { CheckoutChange, CheckoutFault, CheckoutStep } from '../../core/order/checkout-steps.js';
+import type { CheckoutChange, CheckoutStep } from '../../core/order/checkout-steps.js';
 import type { Refused } from '../../core/shop-port.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { refusalText } from '../words/policy-words.js';
 import { renderTerms } from './checkout-summary.js';
-import { changeText, faultText } from './checkout-words.js';
+import { changeText } from './checkout-words.js';
 import { renderNote } from '../page/notes.js';
 import { isOffline } from '../shop/shop-condition.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
@@ -68,41 +68,5 @@ function renderRefusal(refusal: Refused, state: ShopState, retry: () => void, l:
 export function renderChange(change: CheckoutChange, l: OrderLocalizer) {
   return html`<div class="landing" tabindex="-1" role="group" data-landing="changed">
     ${renderNote('attention', changeText(change, l))}
-  </div>`;
-}
-
-export function renderErrors(
-  faults: readonly CheckoutFault[],
-  goTo: (field: string) => void,
-  l: OrderLocalizer,
-) {
-  if (!faults.length) return nothing;
-  const follow = (event: Event, field: string) => {
-    event.preventDefault();
-    goTo(field);
-  };
-  const links = faults.map(
-    (fault) =>
-      html`<li>
-        <a href="#${fault.field}" @click=${(event: Event) => follow(event, fault.field)}
-          >${faultText(fault, l)}</a
-        >
-      </li>`,
-  );
-  return html`<div
-    class="landing"
-    part="error-summary"
-    role="group"
-    tabindex="-1"
-    aria-labelledby="fix-first"
-    data-landing="faults"
-  >
-    ${renderNote(
-      'bad',
-      html`<span id="fix-first">${l.t('fixFirst', { count: faults.length })}</span>`,
-      html`<ul>
-        ${links}
-      </ul>`,
-    )}
   </div>`;
 }

@@ -7,10 +7,10 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { isChoosable, type PickupOffer } from '../../core/order/checkout-changes.js';
-import type { CheckoutFault, CheckoutField } from '../../core/order/checkout-steps.js';
 import type { DepotView, SlotView } from '../../core/shop-state.js';
 import { renderNote } from '../page/notes.js';
-import { closureText, faultText } from './checkout-words.js';
+import { isOpen, renderFault, type Faults } from './checkout-faults.js';
+import { closureText } from './checkout-words.js';
 import { dayOf, momentOf, spanOf, timeOf } from '../words/moments.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 
@@ -25,7 +25,7 @@ export interface PickupView {
   readonly allDays: boolean;
   /** What the chosen place may have run out of. */
   readonly short: readonly string[];
-  readonly faults: readonly CheckoutFault[];
+  readonly faults: Faults;
   readonly choose: (field: 'depot' | 'slot', id: string) => void;
   readonly showAllDays: () => void;
 }
@@ -43,7 +43,7 @@ function renderShort({ offer, depot, short }: PickupView, l: OrderLocalizer) {
 }
 
 function renderDepots(view: PickupView, l: OrderLocalizer) {
-  const fault = view.faults.find(({ field }) => field === 'depot');
+  const fault = isOpen('depot', view.faults);
   return html`<fieldset
     role="radiogroup"
     aria-required="true"
@@ -51,7 +51,7 @@ function renderDepots(view: PickupView, l: OrderLocalizer) {
     aria-describedby=${fault ? 'depot-error' : nothing}
   >
     <legend class="label" part="label">${l.t('pickupPlace')}</legend>
-    ${renderFault('depot', fault, l)}
+    ${renderFault('depot', view.faults, l)}
     <div class="depots">
       ${repeat(
         view.offer.depots,
@@ -94,7 +94,7 @@ function renderTimes(view: PickupView, l: OrderLocalizer) {
       <strong>${l.t('noSlots')}</strong
       >${view.offer.depots.length > 1 ? html` ${l.t('noSlotsHint')}` : nothing}
     </p>`;
-  const fault = view.faults.find(({ field }) => field === 'slot');
+  const fault = isOpen('slot', view.faults);
   const days = groupByDay(choosable, l);
   const shown = view.allDays ? days : days.slice(0, FIRST_DAYS);
   const chosen = choosable.find(({ id }) => id === view.slot);
@@ -106,7 +106,7 @@ function renderTimes(view: PickupView, l: OrderLocalizer) {
     aria-describedby=${[fault ? 'slot-error' : '', view.short.length ? 'short' : ''].join(' ').trim() || nothing}
   >
     <legend class="label" part="label">${l.t('pickupTime')}</legend>
-    ${renderFault('slot', fault, l)}
+    ${renderFault('slot', view.faults, l)}
     ${shown.map(([day, ofDay], index) => renderDay(day, ofDay, index, view, l))}
     <p class="cutoff small" part="cutoff">
       ${chosen ? l.t('orderBy', { time: cutoffText(chosen, l) }) : nothing}
@@ -151,12 +151,6 @@ function renderDay(
       )}
     </div>
   </div>`;
-}
-
-export function renderFault(field: CheckoutField, fault: CheckoutFault | undefined, l: OrderLocalizer) {
-  return fault
-    ? html`<p class="fault small" part="field-error" id="${field}-error">${faultText(fault, l)}</p>`
-    : nothing;
 }
 
 function optionPart(role: string, chosen: boolean): string {

@@ -18,6 +18,7 @@ import {
   FILLING,
   nextStep,
   type CheckoutChange,
+  type CheckoutFault,
   type CheckoutField,
   type CheckoutMove,
   type CheckoutStep,
@@ -37,6 +38,8 @@ const drafts = new WeakMap<ShopPort, CheckoutForm>();
 export class CheckoutSession implements ReactiveController {
   step: CheckoutStep = FILLING;
   form: CheckoutForm = EMPTY_FORM;
+  /** What was wrong at the last press. What is mended since then keeps its room, so that nothing moves under the thumb. */
+  noted: readonly CheckoutFault[] = [];
   /** Taken by whoever draws; undefined once it was. */
   landing: Landing | undefined;
 
@@ -98,7 +101,8 @@ export class CheckoutSession implements ReactiveController {
     if (!state || this.step.kind === 'saving') return;
     this.#saved = state.cart;
     const { total } = state.cart;
-    const step = this.#move({ kind: 'press', total, faults: findFaults(this.form, this.rules) });
+    this.noted = findFaults(this.form, this.rules);
+    const step = this.#move({ kind: 'press', total, faults: this.noted });
     if (step.kind === 'correcting') this.#land('faults');
     if (step.kind === 'saving') void this.#place(total);
   }
@@ -123,6 +127,7 @@ export class CheckoutSession implements ReactiveController {
     this.#shown = undefined;
     this.#chosen = undefined;
     this.#watched = undefined;
+    this.noted = [];
     this.#set(EMPTY_FORM);
     this.#land(landing);
   }
@@ -198,6 +203,7 @@ export class CheckoutSession implements ReactiveController {
       const depot = kind === 'depot-gone' ? '' : this.form.depot;
       this.#set({ ...this.form, depot, slot: '' });
     }
+    this.noted = [];
     const known = this.step.kind === 'changed' ? this.step.changes : [];
     this.#move({ kind: 'change', changes: mergeChanges(known, changes) });
     this.#land('changed');

@@ -11,6 +11,7 @@ import { refusalText } from '../words/policy-words.js';
 import type { ShopElement } from '../contexts.js';
 import { addRequest, syncRequest } from '../events.js';
 import { findCart } from '../cart/find-cart.js';
+import { FocusKept } from '../page/focus-kept.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 import type { ShopLink } from '../shop/shop-link.js';
 
@@ -35,6 +36,7 @@ export class OrderHands implements ReactiveController {
     this.#link = link;
     this.#l = localizer;
     host.addController(this);
+    new FocusKept(host, '[data-order]', '[part~=heading]');
   }
 
   hostUpdated() {

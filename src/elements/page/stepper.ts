@@ -11,14 +11,14 @@ export interface Stepper {
   readonly least: number;
   readonly most: number;
   readonly words: Localizer;
-  /** A quantity that the shopper pressed or typed; it may be beyond the stops, or no whole step. */
+  /** A quantity that the shopper pressed or typed; it may be beyond the stops, or no whole step. NaN is no whole number. */
   readonly change: (quantity: number) => void;
 }
 
 export function renderStepper({ title, value, step, least, most, words, change }: Stepper) {
   const commit = (event: Event) => {
     const input = event.target as HTMLInputElement;
-    change(toWhole(input.value) ?? value);
+    change(toWhole(input.value));
     input.value = String(value);
   };
   return html`<div class="stepper" part="stepper quantity" role="group" aria-label=${words.t('quantity')}>
@@ -56,10 +56,10 @@ export function renderStepper({ title, value, step, least, most, words, change }
   </div>`;
 }
 
-/** Digits of every script, so that an Arabic keyboard works; undefined if it is no whole number. */
-function toWhole(text: string): number | undefined {
+/** Digits of every script, so that an Arabic keyboard works; NaN if it is no whole number. */
+function toWhole(text: string): number {
   const digits = text.trim().replace(/\p{Nd}/gu, (digit) => String(toDigit(digit)));
-  return /^\d+$/.test(digits) ? Number(digits) : undefined;
+  return /^\d+$/.test(digits) ? Number(digits) : NaN;
 }
 
 function toDigit(digit: string): number {

@@ -20,14 +20,16 @@ export function renderHead(level: number, product: Product, choice: Choice, word
     <p class="prices number">
       <bdi class="price" part="price">${choice.variant.from ? words.t('from', { price }) : price}</bdi>
       ${unit ? html`<bdi class="small muted" part="unit-price">${unit}</bdi>` : nothing}
-    </p>
-    ${
-      choice.deposit
-        ? html`<p class="small muted" part="deposit">
-            ${words.t('deposit', { price: words.money(choice.deposit) })}
-          </p>`
-        : nothing
-    }`;
+    </p>`;
+}
+
+/** Beneath all that is pressed, and its place is kept where another choice has one: choosing moves nothing. */
+function renderDeposit({ product, choice: { deposit }, words }: BuyView) {
+  const all = [...product.variants, ...product.modifiers.flatMap(({ options }) => options)];
+  if (!all.some((each) => each.deposit)) return nothing;
+  return html`<p class="deposit small muted ${deposit ? '' : 'none'}" part="deposit">
+    ${words.t('deposit', { price: words.money(deposit) })}
+  </p>`;
 }
 
 export interface BuyView {
@@ -40,35 +42,36 @@ export interface BuyView {
 }
 
 /** Where it can't be bought the button stays in its place and says why. */
-export function renderBuy({ product, choice, words, quantity, setQuantity, add }: BuyView) {
-  const { availability, room, variant } = choice;
+export function renderBuy(view: BuyView) {
+  const { product, choice, words, quantity, setQuantity, add } = view;
+  const { availability, variant } = choice;
   const off = availability !== 'available';
   const gone = availability === 'sold-out' || availability === 'soon';
   const action = words.t(gone ? goneTerm(variant) : 'add');
-  const most = Math.min(room, 9_999);
   const stepper = {
     title: product.title,
     value: toQuantity(quantity, choice),
     step: variant.step,
     least: variant.step,
-    most: most - (most % variant.step),
+    most: toQuantity(Infinity, choice),
     words,
     change: setQuantity,
   };
   return html`<div class="act">
-    ${gone ? nothing : renderStepper(stepper)}
-    <button
-      type="button"
-      class="button primary add"
-      part="button primary-button add-button ${gone ? 'availability' : ''}"
-      aria-label=${words.t('named', { action, title: nameOf(product, choice) })}
-      aria-disabled=${off ? 'true' : nothing}
-      aria-describedby="note"
-      @click=${() => !off && add()}
-    >
-      ${action}
-    </button>
-  </div>`;
+      ${gone ? nothing : renderStepper(stepper)}
+      <button
+        type="button"
+        class="button primary add"
+        part="button primary-button add-button ${gone ? 'availability' : ''}"
+        aria-label=${words.t('named', { action, title: nameOf(product, choice) })}
+        aria-disabled=${off ? 'true' : nothing}
+        aria-describedby="note"
+        @click=${() => !off && add()}
+      >
+        ${action}
+      </button>
+    </div>
+    ${renderDeposit(view)}`;
 }
 
 export interface NoteView {

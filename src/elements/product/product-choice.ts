@@ -76,6 +76,6 @@ export function toQuantity(
   { variant: { step }, room }: Pick<Choice, 'variant' | 'room'>,
 ): number {
   const most = Math.max(step, Math.floor(Math.min(room, 9_999) / step) * step);
-  const whole = Math.round((Number.isFinite(wanted) ? wanted : step) / step) * step;
+  const whole = Math.round(wanted / step) * step;
   return Math.min(Math.max(whole, step), most);
 }

@@ -4,6 +4,8 @@
  */
 import type { CSSResultGroup, CSSResultOrNative } from 'lit';
 
+import { deepActiveElement } from '../page/focus-heading.js';
+
 export interface PrintedPage {
   readonly title: string;
   readonly lang: string;
@@ -22,7 +24,12 @@ export function printSheet(sheet: Element, styles: CSSResultGroup, page: Printed
   const inside = frame.contentWindow;
   if (!inside) return frame;
   fill(inside, sheet, styles, page);
-  inside.addEventListener('afterprint', () => frame.remove());
+  // Some browsers print what has the focus: it is lent to the frame.
+  const before = deepActiveElement();
+  inside.addEventListener('afterprint', () => {
+    frame.remove();
+    if (!deepActiveElement()) before?.focus({ preventScroll: true });
+  });
   inside.focus();
   inside.print();
   return frame;

@@ -11,6 +11,7 @@ import type { ShopHandle } from '../contexts.js';
 import { syncRequest } from '../events.js';
 import { LATE_TERMS } from '../words/late-terms.js';
 import type { Localizer } from '../localizer.js';
+import { FocusKept } from '../page/focus-kept.js';
 import { catalogAgeOf, timeOf } from '../words/moments.js';
 import { isOffline } from '../shop/shop-condition.js';
 import { SHELL } from '../shop/shell-code.js';
@@ -32,10 +33,11 @@ type Words = Localizer<StatusKey | LateKey | ShellKey>;
 
 const tied = new WeakSet<Host>();
 
-/** Drawn again when there is something to say of the site, for as long as it is on the page. */
-function tieToShell(host: Host) {
+/** Drawn again when there is something to say of the site, for as long as it is on the page; keeps the focus that it is given. */
+function tie(host: Host) {
   if (tied.has(host)) return;
   tied.add(host);
+  new FocusKept(host, 'summary', '.base');
   host.addController({
     hostConnected: () => SHELL.hosts.add(host),
     hostDisconnected: () => SHELL.hosts.delete(host),
@@ -44,7 +46,7 @@ function tieToShell(host: Host) {
 
 /** @param host where the shopper's request comes from */
 export function renderStatus(host: Host, handle: ShopHandle, words: Words) {
-  tieToShell(host);
+  tie(host);
   const update = SHELL.code?.toUpdate(words);
   const [first, ...others] = [...statusMessages(handle.state), ...(update ? [update.message] : [])];
   if (!first) return nothing;
