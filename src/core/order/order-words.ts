@@ -145,7 +145,7 @@ function savedWords(order: Order, situation: OrderSituation): OrderWords {
   const tone = late.length > 0 ? 'attention' : 'wait';
   const tried = outbox.triedAt !== null && outbox.triedAt >= order.placedAt ? outbox.triedAt : undefined;
   const lastTried = tried === undefined ? [] : [say('lastTried', { time: { time: tried } })];
-  if (durable === 'no') {
+  if (durable === 'no' && !order.filed) {
     return words(tone, say('heldInTab'), say('heldInTabHint'), ...lastTried, ...late);
   }
   const reachable = connection === 'online' || connection === 'unknown';

@@ -60,6 +60,8 @@ export interface Order {
   readonly id: string;
   readonly code: string;
   readonly state: OrderState;
+  /** It was read back from its file into a store that lasts no longer than the tab: the file does. */
+  readonly filed?: true;
   readonly mode: 'live' | 'test';
   readonly shopName: string;
   readonly currency: string;

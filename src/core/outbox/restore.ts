@@ -34,11 +34,12 @@ async function restoreOne(
   { intent, order }: JournalEntry,
 ): Promise<OrderRecord | undefined> {
   const kept = await store.get(['order', order.id]);
-  const next = kept ? joinCopy(kept, order, intent.type) : order;
-  if (!next) {
+  const joined = kept ? joinCopy(kept, order, intent.type) : order;
+  if (!joined) {
     await journal.remove(intent.id);
     return undefined;
   }
+  const next = store.kept === 'memory' ? { ...joined, filed: true as const } : joined;
   const committed = await store.commit({
     expect: [
       [['intent', intent.id], undefined],

@@ -199,6 +199,14 @@ describe('an order that is not sent', () => {
       says: ['wait', 'state.saved', 'savedHint', 'openBefore'],
     },
   ] as const;
+  it('does not say of one that a file outlasts the tab with that it goes with the tab', () => {
+    expect(terms({ ...saved, filed: true }, { durable: 'no' })).to.deep.equal([
+      'wait',
+      'state.saved',
+      'savedHint',
+    ]);
+  });
+
   for (const { name, when, says } of rows) {
     it(`says how it stands: ${name}`, () => {
       expect(terms(saved, when)).to.deep.equal(says);
