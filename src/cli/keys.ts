@@ -1,7 +1,7 @@
 /** `punnet keys`: the public keys that a catalog hosted elsewhere must list. */
 import { publicKeys } from '../crypto/endpoint-keys.js';
 import { readOptions, required, type Command } from './command.js';
-import { openKeys } from './data-dir.js';
+import { createKeysIn, makeDataDir, readKeysIn } from './data-dir.js';
 
 const HELP = `punnet keys --data DIR
 
@@ -14,7 +14,9 @@ export const keys: Command = {
   help: HELP,
   async run(args) {
     const { data } = readOptions(args, { data: { type: 'string' } });
-    const published = publicKeys(await openKeys(required(data, '--data', 'a directory')));
+    const dir = required(data, '--data', 'a directory');
+    await makeDataDir(dir);
+    const published = publicKeys((await readKeysIn(dir)) ?? (await createKeysIn(dir)));
     process.stdout.write(`${JSON.stringify(published, null, 2)}\n`);
   },
 };

@@ -1,0 +1,53 @@
+/** What the commands do about a data folder that is not whole, or was never one. */
+import assert from 'node:assert/strict';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+
+import { orders } from '../../src/cli/orders.js';
+import { openDatabase } from '../../src/endpoint/database.js';
+import { answerToMistake } from '../support/command-mistake.js';
+import { makeOwnersDir, punnet, type OwnersDir } from '../support/endpoint-process.js';
+
+let owner: OwnersDir;
+beforeEach(async () => {
+  owner = await makeOwnersDir();
+});
+afterEach(() => owner.remove());
+
+describe('a data folder with orders and no keys', () => {
+  const says =
+    /data has an endpoint's orders and no keys\.json, .* put it back from a copy\. If there is none, punnet keys --data /;
+  beforeEach(async () => {
+    await mkdir(owner.data);
+    const database = await openDatabase(join(owner.data, 'punnet.db'));
+    await database.destroy();
+  });
+  const hasKeys = async () => (await readdir(owner.data)).includes('keys.json');
+
+  it('gets no new ones from a start of punnet endpoint, which says what to do', async () => {
+    const { data, catalog } = owner;
+    const { code, out, err } = await punnet('endpoint', '--catalog', catalog, '--data', data, '--port', '0');
+    assert.deepEqual([code, out, await hasKeys()], [2, '', false]);
+    assert.match(err, says);
+    assert.equal(err.trimEnd().split('\n').length, 1, err);
+  });
+
+  it('gets none from punnet orders, which shows contacts or says why not', async () => {
+    assert.match(await answerToMistake(orders, ['--data', owner.data, '--contacts']), says);
+    assert.equal(await hasKeys(), false);
+  });
+
+  it('is listed without contacts all the same, and what is wrong is told beside the list', async () => {
+    const { code, out, err } = await punnet('orders', '--data', owner.data);
+    assert.deepEqual([code, out, await hasKeys()], [0, 'No orders yet.\n', false]);
+    assert.match(err, says);
+  });
+
+  it('gets new ones from punnet keys, so that the shop can go on', async () => {
+    const made = await punnet('keys', '--data', owner.data);
+    assert.deepEqual([made.code, await hasKeys()], [0, true]);
+    const listed = await punnet('orders', '--data', owner.data, '--contacts');
+    assert.deepEqual([listed.code, listed.out, listed.err], [0, 'No orders yet.\n', '']);
+  });
+});
