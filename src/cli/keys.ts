@@ -1,5 +1,5 @@
 /** `punnet keys`: the public keys that a catalog hosted elsewhere must list. */
-import { publicKeys } from '../crypto/endpoint-keys.js';
+import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import { readOptions, required, type Command } from './command.js';
 import { createKeysIn, makeDataDir, readKeysIn } from './data-dir.js';
 
@@ -16,7 +16,14 @@ export const keys: Command = {
     const { data } = readOptions(args, { data: { type: 'string' } });
     const dir = required(data, '--data', 'a directory');
     await makeDataDir(dir);
-    const published = publicKeys((await readKeysIn(dir)) ?? (await createKeysIn(dir)));
+    const published = publicKeys((await readKeysIn(dir)) ?? (await makeKeys(dir)));
     process.stdout.write(`${JSON.stringify(published, null, 2)}\n`);
   },
 };
+
+/** Told, since a folder that is misspelt has none either, and a catalog with these keys fits no other. */
+async function makeKeys(dir: string): Promise<EndpointKeys> {
+  const made = await createKeysIn(dir);
+  process.stderr.write(`punnet: made new keys in ${dir}, which had none\n`);
+  return made;
+}
