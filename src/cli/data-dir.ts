@@ -9,6 +9,13 @@ import { CommandFailure } from './command.js';
 import { explain } from './explain.js';
 
 const ADVICE = 'Give --data a directory that this user may write to';
+const DAMAGED = ['KEYS_DAMAGED', 'SQLITE_CORRUPT', 'SQLITE_NOTADB'];
+
+/** Another directory is no way out of a damaged file. */
+function adviceOn(code: string): string {
+  if (!DAMAGED.includes(code)) return ADVICE;
+  return 'Put the file back from a copy: another directory has other keys and no orders';
+}
 
 /** Makes the directory if it is new. */
 export async function makeDataDir(dir: string): Promise<void> {
@@ -37,7 +44,7 @@ export function toKeysLost(dir: string): string {
 
 /** Undefined if there are none. */
 export function readKeysIn(dir: string): Promise<EndpointKeys | undefined> {
-  return explain(`the keys in ${dir} can't be used`, ADVICE, () => readKeys(dir));
+  return explain(`the keys in ${dir} can't be used`, adviceOn, () => readKeys(dir));
 }
 
 export function createKeysIn(dir: string): Promise<EndpointKeys> {
@@ -46,7 +53,7 @@ export function createKeysIn(dir: string): Promise<EndpointKeys> {
 
 export function createOrOpenDatabase(dir: string): Promise<Database> {
   const file = join(dir, 'punnet.db');
-  return explain(`${file} can't be opened`, ADVICE, () => openDatabase(file));
+  return explain(`${file} can't be opened`, adviceOn, () => openDatabase(file));
 }
 
 /** The database of an endpoint that ran before. */

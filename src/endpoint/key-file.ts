@@ -25,7 +25,8 @@ async function load(file: string, text: string): Promise<EndpointKeys> {
   try {
     return await loadEndpointKeys(text);
   } catch (error) {
-    throw new Error(`${file} holds no usable keys: ${error instanceof Error ? error.message : error}`);
+    const message = `${file} holds no usable keys: ${error instanceof Error ? error.message : error}`;
+    throw Object.assign(new Error(message), { code: 'KEYS_DAMAGED' });
   }
 }
 

@@ -1,9 +1,10 @@
 /** What the commands do about a data folder that is not whole, or was never one. */
 import assert from 'node:assert/strict';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
+import { keys } from '../../src/cli/keys.js';
 import { orders } from '../../src/cli/orders.js';
 import { openDatabase } from '../../src/endpoint/database.js';
 import { answerToMistake } from '../support/command-mistake.js';
@@ -50,4 +51,27 @@ describe('a data folder with orders and no keys', () => {
     const listed = await punnet('orders', '--data', owner.data, '--contacts');
     assert.deepEqual([listed.code, listed.out, listed.err], [0, 'No orders yet.\n', '']);
   });
+});
+
+describe('a file of a data folder that is damaged', () => {
+  const damaged = [
+    {
+      file: 'keys.json',
+      command: keys,
+      reason: /the keys in .*data can't be used: .*keys\.json holds no usable/,
+    },
+    { file: 'punnet.db', command: orders, reason: /punnet\.db can't be opened: file is not a database/ },
+  ];
+  for (const { file, command, reason } of damaged) {
+    it(`is put back, since another folder lacks what is in it: ${file}`, async () => {
+      await mkdir(owner.data);
+      await writeFile(join(owner.data, file), 'damaged '.repeat(1_000));
+      const answer = await answerToMistake(command, ['--data', owner.data]);
+      assert.match(answer, reason);
+      assert.match(
+        answer,
+        /Put the file back from a copy: another directory has other keys and no orders\.$/,
+      );
+    });
+  }
 });
