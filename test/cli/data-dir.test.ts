@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { keys } from '../../src/cli/keys.js';
 import { orders } from '../../src/cli/orders.js';
+import { openCatalogStore } from '../../src/endpoint/catalog-store.js';
 import { openDatabase } from '../../src/endpoint/database.js';
+import { SHOP } from '../support/catalog-input.js';
 import { answerToMistake } from '../support/command-mistake.js';
-import { makeOwnersDir, punnet, type OwnersDir } from '../support/endpoint-process.js';
+import { everydayCatalog, makeOwnersDir, punnet, type OwnersDir } from '../support/endpoint-process.js';
 
 let owner: OwnersDir;
 beforeEach(async () => {
@@ -50,6 +52,24 @@ describe('a data folder with orders and no keys', () => {
     assert.deepEqual([made.code, await hasKeys()], [0, true]);
     const listed = await punnet('orders', '--data', owner.data, '--contacts');
     assert.deepEqual([listed.code, listed.out, listed.err], [0, 'No orders yet.\n', '']);
+  });
+});
+
+describe('a data folder of another shop', () => {
+  it('takes no catalog with another id: orders that wait on devices would be refused', async () => {
+    const { data, catalog } = owner;
+    await punnet('keys', '--data', data);
+    const database = await openDatabase(join(data, 'punnet.db'));
+    const other = JSON.stringify(everydayCatalog({ shop: { ...SHOP, id: 'old-mill' } }));
+    await openCatalogStore(other, { database, keys: [], now: Date.now, log: () => undefined });
+    await database.destroy();
+    const { code, out, err } = await punnet('endpoint', '--catalog', catalog, '--data', data, '--port', '0');
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(
+      err,
+      /catalog\.json: shop\.id is "millrace", and .*data holds what was ordered from "old-mill"\. /,
+    );
+    assert.match(err, /Put the id back, or give --data another directory for another shop\.\n$/);
   });
 });
 
