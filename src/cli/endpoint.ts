@@ -1,13 +1,13 @@
 /** `punnet endpoint`: serves one shop until it is told to stop. */
 import { readFile } from 'node:fs/promises';
 
-import { parseCatalog } from '../core/catalog/parse-catalog.js';
 import { publicKeys } from '../crypto/endpoint-keys.js';
 import { watchCatalogFile, type CatalogFile } from '../endpoint/catalog-file.js';
 import {
   faultOfCatalog,
   listServedShops,
   openCatalogStore,
+  shopOfCatalog,
   type CatalogStore,
   type CatalogStoreOptions,
 } from '../endpoint/catalog-store.js';
@@ -144,13 +144,13 @@ function listen(port: number, handler: FetchHandler): Promise<Serving> {
 
 /** What devices still hold for the folder's shop would be refused, one order after another. */
 async function refuseOtherShop({ catalog, data }: Settings, text: string, database: Database): Promise<void> {
-  const parsed = parseCatalog(JSON.parse(text));
+  const shop = shopOfCatalog(text);
   const served = await listServedShops(database);
-  if (!parsed.ok || served.length === 0 || served.includes(parsed.catalog.shop.id)) return;
+  if (shop === undefined || served.length === 0 || served.includes(shop)) return;
   await database.destroy();
   const held = served.map((id) => `"${id}"`).join(' and ');
   throw new CommandFailure(
-    `${catalog}: shop.id is "${parsed.catalog.shop.id}", and ${data} holds what was ordered from ${held}. ` +
+    `${catalog}: shop.id is "${shop}", and ${data} holds what was ordered from ${held}. ` +
       'Put the id back, or give --data another directory for another shop.',
   );
 }

@@ -41,6 +41,12 @@ export function faultOfCatalog(text: string): string | undefined {
   return read.ok ? undefined : read.message;
 }
 
+/** The id of the shop that a text is the catalog of; undefined if it can't be served as one. */
+export function shopOfCatalog(text: string): string | undefined {
+  const read = readCatalog(text, () => undefined);
+  return read.ok ? read.catalog.shop.id : undefined;
+}
+
 /** The ids of the shops whose catalogs were served from this database. */
 export async function listServedShops(database: Database): Promise<readonly string[]> {
   const rows = await database.selectFrom('catalogs').select('shop').distinct().orderBy('shop').execute();
@@ -143,7 +149,8 @@ type Read =
 function readCatalog(text: string, log: Log): Read {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Editors of some systems begin a file with a byte order mark.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const why = error instanceof Error ? error.message : '';
     return { ok: false, message: `The catalog is not JSON (${why}).` };

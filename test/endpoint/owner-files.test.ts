@@ -88,6 +88,7 @@ describe('a file of first counts', () => {
 describe('a catalog that changes', () => {
   const offers: readonly { what: string; text: string; refused?: RegExp }[] = [
     { what: 'is the same, written otherwise', text: JSON.stringify(reversed(catalogInput()), null, 4) },
+    { what: 'begins with a byte order mark', text: `\uFEFF${JSON.stringify(catalogInput())}` },
     { what: 'has a new version', text: JSON.stringify(catalogInput({ version: '2', products: [HONEY] })) },
     {
       what: 'has other contents and the old version',
