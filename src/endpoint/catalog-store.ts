@@ -152,7 +152,7 @@ function readCatalog(text: string, log: Log): Read {
     // Editors of some systems begin a file with a byte order mark.
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const why = error instanceof Error ? error.message : '';
+    const why = toLine(error instanceof Error ? error.message : '', text);
     return { ok: false, message: `The catalog is not JSON (${why}).` };
   }
   const parsed = parseCatalog(json);
@@ -163,6 +163,17 @@ function readCatalog(text: string, log: Log): Read {
     log({ level: 'warn', event: 'catalog-problem', message: tell(problem) });
   const { keys: _keys, ...source } = json as Source;
   return { ok: true, source, catalog: parsed.catalog };
+}
+
+/** Node up to 20 counts characters from the file's beginning, which no editor shows. */
+function toLine(message: string, text: string): string {
+  return message.replace(/ at position (\d+)$/, (_, at) => {
+    const before = text
+      .replace(/^\uFEFF/, '')
+      .slice(0, Number(at))
+      .split('\n');
+    return ` at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+  });
 }
 
 function tell({ pointer, message }: Problem): string {

@@ -177,7 +177,7 @@ async function fetchCatalog(url: string, simulatesOffline: boolean): Promise<Arr
   }
   try {
     return { ok: true, source: JSON.parse(text), kept: response.headers.get(KEPT) };
-  } catch {
-    return { ok: false, code: 'catalog-not-json', message: `What is at ${url} is not JSON.` };
+  } catch (error) {
+    return { ok: false, code: 'catalog-not-json', message: `What is at ${url} is not JSON: ${error}` };
   }
 }

@@ -182,6 +182,15 @@ describe('a catalog that changes', () => {
   });
 });
 
+describe('a catalog that is not JSON', () => {
+  for (const mark of ['', '\uFEFF']) {
+    it(`is refused with the line and the column of the slip${mark && ', after a byte order mark too'}`, () => {
+      const text = `${mark}{\n  "version": "1",\n  "shop": {"id": "mill" "title": "Mill"}\n}`;
+      assert.match(faultOfCatalog(text) ?? '', /^The catalog is not JSON \(.* line 3,? column 25\)/);
+    });
+  }
+});
+
 describe('a slip of the finger in a catalog', () => {
   const slips = (changes: Record<string, unknown>) =>
     findMisspelt(catalogInput(changes)).map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);

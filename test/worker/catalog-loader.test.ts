@@ -114,10 +114,10 @@ describe('the catalog', () => {
 
   const failures = [
     { name: 'is not there', text: undefined, code: 'catalog-unreachable' },
-    { name: 'is no JSON', text: '<html>', code: 'catalog-not-json' },
+    { name: 'is no JSON', text: '<html>', code: 'catalog-not-json', says: /is not JSON: SyntaxError: ./ },
     { name: 'has no shop', text: '{"products":[]}', code: 'bad-shop' },
   ];
-  for (const { name, text, code } of failures) {
+  for (const { name, text, code, says } of failures) {
     it(`that ${name} is said to be ${code}`, async () => {
       const url = publish(text ?? '');
       if (text === undefined) URL.revokeObjectURL(url);
@@ -125,6 +125,7 @@ describe('the catalog', () => {
       await loader.load();
       expect(told).to.have.length(1);
       expect(told[0]?.load).to.include({ kind: 'failed', code });
+      expect(told[0]?.problems[0]?.message).to.match(says ?? /./);
     });
   }
 
