@@ -129,6 +129,18 @@ describe('the catalog', () => {
     });
   }
 
+  it('that its server does not have is said to be missing, with what to do', async () => {
+    const restore = patch(globalThis, 'fetch', { value: async () => new Response('', { status: 404 }) });
+    try {
+      const { loader, told } = createLoader('https://shop.example/catalog.json');
+      await loader.load();
+      expect(told[0]?.load).to.include({ kind: 'failed', code: 'catalog-missing' });
+      expect(told[0]?.problems[0]?.message).to.match(/with 404: put it there or correct catalog=\.$/);
+    } finally {
+      restore();
+    }
+  });
+
   it('with three broken products sells the rest and names each', async () => {
     const [good, ...others] = CATALOG.products;
     const broken = others.map((product) => ({ ...product, variants: 'none' }));
