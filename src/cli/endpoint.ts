@@ -5,7 +5,9 @@ import { publicKeys } from '../crypto/endpoint-keys.js';
 import { watchCatalogFile, type CatalogFile } from '../endpoint/catalog-file.js';
 import {
   faultOfCatalog,
+  listServedShops,
   openCatalogStore,
+  shopOfCatalog,
   type CatalogStore,
   type CatalogStoreOptions,
 } from '../endpoint/catalog-store.js';
@@ -63,6 +65,7 @@ export const endpoint: Command = {
     const serving = await listen(settings.port, async (request) => (await opened)(request));
     const keys = await openKeys(settings.data);
     const database = await createOrOpenDatabase(settings.data);
+    await refuseOtherShop(settings, files.catalog, database);
     const log = printEntry;
     const catalogs = await openCatalogs(settings, files.catalog, { database, keys: publicKeys(keys), log });
     if (files.stock !== undefined) await countStock(database, catalogs, files.stock, log);
@@ -137,6 +140,19 @@ function badFile(file: string, fault: string): CommandFailure {
 function listen(port: number, handler: FetchHandler): Promise<Serving> {
   const advice = 'Give --port another number, or 0 for any free one';
   return explain(`port ${port} can't be used`, advice, () => serve(handler, { port, log: printEntry }));
+}
+
+/** What devices still hold for the folder's shop would be refused, one order after another. */
+async function refuseOtherShop({ catalog, data }: Settings, text: string, database: Database): Promise<void> {
+  const shop = shopOfCatalog(text);
+  const served = await listServedShops(database);
+  if (shop === undefined || served.length === 0 || served.includes(shop)) return;
+  await database.destroy();
+  const held = served.map((id) => `"${id}"`).join(' and ');
+  throw new CommandFailure(
+    `${catalog}: shop.id is "${shop}", and ${data} holds what was ordered from ${held}. ` +
+      'Put the id back, or give --data another directory for another shop.',
+  );
 }
 
 async function openCatalogs(

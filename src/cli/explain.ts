@@ -18,18 +18,23 @@ const REASONS: Readonly<Record<string, string>> = {
  * Rejects with one line.
  *
  * @param what could not be done, and where
- * @param advice a sentence without its full stop
+ * @param advice a sentence without its full stop; it may depend on the system's code
  */
-export async function explain<T>(what: string, advice: string, work: () => Promise<T>): Promise<T> {
+export async function explain<T>(
+  what: string,
+  advice: string | ((code: string) => string),
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new CommandFailure(`${what}: ${reasonOf(error)}. ${advice}.`);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const then = typeof advice === 'string' ? advice : advice(code);
+    throw new CommandFailure(`${what}: ${reasonOf(error, code)}. ${then}.`);
   }
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+function reasonOf(error: unknown, code: string): string {
   const message = error instanceof Error ? error.message : String(error);
   return REASONS[code] ?? message.replace(/\.$/, '');
 }

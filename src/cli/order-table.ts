@@ -36,7 +36,7 @@ const CONTACT = HEADINGS.indexOf('contact');
 /** Lines without their ends. */
 export function toTable(orders: readonly ReceivedOrder[], setting: Setting): readonly string[] {
   const all = [HEADINGS, ...orders.map((order) => toCells(order, setting).map(toOneLine))];
-  const withContact = orders.some(({ contact }) => contact !== undefined);
+  const withContact = orders.some(({ contact, contactSealed }) => contact ?? contactSealed);
   const isShown = (_: string, column: number) => column !== CONTACT || withContact;
   const widths = HEADINGS.map((_, column) => Math.max(...all.map((row) => lengthOf(row[column]))));
   const pad = (cell: string, column: number) => {
@@ -48,7 +48,7 @@ export function toTable(orders: readonly ReceivedOrder[], setting: Setting): rea
 }
 
 function toCells(order: ReceivedOrder, setting: Setting): readonly string[] {
-  const { code, state, lines, deposits, total, pickup, receivedAt, contact } = order;
+  const { code, state, lines, deposits, total, pickup, receivedAt, contact, contactSealed } = order;
   const { catalog } = setting;
   const money = (minor: number) => formatMoney(minor, catalog.shop.currency, 'en');
   const items = lines.map((line) => toItem(line, catalog));
@@ -59,9 +59,11 @@ function toCells(order: ReceivedOrder, setting: Setting): readonly string[] {
     findDepot(catalog, pickup.depot)?.title ?? pickup.depot,
     STATES[state],
     money(total),
-    Object.values(contact ?? {})
-      .filter(Boolean)
-      .join(', '),
+    contactSealed
+      ? "can't be opened"
+      : Object.values(contact ?? {})
+          .filter(Boolean)
+          .join(', '),
     [...items, ...(deposits ? [`${money(deposits)} in deposits`] : [])].join('; '),
   ];
 }

@@ -1,8 +1,9 @@
 /** `punnet orders`: what an endpoint received, as JSON or as a table. */
+import type { EndpointKeys } from '../crypto/endpoint-keys.js';
 import type { Database } from '../endpoint/database.js';
 import { listReceivedOrders, readNewestCatalog, type ReceivedOrder } from '../endpoint/received-orders.js';
 import { CommandFailure, readOptions, required, type Command } from './command.js';
-import { openExistingDatabase, openKeys } from './data-dir.js';
+import { openExistingDatabase, readKeysIn, toKeysLost } from './data-dir.js';
 import { toTable } from './order-table.js';
 
 const HELP = `punnet orders --data DIR [--json] [--contacts]
@@ -12,7 +13,8 @@ shop's own time. It may run beside the endpoint.
 
   --json       one JSON array: id, code, device, state, payment, lines, deposits,
                total, pickup, placedAt, receivedAt; amounts in minor units
-  --contacts   adds the shopper's contact, opened with the endpoint's key
+  --contacts   adds the shopper's contact, opened with the endpoint's key; in JSON
+               as contact, or "contactSealed": true where no key in DIR opens it
 `;
 
 export const orders: Command = {
@@ -25,12 +27,20 @@ export const orders: Command = {
     });
     const dir = required(data, '--data', "an endpoint's data directory");
     const database = await openExistingDatabase(dir);
-    const list = listReceivedOrders(database, contacts ? await openKeys(dir) : undefined);
+    const list = listReceivedOrders(database, await keysFor(dir, Boolean(contacts)));
     if (json) await printJson(list);
     else await printTable(list, database);
     await database.destroy();
   },
 };
+
+/** Makes none: an order is listed without them, and its contact is what new ones would not open. */
+async function keysFor(dir: string, contacts: boolean): Promise<EndpointKeys | undefined> {
+  const keys = await readKeysIn(dir);
+  if (!keys && contacts) throw new CommandFailure(toKeysLost(dir));
+  if (!keys) process.stderr.write(`punnet: ${toKeysLost(dir)}\n`);
+  return contacts ? keys : undefined;
+}
 
 async function printJson(list: AsyncIterable<ReceivedOrder>): Promise<void> {
   let before = '[';

@@ -41,6 +41,18 @@ export function faultOfCatalog(text: string): string | undefined {
   return read.ok ? undefined : read.message;
 }
 
+/** The id of the shop that a text is the catalog of; undefined if it can't be served as one. */
+export function shopOfCatalog(text: string): string | undefined {
+  const read = readCatalog(text, () => undefined);
+  return read.ok ? read.catalog.shop.id : undefined;
+}
+
+/** The ids of the shops whose catalogs were served from this database. */
+export async function listServedShops(database: Database): Promise<readonly string[]> {
+  const rows = await database.selectFrom('catalogs').select('shop').distinct().orderBy('shop').execute();
+  return rows.map(({ shop }) => shop);
+}
+
 /** @param text the first catalog. Where its version was served with other contents, those are served on. */
 export async function openCatalogStore(
   text: string,
@@ -137,9 +149,10 @@ type Read =
 function readCatalog(text: string, log: Log): Read {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Editors of some systems begin a file with a byte order mark.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const why = error instanceof Error ? error.message : '';
+    const why = toLine(error instanceof Error ? error.message : '', text);
     return { ok: false, message: `The catalog is not JSON (${why}).` };
   }
   const parsed = parseCatalog(json);
@@ -150,6 +163,17 @@ function readCatalog(text: string, log: Log): Read {
     log({ level: 'warn', event: 'catalog-problem', message: tell(problem) });
   const { keys: _keys, ...source } = json as Source;
   return { ok: true, source, catalog: parsed.catalog };
+}
+
+/** Node up to 20 counts characters from the file's beginning, which no editor shows. */
+function toLine(message: string, text: string): string {
+  return message.replace(/ at position (\d+)$/, (_, at) => {
+    const before = text
+      .replace(/^\uFEFF/, '')
+      .slice(0, Number(at))
+      .split('\n');
+    return ` at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+  });
 }
 
 function tell({ pointer, message }: Problem): string {

@@ -8,13 +8,25 @@ import { join } from 'node:path';
 
 import { createEndpointKeys, loadEndpointKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
 
-export async function readOrCreateKeys(dir: string): Promise<EndpointKeys> {
+/** Undefined if there are none. */
+export async function readKeys(dir: string): Promise<EndpointKeys | undefined> {
   const file = join(dir, 'keys.json');
-  const text = (await readIfThere(file)) ?? (await create(dir, file));
+  const text = await readIfThere(file);
+  return text === undefined ? undefined : load(file, text);
+}
+
+/** New ones, or those that another process made meanwhile. */
+export async function createKeys(dir: string): Promise<EndpointKeys> {
+  const file = join(dir, 'keys.json');
+  return load(file, await create(dir, file));
+}
+
+async function load(file: string, text: string): Promise<EndpointKeys> {
   try {
     return await loadEndpointKeys(text);
   } catch (error) {
-    throw new Error(`${file} holds no usable keys: ${error instanceof Error ? error.message : error}`);
+    const message = `${file} holds no usable keys: ${error instanceof Error ? error.message : error}`;
+    throw Object.assign(new Error(message), { code: 'KEYS_DAMAGED' });
   }
 }
 

@@ -30,6 +30,8 @@ export interface ReceivedOrder {
   readonly receivedAt: string;
   /** Opened, where it was asked for and can be. */
   readonly contact?: Contact;
+  /** It was asked for and is there, and none of the keys opens it. */
+  readonly contactSealed?: true;
 }
 
 const PAGE = 500;
@@ -55,8 +57,8 @@ export async function* listReceivedOrders(
       .limit(PAGE)
       .execute();
     for (const row of rows) {
-      const contact = keys && row.contact !== null ? await openContact(database, keys, row) : undefined;
-      yield { ...(await toReceivedOrder(toLedgerOrder(row))), ...(contact ? { contact } : {}) };
+      const contact = keys && row.contact !== null ? await openContact(database, keys, row) : {};
+      yield { ...(await toReceivedOrder(toLedgerOrder(row))), ...contact };
     }
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
@@ -81,21 +83,23 @@ async function toReceivedOrder(order: LedgerOrder): Promise<ReceivedOrder> {
   };
 }
 
-/** Undefined if it was erased, or sealed to a key that is gone. */
+/** Nothing if it was erased. */
 async function openContact(
   database: Database,
   keys: EndpointKeys,
   { shop, contact }: OrderRow,
-): Promise<Contact | undefined> {
+): Promise<Pick<ReceivedOrder, 'contact' | 'contactSealed'>> {
   const row = await database
     .selectFrom('contacts')
     .select('jwe')
     .where('shop', '=', shop)
     .where('hash', '=', contact)
     .executeTakeFirst();
-  const text = row && (await open(keys, row.jwe));
-  if (text === undefined) return undefined;
-  return readContact(text);
+  if (!row) return {};
+  const text = await open(keys, row.jwe);
+  if (text === undefined) return { contactSealed: true };
+  const read = readContact(text);
+  return read ? { contact: read } : {};
 }
 
 /** Field by field: a device that kept to no bounds may still have sealed a name that can be read. */

@@ -9,6 +9,7 @@ import { CATALOG_CACHE } from './caches.js';
 import { failingServers } from './failing-servers.js';
 import { keepPictures } from './pictures.js';
 import type { LifetimeEvent } from './scope.js';
+import { tellPages } from './shell-fault.js';
 
 const PATIENCE_S = 4;
 
@@ -51,9 +52,16 @@ async function findCatalog(address: string, event: LifetimeEvent): Promise<Respo
   const found = await find();
   if (found) return found;
   const request = new Request(address, { cache: 'no-cache', credentials: 'same-origin' });
-  // The page reports a catalog that is not to be had.
-  await Promise.all(answerCatalog.handleAll({ event, request })).catch(() => undefined);
+  // The page reports a catalog that is out of reach.
+  const [response] = await Promise.all(answerCatalog.handleAll({ event, request })).catch(() => []);
+  if (response && response.status !== 200) await tellMissing(address, response);
   return find();
+}
+
+/** The page may ask at another address than the one that the worker's file names. */
+function tellMissing(where: string, { status }: Response): Promise<void> {
+  const message = `It was answered with ${status}: take it out of self.punnet.catalog, or put it there.`;
+  return tellPages({ code: 'shell-incomplete', where, message });
 }
 
 function stamp({ body, headers }: Response): Response {

@@ -142,7 +142,7 @@ function readInline(text: string): Inline {
   try {
     return { ok: true, source: JSON.parse(text) };
   } catch (error) {
-    const message = `The inline catalog is not JSON: ${String(error)}`;
+    const message = `The inline catalog is not JSON: ${error}`;
     return { ok: false, problem: { code: 'catalog-not-json', pointer: 'script[slot=catalog]', message } };
   }
 }
@@ -172,12 +172,12 @@ async function fetchCatalog(url: string, simulatesOffline: boolean): Promise<Arr
     return {
       ok: false,
       code: 'catalog-missing',
-      message: `The catalog at ${url} was answered with ${response.status}.`,
+      message: `The catalog at ${url} was answered with ${response.status}: put it there or correct catalog=.`,
     };
   }
   try {
     return { ok: true, source: JSON.parse(text), kept: response.headers.get(KEPT) };
-  } catch {
-    return { ok: false, code: 'catalog-not-json', message: `What is at ${url} is not JSON.` };
+  } catch (error) {
+    return { ok: false, code: 'catalog-not-json', message: `What is at ${url} is not JSON: ${error}` };
   }
 }

@@ -185,6 +185,10 @@ describe('punnet keys', () => {
       await punnet('keys', '--data', owner.data),
     ];
     assert.equal(first.out, second.out);
+    assert.deepEqual(
+      [first.err, second.err],
+      [`punnet: made new keys in ${owner.data}, which had none\n`, ''],
+    );
     const printed = JSON.parse(first.out) as Record<string, unknown>[];
     assert.deepEqual(
       printed.map(({ use }) => use),

@@ -86,6 +86,14 @@ describe('the table of orders', () => {
     assert.match(line, /1 × oats-500 \(own-jar\); 6 × eggs-1$/);
   });
 
+  it('tells a contact that no key opens from one that was not given', () => {
+    const lines = toTable([order, { ...order, contactSealed: true }], setting);
+    assert.deepEqual(
+      lines.map((line) => /contact|can't be opened/.exec(line)?.[0]),
+      ['contact', undefined, "can't be opened"],
+    );
+  });
+
   it('has no contact unless one was opened, and lets none speak to the terminal', () => {
     assert.ok(!toTable([order], setting)[0]?.includes('contact'));
     const contact = { name: 'Ada\u001b[2J\nMiller', email: 'ada@example.org' };

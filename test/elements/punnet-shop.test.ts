@@ -159,6 +159,27 @@ describe('<punnet-shop>', () => {
     });
   }
 
+  it('names the attribute and the tag that a misspelt one is nearly, once, and leaves the host\u2019s own alone', async () => {
+    serve(new FakeShopPort());
+    const found = await collect(async () => {
+      const shop = await fixture<PunnetShop>(
+        html`<punnet-shop catalog="/c.json" endpiont="/punnet" workersrc="/w.js" theme="dark">
+          <punnet-catalogue></punnet-catalogue><punnet-scan></punnet-scan><punnet-checkout></punnet-checkout>
+        </punnet-shop>`,
+      );
+      await ORDER_PATH.load();
+      shop.requestUpdate();
+      await shop.updateComplete;
+    });
+    expect(found.map(({ code, where, message }) => [code, where, /"(.*)"/.exec(message)?.[1]])).to.deep.equal(
+      [
+        ['unknown-attribute', 'endpiont', 'endpoint'],
+        ['unknown-attribute', 'workersrc', 'worker-src'],
+        ['unknown-tag', 'punnet-catalogue', 'punnet-catalog'],
+      ],
+    );
+  });
+
   it('tells of a second shop with the same id, once', async () => {
     serve(new FakeShopPort());
     const found = await collect(async () => {

@@ -88,6 +88,7 @@ describe('a file of first counts', () => {
 describe('a catalog that changes', () => {
   const offers: readonly { what: string; text: string; refused?: RegExp }[] = [
     { what: 'is the same, written otherwise', text: JSON.stringify(reversed(catalogInput()), null, 4) },
+    { what: 'begins with a byte order mark', text: `\uFEFF${JSON.stringify(catalogInput())}` },
     { what: 'has a new version', text: JSON.stringify(catalogInput({ version: '2', products: [HONEY] })) },
     {
       what: 'has other contents and the old version',
@@ -179,6 +180,15 @@ describe('a catalog that changes', () => {
     assert.equal(told().length, length, 'the same file, looked at again, brings no news');
     await shop.close();
   });
+});
+
+describe('a catalog that is not JSON', () => {
+  for (const mark of ['', '\uFEFF']) {
+    it(`is refused with the line and the column of the slip${mark && ', after a byte order mark too'}`, () => {
+      const text = `${mark}{\n  "version": "1",\n  "shop": {"id": "mill" "title": "Mill"}\n}`;
+      assert.match(faultOfCatalog(text) ?? '', /^The catalog is not JSON \(.* line 3,? column 25\)/);
+    });
+  }
 });
 
 describe('a slip of the finger in a catalog', () => {

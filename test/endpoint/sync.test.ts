@@ -343,6 +343,24 @@ describe('a contact that the shop demands', () => {
       assert.deepEqual(told, [{ name: 'Ada' }, undefined, undefined, { name: 'Bob', email: 'b@c' }]);
     }, DEMANDS));
 
+  it('is said to be there where no key of the owner\u2019s opens it, and not once it was erased', () =>
+    withShop(async (shop, device) => {
+      const lost = await loadEndpointKeys(await createEndpointKeys());
+      const jwe = (await seal('{"name":"Ada"}', publicKeys(lost))) ?? '';
+      const hash = await crypto_.hash(jwe);
+      const { jws } = await device.place({ contact: hash });
+      await device.sync(shop, { intents: [jws], sealed: { [hash]: jwe } });
+      const other = await loadEndpointKeys(await createEndpointKeys());
+      const listed = async () => {
+        for await (const { contact, contactSealed } of listReceivedOrders(shop.database, other))
+          return [contact, contactSealed];
+        return 'no order';
+      };
+      assert.deepEqual(await listed(), [undefined, true]);
+      await shop.database.deleteFrom('contacts').execute();
+      assert.deepEqual(await listed(), [undefined, undefined]);
+    }, DEMANDS));
+
   it('is not taken from a copy that was changed on the way', () =>
     withShop(async (shop, device) => {
       const jwe = (await seal('{"name":"Ada"}', shop.keys)) ?? '';

@@ -114,10 +114,10 @@ describe('the catalog', () => {
 
   const failures = [
     { name: 'is not there', text: undefined, code: 'catalog-unreachable' },
-    { name: 'is no JSON', text: '<html>', code: 'catalog-not-json' },
+    { name: 'is no JSON', text: '<html>', code: 'catalog-not-json', says: /is not JSON: SyntaxError: ./ },
     { name: 'has no shop', text: '{"products":[]}', code: 'bad-shop' },
   ];
-  for (const { name, text, code } of failures) {
+  for (const { name, text, code, says } of failures) {
     it(`that ${name} is said to be ${code}`, async () => {
       const url = publish(text ?? '');
       if (text === undefined) URL.revokeObjectURL(url);
@@ -125,8 +125,21 @@ describe('the catalog', () => {
       await loader.load();
       expect(told).to.have.length(1);
       expect(told[0]?.load).to.include({ kind: 'failed', code });
+      expect(told[0]?.problems[0]?.message).to.match(says ?? /./);
     });
   }
+
+  it('that its server does not have is said to be missing, with what to do', async () => {
+    const restore = patch(globalThis, 'fetch', { value: async () => new Response('', { status: 404 }) });
+    try {
+      const { loader, told } = createLoader('https://shop.example/catalog.json');
+      await loader.load();
+      expect(told[0]?.load).to.include({ kind: 'failed', code: 'catalog-missing' });
+      expect(told[0]?.problems[0]?.message).to.match(/with 404: put it there or correct catalog=\.$/);
+    } finally {
+      restore();
+    }
+  });
 
   it('with three broken products sells the rest and names each', async () => {
     const [good, ...others] = CATALOG.products;

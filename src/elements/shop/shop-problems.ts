@@ -3,9 +3,12 @@ import { html, nothing } from 'lit';
 
 import type { ShopProblem } from '../../core/shop-config.js';
 import { keepShell, type ShellShop } from './shell-code.js';
+import { nearest } from './nearest.js';
 import { shops, type PageShop } from './page-shops.js';
 
 const SILENT = 'endpoint-unreachable';
+const PREFIX = 'punnet-';
+const TAGS = 'shop product add price cart-count cart status checkout receipt orders catalog'.split(' ');
 
 type Shop = PageShop &
   ShellShop & { readonly endpoint: string | null; readonly problems: readonly ShopProblem[] };
@@ -17,7 +20,8 @@ type Shop = PageShop &
  */
 export function lookAfter(shop: Shop, reached: boolean): readonly ShopProblem[] {
   keepShell(shop);
-  return [findTwin(shop), reached ? undefined : findSilence(shop)].filter((fault) => fault !== undefined);
+  const faults = [findTwin(shop), reached ? undefined : findSilence(shop), ...findMisspelt(shop)];
+  return faults.filter((fault) => fault !== undefined);
 }
 
 /** A browser does not say whether nothing listens there or this page is not let in. */
@@ -58,6 +62,26 @@ function findTwin(shop: PageShop): ShopProblem | undefined {
       };
   }
   return undefined;
+}
+
+/** Attributes of the shop and tags of the page that nobody reads, where one that there is must be meant. */
+function findMisspelt(shop: Shop): readonly ShopProblem[] {
+  const { observedAttributes } = shop.constructor as unknown as { observedAttributes: readonly string[] };
+  const absent = observedAttributes.filter((name) => !shop.hasAttribute(name));
+  const attributes = shop.getAttributeNames().flatMap((name) => {
+    const meant = observedAttributes.includes(name) ? undefined : nearest(name, absent);
+    return meant ? [toMisspelt('unknown-attribute', name, `<punnet-shop ${name}>`, meant)] : [];
+  });
+  const tags = [...document.querySelectorAll(':not(:defined)')].flatMap(({ localName }) => {
+    const name = localName.startsWith(PREFIX) ? localName.slice(PREFIX.length) : '';
+    const meant = TAGS.includes(name) ? undefined : nearest(name, TAGS);
+    return meant ? [toMisspelt('unknown-tag', localName, `<${localName}>`, PREFIX + meant)] : [];
+  });
+  return [...attributes, ...tags];
+}
+
+function toMisspelt(code: string, where: string, what: string, meant: string): ShopProblem {
+  return { code, where, message: `There is no ${what}, and it is ignored. Is "${meant}" meant?` };
 }
 
 /**
