@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 
 import type { ShopProblem } from '../../core/shop-config.js';
 import { keepShell, type ShellShop } from './shell-code.js';
+import { isForDeveloper } from './developer.js';
 import { nearest } from './nearest.js';
 import { shops, type PageShop } from './page-shops.js';
 
@@ -11,7 +12,11 @@ const PREFIX = 'punnet-';
 const TAGS = 'shop product add price cart-count cart status checkout receipt orders catalog'.split(' ');
 
 type Shop = PageShop &
-  ShellShop & { readonly endpoint: string | null; readonly problems: readonly ShopProblem[] };
+  ShellShop & {
+    readonly endpoint: string | null;
+    readonly debug: boolean;
+    readonly problems: readonly ShopProblem[];
+  };
 
 /**
  * Has the page's shell kept, and finds what is wrong around the shop.
@@ -20,7 +25,9 @@ type Shop = PageShop &
  */
 export function lookAfter(shop: Shop, reached: boolean): readonly ShopProblem[] {
   keepShell(shop);
-  const faults = [findTwin(shop), reached ? undefined : findSilence(shop), ...findMisspelt(shop)];
+  // Shoppers' devices are spared a look at the whole page.
+  const misspelt = isForDeveloper(shop) ? findMisspelt(shop) : [];
+  const faults = [findTwin(shop), reached ? undefined : findSilence(shop), ...misspelt];
   return faults.filter((fault) => fault !== undefined);
 }
 
