@@ -10,8 +10,10 @@ import { STORAGE_WAIT_MS, within } from './within.js';
 
 const STORE = 'records';
 
+/** The name of the error of a transaction that was taken back. */
+const TAKEN_BACK = 'AbortError';
 /** What a browser says when the connection, not the request, is at fault. Nothing was written then. */
-const LOST_CONNECTION = ['InvalidStateError', 'AbortError', 'UnknownError'];
+const LOST_CONNECTION = ['InvalidStateError', TAKEN_BACK, 'UnknownError'];
 
 interface Opened {
   readonly database: IDBDatabase;
@@ -52,7 +54,7 @@ export class Connection {
         if (!isLostConnection(error) || this.#ended) throw error;
         // Another transaction may have opened the next one already.
         if (this.#opening === opening) this.#drop();
-        if (hopeless) throw error;
+        if (hopeless && (error as DOMException).name === TAKEN_BACK) throw error;
         return this.#transact(this.open(), mode, durability, callback);
       }
     };
@@ -91,7 +93,7 @@ export class Connection {
       this.#stuck = true;
       // Not waited for: Firefox and WebKit say that it has ended only once the other one has left.
       transaction.abort();
-      throw new DOMException('The browser does not answer', 'AbortError');
+      throw new DOMException('The browser does not answer', TAKEN_BACK);
     }
     this.#stuck = false;
     return work;

@@ -207,6 +207,24 @@ describe('where a transaction of somebody who is gone stands in the way', () => 
     expect(aborted).to.equal(3);
   });
 
+  it('opens a connection that was closed meanwhile again, after a wait that was in vain, too', async () => {
+    const options = { onLost, waitMs: 100 };
+    const connection = new Connection(other.name, options);
+    const count = () => connection.use('relaxed')('readonly', (all) => promisifyRequest(all.count()));
+    leave = standInTheWay(other, 'records', 'readwrite');
+    expect(await failureOf(count())).to.be.instanceOf(DOMException);
+    await leave();
+    options.waitMs = 3_000;
+    const putBack = patch(IDBDatabase.prototype, 'transaction', {
+      value: () => {
+        putBack();
+        throw new DOMException('The connection is closing', 'InvalidStateError');
+      },
+    });
+    expect(await count()).to.equal(0);
+    connection.close();
+  });
+
   it('lets a transaction end that has begun, however long it takes', async () => {
     const connection = new Connection(other.name, { onLost, waitMs: 100 });
     const kept = await connection.use('relaxed')('readwrite', async (records) => {
