@@ -12,6 +12,8 @@ import type { LifetimeEvent } from './scope.js';
 import { tellPages } from './shell-fault.js';
 
 const PATIENCE_S = 4;
+/** Other refusals may pass. */
+const MISSING: readonly number[] = [404, 410];
 
 interface Update {
   readonly event: LifetimeEvent;
@@ -54,7 +56,7 @@ async function findCatalog(address: string, event: LifetimeEvent): Promise<Respo
   const request = new Request(address, { cache: 'no-cache', credentials: 'same-origin' });
   // The page reports a catalog that is out of reach.
   const [response] = await Promise.all(answerCatalog.handleAll({ event, request })).catch(() => []);
-  if (response && response.status !== 200) await tellMissing(address, response);
+  if (response && MISSING.includes(response.status)) await tellMissing(address, response);
   return find();
 }
 

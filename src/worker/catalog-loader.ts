@@ -172,7 +172,7 @@ async function fetchCatalog(url: string, simulatesOffline: boolean): Promise<Arr
     return {
       ok: false,
       code: 'catalog-missing',
-      message: `The catalog at ${url} was answered with ${response.status}: put it there or correct catalog=.`,
+      message: `The catalog at ${url} was answered with ${response.status}${response.status === 404 ? ': put it there or correct the address' : ''}.`,
     };
   }
   try {

@@ -26,6 +26,7 @@ describe('a catalog that the worker\u2019s file names', () => {
   const quiet: readonly { name: string; answer: () => Response }[] = [
     { name: 'is there', answer: () => new Response('{}') },
     { name: 'is on a server that fails for now', answer: () => new Response('', { status: 503 }) },
+    { name: 'is asked for too often', answer: () => new Response('', { status: 429 }) },
     {
       name: 'is asked for with the network cut',
       answer: () => {

@@ -135,7 +135,7 @@ describe('the catalog', () => {
       const { loader, told } = createLoader('https://shop.example/catalog.json');
       await loader.load();
       expect(told[0]?.load).to.include({ kind: 'failed', code: 'catalog-missing' });
-      expect(told[0]?.problems[0]?.message).to.match(/with 404: put it there or correct catalog=\.$/);
+      expect(told[0]?.problems[0]?.message).to.match(/with 404: put it there or correct the address\.$/);
     } finally {
       restore();
     }
