@@ -5,7 +5,6 @@ import { publicKeys } from '../crypto/endpoint-keys.js';
 import { watchCatalogFile, type CatalogFile } from '../endpoint/catalog-file.js';
 import {
   faultOfCatalog,
-  listServedShops,
   openCatalogStore,
   shopOfCatalog,
   type CatalogStore,
@@ -15,6 +14,7 @@ import type { Database } from '../endpoint/database.js';
 import { createEndpoint, type Endpoint } from '../endpoint/endpoint.js';
 import type { Log, LogEntry } from '../endpoint/log.js';
 import { parseOrigin } from '../endpoint/origins.js';
+import { listShopsWithOrders } from '../endpoint/received-orders.js';
 import { serve, type FetchHandler, type Serving } from '../endpoint/serve.js';
 import { addFirstCounts, faultOfStock, parseStock } from '../endpoint/stock-file.js';
 import { CommandFailure, readOptions, required, type Command } from './command.js';
@@ -65,7 +65,7 @@ export const endpoint: Command = {
     const serving = await listen(settings.port, async (request) => (await opened)(request));
     const keys = await openKeys(settings.data);
     const database = await createOrOpenDatabase(settings.data);
-    await refuseOtherShop(settings, files.catalog, database);
+    await tellOtherShops(settings, files.catalog, database);
     const log = printEntry;
     const catalogs = await openCatalogs(settings, files.catalog, { database, keys: publicKeys(keys), log });
     if (files.stock !== undefined) await countStock(database, catalogs, files.stock, log);
@@ -142,17 +142,16 @@ function listen(port: number, handler: FetchHandler): Promise<Serving> {
   return explain(`port ${port} can't be used`, advice, () => serve(handler, { port, log: printEntry }));
 }
 
-/** What devices still hold for the folder's shop would be refused, one order after another. */
-async function refuseOtherShop({ catalog, data }: Settings, text: string, database: Database): Promise<void> {
+/** Many shops may live in one folder; with a misspelt id, what devices still hold is refused, one order after another. */
+async function tellOtherShops({ catalog, data }: Settings, text: string, database: Database): Promise<void> {
   const shop = shopOfCatalog(text);
-  const served = await listServedShops(database);
-  if (shop === undefined || served.length === 0 || served.includes(shop)) return;
-  await database.destroy();
-  const held = served.map((id) => `"${id}"`).join(' and ');
-  throw new CommandFailure(
-    `${catalog}: shop.id is "${shop}", and ${data} holds what was ordered from ${held}. ` +
-      'Put the id back, or give --data another directory for another shop.',
-  );
+  const known = await listShopsWithOrders(database);
+  if (shop === undefined || known.length === 0 || known.includes(shop)) return;
+  const others = known.map((id) => `"${id}"`).join(' and ');
+  const message =
+    `${data} has orders of ${others} and none of "${shop}", which ${catalog} is of: orders that devices still hold for ${others} ` +
+    'are refused here. If this is the same shop, put the id back.';
+  printEntry({ level: 'warn', event: 'other-shop', message });
 }
 
 async function openCatalogs(
@@ -185,8 +184,10 @@ async function serveUntilStopped({ settings, serving, served, watched }: Running
     log({ level: 'warn', event: 'no-origin', message: 'Without --origin, no page in a browser can order.' });
   }
   const timer = setInterval(() => void sweep(served, log), SWEEP_EVERY_MS);
+  // Before it is said to listen: whoever waits for that may stop it at once.
+  const stopped = stopSignal();
   process.stdout.write(`listening http://localhost:${serving.port}${settings.base}\n`);
-  await stopSignal();
+  await stopped;
   clearInterval(timer);
   watched.stop();
   await serving.stop();

@@ -36,10 +36,15 @@ export const orders: Command = {
 
 /** Makes none: an order is listed without them, and its contact is what new ones would not open. */
 async function keysFor(dir: string, contacts: boolean): Promise<EndpointKeys | undefined> {
-  const keys = await readKeysIn(dir);
-  if (!keys && contacts) throw new CommandFailure(toKeysLost(dir));
-  if (!keys) process.stderr.write(`punnet: ${toKeysLost(dir)}\n`);
-  return contacts ? keys : undefined;
+  try {
+    const keys = await readKeysIn(dir);
+    if (!keys) throw new CommandFailure(toKeysLost(dir));
+    return contacts ? keys : undefined;
+  } catch (error) {
+    if (contacts || !(error instanceof CommandFailure)) throw error;
+    process.stderr.write(`punnet: ${error.message}\n`);
+    return undefined;
+  }
 }
 
 async function printJson(list: AsyncIterable<ReceivedOrder>): Promise<void> {

@@ -47,12 +47,6 @@ export function shopOfCatalog(text: string): string | undefined {
   return read.ok ? read.catalog.shop.id : undefined;
 }
 
-/** The ids of the shops whose catalogs were served from this database. */
-export async function listServedShops(database: Database): Promise<readonly string[]> {
-  const rows = await database.selectFrom('catalogs').select('shop').distinct().orderBy('shop').execute();
-  return rows.map(({ shop }) => shop);
-}
-
 /** @param text the first catalog. Where its version was served with other contents, those are served on. */
 export async function openCatalogStore(
   text: string,

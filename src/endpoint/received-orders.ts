@@ -66,6 +66,12 @@ export async function* listReceivedOrders(
   }
 }
 
+/** Their ids, in alphabetical order. */
+export async function listShopsWithOrders(database: Database): Promise<readonly string[]> {
+  const rows = await database.selectFrom('orders').select('shop').distinct().orderBy('shop').execute();
+  return rows.map(({ shop }) => shop);
+}
+
 async function toReceivedOrder(order: LedgerOrder): Promise<ReceivedOrder> {
   const { id, device, state, payment, lines, deposits, amount, pickup, placedAt, receivedAt } = order;
   return {

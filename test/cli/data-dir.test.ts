@@ -6,11 +6,19 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { keys } from '../../src/cli/keys.js';
 import { orders } from '../../src/cli/orders.js';
-import { openCatalogStore } from '../../src/endpoint/catalog-store.js';
 import { openDatabase } from '../../src/endpoint/database.js';
 import { SHOP } from '../support/catalog-input.js';
 import { answerToMistake } from '../support/command-mistake.js';
-import { everydayCatalog, makeOwnersDir, punnet, type OwnersDir } from '../support/endpoint-process.js';
+import {
+  everydayCatalog,
+  everydayPickup,
+  makeOwnersDir,
+  punnet,
+  startEndpoint,
+  stopEndpoint,
+  type OwnersDir,
+} from '../support/endpoint-process.js';
+import { Device, type SyncShop } from '../support/sync-shop.js';
 
 let owner: OwnersDir;
 beforeEach(async () => {
@@ -56,24 +64,40 @@ describe('a data folder with orders and no keys', () => {
 });
 
 describe('a data folder of another shop', () => {
-  it('takes no catalog with another id: orders that wait on devices would be refused', async () => {
-    const { data, catalog } = owner;
-    await punnet('keys', '--data', data);
-    const database = await openDatabase(join(data, 'punnet.db'));
-    const other = JSON.stringify(everydayCatalog({ shop: { ...SHOP, id: 'old-mill' } }));
-    await openCatalogStore(other, { database, keys: [], now: Date.now, log: () => undefined });
-    await database.destroy();
-    const { code, out, err } = await punnet('endpoint', '--catalog', catalog, '--data', data, '--port', '0');
-    assert.deepEqual([code, out], [2, '']);
-    assert.match(
-      err,
-      /catalog\.json: shop\.id is "millrace", and .*data holds what was ordered from "old-mill"\. /,
+  it('is told of where it has orders, since those that devices hold are refused; a corrected id starts without a word', async () => {
+    const said = async (id: string) => {
+      await owner.write('catalog.json', JSON.stringify(everydayCatalog({ shop: { ...SHOP, id } })));
+      const { code, err } = await stopEndpoint(await startEndpoint(owner));
+      assert.equal(code, 0);
+      return err.includes('other-shop') ? err : '';
+    };
+    assert.equal(await said('milrace'), '');
+    assert.equal(await said('millrace'), '');
+    const running = await startEndpoint(owner);
+    const device = await Device.create();
+    const { jws } = await device.place({ pickup: everydayPickup() });
+    const { results } = await device.sync(
+      { endpoint: { fetch: running.fetch } } as Pick<SyncShop, 'endpoint'>,
+      { intents: [jws] },
     );
-    assert.match(err, /Put the id back, or give --data another directory for another shop\.\n$/);
+    assert.equal(results[0]?.state, 'confirmed');
+    await stopEndpoint(running);
+    assert.equal(await said('millrace'), '');
+    assert.match(await said('milrace'), /has orders of .*millrace.* and none of .*milrace.*put the id back/);
   });
 });
 
 describe('a file of a data folder that is damaged', () => {
+  it('keeps nobody from the list of orders, where it is that of the keys', async () => {
+    await punnet('keys', '--data', owner.data);
+    await (await openDatabase(join(owner.data, 'punnet.db'))).destroy();
+    await writeFile(join(owner.data, 'keys.json'), 'damaged');
+    const { code, out, err } = await punnet('orders', '--data', owner.data);
+    assert.deepEqual([code, out], [0, 'No orders yet.\n']);
+    assert.match(err, /keys\.json holds no usable.*Put the file back from a copy/);
+    assert.match(await answerToMistake(orders, ['--data', owner.data, '--contacts']), /holds no usable/);
+  });
+
   const damaged = [
     {
       file: 'keys.json',
