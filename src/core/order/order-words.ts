@@ -130,7 +130,7 @@ export function toOrderWords(order: Order, situation: OrderSituation): OrderWord
 }
 
 function choiceWords(order: Order, { durable }: OrderSituation): OrderWords {
-  const held = durable === 'no';
+  const held = durable === 'no' && order.filed !== `order.${order.choice}`;
   const saved = order.choice === 'cancel' ? 'cancelSaved' : 'choiceSaved';
   const tone = order.parked === undefined ? 'wait' : 'attention';
   const hint = say(held ? 'choiceHeldHint' : 'choiceHint');

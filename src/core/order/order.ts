@@ -2,6 +2,7 @@
  * One order as the device keeps it and as elements read it. The signed intent is
  * kept apart, in the outbox; this is what the shopper is shown.
  */
+import type { IntentType } from '../protocol/intent.js';
 import type { PaymentState } from '../protocol/proof.js';
 import type { Reason } from '../protocol/sync.js';
 import type { OrderState } from './order-states.js';
@@ -60,8 +61,8 @@ export interface Order {
   readonly id: string;
   readonly code: string;
   readonly state: OrderState;
-  /** It was read back from its file into a store that lasts no longer than the tab: the file does. */
-  readonly filed?: true;
+  /** The intent that was read back from its file into a store that lasts no longer than the tab: the file does. */
+  readonly filed?: IntentType;
   readonly mode: 'live' | 'test';
   readonly shopName: string;
   readonly currency: string;

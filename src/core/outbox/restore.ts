@@ -39,7 +39,7 @@ async function restoreOne(
     await journal.remove(intent.id);
     return undefined;
   }
-  const next = store.kept === 'memory' ? { ...joined, filed: true as const } : joined;
+  const next = store.kept === 'memory' ? { ...joined, filed: intent.type } : joined;
   const committed = await store.commit({
     expect: [
       [['intent', intent.id], undefined],

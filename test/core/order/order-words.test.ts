@@ -200,7 +200,7 @@ describe('an order that is not sent', () => {
     },
   ] as const;
   it('does not say of one that a file outlasts the tab with that it goes with the tab', () => {
-    expect(terms({ ...saved, filed: true }, { durable: 'no' })).to.deep.equal([
+    expect(terms({ ...saved, filed: 'order.place' }, { durable: 'no' })).to.deep.equal([
       'wait',
       'state.saved',
       'savedHint',
@@ -234,6 +234,13 @@ describe('a choice that the shop has not seen', () => {
       }
     });
   }
+
+  it('that a file outlasts the tab with does not go with the tab; another one of the same order does', () => {
+    const order = createOrder({ state: 'confirmed', choice: 'cancel' });
+    const said = (filed: Order['filed']) =>
+      terms({ ...order, ...(filed ? { filed } : {}) }, { durable: 'no' })[1];
+    expect([said('order.cancel'), said('order.place')]).to.deep.equal(['cancelSaved', 'choiceHeld']);
+  });
 
   it('that was set aside says so', () => {
     const order = createOrder({ state: 'confirmed', choice: 'cancel', parked: 'Too large' });

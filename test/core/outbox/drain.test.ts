@@ -480,7 +480,7 @@ describe('a device whose database is gone', () => {
     device.journal.read = (id) => (id === placed[0]?.id ? Promise.reject(new Error('locked')) : read(id));
     const restored = await restoreFromJournal(createMemoryStore(), device.journal);
     expect(restored.map(({ id }) => id)).to.deep.equal([placed[1]?.id, placed[2]?.id]);
-    expect(restored.every(({ filed }) => filed)).to.equal(true);
+    expect(restored.map(({ filed }) => filed)).to.deep.equal(['order.place', 'order.place']);
   });
 
   it('throws a copy away whose intent was answered before the browser stopped', async () => {
