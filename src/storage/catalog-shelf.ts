@@ -16,7 +16,6 @@ export function openCatalogShelf(waitMs = STORAGE_WAIT_MS): CatalogShelf {
       try {
         return await within(waitMs, get<CatalogRecord>(url, open()));
       } catch {
-        store = undefined;
         return undefined;
       }
     },

@@ -15,6 +15,8 @@ export interface Counter {
   readonly room: Room;
   readonly basket: Basket;
   readonly tabs: Tabs;
+  /** Shows what could not be read when it was opened, if there was such. */
+  catchUp(): Promise<void>;
   /** Reads again and shows what another tab has changed. */
   showNews(message: TabMessage): Promise<void>;
 }
@@ -64,11 +66,22 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
   };
   const basket = new Basket(room);
   room.storage.show();
-  // The shop opens also where these can't be read any more; what is kept next says so to the shopper.
-  const known = Promise.all([store.get(['shop']), news.showAll('sync')]);
-  given.watch(known.then(([shop]) => given.clock.raise(Date.parse(shop?.answeredAt ?? ''))));
-  await Promise.allSettled([known]);
-  return { room, basket, tabs, showNews: (message) => showNews(room, basket, message) };
+  const catchUp = await readOnce(given.watch, async () => {
+    const [shop] = await Promise.all([store.get(['shop']), news.showAll('sync')]);
+    given.clock.raise(Date.parse(shop?.answeredAt ?? ''));
+  });
+  return { room, basket, tabs, catchUp, showNews: (message) => showNews(room, basket, message) };
+}
+
+/** Reads now, and never rejects: the shop opens all the same. @returns reads again where that failed */
+async function readOnce(watch: Room['watch'], read: () => Promise<void>): Promise<() => Promise<void>> {
+  const reading = read();
+  watch(reading);
+  let [{ status }] = await Promise.allSettled([reading]);
+  return async () => {
+    if (status === 'rejected') await read();
+    status = 'fulfilled';
+  };
 }
 
 async function showNews(room: Room, basket: Basket, message: TabMessage): Promise<void> {

@@ -59,11 +59,12 @@ export class ShopEngine implements EnginePort {
   }
 
   async loadOrderStage(url: string): Promise<Outcome> {
-    const { room } = await this.#opened;
+    const { room, catchUp } = await this.#opened;
     if (this.#desk) return { ok: true };
     const loaded = await room.loadStage('order-stage', url);
     if (!loaded.ok) return loaded;
     try {
+      await catchUp();
       this.#desk ??= await loaded.stage.createOrderDesk(room);
     } catch (error) {
       return this.#refuse(error);

@@ -95,6 +95,11 @@ describe('a shop whose storage no longer answers while it opens', () => {
     expect(await open.cart(add, 1)).to.include({ ok: false, code: 'storage-closed' });
     putBack.forEach((restore) => restore());
     expect(await open.cart(add, 2)).to.include({ ok: true });
+    expect(told.some(({ orders }) => orders)).to.equal(false);
+    Reflect.set(globalThis, Symbol.for(`punnet:order-stage:${buildId}`), () => orderStage);
+    expect(await open.loadOrderStage('data:text/javascript,')).to.deep.equal({ ok: true });
+    Reflect.deleteProperty(globalThis, Symbol.for(`punnet:order-stage:${buildId}`));
+    expect(told.some(({ orders }) => orders && 'all' in orders)).to.equal(true);
     expect(told.flatMap(({ problems = [] }) => problems.map(({ code }) => code))).to.include('engine-failed');
   });
 });
