@@ -85,6 +85,7 @@ function launch(name: BrowserName, userDataDir: string): Promise<Browser> {
   return puppeteer.launch({ ...launchOptions(name), userDataDir, handleSIGINT: false });
 }
 
+const DAY_MS = 86_400_000;
 /** Code for the page, as text: a compiled function would name helpers that the page lacks. */
 const SEEK = `((fits) => { const seek = (root) => { for (const element of root.querySelectorAll('*')) {
   if (fits(element)) return element;
@@ -174,10 +175,15 @@ export class Shopper<P extends Screen = Page> {
     return element as Handle;
   }
 
-  /** Chooses the first open radio button with a name, as a thumb would. */
+  /**
+   * Chooses the first open radio button with a name, as a thumb would; of times, the first that is a day away, where
+   * there is one: the time to order for it must not pass while a journey is under way.
+   */
   async choose(name: 'depot' | 'slot', value = ''): Promise<void> {
-    const choosing = `(() => { const found = ${SEEK}((element) => element.localName === 'input'
-      && element.name === ${JSON.stringify(name)} && element.value.startsWith(${JSON.stringify(value)}));
+    const choosing = `(() => { const seek = (from) => ${SEEK}((element) => element.localName === 'input'
+      && element.name === ${JSON.stringify(name)} && element.value.startsWith(${JSON.stringify(value)})
+      && !(Date.parse(element.value.split('/')[1]) < from));
+      const found = seek(Date.now() + ${DAY_MS}) ?? seek(0);
       found?.click(); return found?.checked ?? false; })()`;
     await this.page.waitForFunction(choosing, { timeout: 15_000, polling: 100 });
   }
