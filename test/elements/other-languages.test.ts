@@ -19,6 +19,15 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
   orders: 'with a question',
 };
 
+/** The element's own words are in several files. */
+const GERMAN = () => [
+  import('../../src/locales/de.js'),
+  import('../../src/locales/de-catalog.js'),
+  import('../../src/locales/de-late.js'),
+  import('../../src/locales/de-order.js'),
+  import('../../src/locales/de-status.js'),
+];
+
 /** All that is said in a page, through shadow roots, aloud or on screen. */
 function words(root: ParentNode): string {
   return [...root.querySelectorAll('*')]
@@ -44,8 +53,9 @@ describe('while the page’s language changes', () => {
       await waitUntil(() => words(page) !== english);
       page.lang = 'en';
       await waitUntil(() => words(page) === english, 'English again', { timeout: 4_000 });
-      // All of it has loaded now.
       page.lang = 'de';
+      // The words that come last may be still on their way: the same files, asked for here.
+      await Promise.all(GERMAN());
       await settle();
       const changed = words(page);
       page.remove();
