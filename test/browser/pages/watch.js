@@ -84,7 +84,7 @@
     await until('orders can be taken', () => shop.state.orderable && seen.ready);
     return shop;
   };
-  /** @param says what must be on screen before an order is placed, which nobody confirms then */
+  /** @param says what must be on screen before an order is placed, which nobody confirms then; the shop says why */
   const walk = async (says) => {
     const shop = await opened();
     await add();
@@ -95,6 +95,7 @@
     }
     const placed = await order();
     if (placed.ok && !says) await until('confirmed', () => shop.state.orders[0]?.state === 'confirmed');
+    if (says) await until('told why', () => seen.problems.length > 0);
     return report({ placed: placed.ok ? 'kept' : placed.code });
   };
 
