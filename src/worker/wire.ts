@@ -11,6 +11,11 @@ import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 const HINTED_OFFLINE_TIMEOUT_MS = 2_500;
 /** A shopper who watches is told why it takes so long. */
 const SLOW_AFTER_MS = 4_000;
+/**
+ * A browser breaks off the requests of a page that goes, and ends its worker a moment later. WebKit keeps the database
+ * locked for ever by a transaction that was begun in between, so that a request that broke is told of after that moment.
+ */
+const LEAVING_MS = 250;
 
 export interface WireState {
   online(): boolean;
@@ -40,10 +45,8 @@ export function createWire(
     limits.add(limit);
     const slow = setTimeout(tellSlow, slowAfterMs, true);
     try {
-      return await request(endpoint + path, {
-        ...init,
-        signal: signal ? eitherSignal(signal, limit.signal) : limit.signal,
-      });
+      const either = signal ? eitherSignal(signal, limit.signal) : limit.signal;
+      return await request(endpoint + path, { ...init, signal: either }).catch(tellLater);
     } finally {
       limits.delete(limit);
       limit.lift();
@@ -80,6 +83,11 @@ async function request(address: string, init: RequestInit): Promise<Reply> {
   const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const retryAfter = response.headers.get('retry-after');
   return { status: response.status, type, text, ...(retryAfter === null ? {} : { retryAfter }) };
+}
+
+async function tellLater(error: unknown): Promise<never> {
+  if (error instanceof TypeError) await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+  throw error;
 }
 
 /** Like AbortSignal.timeout, and can be made shorter. */

@@ -60,4 +60,28 @@ describe('the wire', () => {
     await createWire('https://orders.example', STATE, (slow) => told.push(slow)).get('/v1/catalog');
     expect(told).to.deep.equal([false]);
   });
+
+  describe('of a request that breaks', () => {
+    const soon = () => new Promise((resolve) => setTimeout(resolve, 100, 'not yet'));
+    const get = (signal?: AbortSignal) =>
+      createWire('https://orders.example', STATE, ignore)
+        .get('/v1/catalog', signal)
+        .catch(({ name }: Error) => name);
+
+    it('tells once a page that leaves would be gone, so that nothing is begun in its last moment', async () => {
+      globalThis.fetch = () => Promise.reject(new TypeError('Load failed'));
+      const told = get();
+      expect(await Promise.race([told, soon()])).to.equal('not yet');
+      expect(await told).to.equal('TypeError');
+    });
+
+    it('tells at once where its sender has ended it', async () => {
+      const ended = AbortSignal.abort();
+      globalThis.fetch = async (_address, init) => {
+        init?.signal?.throwIfAborted();
+        return new Response();
+      };
+      expect(await Promise.race([get(ended), soon()])).to.equal('AbortError');
+    });
+  });
 });
