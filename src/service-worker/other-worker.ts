@@ -9,29 +9,23 @@ export function isOtherComing(): boolean {
 }
 
 /**
- * Finds out. With one that is known already the browser is not asked: it may be long over that, and no other worker
- * takes over before this one is done.
+ * Finds out. The browser may be long over its own look, and no other worker takes over before this one is done: one
+ * that is known, or that comes meanwhile, ends the wait.
  *
  * @returns undefined where nobody knows, without a connection
  */
 export async function lookForOther(): Promise<boolean | undefined> {
   if (isOtherComing()) return true;
-  try {
-    await scope.registration.update();
-  } catch {
-    return undefined;
-  }
-  // WebKit says that it has looked before it shows its worker what it found.
-  return isOtherComing() || (await isNoticed());
-}
-
-function isNoticed(): Promise<boolean> {
+  const { registration } = scope;
   return new Promise((resolve) => {
-    const settle = () => {
-      scope.registration.removeEventListener('updatefound', settle);
-      resolve(isOtherComing());
+    const settle = (answer?: boolean) => {
+      registration.removeEventListener('updatefound', notice);
+      resolve(answer);
     };
-    scope.registration.addEventListener('updatefound', settle);
-    setTimeout(settle, NOTICE_MS);
+    const notice = () => settle(isOtherComing());
+    registration.addEventListener('updatefound', notice);
+    // WebKit says that it has looked before it shows its worker what it found.
+    const looked = () => (isOtherComing() ? notice() : setTimeout(notice, NOTICE_MS));
+    registration.update().then(looked, () => settle());
   });
 }

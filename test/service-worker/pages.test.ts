@@ -92,6 +92,19 @@ describe('a page that the shell keeps', () => {
     expect(site.told).to.deep.equal([]);
   });
 
+  it('does not keep a worker from taking over that comes while the browser is long over its look', async () => {
+    await keep(HOME, toHtml('good'));
+    site.answer = () => toHtml(OTHER);
+    site.update = () => {
+      site.installing = {};
+      queueMicrotask(() => registration.dispatchEvent(new Event('updatefound')));
+      return new Promise(() => undefined);
+    };
+    await ask(toNavigation(HOME));
+    expect(await kept(HOME)).to.equal('good');
+    expect(site.told).to.deep.equal([]);
+  });
+
   it('does not keep a worker from taking over that waits already, by having the browser look for one', async () => {
     await keep(HOME, toHtml('good'));
     site.answer = () => toHtml(OTHER);
