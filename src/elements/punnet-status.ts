@@ -57,8 +57,9 @@ export class PunnetStatus extends LitElement {
         cursor: pointer;
         min-block-size: var(--_target);
       }
-      /* Beside the triangle, not under it. */
+      /* Beside the triangle, not under it; two lines take no more room than one button. */
       summary .chip {
+        line-height: 1.3;
         max-inline-size: calc(100% - 1.5em);
         vertical-align: middle;
       }

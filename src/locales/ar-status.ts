@@ -3,7 +3,7 @@ import type { StatusTerms } from './terms.js';
 
 export const AR_STATUS: StatusTerms = {
   slow: 'الاتصال بطيء',
-  sending: { other: 'جارٍ إرسال الطلبات: {count}…' },
+  sending: { other: 'جارٍ الإرسال: {count}…' },
   waiting: { other: 'طلبات لم تُرسل: {count}' },
   waitingHint: 'افتح هذا الموقع مجددًا حين تتوفر الشبكة.',
   byHandHint: 'يُرسل حين تضغط «أرسل الآن».',

@@ -9,6 +9,7 @@ import { answerForeignPage, foreignPage } from '../support/journey/foreign-page.
 import {
   DEPTHS,
   LAY_OUT_ALL,
+  SHIFTS_COUNT,
   SPACE_TEXT,
   SURVEY,
   TARGETS,
@@ -101,11 +102,13 @@ describe('how the demo lies (chromium)', () => {
       const context = await phone.browser.createBrowserContext();
       const shopper = await visit(context, stand.pageUrl + path, { reducedMotion: true });
       const faults: string[] = [];
-      await orderOffline(shopper, async (state) => {
+      const look = async (state: string) => {
         faults.push(...(await survey(shopper, state, screens)));
         const targets = (await shopper.page.evaluate(TARGETS)) as string[];
         faults.push(...targets.map((fault) => `${state}, for the thumb: ${fault}`));
-      });
+      };
+      await orderOffline(shopper, look);
+      await seeOrders(shopper, look);
       assert.deepEqual(faults, []);
       await context.close();
     });
@@ -156,6 +159,7 @@ describe('how the demo lies (chromium)', () => {
       const context = await phone.browser.createBrowserContext();
       const shopper = await visit(context, stand.pageUrl + path, { before: [WATCH_SHIFTS] });
       await orderOffline(shopper, async () => undefined);
+      await shopper.page.waitForFunction(SHIFTS_COUNT, { polling: 50 });
       await goOffline(shopper, false);
       await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
       const shifts = (await shopper.page.evaluate('window.shifts')) as string[];
@@ -243,7 +247,7 @@ describe('how the demo lies (chromium)', () => {
   }
 });
 
-/** From the first look to the saved receipt and the orders. */
+/** From the first look to the saved receipt. */
 async function orderOffline(shopper: Shopper, look: (state: string) => Promise<unknown>): Promise<void> {
   await shopper.ready();
   await shopper.find('details-toggle');
@@ -266,6 +270,10 @@ async function orderOffline(shopper: Shopper, look: (state: string) => Promise<u
   await shopper.until(({ orders }) => orders[0]?.state === 'saved');
   await shopper.find('sheet');
   await look('receipt');
+}
+
+/** In the basket's place, where that is a drawer. */
+async function seeOrders(shopper: Shopper, look: (state: string) => Promise<unknown>): Promise<void> {
   if (!(await shopper.page.$('punnet-cart[drawer]'))) return;
   await tap(shopper, 'back-button');
   await tap(shopper, 'orders-link');

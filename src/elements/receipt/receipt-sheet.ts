@@ -1,5 +1,6 @@
 /** The part of a receipt that is printed: what became of the order, its code, what it holds, where to collect. */
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
 import type { OrderLocalizer } from '../words/order-terms.js';
 import { SIGNS } from '../page/notes.js';
@@ -36,6 +37,7 @@ export function renderSheet(
   </div>`;
 }
 
+/** Under another headline nothing that was said before is moved: it is said anew. */
 function renderState({ tone, headline, details }: OrderStatus, level: number, room: readonly OrderStatus[]) {
   return html`<div class="note focus ${tone}" part="message state">
     <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
@@ -44,7 +46,10 @@ function renderState({ tone, headline, details }: OrderStatus, level: number, ro
         <div class="heading headline" part="heading" role="heading" aria-level=${level} tabindex="-1">
           ${headline}
         </div>
-        ${details.map((text) => html`<p class="small">${text}</p>`)}
+        ${keyed(
+          headline,
+          details.map((text) => html`<p class="small">${text}</p>`),
+        )}
       </div>
       ${renderRoom(room)}
     </div>
