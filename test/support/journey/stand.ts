@@ -4,6 +4,7 @@
  * which can be stopped, killed and started again over the same data.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import {
@@ -190,7 +191,7 @@ export class Stand {
 
   async #serve(server: Server): Promise<string> {
     this.#servers.push(server);
-    server.listen(0, 'localhost');
+    server.listen(await freePort(), 'localhost');
     await once(server, 'listening');
     return `http://localhost:${(server.address() as AddressInfo).port}`;
   }
@@ -204,11 +205,15 @@ function forbidReading(response: ServerResponse): void {
   }) as typeof response.writeHead;
 }
 
+/** Of those that a system gives to nobody by itself: a server that is away for a while finds it free again. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(12_000, 32_000);
+    const server = createServer().listen(port, 'localhost');
+    const listens = await once(server, 'listening').catch(() => undefined);
+    if (!listens) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
