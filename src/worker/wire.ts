@@ -35,7 +35,7 @@ export function createWire(
   endpoint: string,
   state: WireState,
   tellSlow: (slow: boolean) => void,
-  slowAfterMs = SLOW_AFTER_MS,
+  { slowAfterMs = SLOW_AFTER_MS, leavingMs = LEAVING_MS } = {},
 ): HintedWire {
   const limits = new Set<TimeLimit>();
 
@@ -46,7 +46,7 @@ export function createWire(
     const slow = setTimeout(tellSlow, slowAfterMs, true);
     try {
       const either = signal ? eitherSignal(signal, limit.signal) : limit.signal;
-      return await request(endpoint + path, { ...init, signal: either }).catch(tellLater);
+      return await request(endpoint + path, { ...init, signal: either });
     } finally {
       limits.delete(limit);
       limit.lift();
@@ -54,20 +54,21 @@ export function createWire(
       tellSlow(false);
     }
   }
+  const send: typeof reach = (...asked) => reach(...asked).catch((error) => tellLater(error, leavingMs));
 
   return {
     heed() {
       if (state.online() && !state.simulatesOffline()) return;
       for (const limit of limits) limit.atMost(HINTED_OFFLINE_TIMEOUT_MS);
     },
-    get: (path, signal) => reach(path, { method: 'GET', cache: 'no-store' }, signal),
+    get: (path, signal) => send(path, { method: 'GET', cache: 'no-store' }, signal),
     post(path, body, signature, signal) {
       const headers = {
         'content-type': 'application/json',
         ...(signature === undefined ? {} : { [SIGNATURE_HEADER]: signature }),
       };
       // No cache answers a POST. Named all the same, `no-store` would have Chromium ask for leave before each one.
-      return reach(path, { method: 'POST', body, headers }, signal);
+      return send(path, { method: 'POST', body, headers }, signal);
     },
   };
 }
@@ -85,8 +86,8 @@ async function request(address: string, init: RequestInit): Promise<Reply> {
   return { status: response.status, type, text, ...(retryAfter === null ? {} : { retryAfter }) };
 }
 
-async function tellLater(error: unknown): Promise<never> {
-  if (error instanceof TypeError) await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+async function tellLater(error: unknown, afterMs: number): Promise<never> {
+  if (error instanceof TypeError) await new Promise((resolve) => setTimeout(resolve, afterMs));
   throw error;
 }
 
