@@ -22,10 +22,11 @@ export async function lookForOther(): Promise<boolean | undefined> {
       registration.removeEventListener('updatefound', notice);
       resolve(answer);
     };
-    const notice = () => settle(isOtherComing());
+    const notice = () => void (isOtherComing() && settle(true));
     registration.addEventListener('updatefound', notice);
     // WebKit says that it has looked before it shows its worker what it found.
-    const looked = () => (isOtherComing() ? notice() : setTimeout(notice, NOTICE_MS));
+    const looked = () =>
+      isOtherComing() ? settle(true) : setTimeout(() => settle(isOtherComing()), NOTICE_MS);
     registration.update().then(looked, () => settle());
   });
 }
