@@ -57,7 +57,7 @@ export class PunnetStatus extends LitElement {
         cursor: pointer;
         min-block-size: var(--_target);
       }
-      /* Beside the triangle, not under it; two lines take no more room than one button. */
+      /* Beside the triangle, not under it; two lines of 16 px text are no higher than a button. */
       summary .chip {
         line-height: 1.3;
         max-inline-size: calc(100% - 1.5em);

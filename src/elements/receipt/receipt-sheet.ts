@@ -37,7 +37,7 @@ export function renderSheet(
   </div>`;
 }
 
-/** Under another headline nothing that was said before is moved: it is said anew. */
+/** Details under another headline are other elements, since browsers count one that moves as a shift of the page. */
 function renderState({ tone, headline, details }: OrderStatus, level: number, room: readonly OrderStatus[]) {
   return html`<div class="note focus ${tone}" part="message state">
     <span class="sign" aria-hidden="true">${SIGNS[tone]}</span>
