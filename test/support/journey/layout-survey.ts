@@ -118,11 +118,13 @@ export const DEPTHS = `(() => {${EVERYTHING}
 export const WATCH_SHIFTS = `window.shifts = [];
   for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => (window.inputAt = performance.now()), true);
   // Chromium counts it where a line of right-to-left text gets wider at its end, on the left.
-  const keepsItsStart = ({ previousRect: a, currentRect: b }) =>
-    document.dir === 'rtl' && a.left !== b.left && a.right === b.right && a.top === b.top;
+  const keepsItsStart = ({ previousRect: a, currentRect: b }) => document.dir === 'rtl'
+    && a.left !== b.left && a.right === b.right && a.top === b.top && a.bottom === b.bottom;
+  // It names five things that moved at most.
+  const allKeep = (sources) => sources.length > 0 && sources.length < 5 && sources.every(keepsItsStart);
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries())
-      if (!hadRecentInput && !(sources.length && sources.every(keepsItsStart))) window.shifts.push(value.toFixed(4) + ' ' + sources.map(({ node, previousRect: a, currentRect: b }) =>
+      if (!hadRecentInput && !allKeep(sources)) window.shifts.push(value.toFixed(4) + ' ' + sources.map(({ node, previousRect: a, currentRect: b }) =>
         (node?.getAttribute?.('part') ?? '') + ' <' + node?.nodeName + '> ' + [a.x, a.y, a.width, a.height] + ' to ' + [b.x, b.y, b.width, b.height]).join('; '));
   }).observe({ type: 'layout-shift', buffered: true });`;
 

@@ -210,8 +210,12 @@ async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(12_000, 32_000);
     const server = createServer().listen(port, 'localhost');
-    const listens = await once(server, 'listening').catch(() => undefined);
-    if (!listens) continue;
+    const refused = await once(server, 'listening').then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error,
+    );
+    if (refused?.code === 'EADDRINUSE') continue;
+    if (refused) throw refused;
     server.close();
     await once(server, 'close');
     return port;
