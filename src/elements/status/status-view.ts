@@ -3,6 +3,7 @@
  * keeps the place: with nothing wrong there is nothing to show.
  */
 import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
 import type { ShopState } from '../../core/shop-state.js';
 import { EN_STATUS } from '../../locales/en-status.js';
@@ -52,7 +53,7 @@ export function renderStatus(host: Host, handle: ShopHandle, words: Words) {
   if (!first) return nothing;
   const { outbox } = handle.state;
   return html`<details part="details">
-      <summary part="summary">${renderChip(first, words)}</summary>
+      <summary part="summary">${keyed(first.word, renderChip(first, words))}</summary>
       <div class="beneath small">
         ${renderHint(first, words)}
         ${others.map((message) => html`<div>${renderChip(message, words)}${renderHint(message, words)}</div>`)}

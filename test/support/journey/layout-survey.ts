@@ -119,7 +119,7 @@ export const WATCH_SHIFTS = `window.shifts = [];
   for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => (window.inputAt = performance.now()), true);
   // Chromium counts it where a line of right-to-left text gets wider at its end, on the left.
   const keepsItsStart = ({ previousRect: a, currentRect: b }) => document.dir === 'rtl'
-    && a.left !== b.left && a.right === b.right && a.top === b.top && a.bottom === b.bottom;
+    && a.right === b.right && a.top === b.top && a.bottom === b.bottom && a.top > 0 && a.bottom < innerHeight;
   // It names five things that moved at most.
   const allKeep = (sources) => sources.length > 0 && sources.length < 5 && sources.every(keepsItsStart);
   new PerformanceObserver((list) => {
