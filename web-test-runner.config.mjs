@@ -16,6 +16,9 @@ import { mediaPlugin } from './test/support/commands/media-plugin.mjs';
 import { offlinePlugin } from './test/support/commands/offline-plugin.mjs';
 import { shellPlugin } from './test/support/commands/shell-plugin.mjs';
 import { silentConsolePlugin } from './test/support/commands/silent-console-plugin.mjs';
+import { together } from './test/support/together.mjs';
+
+const ROOT = import.meta.dirname;
 
 const names = (process.env.PUNNET_BROWSERS ?? 'chromium').split(',');
 const webKit = names.includes('webkit') ? await startWebKitDriver() : undefined;
@@ -44,24 +47,35 @@ const one = browsers[Math.max(0, names.indexOf('chromium'))];
  * Core knows no browser, but for what it has of `Intl` and of text. Which parts there are no browser decides, nor what axe
  * makes of a state: it works out names and contrasts itself, and each element's own test asks it in all of them.
  */
-const ASKED_OF_ONE = [
-  'test/core/{cart,catalog,intake,order,outbox}/**/*.test.ts',
-  'test/elements/{accessible-states,every-state}.test.ts',
+const STATES = ['test/elements/accessible-states.test.ts', 'test/elements/every-state.test.ts'];
+/** They ask what a page is like that has just been opened. */
+const ALONE = [
+  'test/elements/define.test.ts',
+  'test/service-worker/known.test.ts',
+  'test/service-worker/refused-caches.test.ts',
 ];
-const ASKED_OF_ALL = [
-  'test/core/*.test.ts',
-  'test/core/{pickup,protocol}/**/*.test.ts',
-  'test/{crypto,storage,worker,bridge,elements,service-worker}/**/*.test.ts',
-  '!test/elements/{accessible-states,every-state}.test.ts',
+const core = (...rooms) => rooms.map((room) => `test/core/${room}`);
+const askedOfOne = () => [
+  together(ROOT, 'core', core('cart', 'catalog', 'intake', 'order', 'outbox')),
+  ...STATES,
+];
+const askedOfAll = () => [
+  together(ROOT, 'core-everywhere', core('money.test.ts', 'unit-price.test.ts', 'pickup', 'protocol')),
+  together(ROOT, 'engine', ['test/crypto', 'test/storage', 'test/worker', 'test/bridge']),
+  together(ROOT, 'elements', ['test/elements'], [...STATES, ...ALONE]),
+  together(ROOT, 'service-worker', ['test/service-worker'], ALONE),
+  ...ALONE,
 ];
 /** `--files` takes the place of all of them. */
 const chosen = process.argv.includes('--files');
 
 export default {
-  rootDir: import.meta.dirname,
-  files: ASKED_OF_ALL,
-  groups: chosen ? [] : [{ name: 'one', files: ASKED_OF_ONE, browsers: [one] }],
+  rootDir: ROOT,
+  files: chosen ? [] : askedOfAll(),
+  groups: chosen ? [] : [{ name: 'one', files: askedOfOne(), browsers: [one] }],
   nodeResolve: { browser: true, exportConditions: EXPORT_CONDITIONS },
+  // Of a page, with all the files that share it.
+  testsFinishTimeout: 300_000,
   concurrency: 1,
   concurrentBrowsers: 2,
   browsers,
@@ -74,7 +88,7 @@ export default {
   plugins: [
     enginePlugin(),
     silentConsolePlugin(),
-    esbuildPlugin({ ts: true, target: TARGET, tsconfig: `${import.meta.dirname}/tsconfig.json` }),
+    esbuildPlugin({ ts: true, target: TARGET, tsconfig: `${ROOT}/tsconfig.json` }),
     offlinePlugin(),
     mediaPlugin(),
     shellPlugin(),
