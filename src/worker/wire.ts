@@ -40,13 +40,11 @@ export function createWire(
   const limits = new Set<TimeLimit>();
 
   async function reach(path: string, init: RequestInit, signal?: AbortSignal): Promise<Reply> {
-    if (state.simulatesOffline()) throw new TypeError('The network is simulated to be gone.');
-    const limit = new TimeLimit(state.online() ? REQUEST_TIMEOUT_MS : HINTED_OFFLINE_TIMEOUT_MS);
+    const limit = new TimeLimit(state.online() ? REQUEST_TIMEOUT_MS : HINTED_OFFLINE_TIMEOUT_MS, signal);
     limits.add(limit);
     const slow = setTimeout(tellSlow, slowAfterMs, true);
     try {
-      const either = signal ? eitherSignal(signal, limit.signal) : limit.signal;
-      return await request(endpoint + path, { ...init, signal: either });
+      return await request(endpoint + path, { ...init, signal: limit.signal });
     } finally {
       limits.delete(limit);
       limit.lift();
@@ -54,7 +52,10 @@ export function createWire(
       tellSlow(false);
     }
   }
-  const send: typeof reach = (...asked) => reach(...asked).catch((error) => tellLater(error, leavingMs));
+  const send: typeof reach = async (...asked) => {
+    if (state.simulatesOffline()) throw new TypeError('The network is simulated to be gone.');
+    return reach(...asked).catch((error) => tellLater(error, leavingMs));
+  };
 
   return {
     heed() {
@@ -91,12 +92,16 @@ async function tellLater(error: unknown, afterMs: number): Promise<never> {
   throw error;
 }
 
-/** Like AbortSignal.timeout, and can be made shorter. */
+/** Like AbortSignal.timeout, and can be made shorter. What may end it before its time outlives it, and is let go of. */
 class TimeLimit {
   readonly #over = new AbortController();
+  readonly #lifted = new AbortController();
   readonly #timers: ReturnType<typeof setTimeout>[] = [];
 
-  constructor(ms: number) {
+  constructor(ms: number, ended?: AbortSignal) {
+    const end = () => this.#over.abort(ended?.reason);
+    if (ended?.aborted) end();
+    ended?.addEventListener('abort', end, { signal: this.#lifted.signal });
     this.atMost(ms);
   }
 
@@ -110,16 +115,7 @@ class TimeLimit {
   }
 
   lift(): void {
+    this.#lifted.abort();
     for (const timer of this.#timers) clearTimeout(timer);
   }
-}
-
-/** AbortSignal.any, for browsers that lack it. */
-function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {
-  const either = new AbortController();
-  for (const signal of [one, other]) {
-    if (signal.aborted) either.abort(signal.reason);
-    else signal.addEventListener('abort', () => either.abort(signal.reason), { once: true });
-  }
-  return either.signal;
 }

@@ -87,5 +87,38 @@ describe('the wire', () => {
       };
       expect(await get(1e6, ended)).to.equal('AbortError');
     });
+
+    it('tells at once where it was never sent', async () => {
+      const gone = { ...STATE, simulatesOffline: () => true };
+      const wire = createWire('https://orders.example', gone, ignore, { leavingMs: 1e6 });
+      expect(await wire.get('/v1/catalog').catch(({ name }: Error) => name)).to.equal('TypeError');
+      expect(asked).to.deep.equal([]);
+    });
+  });
+
+  describe('of a request that its sender may end', () => {
+    it('ends with it', async () => {
+      globalThis.fetch = (_address, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        });
+      const sender = new AbortController();
+      const told = createWire('https://orders.example', STATE, ignore).get('/v1/catalog', sender.signal);
+      sender.abort(new Error('The shop has left'));
+      expect(await told.catch(({ message }: Error) => message)).to.equal('The shop has left');
+    });
+
+    it('leaves nothing behind with it once it is answered', async () => {
+      const { signal } = new AbortController();
+      const listeners = new Set<unknown>();
+      const { addEventListener } = signal;
+      signal.addEventListener = (type: string, listener: unknown, options?: AddEventListenerOptions) => {
+        listeners.add(listener);
+        options?.signal?.addEventListener('abort', () => listeners.delete(listener));
+        addEventListener.call(signal, type, listener as EventListener, options);
+      };
+      await createWire('https://orders.example', STATE, ignore).get('/v1/catalog', signal);
+      expect(listeners).to.have.property('size', 0);
+    });
   });
 });
