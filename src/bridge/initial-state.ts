@@ -16,7 +16,7 @@ export const INITIAL_STATE: ShopState = {
   connection: 'unknown',
   offlinePolicy: 'prefer-online',
   outbox: { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null },
-  storage: { durable: 'no', full: false, wiped: false },
+  storage: { durable: 'no', full: false, wiped: false, silent: false },
   orderable: false,
   consent: { personalisation: false, measurement: false },
 };

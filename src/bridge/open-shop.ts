@@ -24,6 +24,9 @@ import { OptimisticCart } from './optimistic-cart.js';
 import { startEngine } from './start-engine.js';
 import { whenIdle } from './when-idle.js';
 
+/** Storage that gave no answer has been asked for some seconds by then. */
+const STORAGE_AGAIN_MS = 5_000;
+
 const NO_CATALOG: Refused = { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
 
 type Listener = (state: ShopState, previous: ShopState, cause: Cause) => void;
@@ -235,6 +238,8 @@ class EngineBridge implements ShopBridge {
     const loaded: Outcome = await this.#engine.call((port) => port.loadOrderStage(orderStageUrl));
     if (!loaded.ok) {
       this.#stage = undefined;
+      // No hint says that storage answers again, as when another tab is closed.
+      if (loaded.code === 'storage-closed') setTimeout(() => void this.#loadStage(), STORAGE_AGAIN_MS);
       if (loaded !== NOT_OPEN)
         this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
       return loaded;

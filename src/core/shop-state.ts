@@ -46,6 +46,8 @@ export interface StorageView {
   readonly full: boolean;
   /** This browser cleared what was kept here. */
   readonly wiped: boolean;
+  /** It gave no answer, or failed, when all that an order needs was last read. */
+  readonly silent: boolean;
 }
 
 export interface CatalogAge {

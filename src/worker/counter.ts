@@ -67,7 +67,7 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
   const basket = new Basket(room);
   room.storage.show();
   const catchUp = await readOnce(given.watch, async () => {
-    const [shop] = await Promise.all([store.get(['shop']), news.showAll('sync')]);
+    const [shop] = await Promise.all([store.get(['shop']), news.showAll('sync'), basket.show('sync')]);
     given.clock.raise(Date.parse(shop?.answeredAt ?? ''));
   });
   return { room, basket, tabs, catchUp, showNews: (message) => showNews(room, basket, message) };

@@ -67,8 +67,10 @@ export class ShopEngine implements EnginePort {
       await catchUp();
       this.#desk ??= await loaded.stage.createOrderDesk(room);
     } catch (error) {
+      room.storage.answers(false);
       return this.#refuse(error);
     }
+    room.storage.answers(true);
     return { ok: true };
   }
 
@@ -189,6 +191,7 @@ export class ShopEngine implements EnginePort {
       // What is on sale is shown at once; storage may take its time.
       this.#tell({ cause: 'sync', catalog });
     }
+    const wasOpen = this.#opening !== undefined;
     const counter = catalog ? await this.#openCounter(catalog) : undefined;
     const told = problems.map(({ code, pointer, message }) => ({ code, message, where: pointer }));
     this.#tell({
@@ -198,12 +201,9 @@ export class ShopEngine implements EnginePort {
       ...(told.length > 0 ? { problems: told } : {}),
     });
     if (!counter) return;
-    try {
-      await counter.basket.show('sync');
-    } finally {
-      // Whoever waits for the counter is answered, if only that storage does not answer.
-      this.#announce(counter);
-    }
+    // Whoever waits for the counter is answered, if only that storage does not answer.
+    this.#announce(counter);
+    if (wasOpen) await counter.basket.show('sync');
     this.#desk?.catalogChanged();
   }
 

@@ -8,6 +8,7 @@ export class StorageBoard {
   /** Until there is a second copy, there is one. */
   #copies: 'twice' | 'once' = 'once';
   #full = false;
+  #silent = false;
   #shown = '';
 
   constructor(store: DeviceStore, emit: (patch: EnginePatch) => void) {
@@ -27,9 +28,15 @@ export class StorageBoard {
     this.show();
   }
 
+  answers(does: boolean): void {
+    this.#silent = !does;
+    this.show();
+  }
+
   show(): void {
     const { kept, wiped } = this.#store;
-    const storage = { durable: kept === 'memory' ? 'no' : this.#copies, full: this.#full, wiped } as const;
+    const durable = kept === 'memory' ? 'no' : this.#copies;
+    const storage = { durable, full: this.#full, wiped, silent: this.#silent } as const;
     const next = JSON.stringify(storage);
     if (next === this.#shown) return;
     this.#shown = next;

@@ -91,7 +91,7 @@ describe('<punnet-cart>', () => {
         state: {
           connection: 'offline',
           catalogAge: { checkedAt: '2026-11-13T07:10:00Z', stale: true },
-          storage: { durable: 'no', full: true, wiped: false },
+          storage: { durable: 'no', full: true, wiped: false, silent: false },
         },
       },
     },
@@ -287,7 +287,7 @@ describe('<punnet-cart>', () => {
   it('says before anything is ordered that this browser keeps nothing', async () => {
     const { part } = await render({
       lines: [HONEY],
-      state: { storage: { durable: 'no', full: false, wiped: false } },
+      state: { storage: { durable: 'no', full: false, wiped: false, silent: false } },
     });
     expect(part('note').innerText).to.contain('This browser can’t keep orders');
   });
@@ -297,7 +297,7 @@ describe('<punnet-cart>', () => {
       state: {
         load: { kind: 'failed', code: 'catalog-missing', message: '' },
         catalog: null,
-        storage: { durable: 'no', full: false, wiped: false },
+        storage: { durable: 'no', full: false, wiped: false, silent: false },
       },
     });
     expect(text()).to.not.contain('can’t keep orders');

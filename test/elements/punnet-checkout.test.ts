@@ -137,7 +137,12 @@ describe('<punnet-checkout>', () => {
     },
     {
       name: 'offline where nothing is kept',
-      options: { state: { connection: 'offline', storage: { durable: 'no', full: false, wiped: false } } },
+      options: {
+        state: {
+          connection: 'offline',
+          storage: { durable: 'no', full: false, wiped: false, silent: false },
+        },
+      },
     },
   ];
   for (const { name, options, act } of looks) {
@@ -597,8 +602,17 @@ describe('<punnet-checkout>', () => {
     expect(page.text()).to.contain('Pickup times need a connection once.');
   });
 
+  it('says that storage does not answer where that is why nothing can be ordered', async () => {
+    const storage = { durable: 'once', full: false, wiped: false, silent: true } as const;
+    const page = await render({ state: { depots: [], slots: {}, orderable: false, storage } });
+    expect(page.text()).to.contain('The browser’s storage does not answer.');
+    expect(page.text()).not.to.contain('Pickup times need a connection');
+  });
+
   it('says before ordering that this browser keeps nothing', async () => {
-    const page = await render({ state: { storage: { durable: 'no', full: false, wiped: false } } });
+    const page = await render({
+      state: { storage: { durable: 'no', full: false, wiped: false, silent: false } },
+    });
     expect(page.text()).to.contain('This browser can’t keep orders');
   });
 

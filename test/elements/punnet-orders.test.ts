@@ -43,7 +43,7 @@ describe('<punnet-orders>', () => {
     {
       name: 'after storage was lost',
       orders: [],
-      state: { storage: { durable: 'once', full: false, wiped: true } },
+      state: { storage: { durable: 'once', full: false, wiped: true, silent: false } },
     },
     { name: 'while they load', orders: [], state: { load: { kind: 'loading' }, catalog: null } },
     {
@@ -158,7 +158,9 @@ describe('<punnet-orders>', () => {
   });
 
   it('says that a browser has cleared its data, and what that means', async () => {
-    const { text } = await renderOrders([], { storage: { durable: 'once', full: false, wiped: true } });
+    const { text } = await renderOrders([], {
+      storage: { durable: 'once', full: false, wiped: true, silent: false },
+    });
     expect(text())
       .to.contain('This browser cleared its data')
       .and.to.contain('Orders already sent are with the shop.');

@@ -100,7 +100,7 @@ describe('<punnet-receipt>', () => {
     {
       name: 'of one held in this tab',
       order: upcoming(),
-      state: { storage: { durable: 'no', full: false, wiped: false } },
+      state: { storage: { durable: 'no', full: false, wiped: false, silent: false } },
     },
     { name: 'of one that was set aside', order: upcoming({ parked: 'Too large' }) },
     { name: 'of a confirmed order', order: upcoming({ state: 'confirmed', accepted: 480 }) },

@@ -11,7 +11,7 @@ import { defineOnce, part, partText, renderShop } from '../support/shop-fixture.
 defineOnce('punnet-status', PunnetStatus);
 
 const outbox = { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null };
-const storage = { durable: 'twice', full: false, wiped: false } as const;
+const storage = { durable: 'twice', full: false, wiped: false, silent: false } as const;
 
 async function render(changes: Partial<ShopState>) {
   const page = await renderShop(

@@ -160,7 +160,7 @@ export function createState(changes: Partial<ShopState> = {}): ShopState {
     connection: 'online',
     offlinePolicy: 'prefer-online',
     outbox: { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null },
-    storage: { durable: 'twice', full: false, wiped: false },
+    storage: { durable: 'twice', full: false, wiped: false, silent: false },
     orderable: true,
     consent: { personalisation: false, measurement: false },
     ...changes,

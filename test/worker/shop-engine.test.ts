@@ -72,7 +72,19 @@ describe('a basket whose database was deleted under the page', () => {
 });
 
 describe('a shop whose storage no longer answers while it opens', () => {
-  it('opens, and answers what it is asked', async () => {
+  const add = {
+    type: 'add',
+    variant: 'oats-500',
+    quantity: 2,
+    modifiers: { container: 'own-jar' },
+  } as const;
+  const madeStage = Symbol.for(`punnet:order-stage:${buildId}`);
+
+  beforeEach(() => void Reflect.set(globalThis, madeStage, () => orderStage));
+  afterEach(() => void Reflect.deleteProperty(globalThis, madeStage));
+
+  /** @returns what makes it answer again */
+  function silence(): () => void {
     const { get } = IDBObjectStore.prototype;
     const silent = () => {
       throw new DOMException('The browser does not answer', 'AbortError');
@@ -85,22 +97,37 @@ describe('a shop whose storage no longer answers while it opens', () => {
         },
       }),
     ];
+    return () => putBack.forEach((restore) => restore());
+  }
+
+  it('opens, and answers what it is asked', async () => {
+    const answer = silence();
     const { engine: open, told } = await openEngine(`shop-${Date.now()}`);
-    const add = {
-      type: 'add',
-      variant: 'oats-500',
-      quantity: 2,
-      modifiers: { container: 'own-jar' },
-    } as const;
     expect(await open.cart(add, 1)).to.include({ ok: false, code: 'storage-closed' });
-    putBack.forEach((restore) => restore());
+    answer();
     expect(await open.cart(add, 2)).to.include({ ok: true });
     expect(told.some(({ orders }) => orders)).to.equal(false);
-    Reflect.set(globalThis, Symbol.for(`punnet:order-stage:${buildId}`), () => orderStage);
     expect(await open.loadOrderStage('data:text/javascript,')).to.deep.equal({ ok: true });
-    Reflect.deleteProperty(globalThis, Symbol.for(`punnet:order-stage:${buildId}`));
     expect(told.some(({ orders }) => orders && 'all' in orders)).to.equal(true);
     expect(told.flatMap(({ problems = [] }) => problems.map(({ code }) => code))).to.include('engine-failed');
+  });
+
+  it('says so until it has read all that an order needs, the basket that was kept before too', async () => {
+    const id = `shop-${Date.now()}`;
+    const before = await openEngine(id);
+    await before.engine.cart(add, 1);
+    await before.engine.close();
+    const answer = silence();
+    const { engine: open, told } = await openEngine(id);
+    const silent = () => told.flatMap(({ storage }) => storage ?? []).at(-1)?.silent;
+    expect(await open.loadOrderStage('data:text/javascript,')).to.include({ code: 'storage-closed' });
+    expect(silent()).to.equal(true);
+    expect(told.some(({ cart }) => cart)).to.equal(false);
+    answer();
+    expect(await open.loadOrderStage('data:text/javascript,')).to.deep.equal({ ok: true });
+    expect(silent()).to.equal(false);
+    const shown = told.flatMap(({ cart }) => cart?.cart.lines ?? []);
+    expect(shown.map(({ quantity }) => quantity)).to.deep.equal([2]);
   });
 });
 

@@ -13,6 +13,7 @@ import type { ShopState } from '../../core/shop-state.js';
 import { renderNote } from '../page/notes.js';
 import { renderContact } from './checkout-contact.js';
 import { renderErrors, type Faults } from './checkout-faults.js';
+import { whyNowhere } from './checkout-obstacle.js';
 import { renderChange, renderOrder } from './checkout-order.js';
 import { renderPickup } from './checkout-pickup.js';
 import type { CheckoutSession } from './checkout-session.js';
@@ -67,7 +68,7 @@ function renderWhereAndWhen(
     ${
       state.depots.length
         ? renderPickup({ offer: state, depot, slot, allDays, short, faults, choose, showAllDays }, l)
-        : renderNote('wait', l.t('pickupNeedsConnection'))
+        : renderNote('wait', whyNowhere(state, l))
     }
   </section>`;
 }

@@ -24,12 +24,18 @@ export function findObstacle(cart: CartView, state: ShopState, l: OrderLocalizer
   const reason = whyNot(cart, state, l);
   if (reason) return { reason };
   const said = connectionWords(state);
-  const nowhere = state.depots.length ? '' : l.t('pickupNeedsConnection');
+  const nowhere = state.depots.length ? '' : whyNowhere(state, l);
+  if (nowhere && state.storage.silent) return { reason: nowhere };
   if (said && needsConnection(state))
     return { reason: nowhere || (l.find('refused.needs-connection') ?? ''), connection: l.t(said.word) };
   if (nowhere) return { reason: nowhere };
   const barred = policyReason(state, cart.total, l);
   return barred ? { reason: barred } : undefined;
+}
+
+/** Why there is no place to collect from yet. */
+export function whyNowhere({ storage }: ShopState, l: OrderLocalizer): string {
+  return storage.silent ? (l.find('refused.storage-closed') ?? '') : l.t('pickupNeedsConnection');
 }
 
 /** Nothing can be saved and sent later: this device has yet to hear from the shop. */

@@ -48,7 +48,7 @@ const wheres: readonly { name: string; changes: Partial<ShopState>; hint: string
 describe('what is said where the shop can’t be reached', () => {
   for (const { name, changes, hint } of wheres)
     it(`says that orders are held in the tab, not saved, where this browser keeps nothing: ${name}`, async () => {
-      const storage = { durable: 'no', full: false, wiped: false } as const;
+      const storage = { durable: 'no', full: false, wiped: false, silent: false } as const;
       for (const [where, words] of await tell({ ...changes, storage })) {
         expect(words, where).to.contain(hint);
         expect(words, where).not.to.match(/(are|is) saved/);
@@ -64,7 +64,7 @@ describe('what is said where the shop can’t be reached', () => {
     });
 
   it('promises nothing on a device whose storage is full', async () => {
-    const storage = { durable: 'twice', full: true, wiped: false } as const;
+    const storage = { durable: 'twice', full: true, wiped: false, silent: false } as const;
     for (const [where, words] of await tell({ storage })) {
       expect(words, where).to.contain('No connection');
       expect(words, where).not.to.match(/(are|is) saved|held/);

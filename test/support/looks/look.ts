@@ -38,7 +38,7 @@ export interface ShownLook {
 
 export const LOADING = { load: { kind: 'loading' }, catalog: null } as const;
 export const FAILED = { load: { kind: 'failed', code: 'x', message: 'y' }, catalog: null } as const;
-export const NOT_KEPT = { storage: { durable: 'no', full: false, wiped: false } } as const;
+export const NOT_KEPT = { storage: { durable: 'no', full: false, wiped: false, silent: false } } as const;
 
 /** A checkout, up to its button. */
 export async function fill({ el, settle }: Pick<ShownLook, 'el' | 'settle'>): Promise<void> {

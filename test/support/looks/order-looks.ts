@@ -105,6 +105,11 @@ export const checkoutLooks: readonly Look[] = [
     state: { connection: 'offline', offlinePolicy: 'require-online' },
   },
   { name: 'offline, where nothing is kept', lines: [HONEY], state: { connection: 'offline', ...NOT_KEPT } },
+  {
+    name: 'while storage does not answer',
+    lines: [HONEY],
+    state: { depots: [], slots: {}, orderable: false, storage: { ...NOT_KEPT.storage, silent: true } },
+  },
   { name: 'where orders are sent by hand', lines: [HONEY], state: { offlinePolicy: 'force-offline' } },
   {
     name: 'while it saves',
@@ -152,7 +157,10 @@ export const ordersLooks: readonly Look[] = [
   { name: 'while they load', state: LOADING },
   { name: 'that could not be loaded', state: FAILED },
   { name: 'with none' },
-  { name: 'after storage was lost', state: { storage: { durable: 'once', full: false, wiped: true } } },
+  {
+    name: 'after storage was lost',
+    state: { storage: { durable: 'once', full: false, wiped: true, silent: false } },
+  },
   {
     name: 'while they are sent',
     state: { orders: [upcoming()], outbox: { ...OUTBOX, waiting: 1, sending: true } },

@@ -14,7 +14,7 @@ export const HONEY: Line = ['honey-340', 1];
 export const OATS: Line = ['oats-500', 2, { container: 'own-jar' }];
 export const OUTBOX = { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null };
 export const REHEARSAL = { catalog: { ...CATALOG, shop: { ...CATALOG.shop, mode: 'test' } } } as const;
-const STORAGE = { durable: 'twice', full: false, wiped: false } as const;
+const STORAGE = { durable: 'twice', full: false, wiped: false, silent: false } as const;
 const product = (id: string) => html`<punnet-product product=${id}></punnet-product>`;
 const dearer = withHoney({ price: 700 });
 
