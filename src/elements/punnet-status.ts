@@ -43,7 +43,8 @@ export class PunnetStatus extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: calc(2 * var(--_unit));
-        min-block-size: var(--_target);
+        /* Two lines of the chip, which large letters make higher than a button; as in punnet.css. */
+        min-block-size: max(var(--_target), 2.275em + var(--_unit) + 2px);
       }
       details {
         flex: 1 1 0;
@@ -57,7 +58,7 @@ export class PunnetStatus extends LitElement {
         cursor: pointer;
         min-block-size: var(--_target);
       }
-      /* Beside the triangle, not under it; two lines of 16 px text are no higher than a button. */
+      /* Beside the triangle, not under it. */
       summary .chip {
         line-height: 1.3;
         max-inline-size: calc(100% - 1.5em);

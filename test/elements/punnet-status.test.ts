@@ -79,6 +79,23 @@ describe('<punnet-status>', () => {
     expect(el.offsetHeight).to.equal(height);
   });
 
+  it('keeps two lines’ height in large letters too, with the style sheet also before it is defined', async () => {
+    const { shop, el, port } = await render({});
+    shop.style.cssText = 'display: block; font: 20px Arial, sans-serif; inline-size: 256px';
+    const height = el.offsetHeight;
+    const frame = document.createElement('iframe');
+    frame.srcdoc = `<link rel="stylesheet" href="/src/punnet.css" />
+      <div style="font-size: 20px"><punnet-status></punnet-status></div>`;
+    const loaded = oneEvent(frame, 'load');
+    shop.append(frame);
+    await loaded;
+    const reserved = frame.contentDocument?.querySelector<HTMLElement>('punnet-status')?.offsetHeight;
+    port.change({ connection: 'captive' });
+    await el.updateComplete;
+    expect(part(el, 'chip')?.offsetHeight).to.be.greaterThan(44);
+    expect([reserved, el.offsetHeight]).to.deep.equal([height, height]);
+  });
+
   it('says nothing of sending while it only looks whether the shop answers', async () => {
     const { el } = await render({ outbox: { ...outbox, sending: true } });
     expect(partText(el, 'summary')).to.equal('');
