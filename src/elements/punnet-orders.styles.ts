@@ -34,6 +34,10 @@ export const styles = css`
     gap: calc(2 * var(--_unit)) calc(3 * var(--_unit));
     justify-content: space-between;
   }
+  .roomy > .chip {
+    align-self: start;
+    justify-self: start;
+  }
   .chip.plain::before {
     display: none;
   }
@@ -154,6 +158,12 @@ export const styles = css`
     text-align: center;
   }
   @container (min-width: 40em) {
+    .roomy > .chip {
+      justify-self: end;
+    }
+    .order .link {
+      margin-inline-start: auto;
+    }
     .decision {
       grid-template-columns: 1fr 1fr;
     }

@@ -16,8 +16,9 @@ import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { renderArticle } from './orders/order-article.js';
 import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
-import { sortOrders } from './orders/order-list.js';
+import { rankOf, sortOrders } from './orders/order-list.js';
 import { renderRescue } from './orders/order-rescue.js';
+import { roomStyles } from './orders/order-room.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-orders.styles.js';
 import { isOffline, isRehearsal } from './shop/shop-condition.js';
@@ -63,7 +64,15 @@ const shown = (s: ShopState) => [
  * @csspart import-button - Brings orders back from one.
  */
 export class PunnetOrders extends LitElement {
-  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, noteStyles, styles];
+  static override styles = [
+    baseStyles,
+    blockStyles,
+    panelStyles,
+    loadingStyles,
+    noteStyles,
+    roomStyles,
+    styles,
+  ];
 
   /** Shows an order's receipt, given its id; else it unfolds here. */
   @property({ attribute: false }) showReceipt: ((order: string) => void) | undefined;
@@ -75,6 +84,8 @@ export class PunnetOrders extends LitElement {
   readonly #clock = new OrderClock(this, this.#link);
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #states = new HostStates(this);
+  /** Of the orders that were seen waiting here: they keep their room and their places when they are settled. */
+  readonly #waited = new Set<string>();
   #places: readonly string[] = [];
 
   override render() {
@@ -112,7 +123,9 @@ export class PunnetOrders extends LitElement {
   }
 
   #renderOrders(shop: ShopState) {
-    const sorted = sortOrders(shop.orders, this.matches(':focus-within') ? this.#places : []);
+    for (const order of shop.orders) if (rankOf(order) === 'waiting') this.#waited.add(order.id);
+    const shown = this.matches(':focus-within') ? this.#places : [];
+    const sorted = sortOrders(shop.orders, shown, this.#waited);
     this.#places = sorted.map(({ id }) => id);
     return html`<ul class="orders" role="list">
       ${repeat(
@@ -127,6 +140,7 @@ export class PunnetOrders extends LitElement {
     const { id } = order;
     const look = {
       now: this.#clock.now,
+      roomy: this.#waited.has(id),
       open: this.showReceipt ? undefined : this.open === id,
       shop: this.getAttribute('for'),
       showReceipt: () => this.#showReceipt(id),

@@ -15,7 +15,8 @@ import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { renderAgain } from './orders/order-again.js';
 import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
-import { isUnderWay, roomStyles, toRoom } from './receipt/receipt-room.js';
+import { rankOf } from './orders/order-list.js';
+import { roomStyles, toRoom } from './orders/order-room.js';
 import { renderSend } from './orders/order-send.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-receipt.styles.js';
@@ -90,7 +91,7 @@ export class PunnetReceipt extends LitElement {
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #copies = new ReceiptCopies(this, this.#localizer, this.#hands, PunnetReceipt.styles);
   readonly #states = new HostStates(this);
-  /** Of the orders that were not confirmed yet when they were shown first. */
+  /** Of the orders that were seen waiting: what is said of them keeps its room. */
   readonly #roomy = new Set<string>();
 
   override render() {
@@ -131,7 +132,7 @@ export class PunnetReceipt extends LitElement {
     const l = this.#localizer;
     const { now } = this.#clock;
     const receipt = toReceipt(order, state, now, l);
-    if (isUnderWay(order)) this.#roomy.add(order.id);
+    if (rankOf(order) === 'waiting') this.#roomy.add(order.id);
     const room = this.#roomy.has(order.id) ? toRoom(order, state, now, l) : [];
     return html`${renderSheet(receipt, this.headingLevel, room, l)}
       <slot name="after-sheet"></slot>

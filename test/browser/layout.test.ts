@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import type { CDPSession } from 'puppeteer-core';
+import type { CDPSession, Viewport } from 'puppeteer-core';
 
 import { fillBasket, openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
 import { answerForeignPage, foreignPage } from '../support/journey/foreign-page.js';
@@ -82,6 +82,13 @@ const everyPage = [
 
 /** The others differ in words and colours. */
 const orderedOn = everyPage.filter((path) => path !== '/pages/german.html' && path !== '/pages/dark.html');
+/** Where an order is looked at while it is sent. The list is the same on every page but for its width and direction. */
+const sentFrom: readonly { path: string; orders?: boolean; viewport?: Viewport }[] = [
+  ...orderedOn.map((path) => ({ path })),
+  { path: HOME, orders: true },
+  { path: HOME, orders: true, viewport: DESK },
+  { path: '/pages/right-to-left.html', orders: true },
+];
 
 describe('how the demo lies (chromium)', () => {
   let stand: Stand;
@@ -154,14 +161,17 @@ describe('how the demo lies (chromium)', () => {
     await shopper.page.close();
   });
 
-  for (const path of orderedOn) {
-    it(`shifts nothing while it loads, adds, opens, fails, orders and sends: ${path}`, async () => {
+  for (const { path, orders = false, viewport = PHONE } of sentFrom) {
+    const place = `${orders ? 'among the orders' : 'from its receipt'}, ${viewport.width} px wide`;
+    it(`shifts nothing while it loads, adds, opens, fails, orders and sends ${place}: ${path}`, async () => {
       const context = await phone.browser.createBrowserContext();
-      const shopper = await visit(context, stand.pageUrl + path, { before: [WATCH_SHIFTS] });
+      const shopper = await visit(context, stand.pageUrl + path, { before: [WATCH_SHIFTS], viewport });
       await orderOffline(shopper, async () => undefined);
+      if (orders) await seeOrders(shopper, async () => undefined);
       await shopper.page.waitForFunction(SHIFTS_COUNT, { polling: 50 });
       await goOffline(shopper, false);
-      await shopper.until(({ orders }) => orders[0]?.state === 'confirmed');
+      await shopper.until(({ orders: [order] }) => order?.state === 'confirmed');
+      await shopper.page.evaluate(TWO_FRAMES);
       const shifts = (await shopper.page.evaluate('window.shifts')) as string[];
       const score = shifts.reduce((sum, shift) => sum + parseFloat(shift), 0);
       assert.ok(score < UNSEEN, shifts.join('\n'));

@@ -181,6 +181,69 @@ describe('<punnet-orders>', () => {
   });
 });
 
+describe('an order that is sent and answered while it is shown', () => {
+  const places = [
+    { name: 'on a phone', inlineSize: '328px', dir: 'ltr' },
+    { name: 'at a desk', inlineSize: '800px', dir: 'ltr' },
+    { name: 'right to left', inlineSize: '328px', dir: 'rtl' },
+  ] as const;
+  for (const { name, inlineSize, dir } of places) {
+    it(`moves nothing, and says nothing in the room that it keeps: ${name}`, async () => {
+      const open = async (state: Partial<ShopState>) => {
+        const shown = await renderOrders([], state);
+        shown.page.style.cssText = `inline-size: ${inlineSize}; font: 16px Arial, sans-serif`;
+        shown.page.dir = dir;
+        const tops = () =>
+          ['order-lines', 'receipt-button', 'cancel-button', 'timeline', 'export-button'].map(
+            (part) => shown.part(part).getBoundingClientRect().top - shown.el.getBoundingClientRect().top,
+          );
+        return { ...shown, tops };
+      };
+      const order = upcoming();
+      const { port, part, settle, text, tops } = await open({ orders: [order] });
+      const before = tops();
+      expect(text()).not.to.match(/Sent|Sending|Confirmed/);
+      const { outbox } = port.state;
+      for (const change of [
+        { connection: 'unreachable', outbox: { ...outbox, triedAt: inHours(0) } },
+        { connection: 'online', outbox: { ...outbox, sending: true } },
+        { outbox, orders: [{ ...order, state: 'sent' }] },
+        { orders: [{ ...order, state: 'confirmed' }] },
+      ] as const) {
+        port.change(change);
+        await settle();
+        expect(tops()).to.deep.equal(before);
+      }
+      expect(part('send-button')).not.to.exist;
+      const later = await open({ connection: 'online', orders: [{ ...order, state: 'confirmed' }] });
+      expect(later.el.renderRoot.querySelector('[data-room]')).to.equal(null);
+      if (inlineSize === '328px') expect(later.tops()[0]).to.be.lessThan(before[0] as number);
+    });
+  }
+
+  it('leaves what it holds where it is, if the shop can’t take it', async () => {
+    const order = upcoming();
+    const { page, port, part, settle } = await renderOrders([order]);
+    page.style.cssText = 'inline-size: 328px; font: 16px Arial, sans-serif';
+    const top = () => part('order-lines').getBoundingClientRect().top;
+    const before = top();
+    const reason = { code: 'sold-out', variant: 'oats-500' };
+    port.change({ orders: [{ ...order, state: 'rejected', reason }] });
+    await settle();
+    expect(part('order-again-button')).to.exist;
+    expect(top()).to.equal(before);
+  });
+
+  it('keeps its place among the others', async () => {
+    const [first, second] = [named(1, 'K7QF3P', {}), named(2, 'B2XX9T', { state: 'confirmed' })];
+    const { port, codes, settle } = await renderOrders([second, first]);
+    expect(codes()).to.deep.equal(['K7QF3P', 'B2XX9T']);
+    port.change({ orders: [second, { ...first, state: 'confirmed' }] });
+    await settle();
+    expect(codes()).to.deep.equal(['K7QF3P', 'B2XX9T']);
+  });
+});
+
 describe('an order that costs more than it did', () => {
   it('says what changed, what it costs now, and until when to choose', async () => {
     const { part, text } = await renderOrders([repriced()]);

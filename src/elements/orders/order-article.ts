@@ -1,8 +1,9 @@
 /** One order among others: how it stands, what it holds, what can be done about it. */
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { keyed } from 'lit/directives/keyed.js';
 
-import { isCollectable } from '../../core/order/order-words.js';
+import { againWord, isCollectable } from '../../core/order/order-words.js';
 import type { Order } from '../../core/order/order.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { momentOf, slotOf } from '../words/moments.js';
@@ -10,15 +11,18 @@ import { renderAgain } from './order-again.js';
 import { renderCancel, renderDecision } from './order-decision.js';
 import type { OrderHands } from './order-hands.js';
 import { rankOf } from './order-list.js';
+import { toRoom } from './order-room.js';
 import { renderSend } from './order-send.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
-import { toStatus } from './order-text.js';
+import { toStatus, type OrderStatus } from './order-text.js';
 import { renderTimeline } from './order-timeline.js';
 import { exportParts } from '../page/parts.js';
 
 export interface ArticleLook {
   /** Epoch milliseconds. */
   readonly now: number;
+  /** It was seen waiting: what is said of it has the room for what may be, so that nothing moves. */
+  readonly roomy: boolean;
   /** Its receipt is unfolded beneath; undefined where it is shown elsewhere. */
   readonly open: boolean | undefined;
   /** The id of the shop, for a receipt outside of it. */
@@ -35,24 +39,43 @@ export function renderArticle(
 ) {
   const { id } = order;
   const status = toStatus(order, state, look.now, l);
+  const room = look.roomy ? toRoom(order, state, look.now, l) : [];
   const rank = rankOf(order);
   return html`<article class="order ${rank}" part="order order-${rank}" aria-labelledby="title-${id}">
     <div class="head" part="order-head">
       <h3 class="title" part="title" id="title-${id}" data-order=${id} tabindex="-1">
         ${renderTitle(order, l)}
       </h3>
-      <p class="chip ${status.tone}" part="chip">${status.headline}</p>
+      ${renderChip(status, room)}
     </div>
     ${order.mode === 'test' ? html`<p class="small">${l.t('rehearsalReceipt')}</p>` : nothing}
-    <div>${status.details.map((text) => html`<p>${text}</p>`)}</div>
-    ${renderLines(order, l)} ${renderPickup(order, l)} ${renderDecision(order, hands, l)}
+    ${renderDetails(status, room)} ${renderLines(order, l)} ${renderPickup(order, look.roomy, l)}
+    ${renderDecision(order, hands, l)}
     <p class="said small" part="field-error">${saidAt(hands, id)}</p>
     <div class="buttons">
-      ${renderSend(order, state, hands, l)} ${renderReceiptButton(order, look, l)}
-      ${renderAgain(order, 'secondary', hands, l)} ${renderCancel(order, hands, l)}
+      ${renderReceiptButton(order, look, l)} ${renderAgain(order, 'secondary', hands, l)}
+      ${renderSend(order, state, hands, l, look.roomy && !againWord(order))} ${renderCancel(order, hands, l)}
     </div>
     ${look.open ? renderReceipt(order, look) : nothing} ${renderTimeline(order, l)}
   </article>`;
+}
+
+/** Another headline, and what is said with it, are other elements: browsers count one that moves as a shift. */
+function renderChip({ tone, headline }: OrderStatus, room: readonly OrderStatus[]) {
+  return html`<div class="roomy">
+    ${keyed(headline, html`<p class="chip ${tone}" part="chip">${headline}</p>`)}
+    ${room.map((other) => html`<p class="chip room ${other.tone}" data-room=${other.headline}></p>`)}
+  </div>`;
+}
+
+function renderDetails({ headline, details }: OrderStatus, room: readonly OrderStatus[]) {
+  return html`<div class="roomy">
+    ${keyed(headline, html`<div>${details.map((text) => html`<p>${text}</p>`)}</div>`)}
+    ${room.map(
+      (other) =>
+        html`<div class="room">${other.details.map((text) => html`<p data-room=${text}></p>`)}</div>`,
+    )}
+  </div>`;
 }
 
 function renderTitle({ code }: Order, l: OrderLocalizer) {
@@ -83,10 +106,11 @@ function renderLines({ lines, deposits, total, currency }: Order, l: OrderLocali
   </div>`;
 }
 
-/** Where to collect, while it can be and unless that was just said. */
-function renderPickup(order: Order, l: OrderLocalizer) {
+/** Where to collect, while it can be and unless that was just said; what stood here before that was said stays. */
+function renderPickup(order: Order, roomy: boolean, l: OrderLocalizer) {
   const { pickup, placedAt, state, choice } = order;
-  const said = (state.startsWith('confirmed') && choice === undefined) || !isCollectable(order);
+  const isSaid = !roomy && state.startsWith('confirmed') && choice === undefined;
+  const said = isSaid || !isCollectable(order);
   const where = { when: slotOf(l, pickup.start, pickup.end), place: pickup.depotTitle };
   return html`<p class="small muted">
     ${said ? nothing : l.t('collectHint', where)} ${l.t('placedOn', { when: momentOf(l, placedAt) })}.

@@ -13,13 +13,19 @@ export function rankOf(order: Order): OrderRank {
   return isUnsent(order) || order.state === 'sent' ? 'waiting' : 'settled';
 }
 
-/** @param shown the ids that keep their places, in their order; others come after them */
-export function sortOrders(orders: readonly Order[], shown: readonly string[] = []): readonly Order[] {
+/**
+ * @param shown the ids that keep their places, in their order; others come after them
+ * @param waited the ids that were seen waiting: once settled they stay among those that wait
+ */
+export function sortOrders(
+  orders: readonly Order[],
+  shown: readonly string[] = [],
+  waited: ReadonlySet<string> = new Set(),
+): readonly Order[] {
   const place = ({ id }: Order) => (shown.includes(id) ? shown.indexOf(id) : shown.length);
+  const rank = (order: Order) =>
+    RANKS.indexOf(waited.has(order.id) && !needsDecision(order) ? 'waiting' : rankOf(order));
   return [...orders].sort(
-    (one, other) =>
-      place(one) - place(other) ||
-      RANKS.indexOf(rankOf(one)) - RANKS.indexOf(rankOf(other)) ||
-      (one.id < other.id ? 1 : -1),
+    (one, other) => place(one) - place(other) || rank(one) - rank(other) || (one.id < other.id ? 1 : -1),
   );
 }

@@ -1,4 +1,4 @@
-/** The button that sends an order now, wherever an order that is not sent is shown. */
+/** The button that sends an order now, wherever an order that is not sent is shown; and the room that it had. */
 import { html, nothing } from 'lit';
 
 import { isUnsent } from '../../core/order/order-words.js';
@@ -8,8 +8,16 @@ import { isOffline } from '../shop/shop-condition.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 import type { OrderHands } from './order-hands.js';
 
-export function renderSend(order: Order, state: ShopState, hands: OrderHands, l: OrderLocalizer) {
-  if (!isUnsent(order)) return nothing;
+/** @param roomy keeps its place where there is nothing to send any more */
+export function renderSend(
+  order: Order,
+  state: ShopState,
+  hands: OrderHands,
+  l: OrderLocalizer,
+  roomy = false,
+) {
+  if (!isUnsent(order))
+    return roomy ? html`<button type="button" class="room" data-room=${l.t('sendNow')}></button>` : nothing;
   const busy = hands.busy !== undefined || (state.outbox.sending && !isOffline(state));
   return html`<button
     type="button"

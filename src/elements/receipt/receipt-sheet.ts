@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 
 import type { OrderLocalizer } from '../words/order-terms.js';
 import { SIGNS } from '../page/notes.js';
-import { renderRoom } from './receipt-room.js';
+import { renderRoom } from '../orders/order-room.js';
 import type { OrderStatus } from '../orders/order-text.js';
 import type { ReceiptLine, ReceiptModel, ReceiptPickup, ReceiptSum } from './receipt-model.js';
 

@@ -7,10 +7,10 @@ import { css, html } from 'lit';
 import type { Order } from '../../core/order/order.js';
 import type { ShopState } from '../../core/shop-state.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
-import { toStatus, type OrderStatus } from '../orders/order-text.js';
+import { toStatus, type OrderStatus } from './order-text.js';
 
 /** The way of an order with which nothing is amiss. What needs the shopper may take more room. */
-const SMOOTH: readonly Order['state'][] = ['saved', 'sent', 'confirmed'];
+const SMOOTH = ['saved', 'sent', 'confirmed'] as const;
 
 export const roomStyles = css`
   .roomy {
@@ -23,7 +23,8 @@ export const roomStyles = css`
   .room {
     visibility: hidden;
   }
-  [data-room]::before {
+  /* After the sign of a chip. */
+  [data-room]::after {
     content: attr(data-room);
   }
   @media print {
@@ -33,18 +34,13 @@ export const roomStyles = css`
   }
 `;
 
-export function isUnderWay({ state }: Pick<Order, 'state'>): boolean {
-  return state === 'saved' || state === 'sent';
-}
-
 /** What else may be said of it until it is confirmed, and was before. */
 export function toRoom(
-  order: Order,
+  { choice: _, ...order }: Order,
   state: ShopState,
   now: number,
   l: OrderLocalizer,
 ): readonly OrderStatus[] {
-  if (!SMOOTH.includes(order.state) || order.choice !== undefined) return [];
   const { outbox } = state;
   const triedAt = new Date(now).toISOString();
   const connections = [
