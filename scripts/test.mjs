@@ -29,7 +29,7 @@ const runners = [
   // They wait for much of their time: two at once take little more than one.
   { name: 'node', tests: ['test/endpoint', 'test/cli'], timeoutMs: 240_000, atOnce: 2 },
   { name: 'browsers', args: tool('@web/test-runner/dist/bin.js'), counts: true },
-  { name: 'journeys', tests: ['test/browser'], timeoutMs: 420_000, atOnce: 2 },
+  { name: 'journeys', tests: ['test/browser'], timeoutMs: 420_000, atOnce: 3 },
 ];
 
 const parts = [...readers, ...runners];
