@@ -8,7 +8,7 @@ import { baseStyles, panelStyles } from './base.styles.js';
 import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
-import { renderNote } from './page/notes.js';
+import { renderNote, renderSilent } from './page/notes.js';
 import { noteStyles } from './page/notes.styles.js';
 import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
@@ -18,7 +18,7 @@ import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
 import { rankOf, sortOrders } from './orders/order-list.js';
 import { renderRescue } from './orders/order-rescue.js';
-import { roomStyles } from './orders/order-room.js';
+import { OrderRoom, roomStyles } from './orders/order-room.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-orders.styles.js';
 import { isOffline, isRehearsal } from './shop/shop-condition.js';
@@ -84,7 +84,8 @@ export class PunnetOrders extends LitElement {
   readonly #clock = new OrderClock(this, this.#link);
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #states = new HostStates(this);
-  /** Of the orders that were seen waiting here: they keep their room and their places when they are settled. */
+  readonly #room = new OrderRoom();
+  /** The orders that were seen waiting here: they keep their places when they are settled. */
   readonly #waited = new Set<string>();
   #places: readonly string[] = [];
 
@@ -104,7 +105,7 @@ export class PunnetOrders extends LitElement {
     this.#states.set({
       loading: !shop || shop.load.kind === 'loading',
       ready: orders > 0,
-      empty: shop?.load.kind === 'ready' && orders === 0,
+      empty: shop?.load.kind === 'ready' && orders === 0 && !shop.storage.silent,
       offline: isOffline(shop),
       error: shop?.load.kind === 'failed' && orders === 0,
       busy: this.#hands.busy !== undefined,
@@ -118,7 +119,8 @@ export class PunnetOrders extends LitElement {
     if (orders.length === 0 && load.kind === 'loading') return renderLoading(l);
     if (orders.length === 0 && load.kind === 'failed') return renderFailed(shop, this.#link, l);
     return html`${storage.wiped ? renderNote('attention', l.t('wiped'), l.t('wipedHint'), 'message') : nothing}
-    ${orders.length ? this.#renderOrders(shop) : this.#renderEmpty()}
+    ${renderSilent(shop, l, 'message')}
+    ${orders.length ? this.#renderOrders(shop) : storage.silent ? nothing : this.#renderEmpty()}
     ${renderRescue(orders.length > 0, this.#hands, l)}`;
   }
 
@@ -138,9 +140,10 @@ export class PunnetOrders extends LitElement {
 
   #renderOrder(order: Order, shop: ShopState) {
     const { id } = order;
+    const { now } = this.#clock;
     const look = {
-      now: this.#clock.now,
-      roomy: this.#waited.has(id),
+      now,
+      room: this.#room.keep(order, shop, now, this.#localizer),
       open: this.showReceipt ? undefined : this.open === id,
       shop: this.getAttribute('for'),
       showReceipt: () => this.#showReceipt(id),

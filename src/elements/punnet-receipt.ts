@@ -7,6 +7,7 @@ import { baseStyles, panelStyles } from './base.styles.js';
 import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
+import { renderSilent } from './page/notes.js';
 import { noteStyles } from './page/notes.styles.js';
 import { renderTerms } from './checkout/checkout-summary.js';
 import { HostStates } from './page/host-states.js';
@@ -15,8 +16,7 @@ import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { renderAgain } from './orders/order-again.js';
 import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
-import { rankOf } from './orders/order-list.js';
-import { roomStyles, toRoom } from './orders/order-room.js';
+import { OrderRoom, roomStyles } from './orders/order-room.js';
 import { renderSend } from './orders/order-send.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-receipt.styles.js';
@@ -33,7 +33,7 @@ const shown = (s: ShopState) => [
   s.load,
   s.connection,
   s.outbox,
-  s.storage.durable,
+  s.storage,
   s.clockAhead,
 ];
 
@@ -91,8 +91,7 @@ export class PunnetReceipt extends LitElement {
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #copies = new ReceiptCopies(this, this.#localizer, this.#hands, PunnetReceipt.styles);
   readonly #states = new HostStates(this);
-  /** Of the orders that were seen waiting: what is said of them keeps its room. */
-  readonly #roomy = new Set<string>();
+  readonly #room = new OrderRoom();
 
   override render() {
     const { state, missing } = this.#link;
@@ -106,7 +105,7 @@ export class PunnetReceipt extends LitElement {
     this.#states.set({
       loading: !state || state.load.kind === 'loading',
       ready: order !== undefined,
-      empty: state?.load.kind === 'ready' && !order,
+      empty: state?.load.kind === 'ready' && !state.storage.silent && !order,
       offline: isOffline(state),
       error: state?.load.kind === 'failed' && !order,
       busy: this.#hands.busy !== undefined,
@@ -120,6 +119,7 @@ export class PunnetReceipt extends LitElement {
     if (order) return this.#renderReceipt(order, state);
     if (!state || state.load.kind === 'loading') return renderLoading(l);
     if (state.load.kind === 'failed') return renderFailed(state, this.#link, l);
+    if (state.storage.silent) return renderSilent(state, l, 'error');
     return html`<div class="empty" part="empty">
       <div class="title" part="heading" role="heading" aria-level=${this.headingLevel} tabindex="-1">
         ${l.t('noReceipt')}
@@ -132,8 +132,7 @@ export class PunnetReceipt extends LitElement {
     const l = this.#localizer;
     const { now } = this.#clock;
     const receipt = toReceipt(order, state, now, l);
-    if (rankOf(order) === 'waiting') this.#roomy.add(order.id);
-    const room = this.#roomy.has(order.id) ? toRoom(order, state, now, l) : [];
+    const room = this.#room.keep(order, state, now, l) ?? [];
     return html`${renderSheet(receipt, this.headingLevel, room, l)}
       <slot name="after-sheet"></slot>
       <div class="actions" part="actions">

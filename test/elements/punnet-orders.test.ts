@@ -166,6 +166,15 @@ describe('<punnet-orders>', () => {
       .and.to.contain('Orders already sent are with the shop.');
   });
 
+  it('says that they could not be read, never that there are none', async () => {
+    const { el, text } = await renderOrders([], {
+      storage: { durable: 'once', full: false, wiped: false, silent: true },
+    });
+    expect(text()).to.contain('This browser’s storage isn’t answering').and.not.to.contain('No orders yet');
+    expect(el.matches(':state(empty)')).to.equal(false);
+    await expect(el).to.be.accessible();
+  });
+
   it('tries again when the shop could not be loaded', async () => {
     const load = { kind: 'failed', code: 'x', message: 'y' } as const;
     const { port, press } = await renderOrders([], { load, catalog: null });
@@ -200,7 +209,7 @@ describe('an order that is sent and answered while it is shown', () => {
         return { ...shown, tops };
       };
       const order = upcoming();
-      const { port, part, settle, text, tops } = await open({ orders: [order] });
+      const { el, port, part, settle, text, tops } = await open({ orders: [order] });
       const before = tops();
       expect(text()).not.to.match(/Sent|Sending|Confirmed/);
       const { outbox } = port.state;
@@ -209,17 +218,32 @@ describe('an order that is sent and answered while it is shown', () => {
         { connection: 'online', outbox: { ...outbox, sending: true } },
         { outbox, orders: [{ ...order, state: 'sent' }] },
         { orders: [{ ...order, state: 'confirmed' }] },
+        // The words of one that waits are others near its cut-off, and after.
+        { clockAhead: 2.9 * 3_600_000 },
       ] as const) {
         port.change(change);
         await settle();
         expect(tops()).to.deep.equal(before);
       }
       expect(part('send-button')).not.to.exist;
+      const rooms = [...el.renderRoot.querySelectorAll('.room')];
+      expect(rooms).not.to.have.length(0);
+      for (const room of rooms) expect(getComputedStyle(room).visibility).to.equal('hidden');
+      await expect(el).to.be.accessible();
       const later = await open({ connection: 'online', orders: [{ ...order, state: 'confirmed' }] });
       expect(later.el.renderRoot.querySelector('[data-room]')).to.equal(null);
       if (inlineSize === '328px') expect(later.tops()[0]).to.be.lessThan(before[0] as number);
     });
   }
+
+  it('keeps no room for one that was not seen waiting, though a choice of it waits now', async () => {
+    const order = upcoming({ state: 'confirmed' });
+    const { el, port, part, settle } = await renderOrders([order]);
+    port.change({ orders: [{ ...order, choice: 'cancel' }] });
+    await settle();
+    expect(part('send-button')).to.exist;
+    expect(el.renderRoot.querySelector('[data-room]')).to.equal(null);
+  });
 
   it('leaves what it holds where it is, if the shop can’t take it', async () => {
     const order = upcoming();

@@ -11,7 +11,6 @@ import { renderAgain } from './order-again.js';
 import { renderCancel, renderDecision } from './order-decision.js';
 import type { OrderHands } from './order-hands.js';
 import { rankOf } from './order-list.js';
-import { toRoom } from './order-room.js';
 import { renderSend } from './order-send.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 import { toStatus, type OrderStatus } from './order-text.js';
@@ -21,8 +20,8 @@ import { exportParts } from '../page/parts.js';
 export interface ArticleLook {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** It was seen waiting: what is said of it has the room for what may be, so that nothing moves. */
-  readonly roomy: boolean;
+  /** What may yet be said of an order that was seen waiting, or was: it has room, so that nothing moves. */
+  readonly room: readonly OrderStatus[] | undefined;
   /** Its receipt is unfolded beneath; undefined where it is shown elsewhere. */
   readonly open: boolean | undefined;
   /** The id of the shop, for a receipt outside of it. */
@@ -39,7 +38,8 @@ export function renderArticle(
 ) {
   const { id } = order;
   const status = toStatus(order, state, look.now, l);
-  const room = look.roomy ? toRoom(order, state, look.now, l) : [];
+  const { room = [] } = look;
+  const roomy = look.room !== undefined;
   const rank = rankOf(order);
   return html`<article class="order ${rank}" part="order order-${rank}" aria-labelledby="title-${id}">
     <div class="head" part="order-head">
@@ -49,12 +49,12 @@ export function renderArticle(
       ${renderChip(status, room)}
     </div>
     ${order.mode === 'test' ? html`<p class="small">${l.t('rehearsalReceipt')}</p>` : nothing}
-    ${renderDetails(status, room)} ${renderLines(order, l)} ${renderPickup(order, look.roomy, l)}
+    ${renderDetails(status, room)} ${renderLines(order, l)} ${renderPickup(order, roomy, l)}
     ${renderDecision(order, hands, l)}
     <p class="said small" part="field-error">${saidAt(hands, id)}</p>
     <div class="buttons">
       ${renderReceiptButton(order, look, l)} ${renderAgain(order, 'secondary', hands, l)}
-      ${renderSend(order, state, hands, l, look.roomy && !againWord(order))} ${renderCancel(order, hands, l)}
+      ${renderSend(order, state, hands, l, roomy && !againWord(order))} ${renderCancel(order, hands, l)}
     </div>
     ${look.open ? renderReceipt(order, look) : nothing} ${renderTimeline(order, l)}
   </article>`;

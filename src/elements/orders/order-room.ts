@@ -34,13 +34,21 @@ export const roomStyles = css`
   }
 `;
 
-/** What else may be said of it until it is confirmed, and was before. */
-export function toRoom(
-  { choice: _, ...order }: Order,
-  state: ShopState,
-  now: number,
-  l: OrderLocalizer,
-): readonly OrderStatus[] {
+/** Of the orders that one element shows. */
+export class OrderRoom {
+  /** When each was last seen waiting, in epoch milliseconds. */
+  readonly #waited = new Map<string, number>();
+
+  /** @returns what else may be said of it until it is confirmed, and was before; undefined if it was not seen waiting */
+  keep(order: Order, state: ShopState, now: number, l: OrderLocalizer): readonly OrderStatus[] | undefined {
+    if (order.state === 'saved' || order.state === 'sent') this.#waited.set(order.id, now);
+    const then = this.#waited.get(order.id);
+    // The later words of an order that waits are none that a settled one ever has.
+    return then === undefined ? undefined : toRoom(order, state, then, l);
+  }
+}
+
+function toRoom({ choice: _, ...order }: Order, state: ShopState, now: number, l: OrderLocalizer) {
   const { outbox } = state;
   const triedAt = new Date(now).toISOString();
   const connections = [
