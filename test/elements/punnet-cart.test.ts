@@ -7,18 +7,13 @@ import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { CATALOG, createOrder, createState } from '../support/fixtures.js';
+import { withholdOrderPath } from '../support/shop-fixture.js';
 
 customElements.get('punnet-shop') ?? customElements.define('punnet-shop', PunnetShop);
 customElements.get('punnet-cart') ?? customElements.define('punnet-cart', PunnetCart);
 
 const OATS = ['oats-500', 2, { container: 'own-jar' }] as const;
 const HONEY = ['honey-340', 1] as const;
-
-/** File by file, from a development server. */
-before(async function () {
-  this.timeout(20_000);
-  await ORDER_PATH.load();
-});
 
 interface Options {
   readonly state?: Partial<ShopState>;
@@ -438,13 +433,12 @@ describe('<punnet-cart drawer>', () => {
     const { value } = ORDER_PATH;
     let asked = 0;
     let served = false;
-    ORDER_PATH.value = undefined;
-    ORDER_PATH.load = async () => {
+    withholdOrderPath(async () => {
       asked++;
       ORDER_PATH.failed = !served;
       if (!served) throw new TypeError('Failed to fetch');
       return (ORDER_PATH.value = value as NonNullable<typeof value>);
-    };
+    });
     const { el, part, all } = await renderNow({ lines: [HONEY], cart: drawer });
     el.show();
     await waitUntil(() => part('retry-button'));
@@ -465,25 +459,22 @@ describe('<punnet-cart drawer>', () => {
     served = true;
     part('retry-button').click();
     await waitUntil(() => all('line').length === 1);
-    Reflect.deleteProperty(ORDER_PATH, 'load');
   });
 
   it('opens before its inside has come, with its heading, and is filled when it has', async () => {
     const { value } = ORDER_PATH;
     let come = () => {};
     const coming = new Promise<void>((resolve) => (come = resolve));
-    ORDER_PATH.value = undefined;
-    ORDER_PATH.load = async () => {
+    withholdOrderPath(async () => {
       await coming;
       ORDER_PATH.value = value;
       return value as NonNullable<typeof value>;
-    };
+    });
     const { el, part, all, focused } = await renderNow({ lines: [HONEY], cart: drawer });
     el.show();
     await waitUntil(() => focused() === part('heading'));
     expect(all('skeleton')).to.have.length(2);
     expect(all('line')).to.have.length(0);
-    Reflect.deleteProperty(ORDER_PATH, 'load');
     come();
     await waitUntil(() => all('line').length === 1);
     expect(all('skeleton')).to.have.length(0);

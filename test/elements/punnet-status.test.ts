@@ -6,7 +6,7 @@ import { SHELL } from '../../src/elements/shop/shell-code.js';
 import { PunnetStatus } from '../../src/elements/punnet-status.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { CATALOG, createOrder, createState } from '../support/fixtures.js';
-import { defineOnce, part, partText, renderShop } from '../support/shop-fixture.js';
+import { defineOnce, part, partText, renderShop, withholdOrderPath } from '../support/shop-fixture.js';
 
 defineOnce('punnet-status', PunnetStatus);
 
@@ -46,6 +46,11 @@ const states: readonly (readonly [words: string, hint: string, changes: Partial<
     'This browser can’t keep orders',
     'Close this page before an order is sent and the order is gone.',
     { storage: { ...storage, durable: 'no' } },
+  ],
+  [
+    'This browser’s storage isn’t answering',
+    'What is kept here shows once it does.',
+    { storage: { ...storage, silent: true } },
   ],
   ['This browser cleared its data', 'Orders already sent', { storage: { ...storage, wiped: true } }],
 ];
@@ -112,18 +117,16 @@ describe('<punnet-status>', () => {
   it('asks for its words once there is a catalog, which they would only be in the way of', async () => {
     const { value } = ORDER_PATH;
     let asked = 0;
-    ORDER_PATH.value = undefined;
-    ORDER_PATH.load = async () => {
+    withholdOrderPath(async () => {
       asked++;
       return (ORDER_PATH.value = value as NonNullable<typeof value>);
-    };
+    });
     const { el, port } = await render({ load: { kind: 'loading' }, catalog: null, connection: 'offline' });
     expect(asked).to.equal(0);
     port.change({ catalog: CATALOG });
     await el.updateComplete;
     expect(asked).to.equal(1);
     expect(partText(el, 'summary')).to.equal('No connection');
-    Reflect.deleteProperty(ORDER_PATH, 'load');
   });
 
   it('is told of another build of the site as long as it is on the page', async () => {

@@ -6,6 +6,7 @@ import { ORDER_PATH } from '../../src/elements/page/late-code.js';
 import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import type { ShopConfig, ShopProblem } from '../../src/core/shop-config.js';
 import { FakeShopPort } from './fake-shop-port.js';
+import { patch } from './patch.js';
 
 export function defineOnce(tag: string, element: CustomElementConstructor) {
   if (!customElements.get(tag)) customElements.define(tag, element);
@@ -17,6 +18,14 @@ before(async function () {
   await ORDER_PATH.load();
   await expect(await fixture(html`<p>Ready</p>`)).to.be.accessible();
 });
+
+/** It has not come yet, until `load` says so: for one test. */
+export function withholdOrderPath(load: typeof ORDER_PATH.load): void {
+  for (const name of ['value', 'failed', 'load'] as const) {
+    const value = { value: undefined, failed: false, load }[name];
+    patch(ORDER_PATH, name, { value, writable: true });
+  }
+}
 
 /** What the newest shop was opened with. */
 export const opened: { config?: ShopConfig; report?: (problem: ShopProblem) => void } = {};

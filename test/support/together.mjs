@@ -11,11 +11,12 @@ const FOLDER = 'node_modules/.cache/together';
  * Writes a module that imports each file: their suites are one run, in this order.
  * @param name by which the run is reported
  * @param places folders, with all that is in them, and files; relative to the root
- * @param except files that stay alone
+ * @param except files and folders that are left out
  * @returns the module's path, relative to the root
  */
 export function together(rootDir, name, places, except = []) {
-  const files = places.flatMap((place) => testFiles(rootDir, place)).filter((file) => !except.includes(file));
+  const isLeftOut = (file) => except.some((place) => file === place || file.startsWith(`${place}/`));
+  const files = places.flatMap((place) => testFiles(rootDir, place)).filter((file) => !isLeftOut(file));
   if (!files.length) throw new Error(`no test is at ${places.join(', ')}`);
   mkdirSync(join(rootDir, FOLDER), { recursive: true });
   const path = `${FOLDER}/${name}.js`;
