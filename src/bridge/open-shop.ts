@@ -2,15 +2,11 @@
  * The shop as elements and scripts see it: starts the engine, turns wishes into
  * calls and patches into snapshots. Knows nothing of storage, keys or sending.
  */
-import orderStageUrl from 'virtual:order-stage';
-import rescueStageUrl from 'virtual:rescue-stage';
-
 import type { CartAction } from '../core/cart/cart.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import {
-  NOT_OPEN,
   type Cause,
   type OrderRequest,
   type Outcome,
@@ -21,11 +17,9 @@ import type { ShopState } from '../core/shop-state.js';
 import { EngineSeat } from './engine-seat.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { OptimisticCart } from './optimistic-cart.js';
+import { OrderStages } from './order-stages.js';
 import { startEngine } from './start-engine.js';
 import { whenIdle } from './when-idle.js';
-
-/** Storage that gave no answer has been asked for some seconds by then. */
-const STORAGE_AGAIN_MS = 5_000;
 
 const NO_CATALOG: Refused = { ok: false, code: 'no-catalog', message: 'The shop has no catalog yet.' };
 
@@ -44,8 +38,8 @@ export function openShop(config: ShopConfig, report: (problem: ShopProblem) => v
 
 class EngineBridge implements ShopBridge {
   #state: ShopState;
-  #stage: Promise<Outcome> | undefined;
   readonly #engine: EngineSeat;
+  readonly #stages: OrderStages;
   readonly #cart = new OptimisticCart();
   readonly #listeners = new Set<Listener>();
   readonly #report: (problem: ShopProblem) => void;
@@ -64,6 +58,11 @@ class EngineBridge implements ShopBridge {
       mayEnd: () => this.#state.storage.durable !== 'no',
       renewed: () => this.#renewed(),
       hinted: (hint) => this.#hinted(hint),
+    });
+    this.#stages = new OrderStages({
+      engine: this.#engine,
+      lacksCatalog: async () => (this.#state.catalog || (await this.#whenCatalog()) ? undefined : NO_CATALOG),
+      report,
     });
     if (config.catalog.kind === 'json-ld') void this.refresh();
   }
@@ -104,7 +103,7 @@ class EngineBridge implements ShopBridge {
   }
 
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
-    const loaded = await this.#loadStage();
+    const loaded = await this.#stages.load();
     if (!loaded.ok) return loaded;
     // A script may pass what can't be copied to the engine, such as an input instead of its value.
     const placed = await this.#engine
@@ -125,7 +124,7 @@ class EngineBridge implements ShopBridge {
   }
 
   async sync(): Promise<Outcome<{ waiting: number }>> {
-    const loaded = await this.#loadStage();
+    const loaded = await this.#stages.load();
     return loaded.ok ? this.#engine.call((port) => port.sync()) : loaded;
   }
 
@@ -138,7 +137,7 @@ class EngineBridge implements ShopBridge {
   }
 
   async exportData(): Promise<Outcome<{ file: Blob }>> {
-    const loaded = await this.#loadRescue();
+    const loaded = await this.#stages.loadRescue();
     if (!loaded.ok) return loaded;
     const exported = await this.#engine.call((port) => port.exportData());
     return exported.ok
@@ -147,7 +146,7 @@ class EngineBridge implements ShopBridge {
   }
 
   async importData(file: Blob): Promise<Outcome<{ added: number }>> {
-    const loaded = await this.#loadRescue();
+    const loaded = await this.#stages.loadRescue();
     if (!loaded.ok) return loaded;
     let text: string;
     try {
@@ -173,7 +172,7 @@ class EngineBridge implements ShopBridge {
 
   /** What an engine was told and had not answered is gone with it, or is in what the next one reads. */
   #renewed(): void {
-    this.#stage = undefined;
+    this.#stages.forget();
     this.#cart.forget();
     // It has to load the order path again, and sends nothing before that.
     this.#show(
@@ -185,7 +184,7 @@ class EngineBridge implements ShopBridge {
 
   #hinted({ kind }: PageHint): void {
     const mayLoad = kind === 'online' || kind === 'visible';
-    if (mayLoad && this.#state.catalog && this.#config.endpoint !== undefined) void this.#loadStage();
+    if (mayLoad && this.#state.catalog && this.#config.endpoint !== undefined) void this.#stages.load();
   }
 
   #receive(patch: EnginePatch): void {
@@ -201,7 +200,7 @@ class EngineBridge implements ShopBridge {
     // A tap that was settled as it is shown changes nothing.
     if (orders || Object.keys(shared).length || next.cart !== this.#state.cart) this.#show(next, cause);
     problems?.forEach((problem) => this.#report(problem));
-    if (patch.catalog && this.#config.endpoint !== undefined) whenIdle(() => void this.#loadStage());
+    if (patch.catalog && this.#config.endpoint !== undefined) whenIdle(() => void this.#stages.load());
   }
 
   #show(next: ShopState, cause: Cause): void {
@@ -220,38 +219,8 @@ class EngineBridge implements ShopBridge {
   }
 
   async #choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>> {
-    const loaded = await this.#loadStage();
+    const loaded = await this.#stages.load();
     return loaded.ok ? this.#engine.call((port) => port.choose(id, choice)) : loaded;
-  }
-
-  /** Once; again after a failure, when something asks for it again. */
-  #loadStage(): Promise<Outcome> {
-    this.#stage ??= this.#fetchStage();
-    return this.#stage;
-  }
-
-  async #fetchStage(): Promise<Outcome> {
-    if (!this.#state.catalog && !(await this.#whenCatalog())) {
-      this.#stage = undefined;
-      return NO_CATALOG;
-    }
-    const loaded: Outcome = await this.#engine.call((port) => port.loadOrderStage(orderStageUrl));
-    if (!loaded.ok) {
-      this.#stage = undefined;
-      // No hint says that storage answers again, as when another tab is closed.
-      if (loaded.code === 'storage-closed') setTimeout(() => void this.#loadStage(), STORAGE_AGAIN_MS);
-      if (loaded !== NOT_OPEN)
-        this.#report({ code: loaded.code, message: loaded.message, where: orderStageUrl });
-      return loaded;
-    }
-    // So that orders can be copied with the network gone; after all that placing one needs.
-    whenIdle(() => void this.#engine.tell((port) => port.loadRescueStage(rescueStageUrl)));
-    return loaded;
-  }
-
-  async #loadRescue(): Promise<Outcome> {
-    const loaded = await this.#loadStage();
-    return loaded.ok ? this.#engine.call((port) => port.loadRescueStage(rescueStageUrl)) : loaded;
   }
 
   /** Resolves once there is a catalog, or none is to be had. */

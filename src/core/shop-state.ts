@@ -46,7 +46,7 @@ export interface StorageView {
   readonly full: boolean;
   /** This browser cleared what was kept here. */
   readonly wiped: boolean;
-  /** It gave no answer, or failed, when all that an order needs was last read. */
+  /** It has given no answer yet to all that a shop opens with: basket and orders may be others than are shown. */
   readonly silent: boolean;
 }
 

@@ -145,7 +145,7 @@ export class PunnetCart extends LitElement implements CartElement {
     const { state } = this.#link;
     this.#states.set({
       open: this.open,
-      empty: state?.load.kind === 'ready' && state.cart.lines.length === 0,
+      empty: state?.load.kind === 'ready' && !state.storage.silent && state.cart.lines.length === 0,
       loading: !state || state.load.kind === 'loading',
       ready: state?.load.kind === 'ready',
       offline: isOffline(state),

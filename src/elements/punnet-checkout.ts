@@ -8,10 +8,10 @@ import { ordersLabel } from './cart/cart-footer.js';
 import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
-import { renderNote, renderNotes } from './page/notes.js';
+import { renderNote, renderNotes, renderSilent } from './page/notes.js';
 import { noteStyles } from './page/notes.styles.js';
 import { findOrders } from './cart/cart-places.js';
-import { findObstacle, needsConnection, renderObstacle } from './checkout/checkout-obstacle.js';
+import { findObstacle, renderObstacle, saysCondition } from './checkout/checkout-obstacle.js';
 import { renderForm, type FormView } from './checkout/checkout-form.js';
 import { CheckoutSession } from './checkout/checkout-session.js';
 import { renderStallList } from './checkout/checkout-summary.js';
@@ -125,7 +125,7 @@ export class PunnetCheckout extends LitElement {
     const { step, landing } = this.#session;
     this.#states.set({
       loading: !state || state.load.kind === 'loading',
-      empty: state !== undefined && this.#session.cart?.lines.length === 0,
+      empty: state !== undefined && !state.storage.silent && this.#session.cart?.lines.length === 0,
       offline: isOffline(state),
       error: state?.load.kind === 'failed' || step.kind === 'refused',
       ready: state?.orderable === true,
@@ -161,7 +161,7 @@ export class PunnetCheckout extends LitElement {
     return html`${
       isRehearsal(state) ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>` : nothing
     }
-    ${renderNotes(state, l, shopNow(state), !needsConnection(state))} ${this.#renderForm(state, cart)}`;
+    ${renderNotes(state, l, shopNow(state), !saysCondition(state))} ${this.#renderForm(state, cart)}`;
   }
 
   #renderEmpty(state: ShopState) {
@@ -169,14 +169,13 @@ export class PunnetCheckout extends LitElement {
     const shop = this.#link.handle?.element;
     const orders = ordersLabel(state, l);
     const way = orders && shop && findOrders(shop);
-    return html`<p class="muted" part="empty">${l.t('nothingToOrder')}</p>
-      ${
-        way
-          ? html`<button type="button" class="link" part="button link-button" @click=${way}>
-              ${orders}
-            </button>`
-          : nothing
-      }`;
+    return html`${renderSilent(state, l)}
+    ${state.storage.silent ? nothing : html`<p class="muted" part="empty">${l.t('nothingToOrder')}</p>`}
+    ${
+      way
+        ? html`<button type="button" class="link" part="button link-button" @click=${way}>${orders}</button>`
+        : nothing
+    }`;
   }
 
   #renderForm(state: ShopState, cart: CartView) {

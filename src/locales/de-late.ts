@@ -70,6 +70,9 @@ export const DE_LATE: LateTerms = {
   sendNow: 'Jetzt senden',
   storageFull: 'Der Speicher dieses Geräts ist voll',
   storageFullHint: 'Zum Bestellen Platz schaffen. Gespeicherte Bestellungen bleiben erhalten.',
+  storageSilent: 'Der Speicher dieses Browsers antwortet nicht',
+  storageSilentHint:
+    'Was hier aufbewahrt ist, erscheint, sobald er antwortet. Andere Tabs dieser Seite schließen oder die Seite neu laden.',
   notKept: 'Dieser Browser kann keine Bestellungen aufbewahren',
   notKeptHint: 'Wird diese Seite vor dem Senden geschlossen, ist die Bestellung weg.',
   wiped: 'Dieser Browser hat seine Daten gelöscht',

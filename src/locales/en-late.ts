@@ -62,6 +62,9 @@ export const EN_LATE = {
   sendNow: 'Send now',
   storageFull: 'This device’s storage is full',
   storageFullHint: 'Free some space to order. Orders already saved are kept.',
+  storageSilent: 'This browser’s storage isn’t answering',
+  storageSilentHint:
+    'What is kept here shows once it does. Close other tabs of this site, or reload the page.',
   notKept: 'This browser can’t keep orders',
   notKeptHint: 'Close this page before an order is sent and the order is gone.',
   wiped: 'This browser cleared its data',

@@ -5,6 +5,7 @@
 import type { EnginePatch } from '../core/engine-port.js';
 import { openStore } from '../storage/open-store.js';
 import { Basket } from './basket.js';
+import { FirstReadings } from './first-readings.js';
 import { OrderNews } from './order-news.js';
 import { OrderTally } from './order-tally.js';
 import type { Room, TabMessage } from './room.js';
@@ -15,8 +16,7 @@ export interface Counter {
   readonly room: Room;
   readonly basket: Basket;
   readonly tabs: Tabs;
-  /** Shows what could not be read when it was opened, if there was such. */
-  catchUp(): Promise<void>;
+  readonly readings: FirstReadings;
   /** Reads again and shows what another tab has changed. */
   showNews(message: TabMessage): Promise<void>;
 }
@@ -66,22 +66,15 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
   };
   const basket = new Basket(room);
   room.storage.show();
-  const catchUp = await readOnce(given.watch, async () => {
+  const readings = new FirstReadings(room);
+  const reading = readings.read(async () => {
     const [shop] = await Promise.all([store.get(['shop']), news.showAll('sync'), basket.show('sync')]);
     given.clock.raise(Date.parse(shop?.answeredAt ?? ''));
   });
-  return { room, basket, tabs, catchUp, showNews: (message) => showNews(room, basket, message) };
-}
-
-/** Reads now, and never rejects: the shop opens all the same. @returns reads again where that failed */
-async function readOnce(watch: Room['watch'], read: () => Promise<void>): Promise<() => Promise<void>> {
-  const reading = read();
-  watch(reading);
-  let [{ status }] = await Promise.allSettled([reading]);
-  return async () => {
-    if (status === 'rejected') await read();
-    status = 'fulfilled';
-  };
+  given.watch(reading);
+  // The shop opens all the same.
+  await Promise.allSettled([reading]);
+  return { room, basket, tabs, readings, showNews: (message) => showNews(room, basket, message) };
 }
 
 async function showNews(room: Room, basket: Basket, message: TabMessage): Promise<void> {

@@ -59,18 +59,15 @@ export class ShopEngine implements EnginePort {
   }
 
   async loadOrderStage(url: string): Promise<Outcome> {
-    const { room, catchUp } = await this.#opened;
+    const { room, readings } = await this.#opened;
     if (this.#desk) return { ok: true };
     const loaded = await room.loadStage('order-stage', url);
     if (!loaded.ok) return loaded;
     try {
-      await catchUp();
-      this.#desk ??= await loaded.stage.createOrderDesk(room);
+      await readings.read(async () => void (this.#desk ??= await loaded.stage.createOrderDesk(room)));
     } catch (error) {
-      room.storage.answers(false);
       return this.#refuse(error);
     }
-    room.storage.answers(true);
     return { ok: true };
   }
 
@@ -141,6 +138,7 @@ export class ShopEngine implements EnginePort {
     this.#desk?.close();
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
+    counter?.readings.close();
     // Stands behind every change that was begun, so that none is cut off.
     await counter?.room.store.count('intent').catch(() => undefined);
     counter?.room.store.close();

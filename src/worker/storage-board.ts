@@ -28,8 +28,9 @@ export class StorageBoard {
     this.show();
   }
 
-  answers(does: boolean): void {
-    this.#silent = !does;
+  /** Whether all that a shop opens with could be read. */
+  answered(all: boolean): void {
+    this.#silent = !all;
     this.show();
   }
 

@@ -1,11 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 
 import { openShop, type ShopBridge } from '../../src/bridge/open-shop.js';
 import type { ShopConfig, ShopProblem } from '../../src/core/shop-config.js';
 import type { Outcome } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { OPEN_CATALOG } from '../support/order-desk.js';
-import { patch } from '../support/patch.js';
 
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9/punnet';
@@ -320,26 +319,6 @@ describe('a shop over its real engine', () => {
     expect(await placing).to.have.nested.include({ ok: true, 'order.total': 1760 });
     expect((await Promise.all(added)).every(({ ok }) => ok)).to.equal(true);
     expect(bridge.state.cart.count).to.equal(0);
-  });
-
-  it('reads storage that did not answer again in a while, and takes orders then', async () => {
-    const { setTimeout: real } = globalThis;
-    let again: (() => void) | undefined;
-    const wait = (run: () => void, ms?: number, ...given: unknown[]) =>
-      ms === 5_000 ? ((again = run), 0) : real(run, ms, ...given);
-    restore.push(patch(globalThis, 'setTimeout', { value: wait }));
-    restore.push(patch(globalThis, 'Worker', { value: undefined }));
-    const silent = () => {
-      throw new DOMException('The browser does not answer', 'AbortError');
-    };
-    const answer = patch(IDBObjectStore.prototype, 'getAll', { value: silent });
-    const { bridge } = open(newShop());
-    await until(bridge, ({ storage }) => storage.silent);
-    await waitUntil(() => again);
-    answer();
-    again?.();
-    const state = await until(bridge, ({ storage }) => !storage.silent);
-    expect(state.orderable).to.equal(true);
   });
 
   it('copies orders into a file, and takes the file of its own shop alone', async () => {

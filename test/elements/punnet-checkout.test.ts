@@ -605,7 +605,7 @@ describe('<punnet-checkout>', () => {
   it('says that storage does not answer where that is why nothing can be ordered', async () => {
     const storage = { durable: 'once', full: false, wiped: false, silent: true } as const;
     const page = await render({ state: { depots: [], slots: {}, orderable: false, storage } });
-    expect(page.text()).to.contain('The browser’s storage does not answer.');
+    expect(page.text()).to.contain('This browser’s storage isn’t answering');
     expect(page.text()).not.to.contain('Pickup times need a connection');
   });
 

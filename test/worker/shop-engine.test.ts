@@ -112,22 +112,46 @@ describe('a shop whose storage no longer answers while it opens', () => {
     expect(told.flatMap(({ problems = [] }) => problems.map(({ code }) => code))).to.include('engine-failed');
   });
 
+  /** Those that wait for storage to answer run when they are told to. */
+  function holdRetries() {
+    const { setTimeout: real } = globalThis;
+    const held: (() => void)[] = [];
+    const value = (run: () => void, ms?: number, ...given: unknown[]) =>
+      ms === 5_000 ? held.push(run) : real(run, ms, ...given);
+    patch(globalThis, 'setTimeout', { value, writable: true });
+    return held;
+  }
+
   it('says so until it has read all that an order needs, the basket that was kept before too', async () => {
     const id = `shop-${Date.now()}`;
     const before = await openEngine(id);
     await before.engine.cart(add, 1);
     await before.engine.close();
+    const held = holdRetries();
     const answer = silence();
     const { engine: open, told } = await openEngine(id);
     const silent = () => told.flatMap(({ storage }) => storage ?? []).at(-1)?.silent;
+    expect(silent(), 'told as soon as the shop is shown').to.equal(true);
     expect(await open.loadOrderStage('data:text/javascript,')).to.include({ code: 'storage-closed' });
-    expect(silent()).to.equal(true);
-    expect(told.some(({ cart }) => cart)).to.equal(false);
+    expect(told.some(({ cart, orderable }) => cart ?? orderable)).to.equal(false);
     answer();
-    expect(await open.loadOrderStage('data:text/javascript,')).to.deep.equal({ ok: true });
-    expect(silent()).to.equal(false);
+    held.splice(0).forEach((again) => again());
+    await waitUntil(() => silent() === false);
     const shown = told.flatMap(({ cart }) => cart?.cart.lines ?? []);
     expect(shown.map(({ quantity }) => quantity)).to.deep.equal([2]);
+    expect(told.some(({ depots }) => depots?.length)).to.equal(true);
+    expect(held).to.deep.equal([]);
+  });
+
+  it('is asked no more once its shop has left', async () => {
+    const held = holdRetries();
+    silence();
+    const { engine: open } = await openEngine(`shop-${Date.now()}`);
+    const waited = held.length;
+    await open.close();
+    expect(await open.loadOrderStage('data:text/javascript,')).to.include({ code: 'storage-closed' });
+    expect(waited).to.equal(1);
+    expect(held).to.have.length(waited);
   });
 });
 

@@ -91,7 +91,7 @@ export class CartInside {
     if (load.kind === 'loading' && !rows) return renderLoading(l);
     return html`${said ? renderNote('attention', said) : nothing} ${renderNotes(state, l, shopNow(state))}
     ${renderFailed(state, this.#shell.link, l)} ${rows ? this.#list.render(cart, catalog) : nothing}
-    ${cart.lines.length || load.kind === 'failed' ? nothing : renderEmpty(l)}
+    ${cart.lines.length || load.kind === 'failed' || state.storage.silent ? nothing : renderEmpty(l)}
     ${cart.lines.length ? renderBelowLines(cart, this.#shell.link.takesOrders, l) : nothing}
     ${this.#renderOrdersLink(state)}
     ${cart.lines.length ? renderFooter(state, this.#shell.host.checkoutUrl, this.#checkOut, l) : nothing}`;

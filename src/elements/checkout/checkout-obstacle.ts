@@ -15,35 +15,44 @@ import { isOffline } from '../shop/shop-condition.js';
 
 export interface Obstacle {
   readonly reason: string;
-  /** How the connection stands, where that is what is in the way. */
-  readonly connection?: string;
+  /** How connection or storage stands, where that is what is in the way. */
+  readonly condition?: string;
 }
 
 /** What the basket lacks comes first: a connection would not help it. */
 export function findObstacle(cart: CartView, state: ShopState, l: OrderLocalizer): Obstacle | undefined {
   const reason = whyNot(cart, state, l);
   if (reason) return { reason };
+  if (isSilent(state)) return { reason: l.t('storageSilentHint'), condition: l.t('storageSilent') };
   const said = connectionWords(state);
   const nowhere = state.depots.length ? '' : whyNowhere(state, l);
-  if (nowhere && state.storage.silent) return { reason: nowhere };
   if (said && needsConnection(state))
-    return { reason: nowhere || (l.find('refused.needs-connection') ?? ''), connection: l.t(said.word) };
+    return { reason: nowhere || (l.find('refused.needs-connection') ?? ''), condition: l.t(said.word) };
   if (nowhere) return { reason: nowhere };
   const barred = policyReason(state, cart.total, l);
   return barred ? { reason: barred } : undefined;
 }
 
 /** Why there is no place to collect from yet. */
-export function whyNowhere({ storage }: ShopState, l: OrderLocalizer): string {
-  return storage.silent ? (l.find('refused.storage-closed') ?? '') : l.t('pickupNeedsConnection');
+export function whyNowhere(state: ShopState, l: OrderLocalizer): string {
+  return l.t(isSilent(state) ? 'storageSilent' : 'pickupNeedsConnection');
+}
+
+/** The obstacle says how connection and storage stand. */
+export function saysCondition(state: ShopState): boolean {
+  return isSilent(state) || needsConnection(state);
+}
+
+function isSilent({ orderable, storage }: ShopState): boolean {
+  return storage.silent && !orderable;
 }
 
 /** Nothing can be saved and sent later: this device has yet to hear from the shop. */
-export function needsConnection(state: ShopState): boolean {
+function needsConnection(state: ShopState): boolean {
   return !state.orderable && isOffline(state);
 }
 
-export function renderObstacle({ reason, connection }: Obstacle) {
-  const note = connection ? renderNote('wait', connection, reason) : renderNote('attention', reason);
+export function renderObstacle({ reason, condition }: Obstacle) {
+  const note = condition ? renderNote('wait', condition, reason) : renderNote('attention', reason);
   return html`<div class="landing" tabindex="-1" role="group" data-landing="obstacle">${note}</div>`;
 }

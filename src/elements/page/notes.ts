@@ -35,17 +35,24 @@ export function renderNote(tone: Tone, headline: unknown, beneath: unknown = not
   </div>`;
 }
 
-/** @param connection false leaves out how it stands, for whoever says that in other words */
-export function renderNotes(state: ShopState, l: LateLocalizer, now: number, connection = true) {
+/** @param obstacles false leaves out what is in the way of an order, for whoever says that in other words */
+export function renderNotes(state: ShopState, l: LateLocalizer, now: number, obstacles = true) {
   const { durable, full } = state.storage;
   return [
     state.load.kind === 'ready' && durable === 'no'
       ? renderNote('attention', l.t('notKept'), l.t('notKeptHint'))
       : nothing,
     full ? renderNote('attention', l.t('storageFull'), l.t('storageFullHint')) : nothing,
-    connection ? renderConnection(state, l) : nothing,
+    obstacles ? [renderSilent(state, l), renderConnection(state, l)] : nothing,
     renderAge(state, l, now),
   ];
+}
+
+/** Basket and orders may be others than are shown. */
+export function renderSilent({ storage }: ShopState, l: LateLocalizer, part?: string) {
+  return storage.silent
+    ? renderNote('attention', l.t('storageSilent'), l.t('storageSilentHint'), part)
+    : nothing;
 }
 
 function renderConnection(state: ShopState, l: LateLocalizer) {

@@ -19,6 +19,6 @@ export function isRehearsal(state: Pick<ShopState, 'catalog'> | undefined): bool
 
 /** Orders can be placed, or it is known that they can't for now. */
 export function isSettled(state: ShopState, endpoint: string | null): boolean {
-  if (state.orderable || state.load.kind === 'failed') return true;
+  if (state.orderable || state.load.kind === 'failed' || state.storage.silent) return true;
   return state.load.kind === 'ready' && (isOffline(state) || !endpoint || !isSecureContext);
 }

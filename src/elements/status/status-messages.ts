@@ -24,6 +24,7 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
     if (count) messages.push({ word, values: { count }, tone, ...(hint ? { hint } : {}) });
   };
   if (storage.full) messages.push({ word: 'storageFull', hint: 'storageFullHint', tone: 'bad' });
+  if (storage.silent) messages.push({ word: 'storageSilent', hint: 'storageSilentHint', tone: 'bad' });
   counted('needsYou', needed, 'attention');
   counted('parked', outbox.parked, 'attention', 'parkedHint');
   const waiting = outbox.waiting - outbox.parked;
