@@ -51,7 +51,7 @@ export class EngineSeat {
     this.#ports = ports;
     this.#started = this.#start();
     seats.add(this);
-    forwardHints((hint) => this.#hint(hint), this.closing);
+    forwardHints((hint) => this.#hint(hint), this.closing, freezesWorkers());
   }
 
   /** Aborted once the shop has left. */

@@ -1,12 +1,16 @@
 /** Forwards to the engine what only a page hears. */
 import type { PageHint } from '../core/engine-port.js';
 
-/** @param signal ends it */
-export function forwardHints(tell: (hint: PageHint) => void, signal: AbortSignal): void {
+/**
+ * @param signal ends it
+ * @param leaving also that the page may leave, which is listened for only where it is of use
+ */
+export function forwardHints(tell: (hint: PageHint) => void, signal: AbortSignal, leaving: boolean): void {
   const listen = (target: EventTarget, event: string, kind: () => PageHint['kind']) =>
     target.addEventListener(event, () => tell({ kind: kind() }), { signal });
   listen(window, 'online', () => 'online');
   listen(window, 'offline', () => 'offline');
+  if (leaving) listen(window, 'beforeunload', () => 'leaving');
   listen(window, 'pagehide', () => 'pagehide');
   window.addEventListener('pageshow', (event) => event.persisted && tell({ kind: 'pageshow' }), { signal });
   listen(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? 'visible' : 'hidden'));

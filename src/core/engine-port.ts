@@ -36,7 +36,8 @@ export interface EnginePatch extends Partial<Shared> {
 
 /** What the page hears and a worker does not. */
 export interface PageHint {
-  readonly kind: 'online' | 'offline' | 'visible' | 'hidden' | 'pagehide' | 'pageshow';
+  /** `leaving`: it may leave in a moment, or stay. */
+  readonly kind: 'online' | 'offline' | 'visible' | 'hidden' | 'leaving' | 'pagehide' | 'pageshow';
 }
 
 /** How a patch travels: on the port of the answers, so that whoever has an answer has had the patches before it. */

@@ -6,6 +6,7 @@
 import type { UseStore } from 'idb-keyval';
 
 import type { Change } from '../core/ports.js';
+import { untilStayed } from './last-moment.js';
 import { STORAGE_WAIT_MS, within } from './within.js';
 
 const STORE = 'records';
@@ -83,6 +84,7 @@ export class Connection {
     callback: (records: IDBObjectStore) => T | PromiseLike<T>,
   ): Promise<T> {
     const { database } = await opening;
+    await untilStayed();
     const transaction = database.transaction(STORE, mode, { durability });
     const begun = new Promise((resolve) => transaction.addEventListener('success', resolve, true));
     const work = Promise.resolve(callback(transaction.objectStore(STORE)));

@@ -10,6 +10,7 @@ import type { Order } from '../core/order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
+import { holdTransactions } from '../storage/last-moment.js';
 import { CatalogLoader, type CatalogKeeper, type CatalogNews } from './catalog-loader.js';
 import { loadStage } from './load-stage.js';
 import { openCounter, type Counter } from './counter.js';
@@ -127,6 +128,7 @@ export class ShopEngine implements EnginePort {
   }
 
   async hint({ kind }: PageHint): Promise<void> {
+    if (kind === 'leaving') return holdTransactions();
     if (kind === 'online' || kind === 'offline') this.#online = kind === 'online';
     if (kind === 'visible' || kind === 'hidden') this.#visible = kind === 'visible';
     if (this.#catalog) this.#watch(this.#hintTabs(kind));

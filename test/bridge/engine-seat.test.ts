@@ -116,3 +116,23 @@ describe('an engine whose shop leaves the page', () => {
     expect(log).to.deep.equal(['ended']);
   });
 });
+
+describe('an engine whose page may leave', () => {
+  const leaving = async (vendor: string) => {
+    patch(navigator, 'vendor', { value: vendor });
+    const { engine, log } = seat();
+    window.dispatchEvent(new Event('beforeunload'));
+    await pass();
+    const told = log.splice(0);
+    await engine.close();
+    return told;
+  };
+
+  it('hears of it in WebKit, which would end it in the middle of what it begins', async () => {
+    expect(await leaving('Apple Computer, Inc.')).to.deep.equal(['leaving']);
+  });
+
+  it('hears of nothing elsewhere', async () => {
+    expect(await leaving('')).to.deep.equal([]);
+  });
+});

@@ -3,6 +3,7 @@ import { promisifyRequest } from 'idb-keyval';
 
 import type { DeviceStore } from '../../src/core/ports.js';
 import { Connection, type ConnectionOptions } from '../../src/storage/connection.js';
+import { holdTransactions } from '../../src/storage/last-moment.js';
 import { openIndexedDbStore } from '../../src/storage/indexed-db-store.js';
 import { patch } from '../support/patch.js';
 import { standInTheWay } from '../support/stand-in-the-way.js';
@@ -149,7 +150,7 @@ describe('where a transaction of somebody who is gone stands in the way', () => 
   beforeEach(async () => {
     shop = newShop();
     patient = await openIndexedDbStore(shop, { onLost });
-    store = await openIndexedDbStore(shop, { onLost, waitMs: 100 });
+    store = await openIndexedDbStore(shop, { onLost, waitMs: 200 });
     other = (await settled(indexedDB.open(`punnet:${shop}`))) as IDBDatabase;
     leave = () => Promise.resolve();
   });
@@ -252,4 +253,26 @@ describe('where a transaction of somebody who is gone stands in the way', () => 
         .to.be.instanceOf(DOMException)
         .with.property('name', 'AbortError');
     });
+});
+
+describe('while the page may be about to leave', () => {
+  it('begins nothing, and all of it where the page has stayed', async () => {
+    const store = await open(newShop());
+    const order: string[] = [];
+    const { transaction } = IDBDatabase.prototype;
+    patch(IDBDatabase.prototype, 'transaction', {
+      value: function (this: IDBDatabase, ...asked: Parameters<typeof transaction>) {
+        order.push(`begun: ${asked[1]}`);
+        return transaction.apply(this, asked);
+      },
+    });
+    holdTransactions(50);
+    setTimeout(() => order.push('stayed'), 40);
+    const committed = store.commit(add('one'));
+    const count = store.count('intent');
+    expect(await committed).to.deep.equal({ ok: true });
+    expect(await count).to.equal(1);
+    expect(order).to.deep.equal(['stayed', 'begun: readwrite', 'begun: readonly']);
+    store.close();
+  });
 });
