@@ -218,8 +218,8 @@ describe('an order that is sent and answered while it is shown', () => {
         { connection: 'online', outbox: { ...outbox, sending: true } },
         { outbox, orders: [{ ...order, state: 'sent' }] },
         { orders: [{ ...order, state: 'confirmed' }] },
-        // The words of one that waits are others near its cut-off, and after.
-        { clockAhead: 2.9 * 3_600_000 },
+        // Near its cut-off, where one that waits has more to say.
+        { clockAhead: Date.parse(order.pickup.cutoff) - 3_600_000 - Date.now() },
       ] as const) {
         port.change(change);
         await settle();
