@@ -18,13 +18,14 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 /** Refuses options that are not named and arguments without one. */
 export function readOptions<const O extends Options>(args: readonly string[], options: O) {
   return explainArgs(
+    options,
     () => parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values,
   );
 }
 
 /** For commands that are about one thing, which stands among the options without a name. */
 export function readSubject<const O extends Options>(args: readonly string[], options: O) {
-  const { values, positionals } = explainArgs(() =>
+  const { values, positionals } = explainArgs(options, () =>
     parseArgs({ args: [...args], options, allowPositionals: true, strict: true }),
   );
   const [subject, second] = positionals;
@@ -32,11 +33,14 @@ export function readSubject<const O extends Options>(args: readonly string[], op
   return { subject, values };
 }
 
-function explainArgs<T>(parse: () => T): T {
+function explainArgs<T>(options: Options, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    throw new CommandFailure(firstSentence(error));
+    const isUnknown = (error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    const known = Object.keys(options).map((name) => `--${name}`);
+    const advice = isUnknown ? `. There are: ${known.join(', ')}, --help` : '';
+    throw new CommandFailure(firstSentence(error) + advice);
   }
 }
 

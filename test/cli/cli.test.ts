@@ -67,7 +67,11 @@ describe('punnet', () => {
   }
 
   const mistakes: readonly { command: Command; args: () => readonly string[]; says: RegExp }[] = [
-    { command: keys, args: () => ['--date', 'x'], says: /Unknown option '--date'/ },
+    {
+      command: keys,
+      args: () => ['--date', 'x'],
+      says: /Unknown option '--date'\. There are: --data, --help$/m,
+    },
     { command: orders, args: () => ['--data', owner.dir], says: /no punnet\.db in/ },
     {
       command: endpoint,
