@@ -2,6 +2,8 @@
 
 /** Whatever moves has come to its end. */
 export const SETTLE = `(async () => {
+  // What was just asked for begins to move with the next frame.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const moving = [];
   const visit = (root) => {
     moving.push(...root.getAnimations());
