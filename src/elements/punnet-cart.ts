@@ -20,7 +20,7 @@ import { ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
 import { renderNoShop, renderUnavailable } from './shop/no-shop.js';
 import { styles } from './punnet-cart.styles.js';
-import { isOffline, isRehearsal } from './shop/shop-condition.js';
+import { isOffline, isRead, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 
 const shown = (s: ShopState) => [
@@ -145,7 +145,7 @@ export class PunnetCart extends LitElement implements CartElement {
     const { state } = this.#link;
     this.#states.set({
       open: this.open,
-      empty: state?.load.kind === 'ready' && !state.storage.silent && state.cart.lines.length === 0,
+      empty: isRead(state) && state?.cart.lines.length === 0,
       loading: !state || state.load.kind === 'loading',
       ready: state?.load.kind === 'ready',
       offline: isOffline(state),

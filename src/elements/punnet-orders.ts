@@ -21,7 +21,7 @@ import { renderRescue } from './orders/order-rescue.js';
 import { OrderRoom, roomStyles } from './orders/order-room.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-orders.styles.js';
-import { isOffline, isRehearsal } from './shop/shop-condition.js';
+import { isOffline, isRead, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 
 const shown = (s: ShopState) => [
@@ -105,7 +105,7 @@ export class PunnetOrders extends LitElement {
     this.#states.set({
       loading: !shop || shop.load.kind === 'loading',
       ready: orders > 0,
-      empty: shop?.load.kind === 'ready' && orders === 0 && !shop.storage.silent,
+      empty: isRead(shop) && orders === 0,
       offline: isOffline(shop),
       error: shop?.load.kind === 'failed' && orders === 0,
       busy: this.#hands.busy !== undefined,

@@ -24,7 +24,7 @@ import { COPIES, ReceiptCopies } from './receipt/receipt-copies.js';
 import { toReceipt } from './receipt/receipt-model.js';
 import { renderSheet } from './receipt/receipt-sheet.js';
 import { sheetStyles } from './receipt/receipt-sheet.styles.js';
-import { isOffline } from './shop/shop-condition.js';
+import { isOffline, isRead } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 
 const shown = (s: ShopState) => [
@@ -105,7 +105,7 @@ export class PunnetReceipt extends LitElement {
     this.#states.set({
       loading: !state || state.load.kind === 'loading',
       ready: order !== undefined,
-      empty: state?.load.kind === 'ready' && !state.storage.silent && !order,
+      empty: isRead(state) && !order,
       offline: isOffline(state),
       error: state?.load.kind === 'failed' && !order,
       busy: this.#hands.busy !== undefined,

@@ -12,6 +12,11 @@ export function isOffline(state: Pick<ShopState, 'connection'> | undefined): boo
   return connection !== 'unknown' && connection !== 'online';
 }
 
+/** What is kept on this device has been read: what is not there is none. */
+export function isRead(state: Pick<ShopState, 'load' | 'storage'> | undefined): boolean {
+  return state?.load.kind === 'ready' && !state.storage.silent;
+}
+
 /** Nothing is really ordered here. */
 export function isRehearsal(state: Pick<ShopState, 'catalog'> | undefined): boolean {
   return state?.catalog?.shop.mode === 'test';
