@@ -46,7 +46,8 @@ export interface DeviceStore {
   /** How many records of a kind there are, without reading them. */
   count(kind: Kind): Promise<number>;
   commit(change: Change): Promise<Committed>;
-  close(): void;
+  /** For good. Resolves once nothing that was begun is still going on. */
+  close(): Promise<void>;
 }
 
 /**

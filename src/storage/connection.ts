@@ -9,8 +9,6 @@ import type { Change } from '../core/ports.js';
 import { untilStayed } from './last-moment.js';
 import { STORAGE_WAIT_MS, within } from './within.js';
 
-const STORE = 'records';
-
 /** The name of the error of a transaction that was taken back. */
 const TAKEN_BACK = 'AbortError';
 /** What a browser says when the connection, not the request, is at fault. Nothing was written then. */
@@ -25,6 +23,8 @@ interface Opened {
 }
 
 export interface ConnectionOptions {
+  /** The name of the database's one object store. */
+  readonly records?: string;
   /** The database was found deleted and has been made anew, empty. */
   readonly onLost: () => void;
   readonly waitMs?: number;
@@ -38,6 +38,8 @@ export class Connection {
   /** What was asked last was never begun: what is asked next is not tried twice. */
   #stuck = false;
   #ended = false;
+  /** Transactions that have not ended yet. */
+  readonly #running = new Set<Promise<unknown>>();
 
   constructor(name: string, options: ConnectionOptions) {
     this.#name = name;
@@ -67,10 +69,13 @@ export class Connection {
     return (this.#opening ??= this.#start());
   }
 
-  /** For good. */
-  close(): void {
+  /** For good. Resolves once nothing is running: WebKit would never end what its worker was taken away from. */
+  async close(): Promise<void> {
     this.#ended = true;
+    const opening = this.#opening;
     this.#drop();
+    await opening?.catch(ignore);
+    await Promise.all(this.#running);
   }
 
   /**
@@ -85,9 +90,10 @@ export class Connection {
   ): Promise<T> {
     const { database } = await opening;
     await untilStayed();
-    const transaction = database.transaction(STORE, mode, { durability });
+    const transaction = database.transaction(this.#records, mode, { durability });
+    const over = this.#run(transaction);
     const begun = new Promise((resolve) => transaction.addEventListener('success', resolve, true));
-    const work = Promise.resolve(callback(transaction.objectStore(STORE)));
+    const work = Promise.resolve(callback(transaction.objectStore(this.#records)));
     try {
       await within(this.#options.waitMs ?? STORAGE_WAIT_MS, Promise.race([begun, work]));
     } catch (error) {
@@ -95,14 +101,29 @@ export class Connection {
       this.#stuck = true;
       // Not waited for: Firefox and WebKit say that it has ended only once the other one has left.
       transaction.abort();
+      this.#running.delete(over);
       throw new DOMException('The browser does not answer', TAKEN_BACK);
     }
     this.#stuck = false;
     return work;
   }
 
+  #run(transaction: IDBTransaction): Promise<unknown> {
+    const over = new Promise((resolve) => {
+      transaction.addEventListener('complete', resolve);
+      transaction.addEventListener('abort', resolve);
+    });
+    this.#running.add(over);
+    void over.then(() => this.#running.delete(over));
+    return over;
+  }
+
+  get #records(): string {
+    return this.#options.records ?? 'records';
+  }
+
   #start(): Promise<Opened> {
-    const work = openDatabase(this.#name);
+    const work = openDatabase(this.#name, this.#records);
     const opening = within(this.#options.waitMs ?? STORAGE_WAIT_MS, work, ({ database }) =>
       database.close(),
     ).then((opened) => {
@@ -135,7 +156,7 @@ export class Connection {
 }
 
 /** Whatever version there is: a later Punnet may have upgraded it, and it only ever adds. */
-function openDatabase(name: string, version?: number): Promise<Opened> {
+function openDatabase(name: string, records: string, version?: number): Promise<Opened> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, version);
     let created = false;
@@ -143,15 +164,15 @@ function openDatabase(name: string, version?: number): Promise<Opened> {
     request.onupgradeneeded = (event) => {
       created = true;
       wiped = 'dataLoss' in event && event.dataLoss === 'total';
-      request.result.createObjectStore(STORE);
+      request.result.createObjectStore(records);
     };
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       const database = request.result;
-      if (database.objectStoreNames.contains(STORE)) return resolve({ database, created, wiped });
+      if (database.objectStoreNames.contains(records)) return resolve({ database, created, wiped });
       // Somebody else opened it first and left it empty.
       database.close();
-      openDatabase(name, database.version + 1).then(resolve, reject);
+      openDatabase(name, records, database.version + 1).then(resolve, reject);
     };
   });
 }

@@ -22,7 +22,7 @@ export function createMemoryStore(): DeviceStore {
     list: async <K extends Kind>(kind: K) => listOf(records, kind) as readonly Records[K][],
     count: async (kind) => [...records.values()].filter(({ key }) => key[0] === kind).length,
     commit: async (change) => (closed ? { ok: false, code: 'closed' } : write(records, change)),
-    close: () => void (closed = true),
+    close: async () => void (closed = true),
   };
 }
 

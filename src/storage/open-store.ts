@@ -17,7 +17,7 @@ export async function openStore(shopId: string, options: ConnectionOptions): Pro
     await store.get(['shop']);
     return store;
   } catch {
-    store?.close();
+    void store?.close();
     // Whatever the reason, the shopper can still order in this tab, and is told so.
     return createMemoryStore();
   }

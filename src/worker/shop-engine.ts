@@ -143,7 +143,7 @@ export class ShopEngine implements EnginePort {
     counter?.readings.close();
     // Stands behind every change that was begun, so that none is cut off.
     await counter?.room.store.count('intent').catch(() => undefined);
-    counter?.room.store.close();
+    await Promise.all([counter?.room.store.close(), this.#loaderPorts.shelf.close()]);
   }
 
   /** What the order path answers; if storage fails in a way nobody foresaw, that is an answer too. */

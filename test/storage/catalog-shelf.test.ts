@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import type { CatalogRecord } from '../../src/core/ports.js';
 import { openCatalogShelf } from '../../src/storage/catalog-shelf.js';
+import { nextTransaction } from '../support/next-transaction.js';
 import { standInTheWay } from '../support/stand-in-the-way.js';
 
 const RECORD: CatalogRecord = {
@@ -41,5 +42,18 @@ describe('the shelf of catalogs', () => {
     await leave();
     database.close();
     expect(await shelf.get(at)).to.deep.equal(RECORD);
+  });
+
+  it('is closed only when what it was asked to keep is kept', async () => {
+    const at = url();
+    const shelf = openCatalogShelf();
+    const begun = nextTransaction();
+    const put = shelf.put(at, RECORD);
+    const log: string[] = [];
+    void (await begun).over.then(() => log.push('kept'));
+    await shelf.close();
+    expect([...log, 'closed']).to.deep.equal(['kept', 'closed']);
+    await put;
+    expect(await openCatalogShelf().get(at)).to.deep.equal(RECORD);
   });
 });

@@ -1,10 +1,11 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { promisifyRequest } from 'idb-keyval';
 
 import type { DeviceStore } from '../../src/core/ports.js';
 import { Connection, type ConnectionOptions } from '../../src/storage/connection.js';
 import { holdTransactions } from '../../src/storage/last-moment.js';
 import { openIndexedDbStore } from '../../src/storage/indexed-db-store.js';
+import { nextTransaction } from '../support/next-transaction.js';
 import { patch } from '../support/patch.js';
 import { standInTheWay } from '../support/stand-in-the-way.js';
 import { sharedStoreContract, storeContract } from '../support/store-contract.js';
@@ -174,6 +175,13 @@ describe('where a transaction of somebody who is gone stands in the way', () => 
       expect((await patient.list('intent')).map(({ id }) => id)).to.deep.equal(['two']);
     });
 
+  it('is closed without a wait for what was taken back', async () => {
+    leave = standInTheWay(other, 'records', 'readwrite');
+    expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code: 'closed' });
+    const closed = await Promise.race([store.close().then(() => 'closed'), aTimeout(2_000)]);
+    expect(closed).to.equal('closed');
+  });
+
   it('keeps all that it was asked to where that has left by the second try', async () => {
     leave = standInTheWay(other, 'records', 'readwrite');
     const open = IDBFactory.prototype.open;
@@ -253,6 +261,19 @@ describe('where a transaction of somebody who is gone stands in the way', () => 
         .to.be.instanceOf(DOMException)
         .with.property('name', 'AbortError');
     });
+});
+
+describe('a store that is closed', () => {
+  it('has closed once nothing is being read any more', async () => {
+    const store = await open(newShop());
+    const begun = nextTransaction();
+    const list = store.list('intent');
+    const log: string[] = [];
+    void (await begun).over.then(() => log.push('read'));
+    await store.close();
+    expect([...log, 'closed']).to.deep.equal(['read', 'closed']);
+    expect(await list).to.deep.equal([]);
+  });
 });
 
 describe('while the page may be about to leave', () => {
