@@ -80,6 +80,27 @@ export class WebKitPhone {
 
 type InTab = <T>(act: (client: Client) => Promise<T>) => Promise<T>;
 
+/** So long a database that is locked is waited for. */
+const FINISH_MS = 1_000;
+
+/** Says that the page leaves, and waits behind whatever its shops have begun in their databases. */
+const FINISH = `(async () => {
+  dispatchEvent(new Event('beforeunload'));
+  const ended = ({ name }) => new Promise((resolve) => {
+    setTimeout(resolve, ${FINISH_MS});
+    const opening = indexedDB.open(name);
+    opening.onerror = resolve;
+    opening.onsuccess = () => {
+      const database = opening.result;
+      if (!database.objectStoreNames.length) return resolve(database.close());
+      const waiting = database.transaction([...database.objectStoreNames], 'readwrite');
+      waiting.onabort = waiting.oncomplete = () => resolve(database.close());
+    };
+  });
+  const databases = await indexedDB.databases().catch(() => []);
+  await Promise.all(databases.filter(({ name }) => name.startsWith('punnet')).map(ended));
+})()`;
+
 /** What a script in the page came to, told as data since an error does not travel. */
 type Outcome = { readonly value: unknown } | { readonly error: string };
 
@@ -127,7 +148,9 @@ export class WebKitPage implements Screen {
     return this.#inTab((client) => client.refresh());
   }
 
+  /** Not in the middle of a transaction, which WebKit would leave open for ever. */
   async close(): Promise<void> {
+    await this.evaluate(FINISH);
     await this.goto('about:blank');
     this.#leave();
   }
