@@ -51,6 +51,7 @@ const STATES = ['test/elements/accessible-states.test.ts', 'test/elements/every-
 /** They ask what a page is like that has just been opened. */
 const ALONE = [
   'test/elements/define.test.ts',
+  'test/elements/insecure-checkout.test.ts',
   'test/service-worker/known.test.ts',
   'test/service-worker/refused-caches.test.ts',
 ];

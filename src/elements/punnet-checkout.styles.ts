@@ -151,7 +151,8 @@ export const styles = css`
   .landing {
     border-radius: var(--_corner);
   }
-  .landing:focus {
+  .landing:focus,
+  .hint:focus {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
@@ -201,8 +202,7 @@ export const styles = css`
     inline-size: 100%;
     min-block-size: calc(var(--_target) + 4px);
   }
-  .hint {
-    min-block-size: 1.5em;
+  .order .roomy {
     text-align: center;
   }
   .reason {

@@ -13,6 +13,7 @@ import { noteStyles } from './page/notes.styles.js';
 import { findOrders } from './cart/cart-places.js';
 import { findObstacle, renderObstacle, saysCondition } from './checkout/checkout-obstacle.js';
 import { renderForm, type FormView } from './checkout/checkout-form.js';
+import { offlineText } from './checkout/checkout-order.js';
 import { CheckoutSession } from './checkout/checkout-session.js';
 import { renderStallList } from './checkout/checkout-summary.js';
 import { checkoutStarted } from './events.js';
@@ -23,10 +24,10 @@ import { Localizer } from './localizer.js';
 import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { exportParts } from './page/parts.js';
+import { roomStyles } from './page/room.styles.js';
 import { styles } from './punnet-checkout.styles.js';
 import { isOffline, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
-import { shopNow } from './shop/shop-time.js';
 
 const shown = (s: ShopState) => [
   s.cart,
@@ -79,7 +80,15 @@ const shown = (s: ShopState) => [
  * @csspart error-summary - What must be put right first.
  */
 export class PunnetCheckout extends LitElement {
-  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, noteStyles, styles];
+  static override styles = [
+    baseStyles,
+    blockStyles,
+    panelStyles,
+    loadingStyles,
+    noteStyles,
+    roomStyles,
+    styles,
+  ];
 
   /** Takes over once an order is saved, given its id; else the receipt is shown here. */
   @property({ attribute: false }) placed: ((order: string) => void) | undefined;
@@ -161,7 +170,7 @@ export class PunnetCheckout extends LitElement {
     return html`${
       isRehearsal(state) ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>` : nothing
     }
-    ${renderNotes(state, l, shopNow(state), !saysCondition(state))} ${this.#renderForm(state, cart)}`;
+    ${renderNotes(state, l, !saysCondition(state))} ${this.#renderForm(state, cart)}`;
   }
 
   #renderEmpty(state: ShopState) {
@@ -182,6 +191,7 @@ export class PunnetCheckout extends LitElement {
     const l = this.#localizer;
     const saving = this.#session.step.kind === 'saving';
     const obstacle = saving ? undefined : findObstacle(cart, state, l);
+    const lost = { ...state, connection: 'offline' } as const;
     const order = () => (obstacle ? this.#land('obstacle') : this.#session.press());
     const view: FormView = {
       state,
@@ -189,6 +199,7 @@ export class PunnetCheckout extends LitElement {
       session: this.#session,
       allDays: this.allDays,
       reason: obstacle?.reason,
+      unsaid: findObstacle(cart, lost, l)?.reason ?? offlineText(lost, l),
       order,
       goTo: this.#goTo,
       showAllDays: this.#showAllDays,
@@ -280,7 +291,7 @@ export class PunnetCheckout extends LitElement {
 
 /** Mended, it keeps its room and is not seen. */
 function isGone(landing: Element): boolean {
-  return !landing.isConnected || landing.matches('.mended');
+  return !landing.isConnected || landing.matches('.mended, .hint:not(.reason)');
 }
 
 declare global {

@@ -18,7 +18,8 @@ import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
 import { rankOf, sortOrders } from './orders/order-list.js';
 import { renderRescue } from './orders/order-rescue.js';
-import { OrderRoom, roomStyles } from './orders/order-room.js';
+import { OrderRoom } from './orders/order-room.js';
+import { roomStyles } from './page/room.styles.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-orders.styles.js';
 import { isOffline, isRead, isRehearsal } from './shop/shop-condition.js';
@@ -84,7 +85,7 @@ export class PunnetOrders extends LitElement {
   readonly #clock = new OrderClock(this, this.#link);
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #states = new HostStates(this);
-  readonly #room = new OrderRoom();
+  readonly #room = new OrderRoom(this);
   /** The orders that were seen waiting here: they keep their places when they are settled. */
   readonly #waited = new Set<string>();
   #places: readonly string[] = [];

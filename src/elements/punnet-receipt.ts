@@ -16,7 +16,8 @@ import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { renderAgain } from './orders/order-again.js';
 import { OrderClock } from './orders/order-clock.js';
 import { OrderHands } from './orders/order-hands.js';
-import { OrderRoom, roomStyles } from './orders/order-room.js';
+import { OrderRoom } from './orders/order-room.js';
+import { roomStyles } from './page/room.styles.js';
 import { renderSend } from './orders/order-send.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-receipt.styles.js';
@@ -91,7 +92,7 @@ export class PunnetReceipt extends LitElement {
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #copies = new ReceiptCopies(this, this.#localizer, this.#hands, PunnetReceipt.styles);
   readonly #states = new HostStates(this);
-  readonly #room = new OrderRoom();
+  readonly #room = new OrderRoom(this);
 
   override render() {
     const { state, missing } = this.#link;

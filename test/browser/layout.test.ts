@@ -90,6 +90,12 @@ const sentFrom: readonly { path: string; orders?: boolean; viewport?: Viewport }
   { path: '/pages/right-to-left.html', orders: true },
 ];
 
+const lookedAt: readonly { path: string; viewport?: Viewport }[] = [
+  ...everyPage.map((path) => ({ path })),
+  { path: HOME, viewport: { width: 320, height: 256 } },
+  { path: HOME, viewport: DESK },
+];
+
 describe('how the demo lies (chromium)', () => {
   let stand: Stand;
   let phone: Phone;
@@ -176,6 +182,28 @@ describe('how the demo lies (chromium)', () => {
       const score = shifts.reduce((sum, shift) => sum + parseFloat(shift), 0);
       assert.ok(score < UNSEEN, shifts.join('\n'));
       assert.deepEqual(shopper.complaints, []);
+      await context.close();
+    });
+  }
+
+  for (const { path, viewport = PHONE } of lookedAt) {
+    it(`shifts nothing where the network goes and comes back under basket and checkout, ${viewport.width} × ${viewport.height}: ${path}`, async () => {
+      const context = await phone.browser.createBrowserContext();
+      const shopper = await visit(context, stand.pageUrl + path, { before: [WATCH_SHIFTS], viewport });
+      await shopper.ready();
+      await shopper.page.evaluate(LAY_OUT_ALL);
+      await fillBasket(shopper);
+      await openBasket(shopper);
+      await bringTo(shopper, 'line-title');
+      await loseNetwork(shopper);
+      await tap(shopper, 'checkout-button');
+      await bringTo(shopper, 'pickup');
+      await loseNetwork(shopper);
+      await bringTo(shopper, 'order-button');
+      await loseNetwork(shopper);
+      const shifts = (await shopper.page.evaluate('window.shifts')) as string[];
+      const score = shifts.reduce((sum, shift) => sum + parseFloat(shift), 0);
+      assert.ok(score < UNSEEN, shifts.join('\n'));
       await context.close();
     });
   }
@@ -297,6 +325,20 @@ async function goOffline(shopper: Shopper, offline: boolean): Promise<void> {
   if (own) await own.evaluate((button) => (button as HTMLElement).click());
   else await shopper.goOffline(offline);
   if (offline) await shopper.until(({ connection }) => connection === 'offline');
+}
+
+async function bringTo(shopper: Shopper, part: string): Promise<void> {
+  await (await shopper.find(part)).evaluate((element) => element.scrollIntoView());
+}
+
+/** While the shopper only looks, and until the shop answers again. */
+async function loseNetwork(shopper: Shopper): Promise<void> {
+  await shopper.page.waitForFunction(SHIFTS_COUNT, { polling: 50 });
+  await goOffline(shopper, true);
+  await shopper.page.evaluate(TWO_FRAMES);
+  await goOffline(shopper, false);
+  await shopper.until(({ connection }) => navigator.onLine && connection === 'online');
+  await shopper.page.evaluate(TWO_FRAMES);
 }
 
 /** On every screen in turn; the page is left as a phone shows it. */

@@ -298,6 +298,46 @@ describe('<punnet-cart>', () => {
     expect(text()).to.not.contain('can’t keep orders');
   });
 
+  const BELOW_MINIMUM = ['oats-500', 1, { container: 'own-jar' }] as const;
+  const losses: { name: string; options: Options }[] = [
+    { name: 'in the page', options: { lines: [HONEY] } },
+    { name: 'below the minimum', options: { lines: [BELOW_MINIMUM] } },
+    {
+      name: 'where ordering needs a connection',
+      options: { lines: [HONEY], state: { offlinePolicy: 'require-online' } },
+    },
+  ];
+  for (const { name, options } of losses)
+    for (const inlineSize of ['304px', '900px'])
+      it(`moves nothing as the network goes and comes back, ${inlineSize} wide: ${name}`, async () => {
+        const { el, page, port, settle, text } = await render({
+          ...options,
+          state: { ...options.state, connection: 'online' },
+        });
+        page.style.inlineSize = inlineSize;
+        const bottoms = () =>
+          ['lines', 'total', 'checkout-button', 'footer'].map(
+            (part) => el.shadowRoot?.querySelector(`[part~=${part}]`)?.getBoundingClientRect().bottom,
+          );
+        const before = bottoms();
+        expect(before).not.to.include(undefined);
+        expect(text()).not.to.contain('No connection');
+        port.change({ connection: 'offline' });
+        await settle();
+        if (name !== 'below the minimum') expect(text()).to.contain('◷ No connection. Keep shopping.');
+        expect(bottoms()).to.deep.equal(before);
+        port.change({ connection: 'online' });
+        await settle();
+        expect(bottoms()).to.deep.equal(before);
+      });
+
+  it('says that there is no connection where the basket is empty, too', async () => {
+    const { part } = await render({ state: { connection: 'offline' } });
+    expect(part('note').innerText).to.equal(
+      '◷ No connection. Keep shopping. Orders are saved on this device.',
+    );
+  });
+
   it('shows how old the prices are when they could not be checked', async () => {
     const { part } = await render({
       lines: [HONEY],
@@ -386,6 +426,28 @@ describe('<punnet-cart drawer>', () => {
     await settle();
     await reopen();
     expect(all('line')).to.have.length(1);
+  });
+
+  it('leads from the receipt of a new order to the orders, and from there no further', async () => {
+    const { el, part, settle } = await render({
+      cart: drawer,
+      lines: [HONEY],
+      state: { orders: [createOrder()] },
+    });
+    part('open-button').click();
+    await settle();
+    part('checkout-button').click();
+    await settle();
+    const checkout = el.shadowRoot?.querySelector('punnet-checkout') as HTMLElement & {
+      placed(id: string): void;
+    };
+    checkout.placed(createOrder().id);
+    await settle();
+    expect(el.shadowRoot?.querySelector('punnet-receipt')).to.exist;
+    part('orders-link').click();
+    await settle();
+    expect(el.shadowRoot?.querySelector('punnet-orders')).to.exist;
+    expect(part('orders-link')).not.to.exist;
   });
 
   it('goes back from an order’s receipt to the orders', async () => {

@@ -37,6 +37,7 @@ const MARKET = {
   closures: [{ from: '2026-12-24', to: '2026-12-28', reason: 'Holidays' }],
 };
 const TWO_DEPOTS = { depots: [STATION, MARKET], slots: { station: [HALF_PAST, EIGHT], market: [] } };
+const NOT_KEPT = { durable: 'no', full: false, wiped: false, silent: false } as const;
 const HONEY: Line = ['honey-340', 1];
 const OATS: Line = ['oats-500', 1, { container: 'own-jar' }];
 
@@ -597,6 +598,48 @@ describe('<punnet-checkout>', () => {
     expect(window.scrollY, 'the page moved under the shopper').to.equal(1500);
   });
 
+  it('says only at the button what a connection would mend, leads there, and goes on once it is back', async () => {
+    const page = await render({ state: { offlinePolicy: 'require-online', connection: 'offline' } });
+    const hint = page.find<HTMLElement>('#order-hint');
+    expect(hint.innerText).to.equal('Ordering here needs a connection. Connect, then order.');
+    page.press();
+    await page.settle();
+    expect(page.focused() === hint).to.equal(true);
+    expect(placedBy(page.port)).to.have.length(0);
+    await expect(page.el).to.be.accessible();
+    page.port.change({ connection: 'online' });
+    await page.settle();
+    expect(hint.innerText.trim()).to.equal('');
+    expect(page.focused()?.part.contains('order-button')).to.equal(true);
+  });
+
+  const losses: { name: string; state: Partial<ShopState> }[] = [
+    { name: 'orders are kept', state: {} },
+    { name: 'ordering needs a connection', state: { offlinePolicy: 'require-online' } },
+    { name: 'orders are sent by hand', state: { offlinePolicy: 'force-offline' } },
+    { name: 'this browser keeps nothing', state: { storage: NOT_KEPT } },
+    { name: 'the prices are old', state: { catalogAge: { checkedAt: '2026-11-13T07:10:00Z', stale: true } } },
+  ];
+  for (const { name, state } of losses)
+    for (const inlineSize of ['304px', '900px'])
+      it(`moves nothing as the network goes and comes back, and says nothing in the room for it, ${inlineSize} wide: ${name}`, async () => {
+        const page = await render({ state: { ...state, connection: 'online' } });
+        page.holder.style.inlineSize = inlineSize;
+        const places = () =>
+          [...page.el.renderRoot.querySelectorAll('*')]
+            .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+            .filter((element) => !element.closest('.roomy, [part=hint]'))
+            .map((element) => [element.localName, element.getBoundingClientRect().top] as const);
+        const before = places();
+        expect(before).not.to.have.length(0);
+        expect(page.text()).not.to.match(/No connection|aren’t answering/);
+        for (const connection of ['offline', 'online'] as const) {
+          page.port.change({ connection });
+          await page.settle();
+          expect(places(), connection).to.deep.equal(before);
+        }
+      });
+
   it('says that pickup times need a connection once', async () => {
     const page = await render({ state: { depots: [], slots: {}, connection: 'offline' } });
     expect(page.text()).to.contain('Pickup times need a connection once.');
@@ -703,9 +746,9 @@ describe('<punnet-checkout>', () => {
     );
   });
 
-  it('says that shopping goes on where ordering needs a connection, and not that orders are kept', async () => {
+  it('does not say that orders are kept where ordering needs a connection', async () => {
     const page = await render({ state: { offlinePolicy: 'require-online', connection: 'offline' } });
-    expect(page.text()).to.contain('Keep shopping. Ordering needs a connection.');
+    expect(page.text()).to.contain('Ordering here needs a connection. Connect, then order.');
     expect(page.text()).not.to.contain('saved on this device');
   });
 
@@ -714,17 +757,6 @@ describe('<punnet-checkout>', () => {
       state: { catalog: { ...CATALOG, shop: { ...CATALOG.shop, mode: 'test' } } },
     });
     expect(page.text()).to.contain('Rehearsal: nothing here is real');
-  });
-
-  it('takes no order on a page that is not served securely', async () => {
-    Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true });
-    try {
-      const page = await render();
-      expect(page.text()).to.contain('This page can’t take orders');
-      expect(page.all('order-button')).to.have.length(0);
-    } finally {
-      Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
-    }
   });
 
   it('shows a list for the stall, with its codes, where no order is taken online', async () => {

@@ -19,6 +19,13 @@ const HONEY = {
   allergens: [],
 } as const;
 
+/** What is in sight has been reported. */
+function seen(el: Element): Promise<void> {
+  return new Promise((resolve) =>
+    new IntersectionObserver((_, observer) => resolve(observer.disconnect())).observe(el),
+  );
+}
+
 async function renderReceipt(order: Order | null, state: Partial<ShopState> = {}, id = '') {
   const orders = order ? [order] : [];
   const markup = html`<punnet-receipt order=${id}></punnet-receipt>`;
@@ -322,6 +329,35 @@ describe('<punnet-receipt>', () => {
     }
     const later = await narrow({ ...order, state: 'confirmed' }, 'online');
     expect(later.top()).to.be.lessThan(before);
+  });
+
+  const outOfSight: { name: string; hide: (page: HTMLElement) => void }[] = [
+    { name: 'is not shown', hide: (page) => (page.style.display = 'none') },
+    { name: 'is further down', hide: (page) => (page.style.marginBlockStart = '3000px') },
+  ];
+  for (const { name, hide } of outOfSight)
+    it(`keeps that room no longer than it is seen: ${name}`, async () => {
+      const order = upcoming();
+      const { page, el, port, settle } = await renderReceipt(order, { connection: 'offline' });
+      await seen(el);
+      port.change({ connection: 'online', orders: [{ ...order, state: 'confirmed' }] });
+      await settle();
+      await seen(el);
+      expect(el.renderRoot.querySelector('[data-room]')).to.exist;
+      hide(page);
+      await waitUntil(() => !el.renderRoot.querySelector('[data-room]'));
+    });
+
+  it('keeps that room above what is being read', async () => {
+    const order = upcoming();
+    const { page, el, port, settle } = await renderReceipt(order, { connection: 'offline' });
+    page.style.paddingBlockEnd = '3000px';
+    port.change({ connection: 'online', orders: [{ ...order, state: 'confirmed' }] });
+    await settle();
+    document.scrollingElement?.scrollTo({ top: 2500, behavior: 'instant' });
+    await seen(el);
+    expect(el.renderRoot.querySelector('[data-room]')).to.exist;
+    document.scrollingElement?.scrollTo({ top: 0, behavior: 'instant' });
   });
 
   it('shows the newest order, or the one it is told', async () => {

@@ -3,6 +3,8 @@ import { html, nothing } from 'lit';
 
 import { isOrderable, type CartView } from '../../core/cart/cart-view.js';
 import type { ShopState } from '../../core/shop-state.js';
+import { renderAge, renderConnection, renderSaid } from '../page/notes.js';
+import { connectionText } from '../words/connection-words.js';
 import type { LateLocalizer } from '../words/late-terms.js';
 
 /** Everything that leads to the total, and what is said about it. */
@@ -34,10 +36,11 @@ export function renderTotal(cart: CartView, l: LateLocalizer) {
 }
 
 /** @param online orders are taken online: else nobody confirms */
-export function renderBelowLines(cart: CartView, online: boolean, l: LateLocalizer) {
+export function renderBelowLines(state: ShopState, online: boolean, l: LateLocalizer) {
   return html`<slot name="before-footer"></slot>
-    ${renderSums(cart, l)}
-    <p class="small muted" part="note">${l.t('subject')}.${online ? ` ${l.t('subjectHint')}` : ''}</p>`;
+    ${renderSums(state.cart, l)}
+    <p class="small muted" part="note">${l.t('subject')}.${online ? ` ${l.t('subjectHint')}` : ''}</p>
+    ${renderAge(state, l)}`;
 }
 
 /** @param url the site's own checkout page, if it has one */
@@ -46,7 +49,10 @@ export function renderFooter(state: ShopState, url: string, checkOut: () => void
   const parts = 'button primary-button checkout-button';
   return html`<div class="footer" part="footer">
     ${renderTotal(state.cart, l)}
-    ${reason ? html`<p class="reason small" part="minimum">${reason}</p>` : nothing}
+    ${renderSaid(
+      reason ? html`<p class="reason small" part="minimum">${reason}</p>` : renderConnection(state, l),
+      connectionText({ ...state, connection: 'offline' }, l),
+    )}
     ${
       url
         ? html`<a class="button primary" part=${parts} href=${url}>${l.t('checkout')}</a>`

@@ -10,7 +10,7 @@ import type { CartDrawer } from './cart-drawer.js';
 import { ordersLabel, renderBelowLines, renderFooter } from './cart-footer.js';
 import { CartList } from './cart-list.js';
 import { renderLoading } from '../page/loading.js';
-import { renderNote, renderNotes } from '../page/notes.js';
+import { renderAge, renderConnection, renderNote, renderNotes } from '../page/notes.js';
 import { noteStyles } from '../page/notes.styles.js';
 import { BASKET, PLACE_NAMES, renderPlace, type CartPlace, type PlaceHands } from './cart-places.js';
 import { insideStyles } from './cart-inside.styles.js';
@@ -19,7 +19,7 @@ import { focusHeading } from '../page/focus-heading.js';
 import { LATE_TERMS, type LateLocalizer } from '../words/late-terms.js';
 import { renderFailed } from '../shop/no-shop.js';
 import type { ShopLink } from '../shop/shop-link.js';
-import { shopNow } from '../shop/shop-time.js';
+import { roomStyles } from '../page/room.styles.js';
 import { stepperStyles } from '../page/stepper.styles.js';
 
 /** The element around it, and what it lends. */
@@ -34,7 +34,7 @@ export interface CartShell {
 }
 
 export class CartInside {
-  static readonly styles = [stepperStyles, noteStyles, insideStyles];
+  static readonly styles = [stepperStyles, noteStyles, roomStyles, insideStyles];
 
   /** What it shows. */
   place: CartPlace = BASKET;
@@ -81,7 +81,9 @@ export class CartInside {
 
   render(state: ShopState) {
     if (this.place.kind === 'basket') return this.#renderBasket(state, this.place.said);
-    return renderPlace(this.place, this.#shell.host.getAttribute('for'), this.#placeHands);
+    const place = renderPlace(this.place, this.#shell.host.getAttribute('for'), this.#placeHands);
+    const isNew = this.place.kind === 'receipt' && !this.#isFromOrders;
+    return html`${place} ${isNew ? this.#renderOrdersLink(state) : nothing}`;
   }
 
   #renderBasket(state: ShopState, said = '') {
@@ -89,12 +91,12 @@ export class CartInside {
     const { cart, catalog, load } = state;
     const rows = this.#list.hasRows(cart);
     if (load.kind === 'loading' && !rows) return renderLoading(l);
-    return html`${said ? renderNote('attention', said) : nothing} ${renderNotes(state, l, shopNow(state))}
+    return html`${said ? renderNote('attention', said) : nothing} ${renderNotes(state, l)}
     ${renderFailed(state, this.#shell.link, l)} ${rows ? this.#list.render(cart, catalog) : nothing}
     ${cart.lines.length || load.kind === 'failed' || state.storage.silent ? nothing : renderEmpty(l)}
-    ${cart.lines.length ? renderBelowLines(cart, this.#shell.link.takesOrders, l) : nothing}
+    ${cart.lines.length ? renderBelowLines(state, this.#shell.link.takesOrders, l) : nothing}
     ${this.#renderOrdersLink(state)}
-    ${cart.lines.length ? renderFooter(state, this.#shell.host.checkoutUrl, this.#checkOut, l) : nothing}`;
+    ${cart.lines.length ? renderFooter(state, this.#shell.host.checkoutUrl, this.#checkOut, l) : [renderConnection(state, l), renderAge(state, l)]}`;
   }
 
   #renderOrdersLink(state: ShopState) {

@@ -1,8 +1,9 @@
 /**
  * Why a basket can't be ordered for now, as a note at the top of the checkout and in
- * the same words beneath its button. A press on the button leads to the note.
+ * the same words beneath its button; what comes and goes with the network only there,
+ * where it has room. A press on the button leads to where it is said first.
  */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 import type { CartView } from '../../core/cart/cart-view.js';
 import type { ShopState } from '../../core/shop-state.js';
@@ -17,6 +18,8 @@ export interface Obstacle {
   readonly reason: string;
   /** How connection or storage stands, where that is what is in the way. */
   readonly condition?: string;
+  /** It goes by itself once the shop can be reached. */
+  readonly passing?: boolean;
 }
 
 /** What the basket lacks comes first: a connection would not help it. */
@@ -30,7 +33,9 @@ export function findObstacle(cart: CartView, state: ShopState, l: OrderLocalizer
     return { reason: nowhere || (l.find('refused.needs-connection') ?? ''), condition: l.t(said.word) };
   if (nowhere) return { reason: nowhere };
   const barred = policyReason(state, cart.total, l);
-  return barred ? { reason: barred } : undefined;
+  if (!barred) return undefined;
+  const passing = !policyReason({ ...state, connection: 'online' }, cart.total, l);
+  return { passing, reason: barred };
 }
 
 /** Why there is no place to collect from yet. */
@@ -52,7 +57,8 @@ function needsConnection(state: ShopState): boolean {
   return !state.orderable && isOffline(state);
 }
 
-export function renderObstacle({ reason, condition }: Obstacle) {
+export function renderObstacle({ reason, condition, passing }: Obstacle) {
+  if (passing) return nothing;
   const note = condition ? renderNote('wait', condition, reason) : renderNote('attention', reason);
   return html`<div class="landing" tabindex="-1" role="group" data-landing="obstacle">${note}</div>`;
 }

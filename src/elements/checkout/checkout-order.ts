@@ -11,8 +11,8 @@ import type { ShopState } from '../../core/shop-state.js';
 import { refusalText } from '../words/policy-words.js';
 import { renderTerms } from './checkout-summary.js';
 import { changeText } from './checkout-words.js';
-import { renderNote } from '../page/notes.js';
-import { isOffline } from '../shop/shop-condition.js';
+import { renderAge, renderCondition, renderNote, renderSaid } from '../page/notes.js';
+import { connectionText, connectionWords } from '../words/connection-words.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 
 export interface OrderView {
@@ -21,14 +21,17 @@ export interface OrderView {
   readonly step: CheckoutStep;
   /** Why it can't be ordered as it is. */
   readonly reason: string | undefined;
+  /** What would be said here without a network. */
+  readonly unsaid: string;
   readonly order: () => void;
 }
 
-export function renderOrder({ cart, state, step, reason, order }: OrderView, l: OrderLocalizer) {
+export function renderOrder({ cart, state, step, reason, unsaid, order }: OrderView, l: OrderLocalizer) {
   const saving = step.kind === 'saving';
   return html`<div class="order">
     <slot name="before-order"></slot>
     <p class="small muted" part="promise">${l.t('promiseSubject')}</p>
+    ${renderAge(state, l)}
     ${step.kind === 'refused' ? renderRefusal({ ...step, ok: false, message: '' }, state, order, l) : nothing}
     <button
       type="button"
@@ -40,20 +43,36 @@ export function renderOrder({ cart, state, step, reason, order }: OrderView, l: 
     >
       ${saving ? l.t('savingNow') : l.t('orderAtPickup', { total: l.money(cart.total) })}
     </button>
-    <p class="hint small ${reason ? 'reason' : 'muted'}" part="hint" id="order-hint">
-      ${reason ?? (saving ? l.t('savingHint') : readyHint(state, l))}
-    </p>
+    ${renderSaid(
+      html`<p
+        class="small hint ${reason ? 'reason' : 'muted'}"
+        part="hint"
+        id="order-hint"
+        tabindex="-1"
+        data-landing="obstacle"
+      >
+        ${reason ?? (saving ? l.t('savingHint') : renderReady(state, l))}
+      </p>`,
+      unsaid,
+    )}
     ${state.catalog ? renderTerms(state.catalog.shop, l) : nothing}
     <slot name="after-order"></slot>
   </div>`;
 }
 
 /** What happens next, before it happens. */
-function readyHint(state: ShopState, l: OrderLocalizer): string {
+function renderReady(state: ShopState, l: OrderLocalizer) {
   if (!state.orderable) return l.t('notReady');
-  if (state.offlinePolicy === 'force-offline') return l.t('heldOrder');
-  const { durable, full } = state.storage;
-  return isOffline(state) && durable !== 'no' && !full ? l.t('offlineOrder') : '';
+  if (state.offlinePolicy === 'force-offline')
+    return state.storage.durable === 'no' ? `${l.t('heldOrder')} ${l.t('heldHint')}` : l.t('heldOrder');
+  const said = offlineText(state, l);
+  return said ? renderCondition(said) : nothing;
+}
+
+/** What becomes of an order where the shop can't be reached; empty where it can. */
+export function offlineText(state: ShopState, l: OrderLocalizer): string {
+  const isKept = connectionWords(state)?.hint === 'offlineHint';
+  return isKept ? l.t('offlineOrder') : connectionText(state, l);
 }
 
 function renderRefusal(refusal: Refused, state: ShopState, retry: () => void, l: OrderLocalizer) {

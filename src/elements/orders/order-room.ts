@@ -2,7 +2,7 @@
  * The room that an order's words may yet need, kept beforehand: nothing beneath them
  * moves when the order is sent and confirmed. What is kept is neither read nor found.
  */
-import { css, html } from 'lit';
+import { html, type LitElement, type ReactiveController } from 'lit';
 
 import type { Order } from '../../core/order/order.js';
 import type { ShopState } from '../../core/shop-state.js';
@@ -12,32 +12,27 @@ import { toStatus, type OrderStatus } from './order-text.js';
 /** The way of an order with which nothing is amiss. What needs the shopper may take more room. */
 const SMOOTH = ['saved', 'sent', 'confirmed'] as const;
 
-export const roomStyles = css`
-  .roomy {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .roomy > * {
-    grid-area: 1 / 1;
-  }
-  .room {
-    visibility: hidden;
-  }
-  /* After the sign of a chip. */
-  [data-room]::after {
-    content: attr(data-room);
-  }
-  @media print {
-    .room {
-      display: none;
-    }
-  }
-`;
-
-/** Of the orders that one element shows. */
-export class OrderRoom {
+/** Of the orders that one element shows, until that is out of sight: nobody sees it move then. */
+export class OrderRoom implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #sight = new IntersectionObserver((seen) => this.#look(seen.at(-1)));
   /** When each was last seen waiting, in epoch milliseconds. */
   readonly #waited = new Map<string, number>();
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#sight.observe(this.#host);
+    document.addEventListener('visibilitychange', this.#hide);
+  }
+
+  hostDisconnected(): void {
+    this.#sight.disconnect();
+    document.removeEventListener('visibilitychange', this.#hide);
+  }
 
   /** @returns what else may be said of it until it is confirmed, and was before; undefined if it was not seen waiting */
   keep(order: Order, state: ShopState, now: number, l: OrderLocalizer): readonly OrderStatus[] | undefined {
@@ -45,6 +40,21 @@ export class OrderRoom {
     const then = this.#waited.get(order.id);
     // The later words of an order that waits are none that a settled one ever has.
     return then === undefined ? undefined : toRoom(order, state, then, l);
+  }
+
+  /** Further down, or in a drawer that has closed: above, it would draw up what is being read. */
+  #look(seen: IntersectionObserverEntry | undefined): void {
+    if (seen && !seen.isIntersecting && seen.boundingClientRect.top >= 0) this.#letGo();
+  }
+
+  readonly #hide = () => {
+    if (document.visibilityState === 'hidden') this.#letGo();
+  };
+
+  #letGo(): void {
+    if (!this.#waited.size) return;
+    this.#waited.clear();
+    this.#host.requestUpdate();
   }
 }
 

@@ -32,6 +32,10 @@ export const noteStyles = css`
   .note button {
     margin-block-start: calc(2 * var(--_unit));
   }
+  .condition {
+    color: var(--_status);
+    font-weight: 600;
+  }
   @media (forced-colors: active) {
     .note {
       border-color: CanvasText;

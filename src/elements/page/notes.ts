@@ -1,16 +1,17 @@
 /**
  * What a shopper must know before ordering, in words: how orders are kept here,
  * whether the shop can be reached, how old the prices are. The same in basket and
- * checkout.
+ * checkout. What changes with the network keeps its room, so that nothing moves.
  */
 import { html, nothing } from 'lit';
 
 import type { Tone } from '../../core/order/order-words.js';
 import type { ShopState } from '../../core/shop-state.js';
-import { connectionWords } from '../words/connection-words.js';
+import { connectionText } from '../words/connection-words.js';
 import type { LateLocalizer } from '../words/late-terms.js';
 import { catalogAgeOf } from '../words/moments.js';
 import { isOffline } from '../shop/shop-condition.js';
+import { shopNow } from '../shop/shop-time.js';
 
 export const SIGNS: Readonly<Record<Tone, string>> = {
   good: '✓',
@@ -36,15 +37,14 @@ export function renderNote(tone: Tone, headline: unknown, beneath: unknown = not
 }
 
 /** @param obstacles false leaves out what is in the way of an order, for whoever says that in other words */
-export function renderNotes(state: ShopState, l: LateLocalizer, now: number, obstacles = true) {
+export function renderNotes(state: ShopState, l: LateLocalizer, obstacles = true) {
   const { durable, full } = state.storage;
   return [
     state.load.kind === 'ready' && durable === 'no'
       ? renderNote('attention', l.t('notKept'), l.t('notKeptHint'))
       : nothing,
     full ? renderNote('attention', l.t('storageFull'), l.t('storageFullHint')) : nothing,
-    obstacles ? [renderSilent(state, l), renderConnection(state, l)] : nothing,
-    renderAge(state, l, now),
+    obstacles ? renderSilent(state, l) : nothing,
   ];
 }
 
@@ -55,12 +55,31 @@ export function renderSilent({ storage }: ShopState, l: LateLocalizer, part?: st
     : nothing;
 }
 
-function renderConnection(state: ShopState, l: LateLocalizer) {
-  const said = connectionWords(state);
-  return said ? renderNote('wait', l.t(said.word), said.hint ? l.t(said.hint) : nothing) : nothing;
+/** What is said now, in the room of what is said without a network: nothing moves as that comes and goes. */
+export function renderSaid(said: unknown, offline: string) {
+  return html`<div class="roomy">
+    ${said}
+    <p class="small room"><span class="condition" data-room="${SIGNS.wait} ${offline}"></span></p>
+  </div>`;
 }
 
-function renderAge(state: ShopState, l: LateLocalizer, now: number) {
-  const age = state.catalogAge.stale || isOffline(state) ? catalogAgeOf(state, l, now) : '';
-  return age ? html`<p class="small muted" part="hint">${age}. ${l.t('pricesHint')}</p>` : nothing;
+export function renderConnection(state: ShopState, l: LateLocalizer) {
+  const said = connectionText(state, l);
+  return said ? html`<p class="small" part="message note">${renderCondition(said)}</p>` : nothing;
+}
+
+/** Within a line. */
+export function renderCondition(text: string) {
+  return html`<span class="wait condition"><span aria-hidden="true">${SIGNS.wait}</span> ${text}</span>`;
+}
+
+/** What becomes of prices that are old keeps its room where they are not. */
+export function renderAge(state: ShopState, l: LateLocalizer) {
+  const age = catalogAgeOf(state, l, shopNow(state));
+  if (!age) return nothing;
+  const old = state.catalogAge.stale || isOffline(state);
+  const hint = old
+    ? html`<span>${l.t('pricesHint')}</span>`
+    : html`<span class="room" data-room=${l.t('pricesHint')}></span>`;
+  return html`<p class="small muted" part="hint">${age}. ${hint}</p>`;
 }

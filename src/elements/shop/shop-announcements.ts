@@ -6,7 +6,7 @@
 import type { Cause } from '../../core/shop-port.js';
 import { ORDER_STATES } from '../../core/order/order-states.js';
 import type { ShopState } from '../../core/shop-state.js';
-import { connectionWords } from '../words/connection-words.js';
+import { connectionText } from '../words/connection-words.js';
 import { ORDER_TERMS, type OrderLocalizer } from '../words/order-terms.js';
 
 export function announcementOf(
@@ -21,8 +21,8 @@ export function announcementOf(
     const word = words.find(ORDER_STATES[moved.state].word, { shop: moved.shopName });
     return `${words.find('orderTitle', { code: moved.code }) ?? moved.code}: ${word ?? moved.state}`;
   }
-  const lost = previous.connection === 'online' ? connectionWords(state) : undefined;
-  return lost && [lost.word, lost.hint].flatMap((term) => (term ? words.t(term) : [])).join('. ');
+  const isLost = previous.connection === 'online';
+  return (isLost && connectionText(state, words)) || undefined;
 }
 
 function findMoved({ orders }: ShopState, previous: ShopState) {

@@ -1,6 +1,7 @@
 /** What is said where the shop can't be reached, and what becomes of orders then: the same wherever it is said. */
 import type { ShopState } from '../../core/shop-state.js';
 import type { LateKey } from '../../locales/terms.js';
+import type { LateLocalizer } from './late-terms.js';
 
 type Told = Pick<ShopState, 'connection' | 'load' | 'offlinePolicy' | 'orderable' | 'storage'>;
 
@@ -14,6 +15,12 @@ export function connectionWords(state: Told): ConnectionWords | undefined {
   const { connection } = state;
   if (connection === 'online' || connection === 'unknown') return undefined;
   return { word: connection, hint: orderHint(state) };
+}
+
+/** The same in one line; empty where there is nothing to say. */
+export function connectionText(state: Told, l: LateLocalizer): string {
+  const said = connectionWords(state);
+  return said ? `${l.t(said.word)}.${said.hint ? ` ${l.t(said.hint)}` : ''}` : '';
 }
 
 /** What becomes of an order that can't be sent at once; undefined where nothing can be promised. */

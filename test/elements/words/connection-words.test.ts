@@ -41,7 +41,7 @@ const wheres: readonly { name: string; changes: Partial<ShopState>; hint: string
   {
     name: 'the page takes orders online only',
     changes: { offlinePolicy: 'require-online' },
-    hint: 'Ordering needs a connection.',
+    hint: 'needs a connection.',
   },
 ];
 

@@ -129,7 +129,7 @@ export const WATCH_SHIFTS = `window.shifts = [];
   }).observe({ type: 'layout-shift', buffered: true });`;
 
 /** What shifts within half a second of a tap is not counted by the browser: it may be what the tap was for. */
-export const SHIFTS_COUNT = `performance.now() > window.inputAt + 500`;
+export const SHIFTS_COUNT = `performance.now() > (window.inputAt ?? 0) + 500`;
 
 /** Every transition from now on that takes time. */
 export const WATCH_MOTION = `(() => {
