@@ -332,10 +332,17 @@ describe('<punnet-cart>', () => {
       });
 
   it('says that there is no connection where the basket is empty, too', async () => {
-    const { part } = await render({ state: { connection: 'offline' } });
+    const { el, part, port, settle } = await render({ state: { connection: 'offline' } });
     expect(part('note').innerText).to.equal(
       '◷ No connection. Keep shopping. Orders are saved on this device.',
     );
+    const height = () => part('base').getBoundingClientRect().height;
+    el.style.fontSize = '48px';
+    const before = height();
+    port.change({ connection: 'online' });
+    await settle();
+    expect(part('note')).not.to.exist;
+    expect(height()).to.equal(before);
   });
 
   it('shows how old the prices are when they could not be checked', async () => {

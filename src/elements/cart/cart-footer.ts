@@ -3,8 +3,7 @@ import { html, nothing } from 'lit';
 
 import { isOrderable, type CartView } from '../../core/cart/cart-view.js';
 import type { ShopState } from '../../core/shop-state.js';
-import { renderAge, renderConnection, renderSaid } from '../page/notes.js';
-import { connectionText } from '../words/connection-words.js';
+import { renderAge, renderConnection } from '../page/notes.js';
 import type { LateLocalizer } from '../words/late-terms.js';
 
 /** Everything that leads to the total, and what is said about it. */
@@ -49,10 +48,7 @@ export function renderFooter(state: ShopState, url: string, checkOut: () => void
   const parts = 'button primary-button checkout-button';
   return html`<div class="footer" part="footer">
     ${renderTotal(state.cart, l)}
-    ${renderSaid(
-      reason ? html`<p class="reason small" part="minimum">${reason}</p>` : renderConnection(state, l),
-      connectionText({ ...state, connection: 'offline' }, l),
-    )}
+    ${renderConnection(state, l, reason && html`<p class="reason small" part="minimum">${reason}</p>`)}
     ${
       url
         ? html`<a class="button primary" part=${parts} href=${url}>${l.t('checkout')}</a>`

@@ -10,7 +10,7 @@ import type { CartDrawer } from './cart-drawer.js';
 import { ordersLabel, renderBelowLines, renderFooter } from './cart-footer.js';
 import { CartList } from './cart-list.js';
 import { renderLoading } from '../page/loading.js';
-import { renderAge, renderConnection, renderNote, renderNotes } from '../page/notes.js';
+import { renderConnection, renderNote, renderNotes } from '../page/notes.js';
 import { noteStyles } from '../page/notes.styles.js';
 import { BASKET, PLACE_NAMES, renderPlace, type CartPlace, type PlaceHands } from './cart-places.js';
 import { insideStyles } from './cart-inside.styles.js';
@@ -96,7 +96,7 @@ export class CartInside {
     ${cart.lines.length || load.kind === 'failed' || state.storage.silent ? nothing : renderEmpty(l)}
     ${cart.lines.length ? renderBelowLines(state, this.#shell.link.takesOrders, l) : nothing}
     ${this.#renderOrdersLink(state)}
-    ${cart.lines.length ? renderFooter(state, this.#shell.host.checkoutUrl, this.#checkOut, l) : [renderConnection(state, l), renderAge(state, l)]}`;
+    ${cart.lines.length ? renderFooter(state, this.#shell.host.checkoutUrl, this.#checkOut, l) : renderConnection(state, l)}`;
   }
 
   #renderOrdersLink(state: ShopState) {

@@ -63,9 +63,11 @@ export function renderSaid(said: unknown, offline: string) {
   </div>`;
 }
 
-export function renderConnection(state: ShopState, l: LateLocalizer) {
-  const said = connectionText(state, l);
-  return said ? html`<p class="small" part="message note">${renderCondition(said)}</p>` : nothing;
+/** @param other what is said instead of how the connection stands */
+export function renderConnection(state: ShopState, l: LateLocalizer, other?: unknown) {
+  const text = connectionText(state, l);
+  const said = text ? html`<p class="small" part="message note">${renderCondition(text)}</p>` : nothing;
+  return renderSaid(other ?? said, connectionText({ ...state, connection: 'offline' }, l));
 }
 
 /** Within a line. */
