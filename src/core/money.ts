@@ -39,24 +39,26 @@ const formatters = new Map<string, Intl.NumberFormat>();
  * An amount as people of a locale write it, with all its digits: "£2.40", "£2.00".
  *
  * @param locale a language tag as a page states it; one that is no tag reads as English.
+ * @param signed what is added has its sign as well: "+£0.20"
  */
-export function formatMoney(minor: number, currency: string, locale: string): string {
-  const key = `${locale} ${currency}`;
+export function formatMoney(minor: number, currency: string, locale: string, signed = false): string {
+  const key = `${locale} ${currency} ${signed}`;
   let formatter = formatters.get(key);
   if (!formatter) {
-    formatter = createFormatter(currency, locale);
+    formatter = createFormatter(currency, locale, signed);
     formatters.set(key, formatter);
   }
   return formatter.format(toMajor(minor, currency)).replace(COUNTRY_OF_SIGN, '');
 }
 
-function createFormatter(currency: string, locale: string): Intl.NumberFormat {
+function createFormatter(currency: string, locale: string, signed: boolean): Intl.NumberFormat {
   const digits = minorDigits(currency);
   const options: Intl.NumberFormatOptions = {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    signDisplay: signed ? 'exceptZero' : 'auto',
   };
   return new Intl.NumberFormat(isLocale(locale) ? locale : 'en', options);
 }

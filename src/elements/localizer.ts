@@ -134,6 +134,12 @@ export class Localizer<K extends string = never> implements ReactiveController {
     return formatMoney(minor, currency, this.locale);
   }
 
+  /** What something adds or takes off, with its sign, in the shop's currency. */
+  difference(minor: number): string {
+    const currency = this.#shop.state?.catalog?.shop.currency;
+    return currency ? formatMoney(minor, currency, this.locale, true).replace('-', '−') : this.number(minor);
+  }
+
   list(items: readonly string[]): string {
     return listFormat(this.locale).format(items);
   }

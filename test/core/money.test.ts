@@ -51,6 +51,23 @@ describe('money', () => {
     });
   }
 
+  const added = [
+    { minor: 20, locale: 'en', text: '+£0.20' },
+    { minor: -20, locale: 'en', text: '-£0.20' },
+    { minor: 0, locale: 'en', text: '£0.00' },
+    { minor: 20, locale: 'de', text: '+0,20 £' },
+  ];
+  for (const { minor, locale, text } of added) {
+    it(`writes what adds ${minor} as ${text} for readers of ${locale}`, () => {
+      expect(spaced(formatMoney(minor, 'GBP', locale, true))).to.equal(text);
+    });
+  }
+
+  it('writes the sign of what is added left of its digits for readers of Arabic', () => {
+    const seen = formatMoney(20, 'GBP', 'ar-u-nu-latn', true).replace(/[\u200e\u200f\u061c]/g, '');
+    expect(spaced(seen)).to.equal('+0.20 £');
+  });
+
   for (const locale of ['en_GB', '', 'x', 'not a language']) {
     it(`still writes an amount on a page whose language is "${locale}"`, () => {
       expect(formatMoney(240, 'GBP', locale)).to.equal('£2.40');

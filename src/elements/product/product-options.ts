@@ -86,7 +86,6 @@ function renderOption(modifier: Modifier, option: ModifierOption, missing: boole
   const { choice, words, chooseOption } = view;
   const { id, required } = modifier;
   const chosen = choice.modifiers[id] === option.id;
-  const sign = option.price > 0 ? '+' : '−';
   return html`<label class="option focus" part="option ${chosen ? 'option-selected' : ''}">
     <input
       type="radio"
@@ -99,7 +98,7 @@ function renderOption(modifier: Modifier, option: ModifierOption, missing: boole
     /><bdi>${option.title}</bdi>${
       option.price
         ? html`<span class="number small"
-            ><span class="unseen">, </span>${sign}${words.money(Math.abs(option.price))}</span
+            ><span class="unseen">, </span>${words.difference(option.price)}</span
           >`
         : nothing
     }

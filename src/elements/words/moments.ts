@@ -26,7 +26,7 @@ export function dayOf(here: Here, iso: string): string {
 
 /** "Tue 24 Nov, 14:05". */
 export function momentOf(here: Here, iso: string): string {
-  return `${dayOf(here, iso)}, ${timeOf(here, iso)}`;
+  return join(here, dayOf(here, iso), timeOf(here, iso));
 }
 
 /** "07:30–08:00". */
@@ -38,7 +38,11 @@ export function spanOf(here: Here, start: string, end: string): string {
 
 /** "Tue 24 Nov, 07:30–08:00". */
 export function slotOf(here: Here, start: string, end: string): string {
-  return `${dayOf(here, start)}, ${spanOf(here, start, end)}`;
+  return join(here, dayOf(here, start), spanOf(here, start, end));
+}
+
+function join({ locale }: Here, day: string, time: string): string {
+  return `${day}${locale.startsWith('ar') ? '،' : ','} ${time}`;
 }
 
 /** "Prices checked today, 07:10" or "Prices from Fri 20 Nov"; empty if they never were. */
