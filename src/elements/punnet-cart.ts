@@ -66,7 +66,7 @@ const shown = (s: ShopState) => [
  * @csspart remove-button - Removes the line.
  * @csspart undo - What was removed, in its place.
  * @csspart undo-button - Puts it back.
- * @csspart note - What is said above the lines, the promise beneath them, and in the footer that there is no connection.
+ * @csspart note - What is said above the lines, the promise beneath them, and at the end how the connection stands.
  * @csspart subtotal - The goods.
  * @csspart deposit - The deposits.
  * @csspart total - What it all comes to.

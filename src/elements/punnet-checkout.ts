@@ -8,12 +8,11 @@ import { ordersLabel } from './cart/cart-footer.js';
 import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
-import { renderNote, renderNotes, renderSilent } from './page/notes.js';
+import { renderLost, renderNote, renderNotes, renderSilent } from './page/notes.js';
 import { noteStyles } from './page/notes.styles.js';
 import { findOrders } from './cart/cart-places.js';
-import { findObstacle, renderObstacle, saysCondition } from './checkout/checkout-obstacle.js';
+import { findObstacle, renderObstacle, isSilent } from './checkout/checkout-obstacle.js';
 import { renderForm, type FormView } from './checkout/checkout-form.js';
-import { offlineText } from './checkout/checkout-order.js';
 import { CheckoutSession } from './checkout/checkout-session.js';
 import { renderStallList } from './checkout/checkout-summary.js';
 import { checkoutStarted } from './events.js';
@@ -100,8 +99,8 @@ export class PunnetCheckout extends LitElement {
   readonly #session = new CheckoutSession(this, this.#link);
   readonly #states = new HostStates(this);
   #started = false;
-  /** What has the focus while the checkout is drawn anew. */
-  #held: Element | null | undefined;
+  /** What is in the way and has the focus while the checkout is drawn anew. */
+  #held: Element | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -114,7 +113,8 @@ export class PunnetCheckout extends LitElement {
   }
 
   override willUpdate() {
-    this.#held = this.shadowRoot?.activeElement;
+    const held = this.shadowRoot?.activeElement;
+    this.#held = held?.matches('[data-landing]') ? held : undefined;
   }
 
   override render() {
@@ -147,7 +147,7 @@ export class PunnetCheckout extends LitElement {
     // Focus is moved only where it already is: not from the basket, nor on a page that has just loaded.
     else if (landing === 'faults' || (landing && this.matches(':focus-within'))) this.#land(landing);
     // What was in the way has gone: there is something else to read first, or the order can be placed.
-    else if (this.#held?.matches('[data-landing]') && isGone(this.#held)) this.#goOn();
+    else if (this.#held && isGone(this.#held)) this.#goOn();
   }
 
   /** The shopper may look elsewhere by now: nothing moves on the way to the button. */
@@ -167,10 +167,9 @@ export class PunnetCheckout extends LitElement {
         ${renderStallList(cart, state.catalog, l)}
       </section>`;
     if (!isSecureContext) return renderNote('attention', l.t('insecure'), l.t('insecureHint'));
-    return html`${
-      isRehearsal(state) ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>` : nothing
-    }
-    ${renderNotes(state, l, !saysCondition(state))} ${this.#renderForm(state, cart)}`;
+    return html`${renderLost(state, l)}
+    ${isRehearsal(state) ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>` : nothing}
+    ${renderNotes(state, l, !isSilent(state))} ${this.#renderForm(state, cart)}`;
   }
 
   #renderEmpty(state: ShopState) {
@@ -191,15 +190,12 @@ export class PunnetCheckout extends LitElement {
     const l = this.#localizer;
     const saving = this.#session.step.kind === 'saving';
     const obstacle = saving ? undefined : findObstacle(cart, state, l);
-    const lost = { ...state, connection: 'offline' } as const;
     const order = () => (obstacle ? this.#land('obstacle') : this.#session.press());
     const view: FormView = {
       state,
       cart,
       session: this.#session,
       allDays: this.allDays,
-      reason: obstacle?.reason,
-      unsaid: findObstacle(cart, lost, l)?.reason ?? offlineText(lost, l),
       order,
       goTo: this.#goTo,
       showAllDays: this.#showAllDays,
@@ -291,7 +287,7 @@ export class PunnetCheckout extends LitElement {
 
 /** Mended, it keeps its room and is not seen. */
 function isGone(landing: Element): boolean {
-  return !landing.isConnected || landing.matches('.mended, .hint:not(.reason)');
+  return !landing.isConnected || landing.matches('.mended, :not([data-landing])');
 }
 
 declare global {

@@ -298,10 +298,12 @@ describe('<punnet-cart>', () => {
     expect(text()).to.not.contain('can’t keep orders');
   });
 
+  const NOT_KEPT = { durable: 'no', full: false, wiped: false, silent: false } as const;
   const BELOW_MINIMUM = ['oats-500', 1, { container: 'own-jar' }] as const;
   const losses: { name: string; options: Options }[] = [
     { name: 'in the page', options: { lines: [HONEY] } },
     { name: 'below the minimum', options: { lines: [BELOW_MINIMUM] } },
+    { name: 'where nothing is kept', options: { lines: [HONEY], state: { storage: NOT_KEPT } } },
     {
       name: 'where ordering needs a connection',
       options: { lines: [HONEY], state: { offlinePolicy: 'require-online' } },
@@ -322,14 +324,19 @@ describe('<punnet-cart>', () => {
         const before = bottoms();
         expect(before).not.to.include(undefined);
         expect(text()).not.to.contain('No connection');
-        port.change({ connection: 'offline' });
-        await settle();
-        if (name !== 'below the minimum') expect(text()).to.contain('◷ No connection. Keep shopping.');
-        expect(bottoms()).to.deep.equal(before);
-        port.change({ connection: 'online' });
-        await settle();
-        expect(bottoms()).to.deep.equal(before);
+        for (const connection of ['offline', 'unreachable', 'captive', 'online'] as const) {
+          port.change({ connection });
+          await settle();
+          expect(text().includes('No connection.'), connection).to.equal(connection === 'offline');
+          expect(bottoms(), connection).to.deep.equal(before);
+        }
       });
+
+  it('keeps no room for what is said of the connection where no order is taken online', async () => {
+    const { el } = await render({ lines: [HONEY], endpoint: null });
+    expect(el.shadowRoot?.querySelectorAll('.footer')).to.have.length(1);
+    expect(el.shadowRoot?.querySelectorAll('.roomy > .room')).to.have.length(0);
+  });
 
   it('says that there is no connection where the basket is empty, too', async () => {
     const { el, part, port, settle } = await render({ state: { connection: 'offline' } });
@@ -341,7 +348,7 @@ describe('<punnet-cart>', () => {
     const before = height();
     port.change({ connection: 'online' });
     await settle();
-    expect(part('note')).not.to.exist;
+    expect(getComputedStyle(part('note')).visibility).to.equal('hidden');
     expect(height()).to.equal(before);
   });
 

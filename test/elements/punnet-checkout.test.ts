@@ -553,16 +553,6 @@ describe('<punnet-checkout>', () => {
       options: { lines: [OATS] },
       says: 'Add £2.80 more to reach the £5.00 minimum',
     },
-    {
-      name: 'that a shop which never answered must be reached once',
-      options: { state: { connection: 'unreachable', orderable: false } },
-      says: 'The shop isn’t answering Ordering here needs a connection once. Connect, then try again.',
-    },
-    {
-      name: 'that the connection is needed once',
-      options: { state: { connection: 'offline', orderable: false } },
-      says: 'No connection Ordering here needs a connection once. Connect, then try again.',
-    },
   ];
   for (const { name, options, says } of obstacles) {
     it(`says above the form ${name}, promises nothing else, and leads there from the button`, async () => {
@@ -582,48 +572,77 @@ describe('<punnet-checkout>', () => {
     });
   }
 
-  it('goes on at the order button when what was in the way has gone from under the focus', async () => {
-    const page = await render({ state: { connection: 'unreachable', orderable: false } });
-    page.press();
-    await page.settle();
-    expect(page.focused()?.dataset['landing']).to.equal('obstacle');
-    page.holder.style.cssText = 'overflow-anchor: none; padding-block-end: 3000px';
-    document.scrollingElement?.scrollTo({ top: 1500, behavior: 'instant' });
-    page.port.change({ connection: 'online', orderable: true });
-    await page.settle();
-    expect(page.focused()?.part.contains('order-button')).to.equal(true);
-    expect(page.part('order-button').getBoundingClientRect().bottom).to.be.lessThan(0);
-    await nextFrame();
-    await nextFrame();
-    expect(window.scrollY, 'the page moved under the shopper').to.equal(1500);
-  });
+  const mendable: { name: string; state: Partial<ShopState>; says: string }[] = [
+    {
+      name: 'that ordering needs a connection',
+      state: { offlinePolicy: 'require-online', connection: 'offline' },
+      says: 'No connection. Ordering here needs a connection. Connect, then order.',
+    },
+    {
+      name: 'that a Wi-Fi wants something first',
+      state: { offlinePolicy: 'require-online', connection: 'captive' },
+      says: 'This Wi-Fi wants you to sign in. Ordering here needs a connection. Connect, then order.',
+    },
+    {
+      name: 'that a shop which never answered must be reached once',
+      state: { connection: 'unreachable', orderable: false },
+      says: 'The shop isn’t answering. Ordering here needs a connection once. Connect, then try again.',
+    },
+    {
+      name: 'that pickup times need a connection once',
+      state: { depots: [], slots: {}, connection: 'offline' },
+      says: 'No connection. Pickup times need a connection once.',
+    },
+  ];
+  for (const { name, state, says } of mendable)
+    it(`says only at the button ${name}, leads there, and goes on once the shop is reached`, async () => {
+      const page = await render({ state });
+      const hint = page.find<HTMLElement>('#order-hint');
+      expect(hint.innerText).to.equal(says);
+      expect(page.text()).not.to.match(/sent later|saved on this device/i);
+      page.press();
+      await page.settle();
+      expect(page.focused() === hint).to.equal(true);
+      expect(placedBy(page.port)).to.have.length(0);
+      await expect(page.el).to.be.accessible();
+      page.holder.style.cssText = 'overflow-anchor: none; padding-block-end: 3000px';
+      document.scrollingElement?.scrollTo({ top: 1500, behavior: 'instant' });
+      const { depots, slots } = createState();
+      page.port.change({ connection: 'online', orderable: true, depots, slots });
+      await page.settle();
+      expect(hint.innerText.trim()).to.equal('');
+      expect(page.focused()?.part.contains('order-button')).to.equal(true);
+      await nextFrame();
+      await nextFrame();
+      expect(window.scrollY, 'the page moved under the shopper').to.equal(1500);
+    });
 
-  it('says only at the button what a connection would mend, leads there, and goes on once it is back', async () => {
-    const page = await render({ state: { offlinePolicy: 'require-online', connection: 'offline' } });
+  it('leaves the focus where it is when what is said at the button changes, and nothing was in the way', async () => {
+    const page = await render({ state: { connection: 'offline' } });
     const hint = page.find<HTMLElement>('#order-hint');
-    expect(hint.innerText).to.equal('Ordering here needs a connection. Connect, then order.');
-    page.press();
-    await page.settle();
-    expect(page.focused() === hint).to.equal(true);
-    expect(placedBy(page.port)).to.have.length(0);
-    await expect(page.el).to.be.accessible();
+    expect(hint.innerText).to.contain('No connection');
+    hint.focus();
+    expect(page.focused()).to.equal(null);
+    page.find('#name').focus();
     page.port.change({ connection: 'online' });
     await page.settle();
-    expect(hint.innerText.trim()).to.equal('');
-    expect(page.focused()?.part.contains('order-button')).to.equal(true);
+    expect(page.focused()?.id).to.equal('name');
   });
 
-  const losses: { name: string; state: Partial<ShopState> }[] = [
+  const losses: { name: string; state: Partial<ShopState>; lines?: readonly Line[] }[] = [
     { name: 'orders are kept', state: {} },
     { name: 'ordering needs a connection', state: { offlinePolicy: 'require-online' } },
     { name: 'orders are sent by hand', state: { offlinePolicy: 'force-offline' } },
     { name: 'this browser keeps nothing', state: { storage: NOT_KEPT } },
+    { name: 'the shop was never heard from', state: { orderable: false } },
+    { name: 'there are no pickup times yet', state: { depots: [], slots: {} } },
+    { name: 'an order is below the minimum', state: {}, lines: [OATS] },
     { name: 'the prices are old', state: { catalogAge: { checkedAt: '2026-11-13T07:10:00Z', stale: true } } },
   ];
-  for (const { name, state } of losses)
+  for (const { name, state, lines = [HONEY] } of losses)
     for (const inlineSize of ['304px', '900px'])
       it(`moves nothing as the network goes and comes back, and says nothing in the room for it, ${inlineSize} wide: ${name}`, async () => {
-        const page = await render({ state: { ...state, connection: 'online' } });
+        const page = await render({ state: { ...state, connection: 'online' }, lines });
         page.holder.style.inlineSize = inlineSize;
         const places = () =>
           [...page.el.renderRoot.querySelectorAll('*')]
@@ -632,18 +651,13 @@ describe('<punnet-checkout>', () => {
             .map((element) => [element.localName, element.getBoundingClientRect().top] as const);
         const before = places();
         expect(before).not.to.have.length(0);
-        expect(page.text()).not.to.match(/No connection|aren’t answering/);
-        for (const connection of ['offline', 'online'] as const) {
+        expect(page.text()).not.to.match(/No connection|isn’t answering|Wi-Fi/);
+        for (const connection of ['offline', 'unreachable', 'captive', 'online'] as const) {
           page.port.change({ connection });
           await page.settle();
           expect(places(), connection).to.deep.equal(before);
         }
       });
-
-  it('says that pickup times need a connection once', async () => {
-    const page = await render({ state: { depots: [], slots: {}, connection: 'offline' } });
-    expect(page.text()).to.contain('Pickup times need a connection once.');
-  });
 
   it('says that storage does not answer where that is why nothing can be ordered', async () => {
     const storage = { durable: 'once', full: false, wiped: false, silent: true } as const;
@@ -671,18 +685,18 @@ describe('<punnet-checkout>', () => {
     {
       name: 'above what the shop takes without a connection',
       state: { catalog: limited, connection: 'offline' },
-      words: 'Without a connection, this shop takes orders up to £7.00. Connect, then order.',
+      words: 'No connection. Without a connection, this shop takes orders up to £7.00. Connect, then order.',
     },
     {
       name: 'above what it takes from one device, with what is unanswered',
       state: { catalog: roomy, connection: 'unreachable', orders: [createOrder()] },
       words:
-        'Without a connection, this shop takes orders up to £10.00 from one device, and £4.40 isn’t answered yet. Connect, then order.',
+        'The shop isn’t answering. Without a connection, this shop takes orders up to £10.00 from one device, and £4.40 isn’t answered yet. Connect, then order.',
     },
     {
       name: 'where an order needs a connection',
       state: { offlinePolicy: 'require-online', connection: 'captive' },
-      words: 'Ordering here needs a connection. Connect, then order.',
+      words: 'This Wi-Fi wants you to sign in. Ordering here needs a connection. Connect, then order.',
     },
     {
       name: 'where it is not known yet whether the shop answers',

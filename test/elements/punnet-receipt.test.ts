@@ -348,6 +348,17 @@ describe('<punnet-receipt>', () => {
       await waitUntil(() => !el.renderRoot.querySelector('[data-room]'));
     });
 
+  it('has let that room go where the order was confirmed out of sight', async () => {
+    const order = upcoming();
+    const { page, el, port, settle } = await renderReceipt(order, { connection: 'offline' });
+    page.style.marginBlockStart = '3000px';
+    await seen(el);
+    expect(el.renderRoot.querySelector('[data-room]')).to.exist;
+    port.change({ connection: 'online', orders: [{ ...order, state: 'confirmed' }] });
+    await settle();
+    expect(el.renderRoot.querySelector('[data-room]')).to.equal(null);
+  });
+
   it('keeps that room above what is being read', async () => {
     const order = upcoming();
     const { page, el, port, settle } = await renderReceipt(order, { connection: 'offline' });

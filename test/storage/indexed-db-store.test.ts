@@ -178,7 +178,7 @@ describe('where a transaction of somebody who is gone stands in the way', () => 
   it('is closed without a wait for what was taken back', async () => {
     leave = standInTheWay(other, 'records', 'readwrite');
     expect(await store.commit(add('one'))).to.deep.equal({ ok: false, code: 'closed' });
-    const closed = await Promise.race([store.close().then(() => 'closed'), aTimeout(2_000)]);
+    const closed = await Promise.race([store.close().then(() => 'closed'), aTimeout(500)]);
     expect(closed).to.equal('closed');
   });
 

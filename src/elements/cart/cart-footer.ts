@@ -3,7 +3,8 @@ import { html, nothing } from 'lit';
 
 import { isOrderable, type CartView } from '../../core/cart/cart-view.js';
 import type { ShopState } from '../../core/shop-state.js';
-import { renderAge, renderConnection } from '../page/notes.js';
+import { renderAge, renderSaid, renderSign } from '../page/notes.js';
+import { connectionText, LOST, withConnection } from '../words/connection-words.js';
 import type { LateLocalizer } from '../words/late-terms.js';
 
 /** Everything that leads to the total, and what is said about it. */
@@ -42,13 +43,20 @@ export function renderBelowLines(state: ShopState, online: boolean, l: LateLocal
     ${renderAge(state, l)}`;
 }
 
-/** @param url the site's own checkout page, if it has one */
-export function renderFooter(state: ShopState, url: string, checkOut: () => void, l: LateLocalizer) {
-  const reason = whyNot(state.cart, state, l);
+/**
+ * @param url the site's own checkout page, if it has one
+ * @param online orders are taken online: else no network is needed
+ */
+export function renderFooter(
+  state: ShopState,
+  url: string,
+  online: boolean,
+  checkOut: () => void,
+  l: LateLocalizer,
+) {
   const parts = 'button primary-button checkout-button';
   return html`<div class="footer" part="footer">
-    ${renderTotal(state.cart, l)}
-    ${renderConnection(state, l, reason && html`<p class="reason small" part="minimum">${reason}</p>`)}
+    ${renderTotal(state.cart, l)} ${renderCondition(state, online, l)}
     ${
       url
         ? html`<a class="button primary" part=${parts} href=${url}>${l.t('checkout')}</a>`
@@ -58,6 +66,23 @@ export function renderFooter(state: ShopState, url: string, checkOut: () => void
     }
     <slot name="after-footer"></slot>
   </div>`;
+}
+
+/** Why it can't be ordered, or how the connection stands. */
+export function renderCondition(state: ShopState, online: boolean, l: LateLocalizer) {
+  const { cart } = state;
+  const reason = cart.lines.length ? whyNot(cart, state, l) : undefined;
+  const textOf = (at: ShopState) => (reason ? withConnection(reason, at, l) : connectionText(at, l));
+  const text = textOf(state);
+  const part = reason ? 'minimum' : 'message note';
+  const said = reason
+    ? html`<p class="reason small" part=${part}>${text}</p>`
+    : html`<p class="small" part=${part}>${renderSign(text)}</p>`;
+  return renderSaid(
+    text ? said : nothing,
+    online ? LOST.map((connection) => textOf({ ...state, connection })) : [],
+    part,
+  );
 }
 
 /** Why the basket can't be ordered as it is; undefined if it can. */

@@ -161,7 +161,7 @@ export const insideStyles = css`
       z-index: 1;
     }
     .lines :focus-visible {
-      scroll-margin-block-end: 12em;
+      scroll-margin-block-end: 15em;
     }
   }
 

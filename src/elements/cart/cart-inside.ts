@@ -7,10 +7,10 @@ import { html, nothing, type LitElement } from 'lit';
 import type { ShopState } from '../../core/shop-state.js';
 import { renderEmpty } from './cart-empty.js';
 import type { CartDrawer } from './cart-drawer.js';
-import { ordersLabel, renderBelowLines, renderFooter } from './cart-footer.js';
+import { ordersLabel, renderBelowLines, renderCondition, renderFooter } from './cart-footer.js';
 import { CartList } from './cart-list.js';
 import { renderLoading } from '../page/loading.js';
-import { renderConnection, renderNote, renderNotes } from '../page/notes.js';
+import { renderNote, renderNotes } from '../page/notes.js';
 import { noteStyles } from '../page/notes.styles.js';
 import { BASKET, PLACE_NAMES, renderPlace, type CartPlace, type PlaceHands } from './cart-places.js';
 import { insideStyles } from './cart-inside.styles.js';
@@ -87,16 +87,20 @@ export class CartInside {
   }
 
   #renderBasket(state: ShopState, said = '') {
-    const l = this.#shell.localizer;
+    const { link, localizer: l } = this.#shell;
     const { cart, catalog, load } = state;
     const rows = this.#list.hasRows(cart);
     if (load.kind === 'loading' && !rows) return renderLoading(l);
     return html`${said ? renderNote('attention', said) : nothing} ${renderNotes(state, l)}
-    ${renderFailed(state, this.#shell.link, l)} ${rows ? this.#list.render(cart, catalog) : nothing}
+    ${renderFailed(state, link, l)} ${rows ? this.#list.render(cart, catalog) : nothing}
     ${cart.lines.length || load.kind === 'failed' || state.storage.silent ? nothing : renderEmpty(l)}
-    ${cart.lines.length ? renderBelowLines(state, this.#shell.link.takesOrders, l) : nothing}
+    ${cart.lines.length ? renderBelowLines(state, link.takesOrders, l) : nothing}
     ${this.#renderOrdersLink(state)}
-    ${cart.lines.length ? renderFooter(state, this.#shell.host.checkoutUrl, this.#checkOut, l) : renderConnection(state, l)}`;
+    ${
+      cart.lines.length
+        ? renderFooter(state, this.#shell.host.checkoutUrl, link.takesOrders, this.#checkOut, l)
+        : renderCondition(state, link.takesOrders, l)
+    }`;
   }
 
   #renderOrdersLink(state: ShopState) {

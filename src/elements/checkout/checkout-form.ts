@@ -26,10 +26,6 @@ export interface FormView {
   readonly session: CheckoutSession;
   /** Later days are shown as well. */
   readonly allDays: boolean;
-  /** Why the basket can't be ordered as it is. */
-  readonly reason: string | undefined;
-  /** What would be said beneath the button without a network. */
-  readonly unsaid: string;
   readonly order: () => void;
   readonly goTo: (field: string) => void;
   readonly showAllDays: () => void;

@@ -9,16 +9,15 @@ import type { CartView } from '../../core/cart/cart-view.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { whyNot } from '../cart/cart-footer.js';
 import { renderNote } from '../page/notes.js';
-import { connectionWords } from '../words/connection-words.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 import { policyReason } from '../words/policy-words.js';
 import { isOffline } from '../shop/shop-condition.js';
 
 export interface Obstacle {
   readonly reason: string;
-  /** How connection or storage stands, where that is what is in the way. */
+  /** How storage stands, where that is what is in the way. */
   readonly condition?: string;
-  /** It goes by itself once the shop can be reached. */
+  /** It goes by itself once the shop can be reached, and has no note. */
   readonly passing?: boolean;
 }
 
@@ -27,11 +26,10 @@ export function findObstacle(cart: CartView, state: ShopState, l: OrderLocalizer
   const reason = whyNot(cart, state, l);
   if (reason) return { reason };
   if (isSilent(state)) return { reason: l.t('storageSilentHint'), condition: l.t('storageSilent') };
-  const said = connectionWords(state);
   const nowhere = state.depots.length ? '' : whyNowhere(state, l);
-  if (said && needsConnection(state))
-    return { reason: nowhere || (l.find('refused.needs-connection') ?? ''), condition: l.t(said.word) };
-  if (nowhere) return { reason: nowhere };
+  if (nowhere) return { passing: true, reason: nowhere };
+  if (!state.orderable && isOffline(state))
+    return { passing: true, reason: l.find('refused.needs-connection') ?? '' };
   const barred = policyReason(state, cart.total, l);
   if (!barred) return undefined;
   const passing = !policyReason({ ...state, connection: 'online' }, cart.total, l);
@@ -43,18 +41,9 @@ export function whyNowhere(state: ShopState, l: OrderLocalizer): string {
   return l.t(isSilent(state) ? 'storageSilent' : 'pickupNeedsConnection');
 }
 
-/** The obstacle says how connection and storage stand. */
-export function saysCondition(state: ShopState): boolean {
-  return isSilent(state) || needsConnection(state);
-}
-
-function isSilent({ orderable, storage }: ShopState): boolean {
+/** The obstacle says how storage stands. */
+export function isSilent({ orderable, storage }: ShopState): boolean {
   return storage.silent && !orderable;
-}
-
-/** Nothing can be saved and sent later: this device has yet to hear from the shop. */
-function needsConnection(state: ShopState): boolean {
-  return !state.orderable && isOffline(state);
 }
 
 export function renderObstacle({ reason, condition, passing }: Obstacle) {

@@ -15,7 +15,13 @@ const SMOOTH = ['saved', 'sent', 'confirmed'] as const;
 /** Of the orders that one element shows, until that is out of sight: nobody sees it move then. */
 export class OrderRoom implements ReactiveController {
   readonly #host: LitElement;
-  readonly #sight = new IntersectionObserver((seen) => this.#look(seen.at(-1)));
+  readonly #sight = new IntersectionObserver((seen) => {
+    this.#isSeen = seen.at(-1)?.isIntersecting ?? true;
+    this.#look();
+  });
+  #isSeen = true;
+  /** Out of sight, and not above what is being read, which would be drawn up. */
+  #isAway = false;
   /** When each was last seen waiting, in epoch milliseconds. */
   readonly #waited = new Map<string, number>();
 
@@ -26,36 +32,28 @@ export class OrderRoom implements ReactiveController {
 
   hostConnected(): void {
     this.#sight.observe(this.#host);
-    document.addEventListener('visibilitychange', this.#hide);
+    document.addEventListener('visibilitychange', this.#look);
   }
 
   hostDisconnected(): void {
     this.#sight.disconnect();
-    document.removeEventListener('visibilitychange', this.#hide);
+    document.removeEventListener('visibilitychange', this.#look);
   }
 
   /** @returns what else may be said of it until it is confirmed, and was before; undefined if it was not seen waiting */
   keep(order: Order, state: ShopState, now: number, l: OrderLocalizer): readonly OrderStatus[] | undefined {
     if (order.state === 'saved' || order.state === 'sent') this.#waited.set(order.id, now);
+    else if (this.#isAway) this.#waited.delete(order.id);
     const then = this.#waited.get(order.id);
     // The later words of an order that waits are none that a settled one ever has.
     return then === undefined ? undefined : toRoom(order, state, then, l);
   }
 
-  /** Further down, or in a drawer that has closed: above, it would draw up what is being read. */
-  #look(seen: IntersectionObserverEntry | undefined): void {
-    if (seen && !seen.isIntersecting && seen.boundingClientRect.top >= 0) this.#letGo();
-  }
-
-  readonly #hide = () => {
-    if (document.visibilityState === 'hidden') this.#letGo();
+  readonly #look = () => {
+    const isHidden = !this.#isSeen || document.visibilityState === 'hidden';
+    this.#isAway = isHidden && this.#host.getBoundingClientRect().top >= 0;
+    if (this.#isAway && this.#waited.size) this.#host.requestUpdate();
   };
-
-  #letGo(): void {
-    if (!this.#waited.size) return;
-    this.#waited.clear();
-    this.#host.requestUpdate();
-  }
 }
 
 function toRoom({ choice: _, ...order }: Order, state: ShopState, now: number, l: OrderLocalizer) {

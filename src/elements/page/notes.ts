@@ -7,8 +7,8 @@ import { html, nothing } from 'lit';
 
 import type { Tone } from '../../core/order/order-words.js';
 import type { ShopState } from '../../core/shop-state.js';
-import { connectionText } from '../words/connection-words.js';
 import type { LateLocalizer } from '../words/late-terms.js';
+import { connectionWords, LOST } from '../words/connection-words.js';
 import { catalogAgeOf } from '../words/moments.js';
 import { isOffline } from '../shop/shop-condition.js';
 import { shopNow } from '../shop/shop-time.js';
@@ -55,23 +55,35 @@ export function renderSilent({ storage }: ShopState, l: LateLocalizer, part?: st
     : nothing;
 }
 
-/** What is said now, in the room of what is said without a network: nothing moves as that comes and goes. */
-export function renderSaid(said: unknown, offline: string) {
+/**
+ * @param unsaid what may come to be said in its place: it has room, so that nothing moves
+ * @param part as what is said has it, so that a theme gives both the same measures
+ */
+export function renderSaid(said: unknown, unsaid: readonly string[], part: string) {
   return html`<div class="roomy">
     ${said}
-    <p class="small room"><span class="condition" data-room="${SIGNS.wait} ${offline}"></span></p>
+    ${unsaid.map(
+      (text) =>
+        html`<p class="small room" part=${part}>
+          <span class="condition" data-room="${SIGNS.wait} ${text}"></span>
+        </p>`,
+    )}
   </div>`;
 }
 
-/** @param other what is said instead of how the connection stands */
-export function renderConnection(state: ShopState, l: LateLocalizer, other?: unknown) {
-  const text = connectionText(state, l);
-  const said = text ? html`<p class="small" part="message note">${renderCondition(text)}</p>` : nothing;
-  return renderSaid(other ?? said, connectionText({ ...state, connection: 'offline' }, l));
+/** That the shop can't be reached, in a line at the top. */
+export function renderLost(state: ShopState, l: LateLocalizer) {
+  const word = connectionWords(state)?.word;
+  const said = word ? html`<p class="small" part="message note">${renderSign(l.t(word))}</p>` : nothing;
+  return renderSaid(
+    said,
+    LOST.map((lost) => l.t(lost)),
+    'message note',
+  );
 }
 
-/** Within a line. */
-export function renderCondition(text: string) {
+/** How the connection stands, within a line. */
+export function renderSign(text: string) {
   return html`<span class="wait condition"><span aria-hidden="true">${SIGNS.wait}</span> ${text}</span>`;
 }
 
@@ -83,5 +95,5 @@ export function renderAge(state: ShopState, l: LateLocalizer) {
   const hint = old
     ? html`<span>${l.t('pricesHint')}</span>`
     : html`<span class="room" data-room=${l.t('pricesHint')}></span>`;
-  return html`<p class="small muted" part="hint">${age}. ${hint}</p>`;
+  return html`<p class="small muted" part="hint">${age}.<br />${hint}</p>`;
 }

@@ -12,7 +12,7 @@ export const roomStyles = css`
   .room {
     visibility: hidden;
   }
-  /* After the sign of a chip. */
+  /* A chip has its sign before it. */
   [data-room]::after {
     content: attr(data-room);
   }

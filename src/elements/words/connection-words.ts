@@ -5,6 +5,9 @@ import type { LateLocalizer } from './late-terms.js';
 
 type Told = Pick<ShopState, 'connection' | 'load' | 'offlinePolicy' | 'orderable' | 'storage'>;
 
+/** How the shop may be out of reach. */
+export const LOST = ['offline', 'unreachable', 'captive'] as const;
+
 interface ConnectionWords {
   readonly word: LateKey;
   readonly hint: LateKey | undefined;
@@ -21,6 +24,12 @@ export function connectionWords(state: Told): ConnectionWords | undefined {
 export function connectionText(state: Told, l: LateLocalizer): string {
   const said = connectionWords(state);
   return said ? `${l.t(said.word)}.${said.hint ? ` ${l.t(said.hint)}` : ''}` : '';
+}
+
+/** Something else that is in the way, after how the connection stands. */
+export function withConnection(text: string, state: Told, l: LateLocalizer): string {
+  const said = connectionWords(state);
+  return said ? `${l.t(said.word)}. ${text}` : text;
 }
 
 /** What becomes of an order that can't be sent at once; undefined where nothing can be promised. */

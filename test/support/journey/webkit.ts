@@ -150,9 +150,12 @@ export class WebKitPage implements Screen {
 
   /** Not in the middle of a transaction, which WebKit would leave open for ever. */
   async close(): Promise<void> {
-    await this.evaluate(FINISH);
-    await this.goto('about:blank');
-    this.#leave();
+    try {
+      await this.evaluate(FINISH);
+    } finally {
+      await this.goto('about:blank');
+      this.#leave();
+    }
   }
 
   #toHandle(element: unknown): Handle {
