@@ -35,7 +35,7 @@ export class StorageBench {
       cart = reduced.cart;
     }
     await keepBasket(ports, cart);
-    ports.store.close();
+    await ports.store.close();
   }
 
   /**
@@ -57,7 +57,7 @@ export class StorageBench {
       if (!order.ok) throw new Error(order.message);
       if (order.kept !== 'twice') throw new Error('The order was kept once only.');
     }
-    ports.store.close();
+    await ports.store.close();
     return took;
   }
 
@@ -76,7 +76,7 @@ export class StorageBench {
       await whenNamed(ports);
     }
     for (let made = 0; made < count; made++) await ports.journal.remove(`part-${made}`);
-    ports.store.close();
+    await ports.store.close();
     return parts;
   }
 
@@ -99,7 +99,7 @@ export class StorageBench {
     const placed = await placeOrder(ports, toRequest(catalog), { catalog, consent: CONSENT });
     if (!placed.ok) throw new Error(placed.message);
     await fillOutbox(ports, placed.order.id, count - 1);
-    ports.store.close();
+    await ports.store.close();
   }
 
   /** The same records in a database of nobody's. */
@@ -110,7 +110,7 @@ export class StorageBench {
     const records = intents.map((intent, at) => [intent.id, { intent, order: orders[at] }] as const);
     await whenCommitted(putRaw(database, records, 'relaxed'));
     database.close();
-    ports.store.close();
+    await ports.store.close();
   }
 
   async openAndList(): Promise<{ ms: number; filesMs: number; intents: number; files: number }> {
@@ -122,7 +122,7 @@ export class StorageBench {
     const ms = performance.now() - started;
     const files = await (await openPrivateFileJournal(id)).list();
     const filesMs = performance.now() - started - ms;
-    store.close();
+    await store.close();
     return { ms, filesMs, intents: intents.length, files: files.length };
   }
 
@@ -156,7 +156,7 @@ export class StorageBench {
     );
     const ms = performance.now() - started;
     const left = (await ports.store.list('intent')).length;
-    ports.store.close();
+    await ports.store.close();
     return { ms, answered: drained.answered, left, outcome: JSON.stringify(drained.outcome) };
   }
 }
