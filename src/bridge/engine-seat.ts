@@ -1,8 +1,8 @@
 /**
- * The engine of one page. WebKit freezes the worker of a page that it puts aside with
- * whatever that has begun, and no other page of the site could use the database then:
- * there the engine is ended, and started anew when the page is shown again. Knows
- * nothing of what the engine is asked.
+ * The engine of one page. WebKit and Firefox freeze the worker of a page that they put
+ * aside with whatever that has begun, and no other page of the site could use the
+ * database then: there the engine is ended, and started anew when the page is shown
+ * again. Knows nothing of what the engine is asked.
  */
 import type { Remote } from 'comlink';
 
@@ -51,7 +51,7 @@ export class EngineSeat {
     this.#ports = ports;
     this.#started = this.#start();
     seats.add(this);
-    forwardHints((hint) => this.#hint(hint), this.closing, freezesWorkers());
+    forwardHints((hint) => this.#hint(hint), this.closing, isWebKit());
   }
 
   /** Aborted once the shop has left. */
@@ -148,7 +148,12 @@ export class EngineSeat {
   }
 }
 
-/** WebKit does, whatever the browser around it is called. Chromium and Firefox give up such a page instead. */
+/** Chromium gives up such a page instead, whatever the browser around it is called. */
 function freezesWorkers(): boolean {
+  return navigator.vendor !== 'Google Inc.';
+}
+
+/** It would lock the database by ending an engine as well, and says before it does. Firefox puts no page aside that listens. */
+function isWebKit(): boolean {
   return navigator.vendor.startsWith('Apple');
 }

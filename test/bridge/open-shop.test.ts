@@ -102,25 +102,30 @@ describe('a shop over its real engine', () => {
     return { bridge, said };
   }
 
-  it('keeps no worker while WebKit puts the page aside, and is there again with it, orders too', async () => {
-    const { bridge, said } = await openBy('Apple Computer, Inc.');
-    put('pagehide');
-    put('pagehide');
-    expect(said).to.deep.equal(['begun', 'ended']);
-    const line = bridge.state.cart.lines[0]?.id ?? '';
-    const meanwhile = bridge.setQuantity(line, 3);
-    put('pageshow');
-    put('pageshow');
-    expect(bridge.state.orderable).to.equal(false);
-    expect(await meanwhile).to.include({ ok: true });
-    expect(bridge.state.cart.count).to.equal(3);
-    expect(await bridge.sync()).to.include({ ok: false, code: 'unreachable' });
-    await orderable(bridge);
-    expect(said).to.deep.equal(['begun', 'ended', 'begun']);
-  });
+  const freezing = [
+    { browser: 'WebKit', vendor: 'Apple Computer, Inc.' },
+    { browser: 'Firefox', vendor: '' },
+  ];
+  for (const { browser, vendor } of freezing)
+    it(`keeps no worker while ${browser} puts the page aside, and is there again with it, orders too`, async () => {
+      const { bridge, said } = await openBy(vendor);
+      put('pagehide');
+      put('pagehide');
+      expect(said).to.deep.equal(['begun', 'ended']);
+      const line = bridge.state.cart.lines[0]?.id ?? '';
+      const meanwhile = bridge.setQuantity(line, 3);
+      put('pageshow');
+      put('pageshow');
+      expect(bridge.state.orderable).to.equal(false);
+      expect(await meanwhile).to.include({ ok: true });
+      expect(bridge.state.cart.count).to.equal(3);
+      expect(await bridge.sync()).to.include({ ok: false, code: 'unreachable' });
+      await orderable(bridge);
+      expect(said).to.deep.equal(['begun', 'ended', 'begun']);
+    });
 
   it('goes on with its worker where a page that was put aside harms no other', async () => {
-    const { bridge, said } = await openBy('');
+    const { bridge, said } = await openBy('Google Inc.');
     put('pagehide');
     put('pageshow');
     expect(await bridge.sync()).to.include({ ok: false, code: 'unreachable' });

@@ -91,7 +91,7 @@ const sentFrom: readonly { path: string; orders?: boolean; viewport?: Viewport }
 ];
 
 const lookedAt: readonly { path: string; viewport?: Viewport }[] = [
-  ...everyPage.map((path) => ({ path })),
+  ...orderedOn.filter((path) => path !== TWO_LINES).map((path) => ({ path })),
   { path: HOME, viewport: { width: 320, height: 256 } },
   { path: HOME, viewport: DESK },
 ];
