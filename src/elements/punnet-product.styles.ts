@@ -87,7 +87,8 @@ export const styles = css`
     box-shadow: none;
   }
   .field-error {
-    margin-block-start: var(--_unit);
+    color: var(--_attention);
+    font-weight: 600;
   }
   .act .add {
     flex: 1 1 8em;

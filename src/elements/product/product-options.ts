@@ -53,32 +53,25 @@ function renderSize(variant: Variant, { choice, words, chooseSize }: OptionsView
 
 export function renderModifiers(view: OptionsView) {
   const { product } = view;
-  return product.modifiers.map((modifier, index) => renderModifier(modifier, index, view));
+  return product.modifiers.map((modifier) => renderModifier(modifier, view));
 }
 
-function renderModifier(modifier: Modifier, index: number, view: OptionsView) {
+/** What must be chosen is asked for in its name's place: nothing moves under the thumb. */
+function renderModifier(modifier: Modifier, view: OptionsView) {
   const { choice, words, asked } = view;
   const missing = asked && choice.missing.includes(modifier);
   const { id, title, required, options } = modifier;
-  // A maker's own id may hold spaces, which would make two of it.
-  const error = `error-${index}`;
-  return html`<fieldset
-    class="group"
-    part="modifiers field"
-    data-modifier=${id}
-    aria-describedby=${missing ? error : nothing}
-  >
-    <legend class="small muted" part="label">
-      <bdi>${required ? title : words.t('optional', { title })}</bdi>
+  return html`<fieldset class="group" part="modifiers field" data-modifier=${id}>
+    <legend class="small ${missing ? 'field-error' : 'muted'}" part="label">
+      ${
+        missing
+          ? html`<span part="field-error"
+              ><span aria-hidden="true">!</span> ${words.t('choose', { title })}</span
+            >`
+          : html`<bdi>${required ? title : words.t('optional', { title })}</bdi>`
+      }
     </legend>
     <div class="row">${options.map((option) => renderOption(modifier, option, missing, view))}</div>
-    ${
-      missing
-        ? html`<p class="chip attention field-error" part="field-error" id=${error}>
-            ${words.t('choose', { title })}
-          </p>`
-        : nothing
-    }
   </fieldset>`;
 }
 
