@@ -115,7 +115,7 @@ describe('punnet audit (chromium)', { concurrency: true }, () => {
     after(() => shop.close());
 
     it('finds what is not kept, what never ends, and what fails', async () => {
-      const { report } = await audit(shop.url, join(folder, 'faking'), '--timeout', '5');
+      const { report } = await audit(shop.url, join(folder, 'faking'), '--timeout', '10');
       assert.deepEqual(said(report), [
         'add silent add-not-offline',
         'open cut page-not-offline',
