@@ -371,6 +371,18 @@ describe('<punnet-receipt>', () => {
     document.scrollingElement?.scrollTo({ top: 0, behavior: 'instant' });
   });
 
+  it('keeps what the maker wrote from turning round the price beside it, right to left', async () => {
+    const order = upcoming();
+    const [line] = order.lines;
+    const { page, port, part, settle } = await renderReceipt(order);
+    const detail = () => part('lines').querySelector('.detail')?.textContent?.trim() ?? '';
+    expect(detail()).to.match(new RegExp(`^${line?.detail}`));
+    page.dir = 'rtl';
+    port.change({ orders: [{ ...order }] });
+    await settle();
+    expect(detail()).to.match(new RegExp(`^\u2068${line?.detail}\u2069`));
+  });
+
   it('shows the newest order, or the one it is told', async () => {
     const orders = [upcoming({ id: orderId(2), code: 'B2XX9T' }), upcoming({ id: orderId(1) })];
     const newest = await renderReceipt(null, { orders });

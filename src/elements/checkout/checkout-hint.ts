@@ -1,6 +1,6 @@
 /**
- * What is said beneath the order button: why nothing can be ordered for now, or what
- * becomes of an order. It has room for whatever the network may make of it.
+ * What is said beneath the order button: why nothing can be ordered as things stand, or
+ * what becomes of an order. It has room for whatever the network may make of it.
  */
 import { html, nothing } from 'lit';
 
