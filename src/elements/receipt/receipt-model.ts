@@ -12,6 +12,8 @@ export interface ReceiptLine {
   readonly title: string;
   /** Size and options, and what one costs where there are several. */
   readonly detail: string;
+  /** What one costs, where there are several. */
+  readonly each: string;
   readonly quantity: string;
   readonly amount: string;
 }
@@ -56,12 +58,8 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
     codeHint: isFindable(order) ? l.t('codeHint') : '',
     lines: order.lines.map(({ title, detail, quantity, price, total }) => ({
       title,
-      detail: [
-        detail && l.dir === 'rtl' ? isolate(detail) : detail,
-        quantity > 1 ? l.t('each', { price: l.money(price, currency) }) : '',
-      ]
-        .filter(Boolean)
-        .join(' ·\u00a0'),
+      detail,
+      each: quantity > 1 ? l.t('each', { price: l.money(price, currency) }) : '',
       quantity: l.number(quantity),
       amount: l.money(total, currency),
     })),
@@ -101,9 +99,4 @@ function toPay(order: Order, l: OrderLocalizer): string {
   const agreed = !ORDER_STATES[order.state].needsYou;
   if (!agreed || !isCollectable(order) || payment.state !== 'at_pickup') return '';
   return l.t('payAtCollect', { amount: l.money(total, currency) });
-}
-
-/** Whatever the maker wrote does not turn round what stands beside it (Unicode's FSI and PDI). */
-function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
 }

@@ -42,9 +42,10 @@ function compose(pen: Pen, receipt: ReceiptModel, words: PictureWords): number {
   pen.write(receipt.code, { size: 76, bold: true, spaced: true });
   if (receipt.codeHint) pen.write(receipt.codeHint, { color: FAINT });
   pen.rule();
-  for (const { title, detail, quantity, amount } of lines) {
+  for (const { title, detail, each, quantity, amount } of lines) {
     pen.pair(`${quantity} × ${title}`, amount);
-    if (detail) pen.write(detail, { color: FAINT });
+    const about = [detail, each].filter(Boolean).join(' ·\u00a0');
+    if (about) pen.write(about, { color: FAINT });
     pen.gap(8);
   }
   pen.rule();

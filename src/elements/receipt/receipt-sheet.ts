@@ -88,11 +88,17 @@ function renderTable({ lines, sums }: ReceiptModel, l: OrderLocalizer) {
   </table>`;
 }
 
-function renderLine({ title, detail, quantity, amount }: ReceiptLine) {
+function renderLine({ title, detail, each, quantity, amount }: ReceiptLine) {
   return html`<tr part="line">
     <th scope="row">
       <bdi>${title}</bdi>
-      ${detail ? html`<span class="detail small muted"><bdi>${detail}</bdi></span>` : nothing}
+      ${
+        detail || each
+          ? html`<span class="detail small muted"
+              ><bdi>${detail}</bdi>${detail && each ? ' ·\u00a0' : ''}<bdi>${each}</bdi></span
+            >`
+          : nothing
+      }
     </th>
     <td class="number count">${quantity}</td>
     <td class="number"><bdi>${amount}</bdi></td>
