@@ -86,9 +86,15 @@ export const styles = css`
     position: absolute;
     box-shadow: none;
   }
-  .field-error {
+  /* It has its own ground, as what stands on the page must. */
+  .ask {
+    background: var(--_raised);
+    background: color-mix(in srgb, var(--_attention) 12%, var(--_raised));
+    border-radius: var(--_corner);
     color: var(--_attention);
     font-weight: 600;
+    justify-self: start;
+    padding-inline: var(--_unit);
   }
   .act .add {
     flex: 1 1 8em;

@@ -21,6 +21,7 @@ import { renderImage } from './product/product-image.js';
 import { ProductPick } from './product/product-pick.js';
 import { renderSkeleton } from './product/product-skeleton.js';
 import { renderModifiers, renderSizes, type OptionsView } from './product/product-options.js';
+import { roomStyles } from './page/room.styles.js';
 import { styles } from './punnet-product.styles.js';
 import { isOffline, isPending } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
@@ -77,7 +78,7 @@ const UNKNOWN = new LateCode(() => import('./product/unknown-product.js'));
  * @cssprop [--punnet-image-ratio=4 / 3] - Shape of the picture.
  */
 export class PunnetProduct extends LitElement {
-  static override styles = [baseStyles, blockStyles, pageStyles, stepperStyles, styles];
+  static override styles = [baseStyles, blockStyles, pageStyles, roomStyles, stepperStyles, styles];
 
   /** The product's id, or what the page's JSON-LD calls it; without it, the page's own or the only product. */
   @property() product: string | null = null;

@@ -123,13 +123,35 @@ describe('<punnet-product>', () => {
 
   it('asks for a required option before it adds, and takes the shopper there', async () => {
     const { el, port, press } = await render('oats');
-    const top = () => part(el, 'add-button')?.getBoundingClientRect().top;
-    const before = top();
     await press('add-button');
     expect(port.calls).to.deep.equal([]);
     expect(partText(el, 'field-error')).to.equal('! Choose Container first');
-    expect(top(), 'it moved under the thumb').to.equal(before);
     expect(el.shadowRoot?.activeElement?.getAttribute('name')).to.equal('modifier-container');
+    await expect(el).to.be.accessible();
+  });
+
+  it('moves nothing under the thumb when it asks for an option in more lines than its name takes', async () => {
+    const products = CATALOG.products.map((product) => ({
+      ...product,
+      modifiers: product.modifiers.map((each) => ({ ...each, title: 'What we may put them into' })),
+    }));
+    const port = new FakeShopPort(createState({ catalog: { ...CATALOG, products } }));
+    const { el, press } = await render('oats', port);
+    el.style.inlineSize = '256px';
+    const height = () => part(el, 'field-error')?.getBoundingClientRect().height ?? 0;
+    const top = () => part(el, 'add-button')?.getBoundingClientRect().top;
+    const before = top();
+    await press('add-button');
+    expect(partText(el, 'field-error')).to.equal('! Choose What we may put them into first');
+    expect(height(), 'it fits one line').to.be.greaterThan(30);
+    expect(top()).to.equal(before);
+  });
+
+  it('can be read on a black page when it asks for an option', async () => {
+    const { shop, el, press } = await render('oats');
+    shop.style.cssText = 'background: #000; color: #fff; display: block';
+    await press('add-button');
+    expect(partText(el, 'field-error')).to.equal('! Choose Container first');
     await expect(el).to.be.accessible();
   });
 

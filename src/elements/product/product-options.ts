@@ -56,23 +56,28 @@ export function renderModifiers(view: OptionsView) {
   return product.modifiers.map((modifier) => renderModifier(modifier, view));
 }
 
-/** What must be chosen is asked for in its name's place: nothing moves under the thumb. */
 function renderModifier(modifier: Modifier, view: OptionsView) {
   const { choice, words, asked } = view;
   const missing = asked && choice.missing.includes(modifier);
   const { id, title, required, options } = modifier;
   return html`<fieldset class="group" part="modifiers field" data-modifier=${id}>
-    <legend class="small ${missing ? 'field-error' : 'muted'}" part="label">
-      ${
-        missing
-          ? html`<span part="field-error"
-              ><span aria-hidden="true">!</span> ${words.t('choose', { title })}</span
-            >`
-          : html`<bdi>${required ? title : words.t('optional', { title })}</bdi>`
-      }
+    <legend class="small muted" part="label">
+      ${required ? renderAsked(title, missing, words) : html`<bdi>${words.t('optional', { title })}</bdi>`}
     </legend>
     <div class="row">${options.map((option) => renderOption(modifier, option, missing, view))}</div>
   </fieldset>`;
+}
+
+/** What must be chosen is asked for in its name's place, which has room for that: nothing moves under the thumb. */
+function renderAsked(title: string, missing: boolean, words: Localizer) {
+  const ask = words.t('choose', { title });
+  return html`<span class="roomy"
+    >${
+      missing
+        ? html`<span class="ask" part="field-error"><span aria-hidden="true">!</span> ${ask}</span>`
+        : html`<bdi>${title}</bdi><span class="ask room" data-room="! ${ask}"></span>`
+    }</span
+  >`;
 }
 
 function renderOption(modifier: Modifier, option: ModifierOption, missing: boolean, view: OptionsView) {
