@@ -371,6 +371,19 @@ describe('<punnet-receipt>', () => {
     document.scrollingElement?.scrollTo({ top: 0, behavior: 'instant' });
   });
 
+  it('keeps that room where the page leapt from below it to above it', async () => {
+    const order = upcoming();
+    const { page, el, port, settle } = await renderReceipt(order, { connection: 'offline' });
+    page.style.paddingBlock = '3000px';
+    await seen(el);
+    document.scrollingElement?.scrollTo({ top: 5500, behavior: 'instant' });
+    await seen(el);
+    port.change({ connection: 'online', orders: [{ ...order, state: 'confirmed' }] });
+    await settle();
+    expect(el.renderRoot.querySelector('[data-room]')).to.exist;
+    document.scrollingElement?.scrollTo({ top: 0, behavior: 'instant' });
+  });
+
   it('shows what one costs beside what the maker wrote, which does not turn it round, right to left', async () => {
     const { page, part, settle } = await renderReceipt(upcoming());
     page.dir = 'rtl';

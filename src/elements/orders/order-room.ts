@@ -20,8 +20,6 @@ export class OrderRoom implements ReactiveController {
     this.#look();
   });
   #isSeen = true;
-  /** Out of sight, and not above what is being read, which would be drawn up. */
-  #isAway = false;
   /** When each was last seen waiting, in epoch milliseconds. */
   readonly #waited = new Map<string, number>();
 
@@ -43,17 +41,21 @@ export class OrderRoom implements ReactiveController {
   /** @returns what else may be said of it until it is confirmed, and was before; undefined if it was not seen waiting */
   keep(order: Order, state: ShopState, now: number, l: OrderLocalizer): readonly OrderStatus[] | undefined {
     if (order.state === 'saved' || order.state === 'sent') this.#waited.set(order.id, now);
-    else if (this.#isAway) this.#waited.delete(order.id);
+    else if (this.#waited.has(order.id) && this.#isAway()) this.#waited.delete(order.id);
     const then = this.#waited.get(order.id);
     // The later words of an order that waits are none that a settled one ever has.
     return then === undefined ? undefined : toRoom(order, state, then, l);
   }
 
   readonly #look = () => {
-    const isHidden = !this.#isSeen || document.visibilityState === 'hidden';
-    this.#isAway = isHidden && this.#host.getBoundingClientRect().top >= 0;
-    if (this.#isAway && this.#waited.size) this.#host.requestUpdate();
+    if (this.#waited.size && this.#isAway()) this.#host.requestUpdate();
   };
+
+  /** Out of sight, and not above what is being read, which would be drawn up. A page may leap from below it to above it. */
+  #isAway(): boolean {
+    const isHidden = !this.#isSeen || document.visibilityState === 'hidden';
+    return isHidden && this.#host.getBoundingClientRect().top >= 0;
+  }
 }
 
 function toRoom({ choice: _, ...order }: Order, state: ShopState, now: number, l: OrderLocalizer) {
