@@ -11,7 +11,7 @@ import { loadingStyles } from './page/loading.styles.js';
 import { renderLost, renderNote, renderNotes, renderSilent } from './page/notes.js';
 import { noteStyles } from './page/notes.styles.js';
 import { findOrders } from './cart/cart-places.js';
-import { findObstacle, renderObstacle, isSilent } from './checkout/checkout-obstacle.js';
+import { findObstacle, renderObstacle } from './checkout/checkout-obstacle.js';
 import { renderForm, type FormView } from './checkout/checkout-form.js';
 import { CheckoutSession } from './checkout/checkout-session.js';
 import { renderStallList } from './checkout/checkout-summary.js';
@@ -169,7 +169,7 @@ export class PunnetCheckout extends LitElement {
     if (!isSecureContext) return renderNote('attention', l.t('insecure'), l.t('insecureHint'));
     return html`${renderLost(state, l)}
     ${isRehearsal(state) ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>` : nothing}
-    ${renderNotes(state, l, !isSilent(state))} ${this.#renderForm(state, cart)}`;
+    ${renderNotes(state, l, !findObstacle(cart, state, l)?.condition)} ${this.#renderForm(state, cart)}`;
   }
 
   #renderEmpty(state: ShopState) {

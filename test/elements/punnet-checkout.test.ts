@@ -659,12 +659,17 @@ describe('<punnet-checkout>', () => {
         }
       });
 
-  it('says that storage does not answer where that is why nothing can be ordered', async () => {
-    const storage = { durable: 'once', full: false, wiped: false, silent: true } as const;
-    const page = await render({ state: { depots: [], slots: {}, orderable: false, storage } });
-    expect(page.text()).to.contain('This browser’s storage isn’t answering');
-    expect(page.text()).not.to.contain('Pickup times need a connection');
-  });
+  const SILENT = { durable: 'once', full: false, wiped: false, silent: true } as const;
+  for (const { name, state, lines } of [
+    { name: 'is why nothing can be ordered', state: {}, lines: [HONEY] },
+    { name: 'is why there is no place to collect from', state: { depots: [], slots: {} }, lines: [HONEY] },
+    { name: 'is not all that is in the way', state: {}, lines: [OATS] },
+  ])
+    it(`says that storage does not answer where that ${name}`, async () => {
+      const page = await render({ state: { ...state, orderable: false, storage: SILENT }, lines });
+      expect(page.text()).to.contain('This browser’s storage isn’t answering');
+      expect(page.text()).not.to.contain('Pickup times need a connection');
+    });
 
   it('says before ordering that this browser keeps nothing', async () => {
     const page = await render({

@@ -41,8 +41,7 @@ export function whyNowhere(state: ShopState, l: OrderLocalizer): string {
   return l.t(isSilent(state) ? 'storageSilent' : 'pickupNeedsConnection');
 }
 
-/** The obstacle says how storage stands. */
-export function isSilent({ orderable, storage }: ShopState): boolean {
+function isSilent({ orderable, storage }: ShopState): boolean {
   return storage.silent && !orderable;
 }
 
