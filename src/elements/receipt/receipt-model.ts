@@ -10,7 +10,7 @@ import { toStatus, type OrderStatus } from '../orders/order-text.js';
 
 export interface ReceiptLine {
   readonly title: string;
-  /** Size and options, and what one costs where there are several. */
+  /** Size and options. */
   readonly detail: string;
   /** What one costs, where there are several. */
   readonly each: string;

@@ -42,7 +42,7 @@ export function slotOf(here: Here, start: string, end: string): string {
 }
 
 function join({ locale }: Here, day: string, time: string): string {
-  return `${day}${locale.startsWith('ar') ? '،' : ','} ${time}`;
+  return `${day}${/^ar\b/.test(locale) ? '،' : ','} ${time}`;
 }
 
 /** "Prices checked today, 07:10" or "Prices from Fri 20 Nov"; empty if they never were. */
