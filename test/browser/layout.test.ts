@@ -90,8 +90,9 @@ const sentFrom: readonly { path: string; orders?: boolean; viewport?: Viewport }
   { path: '/pages/right-to-left.html', orders: true },
 ];
 
+/** In each language, with and without the style sheet. */
 const lookedAt: readonly { path: string; viewport?: Viewport }[] = [
-  ...orderedOn.filter((path) => path !== TWO_LINES).map((path) => ({ path })),
+  ...everyPage.filter((path) => path !== TWO_LINES && path !== '/pages/dark.html').map((path) => ({ path })),
   { path: HOME, viewport: { width: 320, height: 256 } },
   { path: HOME, viewport: DESK },
 ];
