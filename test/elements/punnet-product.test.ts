@@ -147,6 +147,19 @@ describe('<punnet-product>', () => {
     expect(top()).to.equal(before);
   });
 
+  for (const dir of ['ltr', 'rtl'] as const)
+    it(`names what must be chosen where the line begins, whatever its language: ${dir}`, async () => {
+      const { shop, el } = await render('oats');
+      shop.dir = dir;
+      const legend = el.shadowRoot?.querySelector('[data-modifier=container] legend') as HTMLElement;
+      const title = document.createRange();
+      title.selectNodeContents(legend.querySelector('bdi') as HTMLElement);
+      const [line, letters] = [legend, title].map((each) => each.getBoundingClientRect());
+      const side = dir === 'rtl' ? 'right' : 'left';
+      expect(letters?.width).to.be.lessThan(line?.width ?? 0);
+      expect(letters?.[side]).to.be.closeTo(line?.[side] ?? 0, 0.1);
+    });
+
   it('can be read on a black page when it asks for an option', async () => {
     const { shop, el, press } = await render('oats');
     shop.style.cssText = 'background: #000; color: #fff; display: block';

@@ -74,8 +74,10 @@ function renderAsked(title: string, missing: boolean, words: Localizer) {
   return html`<span class="roomy"
     >${
       missing
-        ? html`<span class="ask" part="field-error"><span aria-hidden="true">!</span> ${ask}</span>`
-        : html`<bdi>${title}</bdi><span class="ask room" data-room="! ${ask}"></span>`
+        ? html`<span class="ask" part="field-error"><span aria-hidden="true">!</span> ${ask}</span
+            ><span class="room" data-room=${title}></span>`
+        : html`<span><bdi>${title}</bdi></span
+            ><span class="ask room" data-room="! ${ask}"></span>`
     }</span
   >`;
 }

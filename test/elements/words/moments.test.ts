@@ -9,6 +9,7 @@ describe('a time and its day', () => {
     { locale: 'en-GB', comma: ', ' },
     { locale: 'de', comma: ', ' },
     { locale: 'ar-u-nu-latn', comma: '، ' },
+    { locale: 'arn', comma: ', ' },
   ];
   for (const { locale, comma } of written)
     it(`are parted by the comma that is written in ${locale}`, () => {
