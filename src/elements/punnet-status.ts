@@ -48,7 +48,7 @@ export class PunnetStatus extends LitElement {
       }
       details {
         flex: 1 1 0;
-        min-inline-size: 9em;
+        min-inline-size: 8em;
       }
       [open] ~ * {
         align-self: start;
@@ -58,10 +58,11 @@ export class PunnetStatus extends LitElement {
         cursor: pointer;
         min-block-size: var(--_target);
       }
-      /* Beside the triangle, not under it. */
+      /* Beside the triangle, not under it; in two lines beside the button, on a phone in German too. */
       summary .chip {
         line-height: 1.3;
-        max-inline-size: calc(100% - 1.5em);
+        max-inline-size: calc(100% - 1.25em);
+        padding-inline: calc(2 * var(--_unit));
         vertical-align: middle;
       }
       .beneath {

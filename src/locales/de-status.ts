@@ -3,7 +3,7 @@ import type { StatusTerms } from './terms.js';
 
 export const DE_STATUS: StatusTerms = {
   slow: 'Langsame Verbindung',
-  sending: { one: '{count} Bestellung wird gesendet …', other: '{count} Bestellungen werden gesendet …' },
+  sending: { one: 'Sende {count} Bestellung …', other: 'Sende {count} Bestellungen …' },
   waiting: { one: '{count} Bestellung nicht gesendet', other: '{count} Bestellungen nicht gesendet' },
   waitingHint: 'Diese Seite wieder öffnen, wenn Empfang da ist.',
   byHandHint: 'Gesendet wird mit „Jetzt senden“.',
