@@ -39,7 +39,8 @@ function audit(url: string, out: string, ...more: readonly string[]): Promise<Au
 const said = ({ findings }: Report) =>
   findings.map(({ code, step, network }) => `${step} ${network} ${code}`).sort();
 
-describe('punnet audit (chromium)', () => {
+/** Side by side: most of the time goes by in waiting for what does not come. */
+describe('punnet audit (chromium)', { concurrency: true }, () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'punnet-audit-'));
