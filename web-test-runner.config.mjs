@@ -13,7 +13,6 @@ import { EXPORT_CONDITIONS, TARGET } from './scripts/source-plugins.mjs';
 import { countReporter } from './scripts/wtr-count-reporter.mjs';
 import { enginePlugin } from './test/support/commands/engine-plugin.mjs';
 import { mediaPlugin } from './test/support/commands/media-plugin.mjs';
-import { offlinePlugin } from './test/support/commands/offline-plugin.mjs';
 import { shellPlugin } from './test/support/commands/shell-plugin.mjs';
 import { silentConsolePlugin } from './test/support/commands/silent-console-plugin.mjs';
 import { together } from './test/support/together.mjs';
@@ -91,7 +90,6 @@ export default {
     enginePlugin(),
     silentConsolePlugin(),
     esbuildPlugin({ ts: true, target: TARGET, tsconfig: `${ROOT}/tsconfig.json` }),
-    offlinePlugin(),
     mediaPlugin(),
     shellPlugin(),
     { name: 'webkit-driver', serverStop: () => webKit?.stop() },

@@ -1,15 +1,14 @@
 /**
  * Takes a page and its workers off the network and back, in Chromium and in Firefox.
  *
- * Chromium's plain emulation would also cut WebSockets, on which a test runner depends, so only http(s) is
- * cut there. Puppeteer has no call for Firefox, whose protocol has one.
+ * Puppeteer's own call knows neither Firefox nor what Chromium has of late.
  */
 const devtools = new WeakMap();
 
 /** @param page a puppeteer page. */
 export async function setOffline(page, offline) {
   if (isFirefox(page)) await cutFirefox(page, offline);
-  else await cutChromium(await devtoolsOf(page), offline);
+  else await cutChromium(page, offline);
 }
 
 const isFirefox = (page) => page.browser().protocol === 'webDriverBiDi';
@@ -25,13 +24,17 @@ async function devtoolsOf(page) {
   return devtools.get(page);
 }
 
-async function cutChromium(session, offline) {
+async function cutChromium(page, offline) {
+  const session = await devtoolsOf(page);
   const network = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
   const rule = { urlPattern: 'http{s}?://*:*/*', offline: true, ...network };
   await session.send('Network.enable');
-  // The page is told last: what it tries at once must find the network as it was told.
   await session.send('Network.emulateNetworkConditionsByRule', {
     matchedNetworkConditions: offline ? [rule] : [],
   });
+  // The page is told last, and once it is so: what it tries at once must find the network as it was told.
+  while (offline && (await page.evaluate(REACHES_ITS_SERVER)));
   await session.send('Network.overrideNetworkState', { offline, ...network });
 }
+
+const REACHES_ITS_SERVER = `fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false)`;

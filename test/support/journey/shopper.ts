@@ -153,6 +153,7 @@ export class Shopper<P extends Screen = Page> {
     } catch (cause) {
       const { connection, orders, outbox, cart, load, orderable } = await this.state();
       const found = {
+        onLine: await this.page.evaluate('navigator.onLine'),
         connection,
         load,
         orderable,
