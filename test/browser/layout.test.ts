@@ -240,6 +240,8 @@ describe('how the demo lies (chromium)', () => {
     it(`${reducedMotion ? 'moves nothing for who asked for that' : 'slides the basket in'}`, async () => {
       const shopper = await visit(phone.browser, stand.pageUrl + HOME, { reducedMotion });
       await shopper.ready();
+      await shopper.find('details-toggle');
+      await shopper.page.evaluate(LAY_OUT_ALL);
       await shopper.page.evaluate(WATCH_MOTION);
       await tap(shopper, 'details-toggle');
       await openBasket(shopper);
