@@ -259,7 +259,9 @@ describe('where a transaction of somebody who is gone stands in the way', () => 
       leave = standInTheWay(other, 'records', 'readwrite');
       expect(await failureOf(ask()))
         .to.be.instanceOf(DOMException)
-        .with.property('name', 'AbortError');
+        // Taken back, or, on a busy machine, not even opened anew in time.
+        .with.property('name')
+        .that.is.oneOf(['AbortError', 'TimeoutError']);
     });
 });
 
