@@ -11,7 +11,7 @@ import { loadingStyles } from './page/loading.styles.js';
 import { renderLost, renderNote, renderNotes, renderSilent } from './page/notes.js';
 import { noteStyles } from './page/notes.styles.js';
 import { findOrders } from './cart/cart-places.js';
-import { findObstacle, renderObstacle } from './checkout/checkout-obstacle.js';
+import { findObstacle, renderObstacle, type Obstacle } from './checkout/checkout-obstacle.js';
 import { renderForm, type FormView } from './checkout/checkout-form.js';
 import { CheckoutSession } from './checkout/checkout-session.js';
 import { renderStallList } from './checkout/checkout-summary.js';
@@ -167,9 +167,10 @@ export class PunnetCheckout extends LitElement {
         ${renderStallList(cart, state.catalog, l)}
       </section>`;
     if (!isSecureContext) return renderNote('attention', l.t('insecure'), l.t('insecureHint'));
+    const obstacle = findObstacle(cart, state, l);
     return html`${renderLost(state, l)}
     ${isRehearsal(state) ? html`<p class="chip wait" part="message chip">${l.t('rehearsal')}</p>` : nothing}
-    ${renderNotes(state, l, !findObstacle(cart, state, l)?.condition)} ${this.#renderForm(state, cart)}`;
+    ${renderNotes(state, l, !obstacle?.condition)} ${this.#renderForm(state, cart, obstacle)}`;
   }
 
   #renderEmpty(state: ShopState) {
@@ -186,10 +187,10 @@ export class PunnetCheckout extends LitElement {
     }`;
   }
 
-  #renderForm(state: ShopState, cart: CartView) {
+  #renderForm(state: ShopState, cart: CartView, found: Obstacle | undefined) {
     const l = this.#localizer;
     const saving = this.#session.step.kind === 'saving';
-    const obstacle = saving ? undefined : findObstacle(cart, state, l);
+    const obstacle = saving ? undefined : found;
     const order = () => (obstacle ? this.#land('obstacle') : this.#session.press());
     const view: FormView = {
       state,
