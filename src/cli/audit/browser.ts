@@ -10,10 +10,14 @@ export interface BrowserWish {
   readonly noSandbox: boolean;
 }
 
-/** Nothing of the browser's own goes over the network while a page is looked at. */
+/**
+ * Nothing of the browser's own goes over the network while a page is looked at, nor draws what nobody sees: behind each
+ * window, two pages wait for who types an address.
+ */
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   '--disable-sync',
   '--no-first-run',
 ];
