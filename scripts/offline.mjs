@@ -33,8 +33,15 @@ async function cutChromium(page, offline) {
     matchedNetworkConditions: offline ? [rule] : [],
   });
   // The page is told last, and once it is so: what it tries at once must find the network as it was told.
-  while (offline && (await page.evaluate(REACHES_ITS_SERVER)));
+  if (offline) await untilCutOff(page);
   await session.send('Network.overrideNetworkState', { offline, ...network });
 }
 
-const REACHES_ITS_SERVER = `fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false)`;
+const REACHES_ITS_SERVER = `fetch(location.href, {
+  method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(1000) }).then(() => true, () => false)`;
+const TRIES = 500;
+
+async function untilCutOff(page) {
+  for (let tries = 0; tries < TRIES; tries++) if (!(await page.evaluate(REACHES_ITS_SERVER))) return;
+  throw new Error(`${page.url()} still reaches its server after it was asked ${TRIES} times`);
+}
