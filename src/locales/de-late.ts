@@ -67,7 +67,7 @@ export const DE_LATE: LateTerms = {
   heldHint: 'Bis sie gesendet ist, wird eine Bestellung nur in diesem Tab gehalten.',
   onlineOnlyHint: 'Einfach weiter einkaufen. Zum Bestellen ist eine Verbindung nötig.',
   lastTried: 'Zuletzt versucht: {time}.',
-  sendNow: 'Jetzt senden',
+  sendNow: 'Senden',
   storageFull: 'Der Speicher dieses Geräts ist voll',
   storageFullHint: 'Zum Bestellen Platz schaffen. Gespeicherte Bestellungen bleiben erhalten.',
   storageSilent: 'Der Speicher dieses Browsers antwortet nicht',

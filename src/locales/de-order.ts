@@ -63,7 +63,7 @@ export const DE_ORDER: OrderTerms = {
   totalChanged: 'Die Summe war {was} und ist jetzt {now}. Prüfen, dann bestellen.',
   nothingToOrder: 'Noch nichts zu bestellen',
   offlineOrder: 'Keine Verbindung: die Bestellung wird auf diesem Gerät gespeichert und später gesendet.',
-  heldOrder: 'Gesendet wird die Bestellung mit „Jetzt senden“ und nicht vorher.',
+  heldOrder: 'Gesendet wird die Bestellung erst, wenn „Senden“ gedrückt ist.',
 
   'state.saved': 'Auf diesem Gerät gespeichert',
   'state.sent': 'An {shop} gesendet',
@@ -80,7 +80,7 @@ export const DE_ORDER: OrderTerms = {
   savedSending: 'Auf diesem Gerät gespeichert. Wird gesendet …',
   savedStuck: 'Auf diesem Gerät gespeichert. Noch nicht gesendet',
   savedHint: 'Noch nicht gesendet. Gesendet wird, wenn diese Seite offen ist und eine Verbindung besteht.',
-  byHand: 'Noch nicht gesendet. Gesendet wird mit „Jetzt senden“, wenn eine Verbindung besteht.',
+  byHand: 'Noch nicht gesendet. „Senden“ drücken, wenn eine Verbindung besteht.',
   heldInTab: 'In diesem Tab gehalten',
   heldInTabHint: 'Noch nicht gesendet. Wird der Tab vorher geschlossen, ist die Bestellung weg.',
   cutoffNear: 'Ist sie bis {time} nicht gesendet, muss der Laden vielleicht ablehnen.',
@@ -202,7 +202,7 @@ export const DE_ORDER: OrderTerms = {
   'refused.force-offline.over-order-limit':
     'Dieses Gerät nimmt Bestellungen bis je {limit} an. Weniger bestellen.',
   'refused.force-offline.over-device-limit':
-    'Dieses Gerät nimmt Bestellungen bis zusammen {limit} an, und {unanswered} davon sind noch nicht beantwortet. „Jetzt senden“ drücken, dann bestellen.',
+    'Dieses Gerät nimmt Bestellungen bis zusammen {limit} an, und {unanswered} davon sind noch nicht beantwortet. „Senden“ drücken, dann bestellen.',
   'refused.storage-closed':
     'Der Speicher des Browsers antwortet nicht. Andere Tabs dieser Seite schließen und noch einmal versuchen, oder die Seite neu laden.',
   'refused.busy': 'Ein anderer Tab hat den Korb immer wieder geändert.',
@@ -216,7 +216,7 @@ export const DE_ORDER: OrderTerms = {
     'Diese Kopie gehört zu einem anderen Laden. Dort kann sie zurückgeholt werden.',
   'refused.refused': 'Der Laden kann gerade nichts annehmen. Es wird von selbst noch einmal versucht.',
   'refused.force-offline.refused':
-    'Der Laden kann gerade nichts annehmen. Später noch einmal „Jetzt senden“ drücken.',
+    'Der Laden kann gerade nichts annehmen. Später noch einmal „Senden“ drücken.',
   'refused.not-ready': 'Dafür ist einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',
   'refused.order-path-unreachable':
     'Dafür ist einmal eine Verbindung nötig. Verbinden, dann noch einmal versuchen.',

@@ -3,10 +3,10 @@ import type { StatusTerms } from './terms.js';
 
 export const DE_STATUS: StatusTerms = {
   slow: 'Langsame Verbindung',
-  sending: { one: 'Sende {count} Bestellung …', other: 'Sende {count} Bestellungen …' },
+  sending: { other: 'Wird gesendet: {count} …' },
   waiting: { one: '{count} Bestellung nicht gesendet', other: '{count} Bestellungen nicht gesendet' },
   waitingHint: 'Diese Seite wieder öffnen, wenn Empfang da ist.',
-  byHandHint: 'Gesendet wird mit „Jetzt senden“.',
+  byHandHint: 'Bei Empfang „Senden“ drücken.',
   parked: { one: '{count} Bestellung zur Seite gelegt', other: '{count} Bestellungen zur Seite gelegt' },
   parkedHint:
     'Der Laden konnte sie nicht lesen. Sie bleibt hier. Noch einmal senden oder am Stand bestellen.',
