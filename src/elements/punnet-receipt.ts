@@ -145,7 +145,7 @@ export class PunnetReceipt extends LitElement {
 
   #renderSaid(order: Order) {
     const { said } = this.#hands;
-    if (!said || ![order.id, COPIES].includes(said.at)) return nothing;
+    if (!said || ![order.id, COPIES].includes(said.at) || this.#hands.isPast(order)) return nothing;
     return html`<p class="said small ${said.bad ? 'bad' : ''}" part="message">${said.text}</p>`;
   }
 

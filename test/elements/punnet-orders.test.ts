@@ -393,6 +393,18 @@ describe('what is not sent', () => {
     expect(focused()?.dataset['order']).to.equal(second.id);
   });
 
+  it('is told why it could not be, until it was, and nothing moves', async () => {
+    const { port, press, part, settle } = await renderOrders([upcoming()]);
+    port.refusals.set('sync', { ok: false, code: 'unreachable', message: 'no answer' });
+    await press('send-button');
+    expect(part('field-error').textContent).to.contain('No connection');
+    const { height } = part('field-error').getBoundingClientRect();
+    port.change({ orders: [upcoming({ state: 'sent' })] });
+    await settle();
+    expect(part('field-error').checkVisibility({ visibilityProperty: true })).to.equal(false);
+    expect(part('field-error').getBoundingClientRect().height).to.equal(height);
+  });
+
   it('is not sent twice by a second press', async () => {
     const { port, part, settle } = await renderOrders([upcoming()]);
     part('send-button').click();

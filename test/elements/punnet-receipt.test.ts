@@ -490,10 +490,27 @@ describe('<punnet-receipt>', () => {
   });
 
   it('says why it could not be sent', async () => {
-    const { port, press, part } = await renderReceipt(upcoming());
+    const { port, press, part } = await renderReceipt(upcoming(), { connection: 'unreachable' });
     port.refusals.set('sync', { ok: false, code: 'unreachable', message: 'no answer' });
     await press('send-button');
     expect(part('actions').textContent).to.contain('The shop isn’t answering');
+  });
+
+  it('blames no shop for a network that is not there', async () => {
+    const { port, press, part } = await renderReceipt(upcoming(), { connection: 'offline' });
+    port.refusals.set('sync', { ok: false, code: 'unreachable', message: 'no answer' });
+    await press('send-button');
+    expect(part('actions').textContent).to.contain('No connection').and.not.to.contain('answering');
+  });
+
+  it('says so no more once it was sent', async () => {
+    const { port, press, part, settle } = await renderReceipt(upcoming());
+    port.refusals.set('sync', { ok: false, code: 'unreachable', message: 'no answer' });
+    await press('send-button');
+    expect(part('actions').querySelector('.said')).to.exist;
+    port.change({ orders: [upcoming({ state: 'sent' })] });
+    await settle();
+    expect(part('actions').querySelector('.said')).not.to.exist;
   });
 
   it('offers to order the same again where the order came to nothing, and nowhere else', async () => {

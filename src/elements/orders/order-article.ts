@@ -51,7 +51,7 @@ export function renderArticle(
     ${order.mode === 'test' ? html`<p class="small">${l.t('rehearsalReceipt')}</p>` : nothing}
     ${renderDetails(status, room)} ${renderLines(order, l)} ${renderPickup(order, roomy, l)}
     ${renderDecision(order, hands, l)}
-    <p class="said small" part="field-error">${saidAt(hands, id)}</p>
+    <p class="said small ${hands.isPast(order) ? 'room' : ''}" part="field-error">${saidAt(hands, id)}</p>
     <div class="buttons">
       ${renderReceiptButton(order, look, l)} ${renderAgain(order, 'secondary', hands, l)}
       ${renderSend(order, state, hands, l, roomy && !againWord(order))} ${renderCancel(order, hands, l)}

@@ -5,6 +5,7 @@
  */
 import type { LitElement, ReactiveController } from 'lit';
 
+import { isUnsent } from '../../core/order/order-words.js';
 import type { Order } from '../../core/order/order.js';
 import type { Outcome, ShopPort } from '../../core/shop-port.js';
 import { refusalText } from '../words/policy-words.js';
@@ -17,11 +18,19 @@ import type { ShopLink } from '../shop/shop-link.js';
 
 export type Choice = 'accept' | 'cancel';
 
+/** What was refused or came of it, where it was asked: an order's id, or the name of the task. */
+interface Said {
+  readonly at: string;
+  readonly text: string;
+  readonly bad: boolean;
+  /** Why an order could not be sent, which is past once that was sent. */
+  readonly untilSent?: boolean;
+}
+
 export class OrderHands implements ReactiveController {
   /** What is under way: an order's id, or the name of a task. */
   busy: string | undefined;
-  /** What was refused or came of it, where it was asked: an order's id, or the name of the task. */
-  said: { readonly at: string; readonly text: string; readonly bad: boolean } | undefined;
+  said: Said | undefined;
   /** The order that the shopper is asked about before it is called off. */
   confirming: string | undefined;
   readonly picked = new Map<string, Choice>();
@@ -106,6 +115,12 @@ export class OrderHands implements ReactiveController {
   /** @param at where the answer is shown */
   async sendNow(at: string): Promise<void> {
     await this.ask(at, (shop, host) => shop.ask(host, syncRequest(), (port) => port.sync()));
+    if (this.said) this.said = { ...this.said, untilSent: true };
+  }
+
+  /** What is said of this order is so no more. */
+  isPast(order: Order): boolean {
+    return this.said?.untilSent === true && !isUnsent(order);
   }
 
   /** One thing at a time; what is refused is shown at `at`. Undefined if something else is under way. */

@@ -5,6 +5,7 @@
 import { findBar, sumUnanswered } from '../../core/order/offline-policy.js';
 import type { Refused } from '../../core/shop-port.js';
 import type { ShopState } from '../../core/shop-state.js';
+import { LOST } from './connection-words.js';
 import type { OrderLocalizer } from './order-terms.js';
 
 /** Undefined while an order of this total can be taken. */
@@ -17,12 +18,14 @@ export function policyReason(state: ShopState, total: number, l: OrderLocalizer)
   return asking ? l.t('notReady') : refusalText(bar, state, l);
 }
 
-/** A refusal, in the words for the page's policy where it has some of its own. */
+/** A refusal, in the words for the page's policy or its connection where it has some of its own. */
 export function refusalText(
   refusal: Refused,
-  state: Pick<ShopState, 'offlinePolicy'> | undefined,
+  state: Pick<ShopState, 'connection' | 'offlinePolicy'> | undefined,
   l: OrderLocalizer,
 ): string {
+  const lost = LOST.find((connection) => connection === state?.connection);
+  if (lost && refusal.code === 'unreachable') return l.t(lost);
   const code = `${state?.offlinePolicy}.${refusal.code}`;
   return l.refusal(l.find(`refused.${code}`) === undefined ? refusal : { ...refusal, code });
 }
