@@ -60,9 +60,9 @@ function toGroups() {
   const jsonLd = [chunk('page-blocks'), chunk('json-ld-stage')];
   const counted = new Set([...offline, ...rescue, ...jsonLd]);
   const groups = [
-    { name: 'the page', files: page, budget: 39_500, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 85_400, goal: 55_000 },
-    { name: 'orders as a file', files: rescue, budget: 5_200 },
+    { name: 'the page', files: page, budget: 40_500, goal: 26_000 },
+    { name: 'to order offline', files: offline, budget: 96_000, goal: 55_000 },
+    { name: 'orders as a file', files: rescue, budget: 6_000 },
     { name: SHELL, files: [SHELL], budget: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },

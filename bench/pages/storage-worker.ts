@@ -147,6 +147,7 @@ export class StorageBench {
         shop: catalog.shop.id,
         parkedToo: false,
         catalog: catalog.version,
+        findPickup: ignore,
         changed: ignore,
         newCatalog: ignore,
         report: (code, message) => {

@@ -4,6 +4,7 @@
  */
 import type { CartAction } from '../core/cart/cart.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
+import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import {
@@ -123,6 +124,10 @@ class EngineBridge implements ShopBridge {
     return this.#choose(id, 'accept');
   }
 
+  choose(id: string, alternate: string): Promise<Outcome<{ order: Order }>> {
+    return this.#choose(id, { alternate });
+  }
+
   async sync(): Promise<Outcome<{ waiting: number }>> {
     const loaded = await this.#stages.load();
     return loaded.ok ? this.#engine.call((port) => port.sync()) : loaded;
@@ -218,7 +223,7 @@ class EngineBridge implements ShopBridge {
     return this.#engine.call((port) => port.cart(action, taken.number));
   }
 
-  async #choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>> {
+  async #choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>> {
     const loaded = await this.#stages.load();
     return loaded.ok ? this.#engine.call((port) => port.choose(id, choice)) : loaded;
   }

@@ -3,6 +3,7 @@
  * tells it. Only plain data crosses: results are values, changes are patches.
  */
 import type { Cart, CartAction } from './cart/cart.js';
+import type { Choice } from './order/choose.js';
 import type { Order } from './order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from './shop-config.js';
 import type { Cause, OrderRequest, Outcome } from './shop-port.js';
@@ -52,7 +53,7 @@ export interface EnginePort {
   /** Brings the order path; `url` is the address of its script. */
   loadOrderStage(url: string): Promise<Outcome>;
   placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>>;
-  choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>>;
+  choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>>;
   sync(): Promise<Outcome<{ waiting: number }>>;
   /** @param page as it is now; without it a shop whose products stand in the page has no catalog */
   refresh(page?: PageBlocks): Promise<Outcome>;

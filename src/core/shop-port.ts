@@ -48,6 +48,8 @@ export interface ShopPort {
   placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>>;
   cancelOrder(id: string): Promise<Outcome<{ order: Order }>>;
   accept(id: string): Promise<Outcome<{ order: Order }>>;
+  /** @param alternate the id of one that the shop offers for a disputed order */
+  choose(id: string, alternate: string): Promise<Outcome<{ order: Order }>>;
   /** One drain, then how many intents still wait. */
   sync(): Promise<Outcome<{ waiting: number }>>;
   /** Reads the catalog again. */

@@ -4,6 +4,7 @@
  * each use is the one in service; further ones are older and still honoured.
  */
 import type { PublishedKey } from '../core/ports.js';
+import type { Alternate } from '../core/protocol/alternate.js';
 import type { Proof } from '../core/protocol/proof.js';
 import { webEs256 } from './es256.js';
 import { signJws } from './jws.js';
@@ -44,12 +45,13 @@ export function publicKeys({ sig, enc }: EndpointKeys): readonly PublishedKey[] 
   return [...sig, ...enc].map((key) => key.published);
 }
 
-export function signProof(
+/** Its word on something: a compact JWS over a proof or an alternate. */
+export function sign(
   { sig: [{ kid, privateKey }] }: EndpointKeys,
-  proof: Proof,
+  payload: Proof | Alternate,
   es256 = webEs256,
 ): Promise<string> {
-  return signJws({ alg: 'ES256', kid }, JSON.stringify(proof), privateKey, es256);
+  return signJws({ alg: 'ES256', kid }, JSON.stringify(payload), privateKey, es256);
 }
 
 /** What a device sealed, or undefined if it was sealed to another key or is damaged. */

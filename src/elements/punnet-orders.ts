@@ -53,6 +53,7 @@ const shown = (s: ShopState) => [
  * @csspart order-head - Its code, and how it stands.
  * @csspart order-lines - What it holds.
  * @csspart deposit - The deposits.
+ * @csspart discount - What the shop takes off.
  * @csspart timeline - What happened to it.
  * @csspart decision - What the shopper is asked.
  * @csspart choice - One answer to that.

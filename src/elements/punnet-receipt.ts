@@ -57,6 +57,7 @@ const shown = (s: ShopState) => [
  * @csspart line - One line of it.
  * @csspart subtotal - The goods.
  * @csspart deposit - The deposits.
+ * @csspart discount - What the shop takes off where it could not serve the order as it was asked for.
  * @csspart tax - The tax in the total.
  * @csspart pay-line - What is to be paid when it is collected.
  * @csspart pickup - When and where.

@@ -183,6 +183,10 @@ export class PunnetShop extends LitElement implements ShopElement {
   accept(id: string) {
     return this.#ask(this, null, (port) => port.accept(id), 'script');
   }
+  /** Takes one of the alternates that the shop offers for a disputed order. */
+  choose(id: string, alternate: string) {
+    return this.#ask(this, null, (port) => port.choose(id, alternate), 'script');
+  }
   /** Sends what waits, once, and resolves with how much still does. */
   sync() {
     return this.#ask(this, syncRequest(), (port) => port.sync(), 'script');

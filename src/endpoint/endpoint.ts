@@ -3,7 +3,7 @@
  * headers that every answer carries. It never throws and never answers without a
  * problem document when it refuses.
  */
-import { sweepUndecided } from '../core/intake/sweep.js';
+import { sweep } from '../core/intake/sweep.js';
 import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
 import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 import { MAX_BODY_BYTES, type SyncAnswer } from '../core/protocol/sync.js';
@@ -17,7 +17,7 @@ import { createOrigins, parseOrigin, type Origins } from './origins.js';
 import { readJsonBody, type Patience } from './read-body.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { createSqlLedger } from './sql-ledger.js';
-import { handleSync, type SyncPorts } from './sync-handler.js';
+import { handleSync, listClosed, type SyncPorts } from './sync-handler.js';
 
 export interface EndpointOptions {
   readonly database: Database;
@@ -45,7 +45,7 @@ export interface EndpointLimits extends CallerLimits {
 
 export interface Endpoint {
   fetch(request: Request): Promise<Response>;
-  /** Cancels repriced orders that were not answered in time; resolves with how many. */
+  /** Ends what time ends and disputes what the owner closed; resolves with how many orders that changed. */
   sweep(): Promise<number>;
   /** Resolves when what was begun is done. The database is the caller's to close. */
   close(): Promise<void>;
@@ -127,9 +127,11 @@ class Handler {
   }
 
   async sweep(): Promise<number> {
-    const { ledger, now } = this.#sync;
-    const ended = await ledger.transaction((rows) => sweepUndecided(rows, now()));
-    return ended.length;
+    const { ledger, now, catalogs } = this.#sync;
+    const { catalog } = catalogs.served;
+    const context = { now: now(), catalog, closed: await listClosed(ledger.reads) };
+    const changed = await ledger.transaction((rows) => sweep(rows, context));
+    return changed.length;
   }
 
   async close(): Promise<void> {

@@ -6,14 +6,11 @@ import { sql } from 'kysely';
 
 import type { Database } from './database.js';
 import { orderChanges, orderQueries } from './order-statements.js';
+import { ownerStatements } from './owner-statements.js';
 import { prepare, prepareChange } from './prepared.js';
+import { placeStatements, stockStatements } from './stock-statements.js';
 import type { IntentRow } from './tables.js';
 
-interface StockKey {
-  readonly [column: string]: unknown;
-  readonly variant: string;
-  readonly depot: string;
-}
 type Columns<T> = { readonly [K in keyof T]: T[K] };
 
 export type LedgerStatements = ReturnType<typeof createLedgerStatements>;
@@ -26,6 +23,7 @@ export function createLedgerStatements(db: Database, shop: string) {
     ...orderChanges(db, shop),
     ...stockStatements(db, shop),
     ...placeStatements(db, shop),
+    ...ownerStatements(db, shop),
   };
 }
 
@@ -48,6 +46,7 @@ function intentStatements(db: Database, shop: string) {
           forked: row.forked,
           jws: row.jws,
           received_at: row.received_at,
+          refused: row.refused,
         })
         .onConflict((conflict) => conflict.doNothing()),
     ),
@@ -86,74 +85,6 @@ function deviceStatements(db: Database, shop: string) {
     ),
     lastChange: prepare(({ device }: { device: string }) =>
       db.selectFrom('devices').select('changes').where('shop', '=', shop).where('device', '=', device),
-    ),
-  };
-}
-
-function stockStatements(db: Database, shop: string) {
-  return {
-    takeStock: prepareChange(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
-      db
-        .updateTable('stock')
-        .set((row) => ({ quantity: row('quantity', '-', quantity) }))
-        .where('shop', '=', shop)
-        .where('variant', '=', variant)
-        .where('depot', '=', depot)
-        .where('quantity', '>=', quantity),
-    ),
-    returnStock: returnStock(db, shop),
-    listStock: prepare(() =>
-      db
-        .selectFrom('stock')
-        .select(['variant', 'depot', 'quantity'])
-        .where('shop', '=', shop)
-        .orderBy('variant')
-        .orderBy('depot'),
-    ),
-  };
-}
-
-function returnStock(db: Database, shop: string) {
-  return prepareChange(({ variant, depot, quantity }: StockKey & { quantity: number }) =>
-    db
-      .updateTable('stock')
-      .set((row) => ({ quantity: row('quantity', '+', quantity) }))
-      .where('shop', '=', shop)
-      .where('variant', '=', variant)
-      .where('depot', '=', depot),
-  );
-}
-
-function placeStatements(db: Database, shop: string) {
-  return {
-    takePlace: prepareChange((place: { depot: string; slot: string; end: number; capacity: number }) =>
-      db
-        .insertInto('places')
-        .values({ shop, depot: place.depot, slot: place.slot, ends: place.end, taken: 1 })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['shop', 'depot', 'slot'])
-            .doUpdateSet({ taken: sql`places.taken + 1` })
-            .where('places.taken', '<', place.capacity),
-        ),
-    ),
-    returnPlace: prepareChange(({ depot, slot }: { depot: string; slot: string }) =>
-      db
-        .updateTable('places')
-        .set((row) => ({ taken: row('taken', '-', 1) }))
-        .where('shop', '=', shop)
-        .where('depot', '=', depot)
-        .where('slot', '=', slot)
-        .where('taken', '>', 0),
-    ),
-    listPlaces: prepare(({ now }: { now: number }) =>
-      db
-        .selectFrom('places')
-        .select(['depot', 'slot', 'taken'])
-        .where('shop', '=', shop)
-        .where('ends', '>', now)
-        .where('taken', '>', 0)
-        .orderBy('slot'),
     ),
   };
 }

@@ -12,7 +12,10 @@ interface Migration {
   up(db: Kysely<Tables>): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [{ name: '001-orders', up: createOrderTables }];
+const MIGRATIONS: readonly Migration[] = [
+  { name: '001-orders', up: createOrderTables },
+  { name: '002-disputes', up: addDisputes },
+];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */
 export async function migrate(db: Kysely<Tables>, now: () => number): Promise<void> {
@@ -42,15 +45,7 @@ async function refuseNewer(db: Kysely<Tables>): Promise<void> {
 }
 
 async function createOrderTables(db: Kysely<Tables>): Promise<void> {
-  for (const [table, columns] of Object.entries(COLUMNS)) {
-    let create = db.schema.createTable(table);
-    for (const [name, type] of Object.entries(columns.types)) {
-      create = create.addColumn(name, type, (column) =>
-        columns.nullable?.includes(name) ? column : column.notNull(),
-      );
-    }
-    await create.addPrimaryKeyConstraint(`${table}_key`, ['shop', ...columns.key] as never[]).execute();
-  }
+  await createTables(db, ORDER_TABLES);
   await db.schema
     .createIndex('orders_by_change')
     .on('orders')
@@ -60,6 +55,68 @@ async function createOrderTables(db: Kysely<Tables>): Promise<void> {
   await db.schema.createIndex('places_by_end').on('places').columns(['shop', 'ends']).execute();
 }
 
+async function createTables(db: Kysely<Tables>, tables: Readonly<Record<string, Columns>>): Promise<void> {
+  for (const [table, columns] of Object.entries(tables)) {
+    let create = db.schema.createTable(table);
+    for (const [name, type] of Object.entries(columns.types)) {
+      create = create.addColumn(name, type, (column) =>
+        columns.nullable?.includes(name) ? column : column.notNull(),
+      );
+    }
+    await create.addPrimaryKeyConstraint(`${table}_key`, ['shop', ...columns.key] as never[]).execute();
+  }
+}
+
+interface HeldBefore {
+  readonly stock: readonly { readonly variant: string; readonly quantity: number }[];
+  readonly place: boolean;
+}
+
+/** What orders hold names its places, and is counted beside the pool; the owner may say what there is. */
+async function addDisputes(db: Kysely<Tables>): Promise<void> {
+  for (const name of ['leased', 'sold', 'owed', 'buffer'] as const)
+    await db.schema
+      .alterTable('stock')
+      .addColumn(name, 'bigint', (column) => column.notNull().defaultTo(0))
+      .execute();
+  await db.schema
+    .alterTable('orders')
+    .addColumn('discount', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema.alterTable('orders').addColumn('alternates', 'text').execute();
+  await db.schema.alterTable('intents').addColumn('refused', 'text').execute();
+  await createTables(db, OWNER_TABLES);
+  await db.schema.createIndex('orders_by_place').on('orders').columns(['shop', 'depot', 'slot']).execute();
+  const orders = db.selectFrom('orders').select(['shop', 'id', 'depot', 'slot', 'held']);
+  for (const order of await orders.where('held', '<>', '{"stock":[],"place":false}').execute())
+    await renewHeld(db, order);
+  const held = JSON.stringify({ stock: [], places: [] });
+  await db.updateTable('orders').set({ held }).where('held', '=', '{"stock":[],"place":false}').execute();
+}
+
+async function renewHeld(
+  db: Kysely<Tables>,
+  { shop, id, depot, slot, held }: Pick<Tables['orders'], 'shop' | 'id' | 'depot' | 'slot' | 'held'>,
+): Promise<void> {
+  const before = JSON.parse(held) as HeldBefore;
+  const stock = before.stock.map(({ variant, quantity }) => ({ variant, depot, quantity }));
+  const renewed = JSON.stringify({ stock, places: before.place ? [{ depot, slot }] : [] });
+  await db
+    .updateTable('orders')
+    .set({ held: renewed })
+    .where('shop', '=', shop)
+    .where('id', '=', id)
+    .execute();
+  for (const { variant, quantity } of before.stock)
+    await db
+      .updateTable('stock')
+      .set((row) => ({ sold: row('sold', '+', quantity) }))
+      .where('shop', '=', shop)
+      .where('variant', '=', variant)
+      .where('depot', '=', depot)
+      .execute();
+}
+
 interface Columns {
   readonly types: Readonly<Record<string, 'text' | 'integer' | 'bigint'>>;
   /** After `shop`. */
@@ -67,7 +124,7 @@ interface Columns {
   readonly nullable?: readonly string[];
 }
 
-const COLUMNS: Readonly<Record<string, Columns>> = {
+const ORDER_TABLES: Readonly<Record<string, Columns>> = {
   intents: {
     types: {
       shop: 'text',
@@ -129,4 +186,14 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
     types: { shop: 'text', version: 'text', hash: 'text', source: 'text', received_at: 'text' },
     key: ['version'],
   },
+};
+
+const OWNER_TABLES: Readonly<Record<string, Columns>> = {
+  depots: {
+    types: { shop: 'text', id: 'text', status: 'text', reason: 'text' },
+    key: ['id'],
+    nullable: ['reason'],
+  },
+  device_classes: { types: { shop: 'text', device: 'text', class: 'text' }, key: ['device'] },
+  enrol_codes: { types: { shop: 'text', hash: 'text', class: 'text', until: 'text' }, key: ['hash'] },
 };

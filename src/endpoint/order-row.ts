@@ -2,7 +2,7 @@
  * An order as a row and back. Rows were written by this code alone, so reading one
  * trusts its shape.
  */
-import type { Held, LedgerOrder } from '../core/intake/ledger.js';
+import type { Held, LedgerAlternate, LedgerOrder } from '../core/intake/ledger.js';
 import type { IntentLine } from '../core/protocol/intent.js';
 import type { PaymentState, ProvenState } from '../core/protocol/proof.js';
 import type { Reason } from '../core/protocol/sync.js';
@@ -15,7 +15,14 @@ export function toChangeableColumns(order: LedgerOrder) {
     payment: order.payment,
     rev: order.rev,
     amount: order.amount,
+    lines: JSON.stringify(order.lines),
+    deposits: order.deposits,
+    discount: order.discount,
+    differs: Number(order.differs),
+    depot: order.pickup.depot,
+    slot: order.pickup.slot,
     held: JSON.stringify(order.held),
+    alternates: order.alternates ? JSON.stringify(order.alternates) : null,
     reason: order.reason ? JSON.stringify(order.reason) : null,
     until: order.until ?? null,
   };
@@ -30,11 +37,6 @@ export function toOrderRow(shop: string, order: LedgerOrder): Omit<OrderRow, 'ch
     claim: order.claim,
     forked: Number(order.forked),
     ...toChangeableColumns(order),
-    lines: JSON.stringify(order.lines),
-    deposits: order.deposits,
-    differs: Number(order.differs),
-    depot: order.pickup.depot,
-    slot: order.pickup.slot,
     contact: order.contact ?? null,
     placed_at: order.placedAt,
     received_at: order.receivedAt,
@@ -54,9 +56,11 @@ export function toLedgerOrder(row: OrderRow): LedgerOrder {
     amount: Number(row.amount),
     lines: JSON.parse(row.lines) as IntentLine[],
     deposits: Number(row.deposits),
+    discount: Number(row.discount),
     differs: row.differs === 1,
     pickup: { depot: row.depot, slot: row.slot },
     held: JSON.parse(row.held) as Held,
+    ...(row.alternates === null ? {} : { alternates: JSON.parse(row.alternates) as LedgerAlternate[] }),
     ...(row.contact === null ? {} : { contact: row.contact }),
     ...(row.reason === null ? {} : { reason: JSON.parse(row.reason) as Reason }),
     ...(row.until === null ? {} : { until: row.until }),

@@ -36,11 +36,34 @@ export function orderQueries(db: Database, shop: string) {
         .selectAll()
         .where('shop', '=', shop)
         .where('until', '<=', now)
-        .where('state', '=', 'repriced')
+        .where('state', 'in', ['repriced', 'disputed'])
         .orderBy('until')
         .limit(limit),
     ),
+    promisedAt: promisedAt(db, shop),
   };
+}
+
+/** Orders are found by the places that they hold: there are few of those at a depot that are not over. */
+function promisedAt(db: Database, shop: string) {
+  return prepare(({ depot, now, limit }: { depot: string; now: number; limit: number }) =>
+    db
+      .selectFrom('orders')
+      .selectAll('orders')
+      .innerJoin('places', (join) =>
+        join
+          .onRef('places.shop', '=', 'orders.shop')
+          .onRef('places.depot', '=', 'orders.depot')
+          .onRef('places.slot', '=', 'orders.slot'),
+      )
+      .where('orders.shop', '=', shop)
+      .where('orders.depot', '=', depot)
+      .where('orders.state', 'in', ['confirmed', 'confirmed_late', 'repriced'])
+      .where('places.ends', '>', now)
+      .orderBy('orders.received_at', 'desc')
+      .orderBy('orders.id', 'desc')
+      .limit(limit),
+  );
 }
 
 function takenOf(db: Database, shop: string) {
@@ -73,7 +96,14 @@ export function orderChanges(db: Database, shop: string) {
           payment: order.payment,
           rev: order.rev,
           amount: order.amount,
+          lines: order.lines,
+          deposits: order.deposits,
+          discount: order.discount,
+          differs: order.differs,
+          depot: order.depot,
+          slot: order.slot,
           held: order.held,
+          alternates: order.alternates,
           reason: order.reason,
           until: order.until,
           change: changesOf(db, shop, order.device),
@@ -100,10 +130,12 @@ function addOrder(db: Database, shop: string) {
       amount: row.amount,
       lines: row.lines,
       deposits: row.deposits,
+      discount: row.discount,
       differs: row.differs,
       depot: row.depot,
       slot: row.slot,
       held: row.held,
+      alternates: row.alternates,
       contact: row.contact,
       reason: row.reason,
       until: row.until,

@@ -9,7 +9,7 @@ import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { Batch } from '../core/intake/receive-batch.js';
 import type { ReceivedIntent } from '../core/intake/receive-intent.js';
 import { parseBase64Url } from '../core/protocol/base64url.js';
-import { IntentSchema } from '../core/protocol/intent.js';
+import { IntentSchema, isChange } from '../core/protocol/intent.js';
 import { SIGNATURE_HEADER, toSignedText } from '../core/protocol/request-signature.js';
 import { SyncRequestSchema, type SyncRequest } from '../core/protocol/sync.js';
 import { readIntent, verifyRequest } from '../crypto/intent-signature.js';
@@ -87,7 +87,7 @@ async function readOne(jws: string, index: number, shop: string): Promise<Outcom
   }
   const intent = parsed.output;
   if (intent.shop !== shop) return malformed('it is for another shop');
-  const secret = intent.type === 'order.place' ? undefined : intent.body.secret;
+  const secret = isChange(intent) ? intent.body.secret : undefined;
   const shown = secret === undefined ? {} : { secretHash: await toClaim(secret) };
   return { ok: true, value: { intent, jws, hash: read.hash, device: read.device, ...shown } };
 }

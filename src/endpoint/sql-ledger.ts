@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely';
 
 import type {
   Attempt,
+  DepotRecord,
   KnownIntent,
   Ledger,
   LedgerOrder,
@@ -10,8 +11,12 @@ import type {
   OrderChange,
   PlaceKey,
   PlacesTaken,
+  StockCount,
+  StockKey,
+  StockMove,
 } from '../core/intake/ledger.js';
-import type { IntentType } from '../core/protocol/intent.js';
+import type { DepotState } from '../core/protocol/fields.js';
+import type { DeviceClass, IntentType } from '../core/protocol/intent.js';
 import type { Stock } from '../core/protocol/sync.js';
 import type { Database } from './database.js';
 import { createLedgerStatements, type LedgerStatements } from './ledger-statements.js';
@@ -111,30 +116,78 @@ class SqlLedger implements Ledger {
     return rows.map(toLedgerOrder);
   }
 
-  async takeStock(
-    variant: string,
-    depot: string,
+  promisedAt(depot: string, now: number, limit: number): Promise<readonly LedgerOrder[]> {
+    return this.#does.promisedAt(this.#db, { depot, now, limit }).then((rows) => rows.map(toLedgerOrder));
+  }
+
+  async moveStock(
+    key: StockKey,
     quantity: number,
-  ): Promise<'taken' | 'none' | 'not-counted'> {
+    move: StockMove,
+  ): Promise<'moved' | 'none' | 'not-counted'> {
     this.#counted ??= this.#listCounted();
-    if (!(await this.#counted).has(toStockName(variant, depot))) return 'not-counted';
-    const taken = await this.#does.takeStock(this.#db, { variant, depot, quantity });
-    return taken > 0 ? 'taken' : 'none';
+    const { variant, depot } = key;
+    if (!(await this.#counted).has(toStockName(key))) return 'not-counted';
+    const moved = await this.#does[MOVES[move]](this.#db, { variant, depot, quantity });
+    return moved > 0 ? 'moved' : 'none';
   }
 
   /** Once for a batch: what is counted is the owner's to say, and most orders hold several variants. */
   async #listCounted(): Promise<ReadonlySet<string>> {
-    const counts = await this.stock();
-    return new Set(counts.map(({ variant, depot }) => toStockName(variant, depot)));
+    return new Set((await this.stock()).map(toStockName));
   }
 
-  async returnStock(variant: string, depot: string, quantity: number): Promise<void> {
-    await this.#does.returnStock(this.#db, { variant, depot, quantity });
+  async stockCount({ variant, depot }: StockKey): Promise<StockCount | undefined> {
+    const [row] = await this.#does.findStock(this.#db, { variant, depot });
+    if (!row) return undefined;
+    const { quantity, leased, sold, owed, buffer } = row;
+    const count = { pool: Number(quantity), leased: Number(leased), sold: Number(sold) };
+    return { variant, depot, ...count, owed: Number(owed), buffer: Number(buffer) };
+  }
+
+  async setStock(before: StockCount | undefined, count: StockCount | undefined): Promise<boolean> {
+    this.#counted = undefined;
+    if (!count) return !before || (await this.#does.forgetStock(this.#db, { ...before })) > 0;
+    const columns = { ...count, wasPool: before?.pool ?? 0, wasOwed: before?.owed ?? 0 };
+    const change = before ? this.#does.recountStock : this.#does.addStock;
+    return (await change(this.#db, columns)) > 0;
   }
 
   async stock(): Promise<readonly Stock[]> {
     const rows = await this.#does.listStock(this.#db, {});
-    return rows.map(({ variant, depot, quantity }) => ({ variant, depot, left: Number(quantity) }));
+    return rows.map(({ variant, depot, quantity, buffer }) => {
+      return { variant, depot, left: Math.max(0, Number(quantity) - Number(buffer)) };
+    });
+  }
+
+  async depots(): Promise<readonly DepotRecord[]> {
+    const rows = await this.#does.listDepots(this.#db, {});
+    return rows.map(({ id, status, reason }) => {
+      return { id, status: status as DepotState, ...(reason === null ? {} : { reason }) };
+    });
+  }
+
+  async setDepot({ id, status, reason }: DepotRecord): Promise<void> {
+    await this.#does.setDepot(this.#db, { id, status, reason: reason ?? null });
+  }
+
+  async deviceClass(device: string): Promise<DeviceClass> {
+    const [row] = await this.#does.findClass(this.#db, { device });
+    return (row?.class ?? 'shopper') as DeviceClass;
+  }
+
+  async setDeviceClass(device: string, to: DeviceClass): Promise<void> {
+    await this.#does.setClass(this.#db, { device, class: to });
+  }
+
+  async addEnrolCode(hash: string, to: DeviceClass, until: string): Promise<void> {
+    await this.#does.addCode(this.#db, { hash, class: to, until });
+  }
+
+  async useEnrolCode(hash: string, now: string): Promise<DeviceClass | undefined> {
+    const [row] = await this.#does.findCode(this.#db, { hash, now });
+    const used = row && (await this.#does.forgetCode(this.#db, { hash })) > 0;
+    return used ? (row.class as DeviceClass) : undefined;
   }
 
   async takePlace({ depot, slot }: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'> {
@@ -160,7 +213,10 @@ class SqlLedger implements Ledger {
   }
 }
 
-function toStockName(variant: string, depot: string): string {
+/** The statement that makes a move. */
+const MOVES = { sell: 'sellStock', return: 'returnStock', 'hand-over': 'handOverStock' } as const;
+
+function toStockName({ variant, depot }: StockKey): string {
   return JSON.stringify([variant, depot]);
 }
 
@@ -176,6 +232,7 @@ function toIntentRow(shop: string, intent: KnownIntent): IntentRow {
     forked: Number(intent.forked),
     jws: intent.jws,
     received_at: intent.receivedAt,
+    refused: intent.refused ?? null,
   };
 }
 
@@ -184,6 +241,7 @@ function toKnownIntent({
   order_id,
   forked,
   received_at,
+  refused,
   type,
   ...rest
 }: IntentRow): KnownIntent {
@@ -194,5 +252,6 @@ function toKnownIntent({
     order: order_id,
     forked: forked === 1,
     receivedAt: received_at,
+    ...(refused === null ? {} : { refused }),
   };
 }

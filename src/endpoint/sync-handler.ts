@@ -5,9 +5,9 @@
 import { look } from '../core/intake/look.js';
 import { receiveBatch, type BatchAnswer } from '../core/intake/receive-batch.js';
 import type { Answer } from '../core/intake/answer.js';
-import type { LedgerStore } from '../core/intake/ledger.js';
+import type { LedgerReads, LedgerStore } from '../core/intake/ledger.js';
 import type { Result, SyncAnswer, SyncRequest } from '../core/protocol/sync.js';
-import { signProof, type EndpointKeys } from '../crypto/endpoint-keys.js';
+import { sign, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import type { Callers } from './callers.js';
 import type { CatalogStore, ServedCatalog } from './catalog-store.js';
 import { describeError, type Log } from './log.js';
@@ -48,7 +48,7 @@ export async function handleSync(
   const find = (version: string) => catalogs.version(version);
   const { batch, versions } = await readVersions(read.value, catalog.version, find);
   const sealed = await readSealed(sync);
-  const context = { now: now(), catalog, versions, sealed };
+  const context = { now: now(), catalog, versions, sealed, closed: await listClosed(ports.ledger.reads) };
   const decided = await ports.ledger.transaction((ledger) => receiveBatch(ledger, batch, context));
   reportFailed(ports.log, decided);
   return { ok: true, value: await toSyncAnswer(ports, sync, decided, today, context.now) };
@@ -57,6 +57,12 @@ export async function handleSync(
 /** An intent is a signature to verify and rows to keep; a body is kept as it came. */
 function weigh({ intents }: SyncRequest, { bytes }: SyncToRead['body']): number {
   return Math.max(1, intents.length, Math.ceil(bytes.length / BYTES_OF_ONE));
+}
+
+/** A depot that is closed a moment later has its orders disputed by the next sweep. */
+export async function listClosed(ledger: LedgerReads): Promise<ReadonlySet<string>> {
+  const depots = await ledger.depots();
+  return new Set(depots.filter(({ status }) => status === 'closed').map(({ id }) => id));
 }
 
 function reportFailed(log: Log, { failed }: BatchAnswer): void {
@@ -74,15 +80,19 @@ async function toSyncAnswer(
 ): Promise<SyncAnswer> {
   return {
     time: new Date(now).toISOString(),
-    results: await Promise.all(answers.map((answer) => sign(keys, answer))),
+    results: await Promise.all(answers.map((answer) => signAnswer(keys, answer))),
     stock: [...stock],
-    depots: depots.map(({ id, full }) => ({ id, full: [...full] })),
+    depots: depots.map((depot) => ({ ...depot, full: [...depot.full] })),
     ...(sync.catalog === catalog.version ? {} : { catalog: source }),
     cursor,
     ...(more ? { nextAfterMs: 0 } : {}),
   };
 }
 
-async function sign(keys: EndpointKeys, { result, proof }: Answer): Promise<Result> {
-  return proof ? { ...result, proof: await signProof(keys, proof, nodeEs256) } : result;
+async function signAnswer(keys: EndpointKeys, { result, proof, alternates }: Answer): Promise<Result> {
+  if (!proof) return result;
+  const signed = await sign(keys, proof, nodeEs256);
+  if (!alternates) return { ...result, proof: signed };
+  const offered = await Promise.all(alternates.map((alternate) => sign(keys, alternate, nodeEs256)));
+  return { ...result, alternates: offered, proof: signed };
 }

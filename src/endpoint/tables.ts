@@ -13,6 +13,7 @@ export interface IntentRow {
   forked: number;
   jws: string;
   received_at: string;
+  refused: string | null;
 }
 
 export interface OrderRow {
@@ -34,6 +35,9 @@ export interface OrderRow {
   slot: string;
   /** JSON */
   held: string;
+  discount: number;
+  /** JSON */
+  alternates: string | null;
   contact: string | null;
   /** JSON */
   reason: string | null;
@@ -49,7 +53,21 @@ export interface Tables {
   orders: OrderRow;
   devices: { shop: string; device: string; changes: number };
   device_numbers: { shop: string; device: string; seq: number; intent: string };
-  stock: { shop: string; variant: string; depot: string; quantity: number };
+  /** `quantity` is the pool. */
+  stock: {
+    shop: string;
+    variant: string;
+    depot: string;
+    quantity: number;
+    leased: number;
+    sold: number;
+    owed: number;
+    buffer: number;
+  };
+  depots: { shop: string; id: string; status: string; reason: string | null };
+  /** Those that are more than shoppers. */
+  device_classes: { shop: string; device: string; class: string };
+  enrol_codes: { shop: string; hash: string; class: string; until: string };
   /** `ends` in epoch milliseconds. */
   places: { shop: string; depot: string; slot: string; ends: number; taken: number };
   contacts: { shop: string; hash: string; jwe: string; received_at: string };

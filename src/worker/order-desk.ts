@@ -6,6 +6,7 @@ import type { PageHint } from '../core/engine-port.js';
 import { choose, type Choice, type ChoosePorts } from '../core/order/choose.js';
 import type { Standing } from '../core/order/offline-policy.js';
 import type { Order } from '../core/order/order.js';
+import { findOrderPickup } from '../core/order/order-pickup.js';
 import { placeOrder } from '../core/order/place.js';
 import { toOrder } from '../core/order/to-order.js';
 import type { Drained } from '../core/outbox/drain.js';
@@ -189,6 +190,7 @@ export class OrderDesk {
       byHand: room.config.offlinePolicy === 'force-offline',
       task: {
         shop: room.shopId,
+        findPickup: (depot, slot) => findOrderPickup(room.catalog(), depot, slot),
         changed: (orders) => {
           const ids = orders.map(({ id }) => id);
           room.watch(room.showChanged(ids, 'sync'));

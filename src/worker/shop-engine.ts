@@ -6,6 +6,7 @@
 import type { CartAction } from '../core/cart/cart.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
+import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
@@ -84,7 +85,7 @@ export class ShopEngine implements EnginePort {
     return lost ? this.#guard((desk) => desk.placeOrder(request)) : placed;
   }
 
-  async choose(id: string, choice: 'cancel' | 'accept'): Promise<Outcome<{ order: Order }>> {
+  async choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>> {
     return this.#guard((desk) => desk.choose(id, choice));
   }
 

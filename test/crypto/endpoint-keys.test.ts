@@ -5,7 +5,7 @@ import {
   loadEndpointKeys,
   open,
   publicKeys,
-  signProof,
+  sign,
 } from '../../src/crypto/endpoint-keys.js';
 import type { Proof } from '../../src/core/protocol/proof.js';
 import { createCrypto } from '../../src/crypto/web-crypto.js';
@@ -42,7 +42,7 @@ describe('the endpoint\u2019s keys', () => {
     const device = createCrypto();
     expect((await device.verify(believed[0]?.jws ?? '', publicKeys(both))).ok).to.equal(true);
     const proof = JSON.parse(believed[0]?.payload ?? '') as Proof;
-    const signed = await signProof(both, proof);
+    const signed = await sign(both, proof);
     expect(await device.verify(signed, publicKeys(both).slice(0, 1))).to.deep.equal({
       ok: true,
       payload: proof,

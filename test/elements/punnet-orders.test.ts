@@ -9,7 +9,7 @@ import { partsOf } from '../../src/elements/page/parts.js';
 import { PunnetCart } from '../../src/elements/punnet-cart.js';
 import type { PunnetOrders } from '../../src/elements/punnet-orders.js';
 import { defineOnce, settled } from '../support/shop-fixture.js';
-import { inHours, orderId, render, repriced, savedBy, upcoming } from '../support/render-orders.js';
+import { disputed, inHours, orderId, render, repriced, savedBy, upcoming } from '../support/render-orders.js';
 
 defineOnce('punnet-cart', PunnetCart);
 
@@ -21,7 +21,8 @@ async function renderOrders(orders: readonly Order[], state: Partial<ShopState> 
     orders,
     ...state,
   });
-  const radio = (choice: string) => shown.el.renderRoot.querySelector<HTMLElement>(`input[value=${choice}]`);
+  const radio = (choice: string) =>
+    shown.el.renderRoot.querySelector<HTMLElement>(`input[value="${choice}"]`);
   const codes = () => shown.all('order-head').map((head) => head.querySelector('bdi')?.textContent);
   return { ...shown, orders: shown.el as PunnetOrders, radio, codes };
 }
@@ -570,5 +571,47 @@ describe('an order that came to nothing', () => {
     await press('order-again-button');
     expect(port.calls).to.deep.equal([]);
     expect(text(part('order'))).not.to.contain('Not added');
+  });
+});
+
+describe('an order that the shop can not serve as it was asked for', () => {
+  it('says what ran out, what there is instead at what price, and until when', async () => {
+    const { el, part, text } = await renderOrders([disputed()]);
+    expect(text(part('order-head'))).to.contain('Needs you: Rolled oats ran out');
+    expect(text(part('order'))).to.match(/Choose by \w+ \d+ \w+, [\d:]+/);
+    const options = [...el.renderRoot.querySelectorAll('[part~=choice]')].map((each) => text(each).trim());
+    expect(options[0]).to.match(/^Market, \w+ \d+ \w+, [\d:]+–\u2060?[\d:]+.*, £4.18 \(£0.22 off\)$/);
+    expect(options.slice(1)).to.deep.equal(['Without Rolled oats, £2.09', 'Cancel, nothing charged']);
+  });
+
+  it('is answered with one of them, which is shown until the shop has seen it', async () => {
+    const { port, press, part, text, radio, focused, settle } = await renderOrders([disputed()]);
+    radio('alternate:1-1')?.click();
+    await press('choose-button');
+    await settle();
+    expect(port.calls).to.deep.equal([['choose', disputed().id, '1-1']]);
+    expect(text(part('order-head'))).to.contain('Your choice is saved on this device');
+    expect(part('decision')).not.to.exist;
+    expect(focused()).to.equal(part('title'));
+  });
+
+  it('names the place that was chosen while the shop has not seen it', async () => {
+    const order = disputed();
+    const { decision } = order;
+    const chosen = decision?.kind === 'dispute' ? decision.alternates[0] : undefined;
+    if (!chosen) throw new Error('there is nothing to choose');
+    const { part, text } = await renderOrders([{ ...order, choice: 'choose', chosen }]);
+    expect(text(part('order')))
+      .to.contain('You chose Market')
+      .and.to.contain('£4.18');
+    expect(text(part('order'))).to.match(/Collect \w+ \d+ \w+, [\d:–\u2060]+.*, Market\./);
+  });
+
+  it('shows what the shop took off once it stands', async () => {
+    const settled = upcoming({ state: 'confirmed', subtotal: 440, discount: 22, total: 418 });
+    const { part, text } = await renderOrders([settled]);
+    expect(text(part('discount')))
+      .to.contain('Off for the trouble')
+      .and.to.contain('-£0.22');
   });
 });

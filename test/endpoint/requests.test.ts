@@ -81,7 +81,7 @@ describe('a request that can not be trusted', () => {
     const response = await shop.endpoint.fetch(syncRequest('{"shop":"millrace","intents":[]}'));
     assert.equal(response.status, 200);
     const { results, cursor, depots } = (await response.json()) as Record<string, unknown>;
-    assert.deepEqual([results, cursor, depots], [[], null, [{ id: 'station', full: [] }]]);
+    assert.deepEqual([results, cursor, depots], [[], null, [{ id: 'station', full: [], status: 'open' }]]);
   });
 });
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import * as v from 'valibot';
+
+import { DECISION_GRACE_MS } from '../../src/core/intake/dispute.js';
+import { AlternateSchema } from '../../src/core/protocol/alternate.js';
 import type { Result, SyncAnswer } from '../../src/core/protocol/sync.js';
 import { createEndpointKeys, loadEndpointKeys, publicKeys } from '../../src/crypto/endpoint-keys.js';
 import { seal } from '../../src/crypto/seal.js';
@@ -40,7 +44,7 @@ describe('a sync', () => {
       assert.deepEqual(results.map(brief), [
         [good.id, 'confirmed', undefined],
         [bad.id, 'rejected', 'total-mismatch'],
-        [unknown.id, 'rejected', 'unknown-variant'],
+        [unknown.id, 'disputed', 'unknown-variant'],
         [last.id, 'confirmed', undefined],
       ]);
       assert.equal(time, new Date(NOW).toISOString());
@@ -97,7 +101,7 @@ describe('a sync', () => {
         }),
       );
       assert.equal(sold.filter((state) => state === 'confirmed').length, 1);
-      assert.equal(sold.filter((state) => state === 'rejected').length, 19);
+      assert.equal(sold.filter((state) => state === 'disputed').length, 19);
       assert.equal(await shop.left('honey-340'), 0);
     }));
 
@@ -106,10 +110,10 @@ describe('a sync', () => {
       const orders = await Promise.all(Array.from({ length: 10 }, () => device.place()));
       const { results, depots } = await device.sync(shop, { intents: orders.map(({ jws }) => jws) });
       assert.equal(results.filter(({ reason }) => reason?.code === 'slot-full').length, 2);
-      assert.deepEqual(depots, [{ id: 'station', full: [SLOT] }]);
+      assert.deepEqual(depots, [{ id: 'station', full: [SLOT], status: 'open' }]);
       const first = orders[0]?.id ?? '';
       const answer = await device.sync(shop, { intents: [(await device.cancel(first)).jws] });
-      assert.deepEqual(answer.depots, [{ id: 'station', full: [] }]);
+      assert.deepEqual(answer.depots, [{ id: 'station', full: [], status: 'open' }]);
     }));
 
   it('refuses other bytes under an id that was used', () =>
@@ -132,6 +136,33 @@ describe('a sync', () => {
       const { results } = await copy.sync(shop, { intents: [(await copy.place()).jws], cursor: '1.x' });
       assert.deepEqual([results[0]?.state, results[0]?.forked], ['confirmed', true]);
     }));
+});
+
+describe('an order that the shop has not got', () => {
+  const MARKET = { id: 'market', title: 'Market', slots: [{ days: ['wed'], from: '10:00', to: '11:00' }] };
+
+  it('is offered what there is, signed, and one of it is chosen from another device', () =>
+    withShop(
+      async (shop, device) => {
+        await shop.count('honey-340', 'station', 1);
+        const placed = await device.place();
+        const { results } = await device.sync(shop, { intents: [placed.jws] });
+        const [result] = results;
+        const verified = await crypto_.verify(result?.alternates?.[0] ?? '', shop.keys);
+        const offered = v.parse(AlternateSchema, verified.ok && verified.payload);
+        assert.deepEqual([offered.shop, offered.order, offered.rev], ['millrace', placed.id, 1]);
+        assert.deepEqual([offered.depot, offered.amount], ['market', 1400]);
+        assert.deepEqual([result?.alternates?.length, result?.state], [1, 'disputed']);
+        const friend = await Device.create();
+        const body = { order: placed.id, alternate: offered.id, secret: placed.secret };
+        const chosen = await friend.sign('order.choose', body);
+        const { results: done } = await friend.sync(shop, { intents: [chosen.jws] });
+        assert.deepEqual([done[0]?.state, done[0]?.pickup?.depot], ['confirmed', 'market']);
+        const proof = await proofOf(shop, done[0]);
+        assert.deepEqual([proof.order, proof.rev, proof.amount], [placed.id, 2, 1400]);
+      },
+      { depots: [STATION, MARKET] },
+    ));
 });
 
 describe('an order of which the price went up', () => {
@@ -174,7 +205,7 @@ describe('an order of which the price went up', () => {
       async (shop, device) => {
         const id = await repriced(shop, device);
         const { cursor } = await device.sync(shop, {});
-        shop.clock.now += 86_400_000;
+        shop.clock.now += 86_400_000 + DECISION_GRACE_MS;
         assert.equal(await shop.endpoint.sweep(), 1);
         assert.equal(await shop.endpoint.sweep(), 0);
         assert.equal(await shop.left('honey-340'), 2);

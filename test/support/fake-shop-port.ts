@@ -4,7 +4,7 @@
  */
 import { EMPTY_CART, reduceCart, type Cart, type CartAction } from '../../src/core/cart/cart.js';
 import { viewCart } from '../../src/core/cart/cart-view.js';
-import type { Order } from '../../src/core/order/order.js';
+import type { ChoiceKind, Order } from '../../src/core/order/order.js';
 import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { createOrder, createState } from './fixtures.js';
@@ -88,6 +88,11 @@ export class FakeShopPort implements ShopPort {
     return this.#choose('accept', id, 'accept');
   }
 
+  async choose(id: string, alternate: string) {
+    this.calls.push(['choose', id, alternate]);
+    return this.#choose('choose', id, 'choose');
+  }
+
   async sync(): Promise<Outcome<{ waiting: number }>> {
     this.calls.push(['sync']);
     return this.refusals.get('sync') ?? { ok: true, waiting: this.state.outbox.waiting };
@@ -127,7 +132,7 @@ export class FakeShopPort implements ShopPort {
     return { ok: true, line: reduced.line ?? '' };
   }
 
-  #choose(name: string, id: string, choice: 'cancel' | 'accept'): Outcome<{ order: Order }> {
+  #choose(name: string, id: string, choice: ChoiceKind): Outcome<{ order: Order }> {
     const refusal = this.refusals.get(name);
     if (refusal) return refusal;
     const order = this.state.orders.find((each) => each.id === id);

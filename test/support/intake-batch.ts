@@ -2,6 +2,7 @@
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
 import { receiveBatch, type Batch, type BatchAnswer } from '../../src/core/intake/receive-batch.js';
 import type { IntakeContext } from '../../src/core/intake/intake-context.js';
+import type { OwnerIntent } from '../../src/core/intake/owner-intents.js';
 import type { ReceivedIntent } from '../../src/core/intake/receive-intent.js';
 import type { IntentOf, PlaceBody } from '../../src/core/protocol/intent.js';
 import { createUuidV7 } from '../../src/core/protocol/uuid.js';
@@ -15,6 +16,7 @@ export const SLOT = 'station/2026-11-23T07:00:00+00:00';
 export const PICKUP = { depot: 'station', slot: SLOT };
 export const ADA = 'ada-device-thumbprint';
 export const BOB = 'bob-device-thumbprint';
+export const OWNER = 'owner-device-thumbprint';
 export const CLAIM = 'c'.repeat(43);
 
 let made = 0;
@@ -62,6 +64,22 @@ export function accept(order: string, amount: number, marks: Marks = {}): Receiv
   return received({ ...envelope(marks), type: 'order.accept', body: { order, amount } }, marks);
 }
 
+export function choose(order: string, alternate: string, marks: Marks = {}): ReceivedIntent {
+  return received({ ...envelope(marks), type: 'order.choose', body: { order, alternate } }, marks);
+}
+
+/** What the owner says. */
+export function say<T extends OwnerIntent['type']>(
+  type: T,
+  body: IntentOf<T>['body'],
+  marks: Marks = {},
+): ReceivedIntent {
+  return received({ ...envelope(marks), type, body } as ReceivedIntent['intent'], {
+    device: OWNER,
+    ...marks,
+  });
+}
+
 function envelope({ id = nextId(), seq = made, mode = 'live' }: Marks) {
   return { v: 1 as const, id, shop: 'millrace', mode, seq, at: '2026-11-20T08:59:00Z' };
 }
@@ -78,16 +96,23 @@ export class IntakeShop {
   catalog: Catalog;
   versions = new Map<string, Catalog>();
   sealed = new Map<string, string>();
+  closed = new Set<string>();
 
   constructor(changes: Record<string, unknown> = {}) {
     this.catalog = readCatalog(changes);
   }
 
   receive(intents: readonly ReceivedIntent[], batch: Partial<Batch> = {}): Promise<BatchAnswer> {
-    const { now, catalog, versions, sealed } = this;
-    const context: IntakeContext = { now, catalog, versions, sealed };
+    const { now, catalog, versions, sealed, closed } = this;
+    const context: IntakeContext = { now, catalog, versions, sealed, closed };
     const whole: Batch = { shop: 'millrace', intents, claims: [], cursor: null, ...batch };
     return this.ledger.transaction((rows) => receiveBatch(rows, whole, context));
+  }
+
+  /** Depots that the owner has closed are known to the batch, as the endpoint reads them before. */
+  async close(depot: string): Promise<void> {
+    await this.ledger.transaction((rows) => rows.setDepot({ id: depot, status: 'closed' }));
+    this.closed.add(depot);
   }
 
   /** The answer to one intent. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import type { KnownIntent, LedgerOrder, LedgerStore } from '../../src/core/intake/ledger.js';
+import type { KnownIntent, LedgerAlternate, LedgerOrder, LedgerStore } from '../../src/core/intake/ledger.js';
 import { ADA, BOB, CLAIM, PICKUP, SLOT, nextId } from './intake-batch.js';
 
 export interface LedgerUnderTest {
@@ -24,14 +24,31 @@ function orderOf(changes: Partial<LedgerOrder> = {}): LedgerOrder {
     amount: 1400,
     lines: [{ variant: 'honey-340', modifiers: { lid: 'gold' }, quantity: 2, price: 650, total: 1300 }],
     deposits: 100,
+    discount: 0,
     differs: false,
     pickup: PICKUP,
-    held: { stock: [{ variant: 'honey-340', quantity: 2 }], place: true },
+    held: { stock: [{ variant: 'honey-340', depot: 'station', quantity: 2 }], places: [PICKUP] },
     placedAt: '2026-11-20T08:59:00Z',
     receivedAt: '2026-11-20T09:00:00.000Z',
     ...changes,
   };
 }
+
+const HONEY = { variant: 'honey-340', depot: 'station' };
+const NONE = { pool: 0, leased: 0, sold: 0, owed: 0, buffer: 0 };
+
+const ALTERNATE: LedgerAlternate = {
+  id: '1-1',
+  depot: 'market',
+  slot: 'market/2026-11-24T10:00:00+00:00',
+  without: ['oats-500'],
+  lines: [{ variant: 'honey-340', modifiers: {}, quantity: 2, price: 650, total: 1300 }],
+  amount: 1335,
+  deposits: 100,
+  discount: 65,
+  until: '2026-11-21T09:00:00.000Z',
+  held: { stock: [{ variant: 'honey-340', depot: 'market', quantity: 2 }], places: [] },
+};
 
 export function describeLedger(name: string, create: () => Promise<LedgerUnderTest>): void {
   const test = (title: string, work: (ledger: LedgerUnderTest) => Promise<void>) =>
@@ -65,6 +82,8 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
         state: 'repriced',
         contact: 'k'.repeat(43),
         reason: { code: 'no-answer', variant: 'é\u0000"' },
+        discount: 65,
+        alternates: [ALTERNATE],
         until: '2026-11-21T09:00:00.000Z',
       });
       await store.transaction(async (rows) => {
@@ -75,6 +94,9 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       await store.transaction(async (rows) => {
         assert.deepEqual(await rows.intent(id), intent);
         assert.deepEqual(await rows.order(order.id), order);
+        const set = { ...intent, id: nextId(), type: 'stock.set' as const, refused: 'not-allowed' };
+        await rows.addIntent(set);
+        assert.deepEqual(await rows.intent(set.id), set);
         assert.equal(await rows.intent(nextId()), undefined);
         assert.equal(await rows.order(nextId()), undefined);
       });
@@ -177,15 +199,134 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       });
     });
 
+    test('finds disputed orders whose time to decide is over as well', async ({ store }) => {
+      const until = '2026-11-21T09:00:00.000Z';
+      const disputed = orderOf({ state: 'disputed', until, alternates: [ALTERNATE] });
+      await store.transaction(async (rows) => {
+        for (const order of [disputed, orderOf({ state: 'cancelled', until })]) await rows.addOrder(order);
+        assert.deepEqual(await rows.undecided(until, 10), [disputed]);
+      });
+    });
+
+    test('writes a choice whole: other lines, another place', async ({ store }) => {
+      const order = orderOf({ state: 'disputed', alternates: [ALTERNATE], until: ALTERNATE.until });
+      const { alternates: _alternates, until: _until, ...rest } = order;
+      const { depot, slot, lines, amount, deposits, discount, held } = ALTERNATE;
+      const figures = { lines, amount, deposits, discount, held, differs: true, pickup: { depot, slot } };
+      const chosen: LedgerOrder = { ...rest, ...figures, state: 'confirmed', rev: 2 };
+      await store.transaction(async (rows) => {
+        await rows.addOrder(order);
+        assert.equal(await rows.changeOrder(chosen), true);
+        assert.deepEqual(await rows.order(order.id), chosen);
+      });
+    });
+
+    test('lists what is promised at a depot for times that are not over, newest first', async ({ store }) => {
+      const at = (receivedAt: string, changes: Partial<LedgerOrder> = {}) =>
+        orderOf({ receivedAt, ...changes });
+      const [old, late] = [at('2026-11-20T09:00:00.000Z'), at('2026-11-20T10:00:00.000Z')];
+      const market = { depot: 'market', slot: 'market/2026-11-23T07:00:00+00:00' };
+      const others = [
+        at('2026-11-20T11:00:00.000Z', { state: 'cancelled' }),
+        at('2026-11-20T11:00:00.000Z', { pickup: market }),
+      ];
+      await store.transaction(async (rows) => {
+        await rows.takePlace(PICKUP, 1_000, 9);
+        await rows.takePlace(market, 1_000, 9);
+        for (const order of [late, old, ...others]) await rows.addOrder(order);
+        assert.deepEqual(await rows.promisedAt('station', 999, 10), [late, old]);
+        assert.deepEqual(await rows.promisedAt('station', 999, 1), [late]);
+        assert.deepEqual(await rows.promisedAt('station', 1_000, 10), []);
+      });
+    });
+
     test('never takes more stock than there is, and tells none from not counted', async (ledger) => {
       await ledger.countStock('honey-340', 'station', 3);
       await ledger.store.transaction(async (rows) => {
-        assert.equal(await rows.takeStock('honey-340', 'station', 2), 'taken');
-        assert.equal(await rows.takeStock('honey-340', 'station', 2), 'none');
-        assert.equal(await rows.takeStock('honey-340', 'market', 2), 'not-counted');
-        await rows.returnStock('honey-340', 'station', 1);
-        await rows.returnStock('honey-340', 'market', 1);
-        assert.deepEqual(await rows.stock(), [{ variant: 'honey-340', depot: 'station', left: 2 }]);
+        assert.equal(await rows.moveStock(HONEY, 2, 'sell'), 'moved');
+        assert.equal(await rows.moveStock(HONEY, 2, 'sell'), 'none');
+        assert.equal(await rows.moveStock({ ...HONEY, depot: 'market' }, 2, 'sell'), 'not-counted');
+        assert.equal(await rows.moveStock(HONEY, 1, 'return'), 'moved');
+        assert.equal(await rows.moveStock(HONEY, 2, 'return'), 'none');
+        assert.equal(await rows.moveStock({ ...HONEY, depot: 'market' }, 1, 'return'), 'not-counted');
+        assert.deepEqual(await rows.stock(), [{ ...HONEY, left: 2 }]);
+        assert.deepEqual(await rows.stockCount(HONEY), { ...HONEY, ...NONE, pool: 2, sold: 1 });
+      });
+    });
+
+    test('hands over what was sold, and it is not there any more', async (ledger) => {
+      await ledger.countStock('honey-340', 'station', 3);
+      await ledger.store.transaction(async (rows) => {
+        assert.equal(await rows.moveStock(HONEY, 1, 'hand-over'), 'none');
+        await rows.moveStock(HONEY, 2, 'sell');
+        assert.equal(await rows.moveStock(HONEY, 2, 'hand-over'), 'moved');
+        assert.deepEqual(await rows.stockCount(HONEY), { ...HONEY, ...NONE, pool: 1 });
+      });
+    });
+
+    test('promises nothing of its buffer', async (ledger) => {
+      await ledger.countStock('honey-340', 'station', 3);
+      await ledger.store.transaction(async (rows) => {
+        const before = await rows.stockCount(HONEY);
+        assert.equal(await rows.setStock(before, { ...HONEY, ...NONE, pool: 3, buffer: 2 }), true);
+        assert.equal(await rows.moveStock(HONEY, 2, 'sell'), 'none');
+        assert.deepEqual(await rows.stock(), [{ ...HONEY, left: 1 }]);
+        assert.equal(await rows.moveStock(HONEY, 1, 'sell'), 'moved');
+      });
+    });
+
+    test('makes good what is owed before anything is on sale again', async (ledger) => {
+      await ledger.countStock('honey-340', 'station', 5);
+      await ledger.store.transaction(async (rows) => {
+        await rows.moveStock(HONEY, 5, 'sell');
+        const before = await rows.stockCount(HONEY);
+        assert.equal(await rows.setStock(before, { ...HONEY, ...NONE, pool: 0, sold: 5, owed: 3 }), true);
+        await rows.moveStock(HONEY, 2, 'return');
+        assert.deepEqual(await rows.stockCount(HONEY), { ...HONEY, ...NONE, sold: 3, owed: 1 });
+        await rows.moveStock(HONEY, 2, 'return');
+        assert.deepEqual(await rows.stockCount(HONEY), { ...HONEY, ...NONE, pool: 1, sold: 1 });
+      });
+    });
+
+    test('sets a count only as it was read, and begins and ends the counting', async ({ store }) => {
+      await store.transaction(async (rows) => {
+        const count = { ...HONEY, ...NONE, pool: 4 };
+        assert.equal(await rows.setStock(undefined, count), true);
+        assert.equal(await rows.setStock(undefined, count), false);
+        await rows.moveStock(HONEY, 1, 'sell');
+        assert.equal(await rows.setStock(count, { ...count, pool: 9 }), false);
+        assert.equal(await rows.setStock({ ...count, pool: 3, sold: 1 }, undefined), true);
+        assert.equal(await rows.stockCount(HONEY), undefined);
+        assert.equal(await rows.moveStock(HONEY, 1, 'sell'), 'not-counted');
+      });
+    });
+
+    test('keeps what the owner says of depots', async ({ store }) => {
+      await store.transaction(async (rows) => {
+        assert.deepEqual(await rows.depots(), []);
+        await rows.setDepot({ id: 'station', status: 'closed', reason: 'Flood' });
+        await rows.setDepot({ id: 'market', status: 'degraded' });
+        await rows.setDepot({ id: 'station', status: 'open' });
+      });
+      assert.deepEqual(await store.reads.depots(), [
+        { id: 'market', status: 'degraded' },
+        { id: 'station', status: 'open' },
+      ]);
+    });
+
+    test('lets a code be used once and in time, and knows what a device may do', async ({ store }) => {
+      await store.transaction(async (rows) => {
+        assert.equal(await rows.deviceClass(ADA), 'shopper');
+        await rows.addEnrolCode('h1', 'stall', '2026-11-21T09:00:00.000Z');
+        await rows.addEnrolCode('h1', 'owner', '2026-11-22T09:00:00.000Z');
+        assert.equal(await rows.useEnrolCode('h1', '2026-11-21T09:00:00.000Z'), undefined);
+        assert.equal(await rows.useEnrolCode('h2', '2026-11-20T09:00:00.000Z'), undefined);
+        assert.equal(await rows.useEnrolCode('h1', '2026-11-20T09:00:00.000Z'), 'stall');
+        assert.equal(await rows.useEnrolCode('h1', '2026-11-20T09:00:00.000Z'), undefined);
+        await rows.setDeviceClass(ADA, 'stall');
+        await rows.setDeviceClass(ADA, 'owner');
+        assert.equal(await rows.deviceClass(ADA), 'owner');
+        assert.equal(await rows.deviceClass(BOB), 'shopper');
       });
     });
 
@@ -207,9 +348,9 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
     test('runs transactions one after the other', async (ledger) => {
       await ledger.countStock('honey-340', 'station', 7);
       const takes = Array.from({ length: 20 }, () =>
-        ledger.store.transaction((rows) => rows.takeStock('honey-340', 'station', 1)),
+        ledger.store.transaction((rows) => rows.moveStock(HONEY, 1, 'sell')),
       );
-      const taken = (await Promise.all(takes)).filter((result) => result === 'taken');
+      const taken = (await Promise.all(takes)).filter((result) => result === 'moved');
       assert.equal(taken.length, 7);
     });
   });

@@ -11,12 +11,7 @@ import type { Proof } from '../../src/core/protocol/proof.js';
 import { toSignedText } from '../../src/core/protocol/request-signature.js';
 import { createUuidV7 } from '../../src/core/protocol/uuid.js';
 import { toOrderCode } from '../../src/core/order/order-code.js';
-import {
-  createEndpointKeys,
-  loadEndpointKeys,
-  publicKeys,
-  signProof,
-} from '../../src/crypto/endpoint-keys.js';
+import { createEndpointKeys, loadEndpointKeys, publicKeys, sign } from '../../src/crypto/endpoint-keys.js';
 import { readIntent } from '../../src/crypto/intent-signature.js';
 import { detach, signJws } from '../../src/crypto/jws.js';
 import { seal } from '../../src/crypto/seal.js';
@@ -217,14 +212,14 @@ async function makeProofs(keysText: string, other: TestKey): Promise<void> {
   };
   const payload = JSON.stringify(proof);
   const later = { ...proof, state: 'repriced', rev: 2, amount: 960 } as const;
-  const good = await signProof(endpoint, proof);
+  const good = await sign(endpoint, proof);
   const [head = '', body = '', signature = ''] = good.split('.');
   const stranger = await importKey(other);
   const hs256 = `${part({ alg: 'HS256', kid })}.${body}`;
   write('proofs', {
     believed: [
       { name: 'an order confirmed', payload, jws: good },
-      { name: 'an order repriced', payload: JSON.stringify(later), jws: await signProof(endpoint, later) },
+      { name: 'an order repriced', payload: JSON.stringify(later), jws: await sign(endpoint, later) },
     ],
     refused: [
       {

@@ -5,12 +5,17 @@
  */
 import type {
   Attempt,
+  DepotRecord,
   KnownIntent,
   Ledger,
   LedgerOrder,
   LedgerStore,
   PlaceKey,
+  StockCount,
+  StockKey,
+  StockMove,
 } from '../../src/core/intake/ledger.js';
+import type { DeviceClass } from '../../src/core/protocol/intent.js';
 
 interface Place extends PlaceKey {
   readonly end: number;
@@ -25,7 +30,10 @@ export class MemoryLedger implements LedgerStore {
   failOn = '';
   readonly #numbers = new Map<string, string>();
   readonly #changes = new Map<string, number>();
-  readonly #stock = new Map<string, number>();
+  readonly #stock = new Map<string, StockCount>();
+  readonly #depots = new Map<string, DepotRecord>();
+  readonly #classes = new Map<string, DeviceClass>();
+  readonly #codes = new Map<string, { readonly to: DeviceClass; readonly until: string }>();
   readonly #places = new Map<string, Place>();
   readonly #undo: (() => void)[] = [];
   #queue: Promise<unknown> = Promise.resolve();
@@ -34,12 +42,16 @@ export class MemoryLedger implements LedgerStore {
     return this.#ledger();
   }
 
-  countStock(variant: string, depot: string, quantity: number): void {
-    this.#stock.set(JSON.stringify([variant, depot]), quantity);
+  countStock(variant: string, depot: string, pool: number): void {
+    this.#stock.set(toName({ variant, depot }), { variant, depot, pool, ...NOTHING_PROMISED });
   }
 
   left(variant: string, depot: string): number | undefined {
-    return this.#stock.get(JSON.stringify([variant, depot]));
+    return this.#stock.get(toName({ variant, depot }))?.pool;
+  }
+
+  count(variant: string, depot: string): StockCount | undefined {
+    return this.#stock.get(toName({ variant, depot }));
   }
 
   taken(depot: string, slot: string): number {
@@ -72,6 +84,13 @@ export class MemoryLedger implements LedgerStore {
     map.set(key, value);
   }
 
+  #delete<K, V>(map: Map<K, V>, key: K): boolean {
+    const before = map.get(key);
+    if (before === undefined) return false;
+    this.#undo.push(() => map.set(key, before));
+    return map.delete(key);
+  }
+
   async #attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
     const start = this.#undo.length;
     try {
@@ -89,7 +108,12 @@ export class MemoryLedger implements LedgerStore {
   }
 
   #ledger(): Ledger {
-    return { attempt: (work) => this.#attempt(work), ...this.#orderRows(), ...this.#counts() };
+    return {
+      attempt: (work) => this.#attempt(work),
+      ...this.#orderRows(),
+      ...this.#counts(),
+      ...this.#owners(),
+    };
   }
 
   #orderRows() {
@@ -130,7 +154,14 @@ export class MemoryLedger implements LedgerStore {
       undecided: async (now: string, limit: number) =>
         [...this.orders.values()]
           .map(({ order }) => order)
-          .filter(({ state, until }) => state === 'repriced' && until !== undefined && until <= now)
+          .filter(({ state, until = '9' }) => ['repriced', 'disputed'].includes(state) && until <= now)
+          .slice(0, limit),
+      promisedAt: async (depot: string, now: number, limit: number) =>
+        [...this.orders.values()]
+          .map(({ order }) => order)
+          .filter(({ state, pickup }) => PROMISED.includes(state) && pickup.depot === depot)
+          .filter(({ pickup }) => (this.#places.get(JSON.stringify([depot, pickup.slot]))?.end ?? 0) > now)
+          .sort((a, b) => (a.receivedAt + a.id < b.receivedAt + b.id ? 1 : -1))
           .slice(0, limit),
       keepContact: async (hash: string, jwe: string) => {
         if (!this.contacts.has(hash)) this.#set(this.contacts, hash, jwe);
@@ -140,25 +171,27 @@ export class MemoryLedger implements LedgerStore {
 
   #counts() {
     return {
-      takeStock: async (variant: string, depot: string, quantity: number) => {
-        const key = JSON.stringify([variant, depot]);
-        const left = this.#stock.get(key);
-        if (left === undefined) return 'not-counted' as const;
-        if (left < quantity) return 'none' as const;
-        this.#set(this.#stock, key, left - quantity);
-        return 'taken' as const;
+      moveStock: async (key: StockKey, quantity: number, move: StockMove) => {
+        const count = this.#stock.get(toName(key));
+        if (!count) return 'not-counted' as const;
+        const moved = moveStock(count, quantity, move);
+        if (!moved) return 'none' as const;
+        this.#set(this.#stock, toName(key), moved);
+        return 'moved' as const;
       },
-      returnStock: async (variant: string, depot: string, quantity: number) => {
-        const key = JSON.stringify([variant, depot]);
-        const left = this.#stock.get(key);
-        if (left !== undefined) this.#set(this.#stock, key, left + quantity);
+      stockCount: async (key: StockKey) => this.#stock.get(toName(key)),
+      setStock: async (before: StockCount | undefined, count: StockCount | undefined) => {
+        const key = toName((count ?? before) as StockKey);
+        if (JSON.stringify(this.#stock.get(key)) !== JSON.stringify(before)) return false;
+        if (count) this.#set(this.#stock, key, count);
+        else this.#delete(this.#stock, key);
+        return true;
       },
       stock: async () =>
-        [...this.#stock]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, left]) => {
-            const [variant = '', depot = ''] = JSON.parse(key) as string[];
-            return { variant, depot, left };
+        [...this.#stock.values()]
+          .sort((a, b) => (toName(a) < toName(b) ? -1 : 1))
+          .map(({ variant, depot, pool, buffer }) => {
+            return { variant, depot, left: Math.max(0, pool - buffer) };
           }),
       takePlace: async (place: PlaceKey, end: number, capacity: number) => {
         const key = JSON.stringify([place.depot, place.slot]);
@@ -179,4 +212,40 @@ export class MemoryLedger implements LedgerStore {
           .map(({ depot, slot, taken }) => ({ depot, slot, taken })),
     };
   }
+
+  #owners() {
+    return {
+      depots: async () => [...this.#depots.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      setDepot: async (depot: DepotRecord) => this.#set(this.#depots, depot.id, depot),
+      deviceClass: async (device: string) => this.#classes.get(device) ?? 'shopper',
+      setDeviceClass: async (device: string, to: DeviceClass) => this.#set(this.#classes, device, to),
+      addEnrolCode: async (hash: string, to: DeviceClass, until: string) => {
+        if (!this.#codes.has(hash)) this.#set(this.#codes, hash, { to, until });
+      },
+      useEnrolCode: async (hash: string, now: string) => {
+        const code = this.#codes.get(hash);
+        if (!code || code.until <= now) return undefined;
+        this.#delete(this.#codes, hash);
+        return code.to;
+      },
+    };
+  }
+}
+
+const PROMISED: readonly string[] = ['confirmed', 'confirmed_late', 'repriced'];
+const NOTHING_PROMISED = { leased: 0, sold: 0, owed: 0, buffer: 0 };
+
+function toName({ variant, depot }: StockKey): string {
+  return JSON.stringify([variant, depot]);
+}
+
+/** Undefined if there is not so much. */
+function moveStock(count: StockCount, quantity: number, move: StockMove): StockCount | undefined {
+  const { pool, sold, owed, buffer } = count;
+  if (move === 'sell')
+    return pool - buffer < quantity ? undefined : { ...count, pool: pool - quantity, sold: sold + quantity };
+  if (sold < quantity) return undefined;
+  if (move === 'hand-over') return { ...count, sold: sold - quantity };
+  const back = Math.max(0, quantity - owed);
+  return { ...count, sold: sold - quantity, pool: pool + back, owed: owed - quantity + back };
 }

@@ -45,6 +45,29 @@ export function repriced(changes: Partial<Order> = {}): Order {
   });
 }
 
+/** The shop ran out of its oats, and offers another place and the rest of it. */
+export function disputed(changes: Partial<Order> = {}): Order {
+  const { pickup, lines } = upcoming();
+  const day = inHours(72).slice(0, 10);
+  const times = { start: `${day}T10:00:00.000Z`, end: `${day}T10:30:00.000Z` };
+  const market = { ...pickup, depot: 'market', depotTitle: 'Market', slot: `market/${day}`, ...times };
+  const until = inHours(5);
+  return upcoming({
+    state: 'disputed',
+    reason: { code: 'out-of-stock', variant: lines[0]?.variant ?? '', depot: 'station' },
+    decision: {
+      kind: 'dispute',
+      until,
+      alternates: [
+        { id: '1-1', pickup: market, without: [], amount: 418, discount: 22, until },
+        { id: '1-2', pickup, without: ['oats-500'], amount: 209, discount: 0, until },
+        { id: '1-3', pickup, without: [], amount: 1, discount: 0, until: inHours(-1) },
+      ],
+    },
+    ...changes,
+  });
+}
+
 export async function render(markup: unknown, state: Partial<ShopState>) {
   const port = new FakeShopPort(createState(state));
   serve(port);

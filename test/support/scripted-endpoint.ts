@@ -2,16 +2,12 @@
  * The wire port with an endpoint behind it that answers as a test tells it to.
  * Its signatures are real; its memory is a map. The real endpoint is tested apart.
  */
-import {
-  publicKeys,
-  createEndpointKeys,
-  loadEndpointKeys,
-  signProof,
-} from '../../src/crypto/endpoint-keys.js';
+import { publicKeys, createEndpointKeys, loadEndpointKeys, sign } from '../../src/crypto/endpoint-keys.js';
 import { createCrypto } from '../../src/crypto/web-crypto.js';
 import type { PublishedKey, Reply, Wire } from '../../src/core/ports.js';
 import { parseBase64Url } from '../../src/core/protocol/base64url.js';
-import type { Intent } from '../../src/core/protocol/intent.js';
+import type { Alternate } from '../../src/core/protocol/alternate.js';
+import { isChange, type Intent } from '../../src/core/protocol/intent.js';
 import type { Proof, ProvenState } from '../../src/core/protocol/proof.js';
 import type { Result, SyncRequest } from '../../src/core/protocol/sync.js';
 
@@ -21,6 +17,18 @@ type Verdict = Partial<Result> & {
   readonly state?: ProvenState;
   readonly unproven?: boolean;
   readonly proven?: Partial<Proof>;
+  /** What is signed besides, to be chosen from. */
+  readonly offers?: readonly Partial<Alternate>[];
+};
+
+const OFFER = {
+  id: '1-1',
+  depot: 'market',
+  slot: 'market/2026-11-25T10:00:00+00:00',
+  without: [],
+  amount: 420,
+  discount: 20,
+  until: '2026-11-24T18:00:00.000Z',
 };
 
 export class ScriptedEndpoint implements Wire {
@@ -77,21 +85,24 @@ export class ScriptedEndpoint implements Wire {
 
   async answer(jws: string): Promise<Result> {
     const intent = readIntent(jws);
-    const { unproven, proven, ...verdict } = this.judge(intent);
+    const { unproven, proven, offers, ...verdict } = this.judge(intent);
     const state = verdict.state ?? 'confirmed';
     const proof: Proof = {
       shop: intent.shop,
       intent: intent.id,
       hash: await this.#crypto.hash(jws),
-      order: intent.type === 'order.place' ? intent.id : intent.body.order,
+      order: isChange(intent) ? intent.body.order : intent.id,
       state,
       payment: 'at_pickup',
       rev: 1,
       amount: intent.type === 'order.place' ? intent.body.total : 0,
       ...proven,
     };
-    const signed = unproven ? {} : { proof: await signProof(this.#keys, proof) };
-    return { intent: intent.id, state, payment: 'at_pickup', ...verdict, ...signed };
+    const signed = unproven ? {} : { proof: await sign(this.#keys, proof) };
+    const { shop, order, rev } = proof;
+    const alternates = offers?.map((offer) => sign(this.#keys, { ...OFFER, shop, order, rev, ...offer }));
+    const offered = alternates ? { alternates: await Promise.all(alternates) } : {};
+    return { intent: intent.id, state, payment: 'at_pickup', ...verdict, ...offered, ...signed };
   }
 }
 

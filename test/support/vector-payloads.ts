@@ -51,6 +51,46 @@ export function goodPayloads(contact: string): readonly { name: string; payload:
       name: 'a higher price accepted from another device',
       payload: { ...next('0', 5), type: 'order.accept', body: { order: ORDER, amount: 960, secret: SECRET } },
     },
+    {
+      name: 'an alternate chosen',
+      payload: { ...next('1', 6), type: 'order.choose', body: { order: ORDER, alternate: '1-1' } },
+    },
+    {
+      name: 'a count of stock',
+      payload: {
+        ...next('2', 7),
+        type: 'stock.set',
+        body: { variant: 'oats-500', depot: 'market', quantity: 12, buffer: 2 },
+      },
+    },
+    {
+      name: 'stock that is not counted any more',
+      payload: {
+        ...next('3', 8),
+        type: 'stock.set',
+        body: { variant: 'oats-500', depot: 'market', quantity: null },
+      },
+    },
+    {
+      name: 'a depot that is closed',
+      payload: {
+        ...next('4', 9),
+        type: 'depot.set',
+        body: { depot: 'market', status: 'closed', reason: 'Flood' },
+      },
+    },
+    {
+      name: 'a code for a stall',
+      payload: {
+        ...next('5', 10),
+        type: 'device.enrol',
+        body: { code: place().claim, class: 'stall', until: '2026-06-02T08:30:00.000Z' },
+      },
+    },
+    {
+      name: 'a device that may do no more than any',
+      payload: { ...next('6', 11), type: 'device.enrol', body: { device: place().claim, class: 'shopper' } },
+    },
   ];
 }
 

@@ -20,6 +20,7 @@ const task: DrainTask = {
   shop: 'millrace',
   parkedToo: false,
   catalog: null,
+  findPickup: () => undefined,
   changed: () => undefined,
   newCatalog: () => undefined,
   report: () => undefined,

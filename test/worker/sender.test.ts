@@ -40,6 +40,7 @@ function createSender(
     drain: { ...device.ports, wire: endpoint },
     task: {
       shop: 'millrace',
+      findPickup: () => undefined,
       changed: () => undefined,
       newCatalog: () => undefined,
       report: () => undefined,

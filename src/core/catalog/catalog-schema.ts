@@ -204,6 +204,8 @@ export const ShopSchema = v.object({
     }),
     {},
   ),
+  /** Taken off the goods where the shop can't serve an order as it was asked for, and the shopper takes another way. */
+  incentive: v.exactOptional(v.object({ percent: count(0, 50) })),
   limits: v.exactOptional(v.object({ perOrderOffline: limit, perDeviceOffline: limit })),
 });
 

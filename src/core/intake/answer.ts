@@ -2,15 +2,17 @@
  * The endpoint's word on an intent: the unsigned result, and the proof that the
  * endpoint is to sign. Both always speak of the order as it is now.
  */
+import type { Alternate } from '../protocol/alternate.js';
 import type { Intent } from '../protocol/intent.js';
 import type { Proof } from '../protocol/proof.js';
 import type { Result } from '../protocol/sync.js';
-import type { LedgerOrder } from './ledger.js';
+import type { KnownIntent, LedgerAlternate, LedgerOrder } from './ledger.js';
 
-/** `proof` is the payload of the JWS that belongs into `result`. */
+/** `proof` and `alternates` are the payloads of the JWS that belong into `result`. */
 export interface Answer {
-  readonly result: Omit<Result, 'proof'>;
+  readonly result: Omit<Result, 'proof' | 'alternates'>;
   readonly proof?: Proof;
+  readonly alternates?: readonly Alternate[];
 }
 
 /** The intent that is answered: for a claim or a change since the cursor, the order's own. */
@@ -21,7 +23,7 @@ export interface Answered {
 }
 
 export function toAnswer(shop: string, { id, hash, forked }: Answered, order: LedgerOrder): Answer {
-  const { state, payment, rev, amount, reason, until, lines, deposits } = order;
+  const { state, payment, rev, amount, reason, until } = order;
   return {
     result: {
       intent: id,
@@ -29,10 +31,44 @@ export function toAnswer(shop: string, { id, hash, forked }: Answered, order: Le
       payment,
       ...(reason ? { reason } : {}),
       ...(until === undefined ? {} : { until }),
-      ...(order.differs ? { lines: [...lines], deposits } : {}),
+      ...(order.differs ? toDifferences(order) : {}),
       ...(forked ? { forked: true as const } : {}),
     },
     proof: { shop, intent: id, hash, order: order.id, state, payment, rev, amount },
+    ...(order.alternates ? { alternates: toAlternates(shop, order, order.alternates) } : {}),
+  };
+}
+
+function toDifferences({ lines, deposits, discount, pickup }: LedgerOrder) {
+  return { lines: [...lines], deposits, ...(discount > 0 ? { discount } : {}), pickup };
+}
+
+function toAlternates(
+  shop: string,
+  { id: order, rev }: LedgerOrder,
+  alternates: readonly LedgerAlternate[],
+): readonly Alternate[] {
+  return alternates.map(({ id, depot, slot, without, amount, discount, until }) => {
+    return { shop, order, rev, id, depot, slot, without: [...without], amount, discount, until };
+  });
+}
+
+/**
+ * About what is no order: it took effect, or it was refused. Proven like an order that is named
+ * as the intent itself.
+ */
+export function toAcknowledgement(shop: string, { id, hash, forked, refused }: KnownIntent): Answer {
+  const state = refused === undefined ? 'confirmed' : 'rejected';
+  const payment = 'at_pickup';
+  return {
+    result: {
+      intent: id,
+      state,
+      payment,
+      ...(refused === undefined ? {} : { reason: { code: refused } }),
+      ...(forked ? { forked: true as const } : {}),
+    },
+    proof: { shop, intent: id, hash, order: id, state, payment, rev: 1, amount: 0 },
   };
 }
 
@@ -50,6 +86,7 @@ export function toWaiting(intent: string): Answer {
  */
 export function toEquivocation(shop: string, intent: Intent, hash: string, order?: string): Answer {
   const places = intent.type === 'order.place';
+  const named = 'order' in intent.body ? intent.body.order : undefined;
   const state = 'rejected';
   const payment = 'at_pickup';
   return {
@@ -58,7 +95,7 @@ export function toEquivocation(shop: string, intent: Intent, hash: string, order
       shop,
       intent: intent.id,
       hash,
-      order: !places && intent.body.order === order ? order : intent.id,
+      order: order !== undefined && named === order ? order : intent.id,
       state,
       payment,
       rev: 0,

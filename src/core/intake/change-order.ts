@@ -1,13 +1,11 @@
 /**
- * What becomes of `order.cancel` and `order.accept`. A stranger is answered as if
+ * What becomes of `order.cancel`, `order.accept` and `order.choose`. A stranger is answered as if
  * the order did not exist.
  */
 import { ORDER_STATES } from '../order/order-states.js';
-import type { IntentOf } from '../protocol/intent.js';
+import type { ChangeIntent } from '../protocol/intent.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
-import { moveOrder } from './order-move.js';
-
-export type ChangeIntent = IntentOf<'order.cancel'> | IntentOf<'order.accept'>;
+import { moveOrder, settleOn } from './order-move.js';
 
 /** The order, if this device placed it or `secretHash` is its claim. */
 export async function findOwnOrder(
@@ -29,6 +27,10 @@ export async function changeOrder(
 ): Promise<LedgerOrder> {
   if (intent.type === 'order.cancel') {
     return ORDER_STATES[order.state].cancellable ? moveOrder(ledger, order, 'cancelled') : order;
+  }
+  if (intent.type === 'order.choose') {
+    const chosen = order.alternates?.find(({ id }) => id === intent.body.alternate);
+    return chosen ? settleOn(ledger, order, chosen) : order;
   }
   const agreed = order.state === 'repriced' && intent.body.amount === order.amount;
   return agreed ? moveOrder(ledger, order, 'confirmed') : order;

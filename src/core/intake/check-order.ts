@@ -30,13 +30,18 @@ function addsUp({ lines, deposits, total }: PlaceBody): boolean {
   return right && lines.reduce((sum, line) => sum + line.total, deposits) === total;
 }
 
-/** What the terms ask of the order as a whole. */
+/**
+ * What the terms ask of the order as a whole.
+ *
+ * @param whole the shop has all of it: what it can't deliver makes no order too small
+ */
 export function checkTerms(
   body: PlaceBody,
-  { terms, counted }: Pricing,
+  { terms, counted }: Pick<Pricing, 'terms' | 'counted'>,
   { sealed }: IntakeContext,
+  whole: boolean,
 ): Reason | undefined {
-  if (counted < terms.shop.minimum) return { code: 'below-minimum' };
+  if (whole && counted < terms.shop.minimum) return { code: 'below-minimum' };
   const demanded = Object.values(terms.shop.contact).includes('required');
   const came = body.contact !== undefined && sealed.has(body.contact);
   return demanded && !came ? { code: 'contact-required' } : undefined;
@@ -45,10 +50,11 @@ export function checkTerms(
 export type Pickup =
   { readonly ok: true; readonly slot: FoundSlot } | { readonly ok: false; readonly reason: Reason };
 
-export function findPickup({ pickup }: PlaceBody, { catalog, now }: IntakeContext): Pickup {
+export function findPickup({ pickup }: PlaceBody, { catalog, now, closed }: IntakeContext): Pickup {
   const refused = (code: string): Pickup => ({ ok: false, reason: { code, ...pickup } });
   const depot = findDepot(catalog, pickup.depot);
   if (!depot) return { ok: false, reason: { code: 'unknown-depot', depot: pickup.depot } };
+  if (closed.has(pickup.depot)) return refused('depot-closed');
   const slot = findKnownSlot(catalog, pickup);
   if (!slot) return refused(isClosed(catalog, pickup) ? 'depot-closed' : 'unknown-slot');
   const { timezone } = catalog.shop;

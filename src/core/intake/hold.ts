@@ -1,32 +1,52 @@
 /**
- * Takes what an order needs, its slot's place and its stock, all or nothing, and
- * says what was taken, so that exactly that can be given back.
+ * Takes what an order needs, its slot's place and its stock, and says what was taken
+ * and what was not to be had, so that exactly that can be given back.
  */
-import { countByVariant } from '../cart/price-lines.js';
-import type { FoundSlot } from '../pickup/slots.js';
-import type { PlaceBody } from '../protocol/intent.js';
-import type { Reason } from '../protocol/sync.js';
-import type { Held, Ledger } from './ledger.js';
+import type { Held, Ledger, PlaceKey } from './ledger.js';
 
-export type Hold =
-  { readonly ok: true; readonly held: Held } | { readonly ok: false; readonly reason: Reason };
+export interface Need {
+  readonly pickup: PlaceKey;
+  /** Epoch milliseconds: when the slot is over. */
+  readonly end: number;
+  /** How many orders the slot takes; null: not limited. */
+  readonly capacity: number | null;
+  readonly quantities: ReadonlyMap<string, number>;
+}
 
-export async function hold(ledger: Ledger, body: PlaceBody, slot: FoundSlot): Promise<Hold> {
-  const { pickup } = body;
+export interface Taken {
+  readonly held: Held;
+  /** The slot has no place left. */
+  readonly full: boolean;
+  /** Variants of which there is less than is needed. */
+  readonly short: readonly string[];
+}
+
+export const NOTHING_HELD: Held = { stock: [], places: [] };
+
+export async function take(ledger: Ledger, need: Need): Promise<Taken> {
+  const { pickup, end, capacity, quantities } = need;
   const { depot } = pickup;
-  const capacity = slot.capacity ?? Number.MAX_SAFE_INTEGER;
-  if ((await ledger.takePlace(pickup, Date.parse(slot.end), capacity)) === 'full') {
-    return { ok: false, reason: { code: 'slot-full', ...pickup } };
-  }
-  const stock: { variant: string; quantity: number }[] = [];
+  const full = (await ledger.takePlace(pickup, end, capacity ?? Number.MAX_SAFE_INTEGER)) === 'full';
+  const stock: Held['stock'][number][] = [];
+  const short: string[] = [];
   // One order of variants for all, so that two batches never wait for each other crosswise.
-  for (const [variant, quantity] of [...countByVariant(body.lines)].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const took = await ledger.takeStock(variant, depot, quantity);
-    if (took === 'taken') stock.push({ variant, quantity });
-    if (took !== 'none') continue;
-    for (const taken of stock) await ledger.returnStock(taken.variant, depot, taken.quantity);
-    await ledger.returnPlace(pickup);
-    return { ok: false, reason: { code: 'out-of-stock', variant, depot } };
+  for (const [variant, quantity] of [...quantities].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const moved = await ledger.moveStock({ variant, depot }, quantity, 'sell');
+    if (moved === 'moved') stock.push({ variant, depot, quantity });
+    if (moved === 'none') short.push(variant);
   }
-  return { ok: true, held: { stock, place: true } };
+  return { held: { stock, places: full ? [] : [pickup] }, full, short };
+}
+
+/** As `take`, but all or nothing. */
+export async function takeWhole(ledger: Ledger, need: Need): Promise<Held | undefined> {
+  const { held, full, short } = await take(ledger, need);
+  if (!full && short.length === 0) return held;
+  await giveBack(ledger, held);
+  return undefined;
+}
+
+export async function giveBack(ledger: Ledger, { stock, places }: Held): Promise<void> {
+  for (const { quantity, ...key } of stock) await ledger.moveStock(key, quantity, 'return');
+  for (const place of places) await ledger.returnPlace(place);
 }

@@ -8,6 +8,8 @@ export interface IntakeContext {
   readonly catalog: Catalog;
   /** Earlier versions that intents of this batch name. */
   readonly versions: ReadonlyMap<string, Catalog>;
+  /** Depots that the owner has closed. */
+  readonly closed: ReadonlySet<string>;
   /** Sealed contacts by their SHA-256, which was checked. */
   readonly sealed: ReadonlyMap<string, string>;
 }

@@ -4,7 +4,8 @@
  * so that two batches at once can neither sell one unit twice nor give it back
  * twice. Knows nothing of prices, states or SQL.
  */
-import type { IntentLine, IntentType } from '../protocol/intent.js';
+import type { DepotState } from '../protocol/fields.js';
+import type { DeviceClass, IntentLine, IntentType } from '../protocol/intent.js';
 import type { PaymentState, ProvenState } from '../protocol/proof.js';
 import type { Reason, Stock } from '../protocol/sync.js';
 
@@ -19,6 +20,8 @@ export interface KnownIntent {
   readonly order: string;
   /** Its number was used before by another intent of the device. */
   readonly forked: boolean;
+  /** Of one that is about no order: why it was refused. Those that were not have none. */
+  readonly refused?: string;
   /** As received: what the shopper agreed to, for a dispute. */
   readonly jws: string;
   /** ISO 8601, UTC, by the endpoint's clock. */
@@ -27,8 +30,23 @@ export interface KnownIntent {
 
 /** What an order took and has not given back. */
 export interface Held {
-  readonly stock: readonly { readonly variant: string; readonly quantity: number }[];
-  readonly place: boolean;
+  readonly stock: readonly (StockKey & { readonly quantity: number })[];
+  readonly places: readonly PlaceKey[];
+}
+
+/** Another way to serve a disputed order, kept for it until the shopper has chosen. */
+export interface LedgerAlternate extends PlaceKey {
+  readonly id: string;
+  /** Variants of the order that it leaves out. */
+  readonly without: readonly string[];
+  /** What is left, at what it costs. */
+  readonly lines: readonly IntentLine[];
+  readonly amount: number;
+  readonly deposits: number;
+  readonly discount: number;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+  readonly held: Held;
 }
 
 export interface LedgerOrder {
@@ -46,10 +64,14 @@ export interface LedgerOrder {
   readonly amount: number;
   readonly lines: readonly IntentLine[];
   readonly deposits: number;
-  /** Lines or deposits are the endpoint's, not those of the intent. */
+  /** What the shop takes off; it is out of `amount` already. */
+  readonly discount: number;
+  /** Lines, deposits, discount or pickup are not those of the intent. */
   readonly differs: boolean;
-  readonly pickup: { readonly depot: string; readonly slot: string };
+  readonly pickup: PlaceKey;
   readonly held: Held;
+  /** Under `disputed`, best first. */
+  readonly alternates?: readonly LedgerAlternate[];
   /** SHA-256 of the sealed contact that was kept for it. */
   readonly contact?: string;
   readonly reason?: Reason;
@@ -66,6 +88,35 @@ export interface OrderChange {
   readonly id: string;
   /** Of its `order.place` intent. */
   readonly hash: string;
+}
+
+export interface StockKey {
+  readonly variant: string;
+  readonly depot: string;
+}
+
+/**
+ * Of a variant at a depot: pool + leased + sold - owed = what lies there. `sold` is promised to orders
+ * and not handed over yet. `owed` is what the owner counted away from under a promise: it
+ * is made good by the next units that come back.
+ */
+export interface StockCount extends StockKey {
+  readonly pool: number;
+  readonly leased: number;
+  readonly sold: number;
+  readonly owed: number;
+  /** Units of the pool that are promised to nobody. */
+  readonly buffer: number;
+}
+
+/** Units from the pool into an order, and back; out of an order to the customer. */
+export type StockMove = 'sell' | 'return' | 'hand-over';
+
+/** What the owner says of a depot. */
+export interface DepotRecord {
+  readonly id: string;
+  readonly status: DepotState;
+  readonly reason?: string;
 }
 
 export interface PlaceKey {
@@ -101,12 +152,30 @@ export interface Ledger {
   lastChange(device: string): Promise<number>;
   /** Whether an order of the device was ever taken: a refused one costs nothing to make. */
   hasOrdered(device: string): Promise<boolean>;
-  /** Orders under `repriced` whose `until` is not after `now`. */
+  /** Orders under `repriced` or `disputed` whose `until` is not after `now`. */
   undecided(now: string, limit: number): Promise<readonly LedgerOrder[]>;
+  /** Confirmed or repriced orders for slots of the depot that end after `now` (epoch milliseconds), newest first. */
+  promisedAt(depot: string, now: number, limit: number): Promise<readonly LedgerOrder[]>;
 
-  takeStock(variant: string, depot: string, quantity: number): Promise<'taken' | 'none' | 'not-counted'>;
-  returnStock(variant: string, depot: string, quantity: number): Promise<void>;
+  /** Whole or not at all; never more than there is. What is not counted is not limited, and nothing is written. */
+  moveStock(key: StockKey, quantity: number, move: StockMove): Promise<'moved' | 'none' | 'not-counted'>;
+  stockCount(key: StockKey): Promise<StockCount | undefined>;
+  /** Sets pool, owed and buffer if the count is still `before`; undefined as `count` ends the counting. */
+  setStock(before: StockCount | undefined, count: StockCount | undefined): Promise<boolean>;
+  /** What may be promised now: the pool without the buffer. */
   stock(): Promise<readonly Stock[]>;
+
+  /** Depots of which the owner has said something. */
+  depots(): Promise<readonly DepotRecord[]>;
+  setDepot(depot: DepotRecord): Promise<void>;
+
+  /** `shopper` unless it was enrolled. */
+  deviceClass(device: string): Promise<DeviceClass>;
+  setDeviceClass(device: string, to: DeviceClass): Promise<void>;
+  /** @param hash SHA-256 of a one-time code. @param until ISO 8601, UTC */
+  addEnrolCode(hash: string, to: DeviceClass, until: string): Promise<void>;
+  /** What the code makes of a device. It is gone then; undefined if there is none, or its time was over at `now`. */
+  useEnrolCode(hash: string, now: string): Promise<DeviceClass | undefined>;
 
   /** @param end epoch milliseconds; the count is of no interest after it */
   takePlace(key: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'>;
@@ -118,7 +187,7 @@ export interface Ledger {
 }
 
 /** What can be read without a transaction, each true by itself. */
-export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'hasOrdered'>;
+export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'depots' | 'hasOrdered'>;
 
 export interface LedgerStore {
   /** Takes no lock that a writer waits for. */

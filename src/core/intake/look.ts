@@ -1,8 +1,8 @@
 /**
- * What anybody may know of a shop without asking for anything: stock and full
- * slots. Writes nothing, and needs no transaction: each count is true by itself.
+ * What anybody may know of a shop without asking for anything: stock, and how its
+ * depots stand. Writes nothing, and needs no transaction: each count is true by itself.
  */
-import { fullSlots } from './full-slots.js';
+import { listDepots } from './list-depots.js';
 import type { IntakeContext } from './intake-context.js';
 import type { LedgerReads } from './ledger.js';
 import type { BatchAnswer } from './receive-batch.js';
@@ -11,11 +11,11 @@ export async function look(
   ledger: LedgerReads,
   { catalog, now }: Pick<IntakeContext, 'catalog' | 'now'>,
 ): Promise<BatchAnswer> {
-  const [stock, places] = await Promise.all([ledger.stock(), ledger.placesTaken(now)]);
+  const [stock, places, said] = await Promise.all([ledger.stock(), ledger.placesTaken(now), ledger.depots()]);
   return {
     answers: [],
     stock,
-    depots: fullSlots(catalog, places, now),
+    depots: listDepots(catalog, places, said, now),
     cursor: null,
     more: false,
     failed: [],

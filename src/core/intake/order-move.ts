@@ -1,13 +1,12 @@
 /**
- * Moves one order to another state and gives back what it held, once. Who may ask
- * for it and when is decided elsewhere.
+ * Moves one order to another state and gives back what it does not need there, once.
+ * Who may ask for it and when is decided elsewhere.
  */
 import { isLegalMove } from '../order/order-states.js';
 import type { ProvenState } from '../protocol/proof.js';
 import type { Reason } from '../protocol/sync.js';
-import type { Ledger, LedgerOrder } from './ledger.js';
-
-const NOTHING_HELD = { stock: [], place: false } as const;
+import { giveBack, NOTHING_HELD } from './hold.js';
+import type { Ledger, LedgerAlternate, LedgerOrder } from './ledger.js';
 
 /** The order as it is afterwards; as it was, if the move is not legal or another batch was first. */
 export async function moveOrder(
@@ -17,7 +16,7 @@ export async function moveOrder(
   reason?: Reason,
 ): Promise<LedgerOrder> {
   if (order.state === state || !isLegalMove(order.state, state)) return order;
-  const { until: _until, reason: _reason, ...kept } = order;
+  const { until: _until, reason: _reason, alternates: _alternates, ...kept } = order;
   const releases = state === 'cancelled' || state === 'expired';
   const moved: LedgerOrder = {
     ...kept,
@@ -27,11 +26,40 @@ export async function moveOrder(
     ...(reason ? { reason } : {}),
   };
   if (!(await ledger.changeOrder(moved))) return (await ledger.order(order.id)) ?? order;
-  if (releases) await giveBack(ledger, order);
+  if (releases) await giveBack(ledger, order.held);
+  await giveBackAll(ledger, order.alternates ?? []);
   return moved;
 }
 
-async function giveBack(ledger: Ledger, { held, pickup }: LedgerOrder): Promise<void> {
-  for (const { variant, quantity } of held.stock) await ledger.returnStock(variant, pickup.depot, quantity);
-  if (held.place) await ledger.returnPlace(pickup);
+/** The order as the shopper has chosen it: what was held for that stays, the rest goes back. */
+export async function settleOn(
+  ledger: Ledger,
+  order: LedgerOrder,
+  chosen: LedgerAlternate,
+): Promise<LedgerOrder> {
+  const { until: _until, reason: _reason, alternates = [], ...kept } = order;
+  const { depot, slot, lines, amount, deposits, discount, held } = chosen;
+  const settled: LedgerOrder = {
+    ...kept,
+    state: 'confirmed',
+    rev: order.rev + 1,
+    lines,
+    pickup: { depot, slot },
+    amount,
+    deposits,
+    discount,
+    differs: true,
+    held,
+  };
+  if (!(await ledger.changeOrder(settled))) return (await ledger.order(order.id)) ?? order;
+  await giveBack(ledger, order.held);
+  await giveBackAll(
+    ledger,
+    alternates.filter(({ id }) => id !== chosen.id),
+  );
+  return settled;
+}
+
+async function giveBackAll(ledger: Ledger, alternates: readonly LedgerAlternate[]): Promise<void> {
+  for (const { held } of alternates) await giveBack(ledger, held);
 }

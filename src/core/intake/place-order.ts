@@ -1,18 +1,19 @@
 /**
  * What becomes of `order.place`: confirmed at what it costs, if that is not more
- * than was accepted; held and asked about, if it is; else refused with a reason.
- * Every order is kept, a refused one too, so that it is answered for ever.
+ * than was accepted; held and asked about, if it is; disputed with something to
+ * choose instead, if the shop has not got it; else refused with a reason. Every order
+ * is kept, a refused one too, so that it is answered for ever.
  */
+import { countByVariant } from '../cart/price-lines.js';
+import type { FoundSlot } from '../pickup/slots.js';
 import type { IntentLine, IntentOf, PlaceBody } from '../protocol/intent.js';
 import type { Reason } from '../protocol/sync.js';
 import { checkIntent, checkTerms, findPickup } from './check-order.js';
-import { hold } from './hold.js';
+import { giveBack, NOTHING_HELD, take } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
-import { priceOrder, type Pricing } from './price-order.js';
-
-/** How long a repriced order is held for an answer, unless its slot's cut-off comes first. */
-export const DECISION_MS = 24 * 60 * 60 * 1000;
+import { DECISION_MS, offerAlternates, type Disputed, type Offer } from './offer-alternates.js';
+import { listGone, priceOrder, type Pricing } from './price-order.js';
 
 /** An order to be placed, with what its signature and its number say. */
 export interface Placement {
@@ -24,71 +25,81 @@ export interface Placement {
 
 type Decision =
   | { readonly kind: 'refused'; readonly reason: Reason }
-  | { readonly kind: 'held'; readonly pricing: Pricing; readonly held: Held; readonly cutoff: string };
+  | { readonly kind: 'held'; readonly pricing: Pricing; readonly held: Held; readonly cutoff: string }
+  | { readonly kind: 'disputed'; readonly reason: Reason; readonly offer: Offer };
 
 export async function placeOrder(
   ledger: Ledger,
   placement: Placement,
   context: IntakeContext,
 ): Promise<LedgerOrder> {
-  const { intent } = placement;
-  const decision = await decide(ledger, intent, context);
-  const order =
-    decision.kind === 'refused'
-      ? toRefused(placement, decision.reason, context.now)
-      : toHeld(placement, decision, context.now);
-  const contact = decision.kind === 'held' ? await keepContact(ledger, intent.body, context) : {};
-  const kept = { ...order, ...contact };
-  await ledger.addOrder(kept);
-  return kept;
+  const decision = await decide(ledger, placement, context);
+  const contact =
+    decision.kind === 'refused' ? {} : await keepContact(ledger, placement.intent.body, context);
+  const order = { ...toOrder(placement, decision, context.now), ...contact };
+  await ledger.addOrder(order);
+  return order;
 }
 
-async function decide(
-  ledger: Ledger,
-  intent: IntentOf<'order.place'>,
-  context: IntakeContext,
-): Promise<Decision> {
+async function decide(ledger: Ledger, placement: Placement, context: IntakeContext): Promise<Decision> {
   const refused = (reason: Reason): Decision => ({ kind: 'refused', reason });
-  const { body } = intent;
+  const { intent } = placement;
   const unfit = checkIntent(intent, context);
   if (unfit) return refused(unfit);
+  const gone = listGone(intent.body, context.catalog);
+  const lost = gone.map(({ variant }) => variant);
+  const body = { ...intent.body, lines: intent.body.lines.filter(({ variant }) => !lost.includes(variant)) };
   const priced = priceOrder(body, context);
   if (!priced.ok) return refused(priced.reason);
   const { pricing } = priced;
-  const against = checkTerms(body, pricing, context);
+  const against = checkTerms(body, pricing, context, gone.length === 0);
   if (against) return refused(against);
-  const pickup = findPickup(body, context);
-  if (!pickup.ok) return refused(pickup.reason);
-  const held = await hold(ledger, body, pickup.slot);
-  if (!held.ok) return refused(held.reason);
-  return { kind: 'held', pricing, held: held.held, cutoff: pickup.slot.cutoff };
+  const { pickup } = body;
+  const missing = { pickup, lines: pricing.lines, gone: lost, short: [], rev: 1 };
+  const dispute = async (reason: Reason, more: Partial<Disputed> = {}): Promise<Decision> => {
+    const offer = await offerAlternates(ledger, { ...missing, ...more }, context);
+    return { kind: 'disputed', reason, offer };
+  };
+  const found = findPickup(body, context);
+  if (!found.ok) return dispute(gone[0] ?? found.reason);
+  const { slot } = found;
+  const { held, full, short } = await take(ledger, toNeed(body, slot));
+  const problem = gone[0] ?? toProblem(body, full, short);
+  if (!problem) return { kind: 'held', pricing, held, cutoff: slot.cutoff };
+  await giveBack(ledger, held);
+  // At a full time there is nothing to be had without this or that.
+  return dispute(problem, full ? { short } : { short, slot });
 }
 
-function toRefused(placement: Placement, reason: Reason, now: number): LedgerOrder {
-  const { lines, deposits, total } = placement.intent.body;
-  return {
-    ...toOrderBase(placement, now),
-    state: 'rejected',
-    amount: total,
-    lines,
-    deposits,
-    differs: false,
-    held: { stock: [], place: false },
-    reason,
-  };
+function toNeed(body: PlaceBody, { end, capacity }: FoundSlot) {
+  return { pickup: body.pickup, end: Date.parse(end), capacity, quantities: countByVariant(body.lines) };
+}
+
+function toProblem({ pickup }: PlaceBody, full: boolean, [variant]: readonly string[]): Reason | undefined {
+  if (full) return { code: 'slot-full', ...pickup };
+  return variant === undefined ? undefined : { code: 'out-of-stock', variant, depot: pickup.depot };
+}
+
+function toOrder(placement: Placement, decision: Decision, now: number): LedgerOrder {
+  const { body } = placement.intent;
+  const base = toOrderBase(placement, now);
+  if (decision.kind === 'held') return { ...base, ...toHeld(body, decision, now) };
+  const { lines, deposits, total: amount } = body;
+  const asked = { ...base, amount, lines, deposits, differs: false, held: NOTHING_HELD };
+  const { reason } = decision;
+  if (decision.kind === 'refused') return { ...asked, state: 'rejected', reason };
+  return { ...asked, state: 'disputed', reason, ...decision.offer };
 }
 
 function toHeld(
-  placement: Placement,
+  body: PlaceBody,
   { pricing, held, cutoff }: Extract<Decision, { kind: 'held' }>,
   now: number,
-): LedgerOrder {
-  const { body } = placement.intent;
+): Pick<LedgerOrder, 'state' | 'amount' | 'lines' | 'deposits' | 'differs' | 'held' | 'until'> {
   const { lines, deposits, total } = pricing;
   const agreed = total <= body.total;
   const until = Math.min(Date.parse(cutoff), now + DECISION_MS);
   return {
-    ...toOrderBase(placement, now),
     state: agreed ? 'confirmed' : 'repriced',
     amount: total,
     lines,
@@ -112,6 +123,7 @@ function toOrderBase({ intent, hash, device, forked }: Placement, now: number) {
     forked,
     payment: 'at_pickup' as const,
     rev: 1,
+    discount: 0,
     pickup: intent.body.pickup,
     placedAt: intent.at,
     receivedAt: new Date(now).toISOString(),

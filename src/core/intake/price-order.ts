@@ -23,6 +23,8 @@ export interface Pricing {
   readonly total: number;
 }
 
+export type Gone = Reason & { readonly variant: string };
+
 export type Priced =
   { readonly ok: true; readonly pricing: Pricing } | { readonly ok: false; readonly reason: Reason };
 
@@ -39,9 +41,8 @@ const REASONS: Readonly<Record<LineFault, string>> = {
   'too-much': 'over-maximum',
 };
 
+/** @param body whose lines are all on sale */
 export function priceOrder(body: PlaceBody, context: IntakeContext): Priced {
-  const gone = checkOnSale(body, context.catalog);
-  if (gone) return { ok: false, reason: gone };
   const named = findServed(body.catalog, context);
   const promised = named && priceLines(body.lines, named);
   const shown = promised?.ok ? Math.min(promised.subtotal, body.total - body.deposits) : 0;
@@ -53,14 +54,14 @@ export function priceOrder(body: PlaceBody, context: IntakeContext): Priced {
   return { ok: false, reason: { code: REASONS[today.code], ...(variant === undefined ? {} : { variant }) } };
 }
 
-/** Whatever version is named, today's catalog says what there is to sell. */
-function checkOnSale(body: PlaceBody, today: Catalog): Reason | undefined {
-  for (const { variant } of body.lines) {
+/** What is not to be had any more, each once. Whatever version is named, today's catalog says what there is to sell. */
+export function listGone({ lines }: PlaceBody, today: Catalog): readonly Gone[] {
+  const variants = [...new Set(lines.map(({ variant }) => variant))];
+  return variants.flatMap((variant): readonly Gone[] => {
     const found = findVariant(today, variant);
-    if (!found) return { code: 'unknown-variant', variant };
-    if (found.variant.available !== true) return { code: 'sold-out', variant };
-  }
-  return undefined;
+    if (!found) return [{ code: 'unknown-variant', variant }];
+    return found.variant.available === true ? [] : [{ code: 'sold-out', variant }];
+  });
 }
 
 /** An earlier version in today's currency. */

@@ -4,13 +4,13 @@
  * know. Signs nothing and reads no clock.
  */
 import type { DepotStatus, Stock } from '../protocol/sync.js';
-import { toAnswer, type Answer } from './answer.js';
+import { toAcknowledgement, toAnswer, type Answer } from './answer.js';
 import { readCursor, toCursor } from './cursor.js';
-import { fullSlots } from './full-slots.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
+import { listDepots } from './list-depots.js';
 import { receiveIntent, type Received, type ReceivedIntent } from './receive-intent.js';
-import { sweepUndecided } from './sweep.js';
+import { sweep } from './sweep.js';
 
 /** Changes of the asking device's orders that one answer holds. */
 export const MAX_CHANGES = 200;
@@ -41,11 +41,14 @@ export async function receiveBatch(
   batch: Batch,
   context: IntakeContext,
 ): Promise<BatchAnswer> {
-  const ended = await sweepUndecided(ledger, context.now);
+  const ended = await sweep(ledger, context);
   const { received, failed } = await receiveAll(ledger, batch, context);
   const answers = new AnswerList(batch.shop);
   for (const order of ended) answers.note(order);
-  for (const one of received) if (one.kind === 'taken') answers.note(one.order);
+  for (const one of received) {
+    if (one.kind === 'taken') answers.note(one.order);
+    if (one.kind === 'acknowledged') for (const order of one.changed) answers.note(order);
+  }
   for (const one of received) answers.addReceived(one);
   for (const { order, claim } of batch.claims) {
     const found = await ledger.order(order);
@@ -55,10 +58,14 @@ export async function receiveBatch(
   return {
     answers: answers.list,
     stock: await ledger.stock(),
-    depots: fullSlots(context.catalog, await ledger.placesTaken(context.now), context.now),
+    depots: await listDepotsNow(ledger, context),
     ...changes,
     failed,
   };
+}
+
+async function listDepotsNow(ledger: Ledger, { catalog, now }: IntakeContext) {
+  return listDepots(catalog, await ledger.placesTaken(now), await ledger.depots(), now);
 }
 
 async function receiveAll(ledger: Ledger, batch: Batch, context: IntakeContext) {
@@ -108,7 +115,12 @@ class AnswerList {
       this.#add(received.answer.result.intent, received.hash, () => received.answer);
       return;
     }
-    const { intent, order } = received;
+    const { intent } = received;
+    if (received.kind === 'acknowledged') {
+      this.#add(intent.id, intent.hash, () => toAcknowledgement(this.#shop, intent));
+      return;
+    }
+    const { order } = received;
     const newest = this.#newest.get(order.id) ?? order;
     this.#add(intent.id, intent.hash, () => toAnswer(this.#shop, intent, newest));
   }

@@ -2,11 +2,12 @@
  * Takes in one intent, once: what arrives again is answered again and does
  * nothing. Its signature was verified before.
  */
-import type { Intent } from '../protocol/intent.js';
+import { isChange, type ChangeIntent, type Intent } from '../protocol/intent.js';
 import { toEquivocation, toWaiting, type Answer } from './answer.js';
-import { changeOrder, findOwnOrder, type ChangeIntent } from './change-order.js';
+import { changeOrder, findOwnOrder } from './change-order.js';
 import type { IntakeContext } from './intake-context.js';
 import type { KnownIntent, Ledger, LedgerOrder } from './ledger.js';
+import { obeyOwner, type OwnerIntent } from './owner-intents.js';
 import { placeOrder } from './place-order.js';
 
 export interface ReceivedIntent {
@@ -23,6 +24,8 @@ export interface ReceivedIntent {
 export type Received =
   /** Answered with the state that `order` has at the end of the batch. */
   | { readonly kind: 'taken'; readonly intent: KnownIntent; readonly order: LedgerOrder }
+  /** About no order. `changed` are orders that it changed on the way. */
+  | { readonly kind: 'acknowledged'; readonly intent: KnownIntent; readonly changed: readonly LedgerOrder[] }
   | { readonly kind: 'answered'; readonly hash: string; readonly answer: Answer };
 
 export async function receiveIntent(
@@ -31,11 +34,25 @@ export async function receiveIntent(
   context: IntakeContext,
 ): Promise<Received> {
   const { intent, hash, device } = received;
-  if (intent.type !== 'order.place') return receiveChange(ledger, received, intent, context);
+  if (isChange(intent)) return receiveChange(ledger, received, intent, context);
+  if (intent.type !== 'order.place') return receiveOwners(ledger, received, intent, context);
   const taken = await remember(ledger, received, intent.id, context);
   if (!taken) return answerAgain(ledger, received);
   const order = await placeOrder(ledger, { intent, hash, device, forked: taken.forked }, context);
   return { kind: 'taken', intent: taken, order };
+}
+
+async function receiveOwners(
+  ledger: Ledger,
+  received: ReceivedIntent,
+  intent: OwnerIntent,
+  context: IntakeContext,
+): Promise<Received> {
+  if (await ledger.intent(intent.id)) return answerAgain(ledger, received);
+  const { refused, disputed } = await obeyOwner(ledger, intent, received.device, context);
+  const taken = await remember(ledger, received, intent.id, context, refused);
+  if (!taken) throw new Error('the same intent came in meanwhile');
+  return { kind: 'acknowledged', intent: taken, changed: disputed };
 }
 
 async function receiveChange(
@@ -55,8 +72,12 @@ async function receiveChange(
 
 async function answerAgain(ledger: Ledger, { intent, hash }: ReceivedIntent): Promise<Received> {
   const known = await ledger.intent(intent.id);
-  const order = known?.hash === hash ? await ledger.order(known.order) : undefined;
-  if (known && order) return { kind: 'taken', intent: known, order };
+  if (known?.hash === hash) {
+    const order = await ledger.order(known.order);
+    return order
+      ? { kind: 'taken', intent: known, order }
+      : { kind: 'acknowledged', intent: known, changed: [] };
+  }
   return { kind: 'answered', hash, answer: toEquivocation(intent.shop, intent, hash, known?.order) };
 }
 
@@ -66,10 +87,12 @@ async function remember(
   { intent, jws, hash, device }: ReceivedIntent,
   order: string,
   { now }: IntakeContext,
+  refused?: string,
 ): Promise<KnownIntent | undefined> {
   const { id, seq, type } = intent;
   const forked = (await ledger.useNumber(device, seq, id)) !== id;
   const receivedAt = new Date(now).toISOString();
   const known: KnownIntent = { id, hash, device, seq, type, order, forked, jws, receivedAt };
-  return (await ledger.addIntent(known)) ? known : undefined;
+  const whole = refused === undefined ? known : { ...known, refused };
+  return (await ledger.addIntent(whole)) ? whole : undefined;
 }

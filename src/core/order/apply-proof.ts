@@ -3,44 +3,64 @@
  * proofs that were verified before; the highest revision wins, whatever state it
  * proves.
  */
+import { lineId } from '../cart/cart.js';
 import type { Proof, ProvenState } from '../protocol/proof.js';
 import type { Result } from '../protocol/sync.js';
-import type { OrderEvent, OrderLine, OrderRecord, RepriceDecision } from './order.js';
+import type {
+  OrderAlternate,
+  OrderDecision,
+  OrderEvent,
+  OrderLine,
+  OrderPickup,
+  OrderRecord,
+  RepriceDecision,
+} from './order.js';
+import { toNamedPickup } from './order-pickup.js';
 import { ORDER_STATES } from './order-states.js';
 
 /** Only these change what the order costs: before them, the amount that was accepted stands. */
 const AGREED: readonly ProvenState[] = ['confirmed', 'confirmed_late', 'collected'];
 
-/**
- * @param at ISO 8601, UTC: when the answer came
- * @returns the same object if nothing changes
- */
-export function applyProof(order: OrderRecord, result: Result, proof: Proof, at: string): OrderRecord {
+/** What is known besides the proof and its result. */
+export interface ProofContext {
+  /** ISO 8601, UTC: when the answer came. */
+  readonly at: string;
+  /** Verified, and of this revision of the order; best first. */
+  readonly alternates?: readonly OrderAlternate[];
+  /** What the catalog at hand says of a slot. */
+  readonly findPickup: (depot: string, slot: string) => OrderPickup | undefined;
+}
+
+/** @returns the same object if nothing changes */
+export function applyProof(
+  order: OrderRecord,
+  result: Result,
+  proof: Proof,
+  context: ProofContext,
+): OrderRecord {
   const answersChoice = proof.intent !== order.id;
   if (answersChoice && proof.rev === 0) return withoutChoice(order);
   if (proof.order !== order.id || proof.rev < order.proofRev) return order;
   if (proof.rev === order.proofRev && !answersChoice) return order;
-  const { choice, decision: asked, reason: _reason, parked, ...rest } = order;
+  const { choice, chosen, decision: asked, reason: _reason, parked, ...rest } = order;
   const until = asked?.until;
   const choiceWaits = choice !== undefined && !answersChoice;
   const keepsChoice = choiceWaits && !ORDER_STATES[proof.state].final;
-  const decision = proof.state === 'repriced' ? toDecision(order, result, proof) : undefined;
+  const decision = toDecision(order, result, proof, context);
   const agreed = AGREED.includes(proof.state);
-  const lines = agreed ? withPrices(order.lines, result) : order.lines;
   return {
     ...rest,
     state: proof.state,
-    lines,
-    ...(agreed ? { total: proof.amount, ...sums(order, lines, result) } : {}),
+    ...(agreed ? { total: proof.amount, ...toAgreed(order, result, context) } : {}),
     ...(agreed && proof.amount !== order.total ? { accepted: order.accepted ?? order.total } : {}),
     payment: { ...order.payment, state: proof.payment, amount: agreed ? proof.amount : order.total },
-    ...(keepsChoice ? { choice } : {}),
+    ...(keepsChoice ? { choice, ...(chosen ? { chosen } : {}) } : {}),
     // The choice's intent stays in the outbox, and if it was set aside, it stays so.
     ...(choiceWaits && parked !== undefined ? { parked } : {}),
     ...(decision === undefined ? {} : { decision }),
     ...(result.reason === undefined ? {} : { reason: result.reason }),
     ...(until !== undefined && result.reason?.code === 'no-answer' ? { undecidedBy: until } : {}),
-    events: withEvent(order.events, proof.state, at),
+    events: withEvent(order.events, proof.state, context.at),
     proofRev: proof.rev,
     rev: order.rev + 1,
   };
@@ -48,7 +68,7 @@ export function applyProof(order: OrderRecord, result: Result, proof: Proof, at:
 
 /** Only a refusal of the choice's bytes has no revision: it says nothing of the order. */
 function withoutChoice(order: OrderRecord): OrderRecord {
-  const { choice: _choice, parked: _parked, ...rest } = order;
+  const { choice: _choice, chosen: _chosen, parked: _parked, ...rest } = order;
   return { ...rest, rev: order.rev + 1 };
 }
 
@@ -66,30 +86,51 @@ export function withEvent(
   return events.at(-1)?.state === state ? events : [...events, { state, at }];
 }
 
-function sums(order: OrderRecord, lines: readonly OrderLine[], result: Result) {
+/** What is agreed between shopper and shop, where it is not what was ordered. */
+function toAgreed(order: OrderRecord, result: Result, { findPickup }: ProofContext) {
+  const { pickup, deposits = order.deposits, discount } = result;
+  const lines = withPrices(order.lines, result);
+  const moved = pickup !== undefined && pickup.slot !== order.pickup.slot;
+  const place = moved
+    ? (findPickup(pickup.depot, pickup.slot) ?? toNamedPickup(pickup.depot, pickup.slot))
+    : order.pickup;
   return {
+    lines,
     subtotal: lines.reduce((sum, line) => sum + line.total, 0),
-    deposits: result.deposits ?? order.deposits,
+    deposits,
+    ...(discount === undefined ? {} : { discount }),
+    pickup: place,
   };
 }
 
-/** The endpoint answers lines in the order of the intent; one that does not fit is not believed. */
-function withPrices(lines: readonly OrderLine[], result: Result): readonly OrderLine[] {
-  const priced = result.lines;
-  if (!priced || priced.length !== lines.length) return lines;
-  return lines.map((line, index) => {
-    const now = priced[index];
-    return now?.variant === line.variant ? { ...line, price: now.price, total: now.total } : line;
+/** Those that the endpoint names, in its order; one that was never ordered is not believed, nor the rest then. */
+function withPrices(lines: readonly OrderLine[], { lines: priced }: Result): readonly OrderLine[] {
+  if (!priced) return lines;
+  const known = new Map(lines.map((line) => [lineId(line.variant, line.modifiers), line]));
+  const now = priced.flatMap(({ variant, modifiers, quantity, price, total }): readonly OrderLine[] => {
+    const line = known.get(lineId(variant, modifiers));
+    return line?.quantity === quantity ? [{ ...line, price, total }] : [];
   });
+  return now.length === priced.length && now.length > 0 ? now : lines;
 }
 
-function toDecision(order: OrderRecord, result: Result, proof: Proof): RepriceDecision {
+function toDecision(
+  order: OrderRecord,
+  result: Result,
+  proof: Proof,
+  { alternates = [] }: ProofContext,
+): OrderDecision | undefined {
+  const until = result.until === undefined ? {} : { until: result.until };
+  if (proof.state === 'disputed') return { kind: 'dispute', ...until, alternates };
+  return proof.state === 'repriced' ? { ...toReprice(order, result, proof), ...until } : undefined;
+}
+
+function toReprice(order: OrderRecord, result: Result, proof: Proof): RepriceDecision {
   const now = withPrices(order.lines, result);
   return {
     kind: 'reprice',
     accepted: order.total,
     amount: proof.amount,
-    ...(result.until === undefined ? {} : { until: result.until }),
     changes: order.lines.flatMap((line, index) => {
       const price = now[index]?.price ?? line.price;
       const title = line.detail === '' ? line.title : `${line.title} ${line.detail}`;

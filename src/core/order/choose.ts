@@ -1,18 +1,20 @@
 /**
- * Cancelling an order, or agreeing to its new price: a choice made on the device,
- * offline as well as online. It is shown as saved until the shop has answered it.
+ * Cancelling an order, agreeing to its new price, or taking one of the alternates that
+ * the shop offers: a choice made on the device, offline as well as online. It is shown as saved until the shop has answered it.
  */
 import type { IntentJournal } from '../ports.js';
 import type { OutboxRecord } from '../records.js';
 import { refuse } from '../refuse.js';
-import type { Outcome } from '../shop-port.js';
+import type { Outcome, Refused } from '../shop-port.js';
 import { withEvent } from './apply-proof.js';
 import { toJournalText } from './journal-entry.js';
-import type { OrderRecord } from './order.js';
+import type { ChoiceKind, OrderAlternate, OrderRecord } from './order.js';
 import { ORDER_STATES } from './order-states.js';
 import { createIntentId, readDevice, signIntent, withNextSeq, type SignPorts } from './sign-intent.js';
 
-export type Choice = 'cancel' | 'accept';
+/** An alternate by its id. */
+export type Choice = 'cancel' | 'accept' | { readonly alternate: string };
+
 export interface ChoosePorts extends SignPorts {
   readonly journal: IntentJournal;
 }
@@ -28,22 +30,31 @@ export async function choose(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const order = await ports.store.get(['order', id]);
     if (!order) return refuse('unknown-order', `No order ${id} is kept on this device.`);
-    const unfit = checkChoice(order, choice);
-    if (unfit) return unfit;
-    const kept = await tryToChoose(ports, shop, order, choice);
+    const made = readChoice(order, choice, ports.clock.now());
+    if (!made.ok) return made;
+    const kept = await tryToChoose(ports, shop, order, made);
     if (kept !== 'conflict') return kept;
   }
   return refuse('busy', 'Other tabs kept changing the order.');
 }
 
-async function tryToChoose(ports: ChoosePorts, shop: string, order: OrderRecord, choice: Choice) {
+/** A choice that the order's state allows. */
+interface MadeChoice {
+  readonly ok: true;
+  readonly kind: ChoiceKind;
+  readonly chosen?: OrderAlternate;
+}
+
+async function tryToChoose(ports: ChoosePorts, shop: string, order: OrderRecord, made: MadeChoice) {
+  const { kind, chosen } = made;
   const { device, rev } = await readDevice(ports);
-  const intent = await signChoice(ports, device, shop, order, choice);
+  const intent = await signChoice(ports, device, shop, order, made);
   const at = new Date(ports.clock.now()).toISOString();
   const next: OrderRecord = {
     ...order,
-    choice,
-    events: withEvent(order.events, `${choice}-saved`, at),
+    choice: kind,
+    ...(chosen ? { chosen } : {}),
+    events: withEvent(order.events, `${kind}-saved`, at),
     rev: order.rev + 1,
   };
   const committed = await ports.store.commit({
@@ -69,29 +80,44 @@ function signChoice(
   device: Parameters<typeof signIntent>[1],
   shop: string,
   order: OrderRecord,
-  choice: Choice,
+  { kind, chosen }: MadeChoice,
 ): Promise<OutboxRecord> {
-  const secret = device.id === order.device ? {} : { secret: order.secret };
+  const about = { order: order.id, ...(device.id === order.device ? {} : { secret: order.secret }) };
   const head = { id: createIntentId(ports, order.id), shop, mode: order.mode };
-  if (choice === 'cancel') {
-    const body = { order: order.id, ...secret };
-    return signIntent<'order.cancel'>(ports, device, { ...head, type: 'order.cancel', body }, order.id);
+  if (chosen) {
+    const body = { ...about, alternate: chosen.id };
+    return signIntent<'order.choose'>(ports, device, { ...head, type: 'order.choose', body }, order.id);
   }
-  const body = { order: order.id, amount: order.decision?.amount ?? order.total, ...secret };
+  if (kind === 'cancel')
+    return signIntent<'order.cancel'>(
+      ports,
+      device,
+      { ...head, type: 'order.cancel', body: about },
+      order.id,
+    );
+  const { decision } = order;
+  const body = { ...about, amount: decision?.kind === 'reprice' ? decision.amount : order.total };
   return signIntent<'order.accept'>(ports, device, { ...head, type: 'order.accept', body }, order.id);
 }
 
-function checkChoice(order: OrderRecord, choice: Choice) {
-  if (order.choice !== undefined) {
-    return refuse('already-chosen', 'Another choice waits for the shop.');
-  }
-  if (choice === 'accept' && !order.decision) {
-    return refuse('nothing-to-accept', 'The order waits for no decision.');
-  }
-  if (choice === 'cancel' && !ORDER_STATES[order.state].cancellable) {
-    return refuse('not-cancellable', `An order that is ${order.state} can not be cancelled.`);
-  }
-  return undefined;
+/** @param now epoch milliseconds */
+function readChoice(order: OrderRecord, choice: Choice, now: number): MadeChoice | Refused {
+  const { decision } = order;
+  if (order.choice !== undefined) return refuse('already-chosen', 'Another choice waits for the shop.');
+  if (choice === 'cancel')
+    return ORDER_STATES[order.state].cancellable
+      ? { ok: true, kind: 'cancel' }
+      : refuse('not-cancellable', `An order that is ${order.state} can not be cancelled.`);
+  if (choice === 'accept')
+    return decision?.kind === 'reprice'
+      ? { ok: true, kind: 'accept' }
+      : refuse('nothing-to-accept', 'The order waits for no yes to a new price.');
+  const offered = decision?.kind === 'dispute' ? decision.alternates : [];
+  const chosen = offered.find(({ id }) => id === choice.alternate);
+  if (!chosen) return refuse('unknown-alternate', `The shop offers no ${choice.alternate} for this order.`);
+  return Date.parse(chosen.until) > now
+    ? { ok: true, kind: 'choose', chosen }
+    : refuse('alternate-over', 'The time to choose this has passed.');
 }
 
 /** The database is the first copy; that the second could not be written loses nothing yet. */

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 
 import { HashSchema, IdSchema, JweSchema, JwsSchema } from '../protocol/fields.js';
+import { CHANGE_TYPES } from '../protocol/intent.js';
 import type { OutboxRecord } from '../records.js';
 import type { OrderRecord } from './order.js';
 
@@ -12,7 +13,7 @@ const IntentEntrySchema = v.object({
   rev: v.number(),
   id: IdSchema,
   order: IdSchema,
-  type: v.picklist(['order.place', 'order.cancel', 'order.accept']),
+  type: v.picklist(['order.place', ...CHANGE_TYPES]),
   jws: JwsSchema,
   hash: HashSchema,
   sealed: v.optional(v.object({ hash: HashSchema, jwe: JweSchema })),

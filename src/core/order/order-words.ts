@@ -26,6 +26,7 @@ export type WordValue =
 
 type Headline =
   | `state.${OrderState}`
+  | 'disputedRanOut'
   | 'undecided'
   | 'undecidedInTime'
   | 'savedSending'
@@ -55,6 +56,8 @@ type Detail =
   | 'disputedHint'
   | 'repricedLine'
   | 'repricedHint'
+  | 'chosenAt'
+  | 'chosenWithout'
   | 'decideUntil'
   | 'decideOver'
   | 'cancelledByYou'
@@ -134,7 +137,21 @@ function choiceWords(order: Order, { durable }: OrderSituation): OrderWords {
   const saved = order.choice === 'cancel' ? 'cancelSaved' : 'choiceSaved';
   const tone = order.parked === undefined ? 'wait' : 'attention';
   const hint = say(held ? 'choiceHeldHint' : 'choiceHint');
-  return words(tone, say(held ? 'choiceHeld' : saved), hint, ...parkedWords(order));
+  return words(tone, say(held ? 'choiceHeld' : saved), ...chosenWords(order), hint, ...parkedWords(order));
+}
+
+function chosenWords({ chosen, pickup, lines }: Order): readonly Sentence<'chosenAt' | 'chosenWithout'>[] {
+  if (!chosen) return [];
+  const total = { money: chosen.amount };
+  const { depotTitle: place, slot, start, end } = chosen.pickup;
+  if (slot !== pickup.slot) return [say('chosenAt', { place, when: { slot: [start, end] }, total })];
+  return [say('chosenWithout', { title: namesOf(chosen.without, lines), total })];
+}
+
+/** What variants were called when they were ordered. */
+export function namesOf(variants: readonly string[], lines: Order['lines']): string {
+  const names = variants.map((id) => lines.find(({ variant }) => variant === id)?.title ?? id);
+  return [...new Set(names)].join(', ');
 }
 
 function savedWords(order: Order, situation: OrderSituation): OrderWords {
@@ -179,7 +196,7 @@ function provenWords(order: Order, state: ProvenState, now: number): OrderWords 
     case 'repriced':
       return words('attention', headline, ...repricedWords(order, now));
     case 'disputed':
-      return words('attention', headline, ...reasonWords(order), say('disputedHint'));
+      return disputedWords(order, now);
     case 'rejected':
       return words('bad', headline, ...reasonWords(order), ...uncharged(order));
     case 'cancelled':
@@ -209,17 +226,36 @@ function paidWords({ payment }: Order): readonly Sentence<'paidAmount'>[] {
   return payment.state === 'paid' ? [say('paidAmount', { amount: { money: payment.amount } })] : [];
 }
 
-function repricedWords({ decision }: Order, now: number): readonly Sentence<Detail>[] {
+function repricedWords(order: Order, now: number): readonly Sentence<Detail>[] {
+  const { decision } = order;
   if (!decision) return [say('disputedHint')];
-  const { changes, amount, until } = decision;
-  const over = until !== undefined && Date.parse(until) <= now;
+  if (decision.kind !== 'reprice') return [];
+  const { changes, amount } = decision;
   return [
     ...changes.map(({ title, was, now: price }) =>
       say('repricedLine', { title, was: { money: was }, now: { money: price } }),
     ),
     say('repricedHint', { total: { money: amount } }),
-    ...(until === undefined ? [] : [say(over ? 'decideOver' : 'decideUntil', { when: { moment: until } })]),
+    ...untilWords(order, now),
   ];
+}
+
+const RAN_OUT: readonly string[] = ['out-of-stock', 'sold-out', 'unknown-variant'];
+
+function disputedWords(order: Order, now: number): OrderWords {
+  const { reason, lines, decision } = order;
+  const ranOut = reason?.variant !== undefined && RAN_OUT.includes(reason.code) ? [reason.variant] : [];
+  const offers = decision?.kind === 'dispute' && decision.alternates.length > 0;
+  const rest = [...(offers ? [] : [say('disputedHint')]), ...untilWords(order, now)];
+  return ranOut.length > 0
+    ? words('attention', say('disputedRanOut', { title: namesOf(ranOut, lines) }), ...rest)
+    : words('attention', say('state.disputed'), ...reasonWords(order), ...rest);
+}
+
+function untilWords({ decision }: Order, now: number): readonly Sentence<'decideUntil' | 'decideOver'>[] {
+  if (decision?.until === undefined) return [];
+  const over = Date.parse(decision.until) <= now;
+  return [say(over ? 'decideOver' : 'decideUntil', { when: { moment: decision.until } })];
 }
 
 function undecidedWords(order: Order): OrderWords {

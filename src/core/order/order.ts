@@ -49,8 +49,38 @@ export interface RepriceDecision {
   readonly changes: readonly { readonly title: string; readonly was: number; readonly now: number }[];
 }
 
+/** Another way to have it, which the shop keeps until `until`. */
+export interface OrderAlternate {
+  readonly id: string;
+  readonly pickup: OrderPickup;
+  /** Variants of the order that it leaves out. */
+  readonly without: readonly string[];
+  /** What the order costs then, in minor units; `discount` is off already. */
+  readonly amount: number;
+  readonly discount: number;
+  readonly until: string;
+}
+
+/** What the shopper is asked under `disputed`. */
+export interface DisputeDecision {
+  readonly kind: 'dispute';
+  readonly until?: string;
+  /** Best first. Without any, the order can only be called off. */
+  readonly alternates: readonly OrderAlternate[];
+}
+
+export type OrderDecision = RepriceDecision | DisputeDecision;
+
+/** By the type of the intent that carries it. */
+export const CHOICES = {
+  'order.cancel': 'cancel',
+  'order.accept': 'accept',
+  'order.choose': 'choose',
+} as const;
+export type ChoiceKind = (typeof CHOICES)[keyof typeof CHOICES];
+
 export interface OrderEvent {
-  readonly state: OrderState | 'cancel-saved' | 'accept-saved';
+  readonly state: OrderState | `${ChoiceKind}-saved`;
   /** ISO 8601, UTC, by the device's clock. */
   readonly at: string;
 }
@@ -70,15 +100,19 @@ export interface Order {
   readonly lines: readonly OrderLine[];
   readonly subtotal: number;
   readonly deposits: number;
+  /** What the shop takes off since it could not serve the order as it was asked for; it is out of `total`. */
+  readonly discount?: number;
   readonly total: number;
   /** What the shopper agreed to when they ordered, where the order costs something else since. */
   readonly accepted?: number;
   readonly tax?: { readonly label: string; readonly minor: number };
   readonly pickup: OrderPickup;
   readonly payment: OrderPayment;
-  readonly decision?: RepriceDecision;
+  readonly decision?: OrderDecision;
   /** A choice that is saved here and that the shop hasn't answered. */
-  readonly choice?: 'cancel' | 'accept';
+  readonly choice?: ChoiceKind;
+  /** What was chosen, under the choice `choose`. */
+  readonly chosen?: OrderAlternate;
   readonly reason?: Reason;
   /** By when a choice had to come, where none did. */
   readonly undecidedBy?: string;

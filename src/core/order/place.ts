@@ -11,7 +11,6 @@ import { type Cart, EMPTY_CART } from '../cart/cart.js';
 import { viewCart, type CartView } from '../cart/cart-view.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { findDepot, findVariant } from '../catalog/lookup.js';
-import { findSlot } from '../pickup/slots.js';
 import { toBase64Url } from '../protocol/base64url.js';
 import { MAX_JWE_LENGTH, MAX_JWS_LENGTH } from '../protocol/fields.js';
 import type { Contact, PlaceBody } from '../protocol/intent.js';
@@ -24,6 +23,7 @@ import { keepSecondCopy, type ChoosePorts } from './choose.js';
 import { checkStanding, type Standing } from './offline-policy.js';
 import type { OrderLine, OrderPickup, OrderRecord } from './order.js';
 import { toOrderCode } from './order-code.js';
+import { findOrderPickup } from './order-pickup.js';
 import { readRequest, type ReadRequest } from './read-request.js';
 import { createDevice, createIntentId, signIntent, withNextSeq } from './sign-intent.js';
 
@@ -216,19 +216,12 @@ function readPickup(
 ): OrderPickup | Refused {
   const depot = findDepot(catalog, pickup.depot);
   if (!depot) return refuse('unknown-depot', `The shop has no depot ${pickup.depot}.`);
-  const slot = findSlot(catalog, pickup.depot, pickup.slot);
-  if (!slot) return refuse('unknown-slot', `${depot.title} has no pickup at ${pickup.slot}.`);
-  if (Date.parse(slot.cutoff) <= now) return refuse('cutoff-passed', 'It is too late for that time.');
+  const found = findOrderPickup(catalog, pickup.depot, pickup.slot);
+  if (!found) return refuse('unknown-slot', `${depot.title} has no pickup at ${pickup.slot}.`);
+  if (Date.parse(found.cutoff) <= now) return refuse('cutoff-passed', 'It is too late for that time.');
   const full = shop?.depots.find((known) => known.id === depot.id)?.full ?? [];
   if (full.includes(pickup.slot)) return refuse('slot-full', 'That time has no place left.');
-  return {
-    ...pickup,
-    depotTitle: depot.title,
-    ...(depot.address === undefined ? {} : { address: depot.address }),
-    start: slot.start,
-    end: slot.end,
-    cutoff: slot.cutoff,
-  };
+  return found;
 }
 
 /** Undefined if the shop asks for nothing and nothing was given. */

@@ -19,10 +19,11 @@ import {
   TimeSchema,
 } from '../protocol/fields.js';
 import { parseBase64Url } from '../protocol/base64url.js';
+import { CHANGE_TYPES } from '../protocol/intent.js';
 import { PAYMENT_STATES, SETTLED_STATES } from '../protocol/proof.js';
 import { ReasonSchema } from '../protocol/sync.js';
 import type { OutboxRecord } from '../records.js';
-import type { OrderRecord } from './order.js';
+import { CHOICES, type OrderRecord } from './order.js';
 
 /** What a file says of itself, so that no other JSON is taken for one. */
 const KIND = 'punnet-orders';
@@ -43,6 +44,8 @@ export interface BadRescueFile {
   readonly message: string;
 }
 export type ParsedRescueFile = ({ readonly ok: true } & RescueContents) | BadRescueFile;
+
+const CHOICES_SAVED = Object.values(CHOICES).map((choice) => `${choice}-saved` as const);
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const states = v.picklist(['saved', 'sent', ...SETTLED_STATES]);
@@ -69,13 +72,29 @@ const PickupSchema = v.object({
   cutoff: TimeSchema,
 });
 
-const DecisionSchema = v.object({
-  kind: v.literal('reprice'),
-  accepted: AmountSchema,
+const AlternateSchema = v.object({
+  id: NameSchema,
+  pickup: PickupSchema,
+  without: v.array(NameSchema),
   amount: AmountSchema,
-  until: v.exactOptional(TimeSchema),
-  changes: v.array(v.object({ title: v.string(), was: AmountSchema, now: AmountSchema })),
+  discount: AmountSchema,
+  until: TimeSchema,
 });
+
+const DecisionSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('reprice'),
+    accepted: AmountSchema,
+    amount: AmountSchema,
+    until: v.exactOptional(TimeSchema),
+    changes: v.array(v.object({ title: v.string(), was: AmountSchema, now: AmountSchema })),
+  }),
+  v.object({
+    kind: v.literal('dispute'),
+    until: v.exactOptional(TimeSchema),
+    alternates: v.array(AlternateSchema),
+  }),
+]);
 
 const OrderSchema = v.object({
   id: IdSchema,
@@ -88,6 +107,7 @@ const OrderSchema = v.object({
   lines: v.array(LineSchema),
   subtotal: AmountSchema,
   deposits: AmountSchema,
+  discount: v.exactOptional(AmountSchema),
   total: AmountSchema,
   accepted: v.exactOptional(AmountSchema),
   tax: v.exactOptional(v.object({ label: v.string(), minor: AmountSchema })),
@@ -98,11 +118,10 @@ const OrderSchema = v.object({
     amount: AmountSchema,
   }),
   decision: v.exactOptional(DecisionSchema),
-  choice: v.exactOptional(v.picklist(['cancel', 'accept'])),
+  choice: v.exactOptional(v.picklist(Object.values(CHOICES))),
+  chosen: v.exactOptional(AlternateSchema),
   reason: v.exactOptional(ReasonSchema),
-  events: v.array(
-    v.object({ state: v.union([states, v.picklist(['cancel-saved', 'accept-saved'])]), at: TimeSchema }),
-  ),
+  events: v.array(v.object({ state: v.union([states, v.picklist(CHOICES_SAVED)]), at: TimeSchema })),
   parked: v.exactOptional(v.string()),
   device: HashSchema,
   secret: SecretSchema,
@@ -114,7 +133,7 @@ const IntentSchema = v.object({
   rev: count,
   id: IdSchema,
   order: IdSchema,
-  type: v.picklist(['order.place', 'order.cancel', 'order.accept']),
+  type: v.picklist(['order.place', ...CHANGE_TYPES]),
   jws: JwsSchema,
   hash: HashSchema,
   sealed: v.exactOptional(v.object({ hash: HashSchema, jwe: JweSchema })),

@@ -9,11 +9,11 @@ import * as v from 'valibot';
 import { lineId } from '../cart/cart.js';
 import type { Crypto } from '../ports.js';
 import { parseBase64Url, toBase64Url } from '../protocol/base64url.js';
-import { IntentSchema, type Intent, type IntentOf } from '../protocol/intent.js';
+import { IntentSchema, isChange, type Intent, type IntentOf } from '../protocol/intent.js';
 import type { OutboxRecord } from '../records.js';
 import { withEvent } from './apply-proof.js';
 import { toOrderCode } from './order-code.js';
-import type { OrderLine, OrderRecord } from './order.js';
+import { CHOICES, type OrderLine, type OrderRecord } from './order.js';
 import type { BadRescueFile, ParsedRescueFile, RescueContents } from './rescue-file.js';
 
 export interface RescueCrypto extends Pick<Crypto, 'digest' | 'hash'> {
@@ -27,8 +27,6 @@ interface ReadIntent {
   readonly hash: string;
   readonly device: string;
 }
-
-const CHOICES = { 'order.cancel': 'cancel', 'order.accept': 'accept' } as const;
 
 /** What the file brings once nothing unproven is left in it, or why it brings nothing. */
 export async function vetRescueFile(
@@ -65,7 +63,8 @@ async function readSigned(
   if (sealed && (await crypto.hash(sealed.jwe)) !== sealed.hash) return undefined;
   if (intent.mode !== mode) return undefined;
   const own = read.device === device;
-  if (intent.type !== 'order.place') return own || intent.body.secret === secret ? intent : undefined;
+  if (isChange(intent)) return own || intent.body.secret === secret ? intent : undefined;
+  if (intent.type !== 'order.place') return undefined;
   const claim = toBase64Url(await crypto.digest(parseBase64Url(secret) ?? secret));
   return own && intent.body.claim === claim && intent.body.contact === sealed?.hash ? intent : undefined;
 }
@@ -78,9 +77,16 @@ function toBelieved(
 ): OrderRecord | undefined {
   const place = signed.find((intent) => intent.type === 'order.place');
   if (!place && order.state === 'saved') return undefined;
-  const { choice: _choice, decision: _decision, reason: _reason, parked: _parked, ...rest } = order;
-  const chosen = signed.flatMap(({ type }) => (type === 'order.place' ? [] : [type])).at(-1);
-  const choice = chosen && CHOICES[chosen];
+  const {
+    choice: _choice,
+    chosen: _chosen,
+    decision: _decision,
+    reason: _reason,
+    parked: _parked,
+    ...rest
+  } = order;
+  const change = signed.filter(isChange).at(-1);
+  const choice = change && CHOICES[change.type];
   const saved = order.events.filter(({ state }) => state === 'saved' || state === `${choice}-saved`);
   const events = choice ? withEvent(saved, `${choice}-saved`, exportedAt) : saved;
   const asked = { ...rest, ...(choice ? { choice } : {}), events };

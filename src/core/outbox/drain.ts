@@ -8,7 +8,7 @@
  * not the endpoint's own word, nothing is set aside before the endpoint has answered a
  * request with nothing in it: a sign-in page may refuse whatever is sent.
  */
-import type { OrderRecord } from '../order/order.js';
+import type { OrderPickup, OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
 import { createDevice } from '../order/sign-intent.js';
 import type { Clock, Crypto, DeviceKey, DeviceStore, IntentJournal, Wire } from '../ports.js';
@@ -39,6 +39,8 @@ export interface DrainTask {
   readonly catalog: string | null;
   /** Intents in the first request; `MAX_BATCH` unless given. */
   readonly most?: number;
+  /** What the catalog at hand says of a slot. */
+  readonly findPickup: (depot: string, slot: string) => OrderPickup | undefined;
   /** Called after every batch, once what it changed is kept. */
   readonly changed: (orders: readonly OrderRecord[], answered: readonly string[]) => void;
   /** A catalog that is in force instead of the one held. */

@@ -108,7 +108,7 @@ async function settleWithKeys({ wire, crypto, clock }: DrainPorts, task: DrainTa
   const at = new Date(clock.now()).toISOString();
   const outbox = new Map(batch.map((record) => [record.id, record]));
   const settleBy = (keys: readonly PublishedKey[]) =>
-    settle(answer, { shop: task.shop, orders, outbox, keys }, crypto, at);
+    settle(answer, { shop: task.shop, orders, outbox, keys, at, findPickup: task.findPickup }, crypto);
   const known = parseKeys({ keys: shop?.keys ?? [] }) ?? [];
   const settled = await settleBy(known);
   if (!settled.unknownKey && known.length > 0) return { settled, keys: known };

@@ -8,9 +8,11 @@
  */
 import * as v from 'valibot';
 
-import { applyProof, markSent } from '../order/apply-proof.js';
-import type { OrderRecord } from '../order/order.js';
+import { applyProof, markSent, type ProofContext } from '../order/apply-proof.js';
+import type { OrderAlternate, OrderRecord } from '../order/order.js';
+import { toNamedPickup } from '../order/order-pickup.js';
 import type { Crypto, PublishedKey } from '../ports.js';
+import { AlternateSchema } from '../protocol/alternate.js';
 import { ProofSchema, type Proof } from '../protocol/proof.js';
 import type { Result, SyncAnswer } from '../protocol/sync.js';
 import type { OutboxRecord, ShopRecord } from '../records.js';
@@ -32,15 +34,12 @@ export interface Known {
   readonly orders: ReadonlyMap<string, OrderRecord>;
   readonly outbox: ReadonlyMap<string, OutboxRecord>;
   readonly keys: readonly PublishedKey[];
+  /** ISO 8601, UTC: when the answer came. */
+  readonly at: string;
+  readonly findPickup: ProofContext['findPickup'];
 }
 
-/** @param at ISO 8601, UTC */
-export async function settle(
-  answer: SyncAnswer,
-  known: Known,
-  crypto: Crypto,
-  at: string,
-): Promise<Settlement> {
+export async function settle(answer: SyncAnswer, known: Known, crypto: Crypto): Promise<Settlement> {
   const changed = new Map<string, OrderRecord>();
   const answered: string[] = [];
   const doubted: string[] = [];
@@ -50,7 +49,7 @@ export async function settle(
     const read = proofs[index];
     if (read === 'unknown-key') unknownKey = true;
     else if (read === 'doubtful') doubted.push(result.intent);
-    else settleOne(result, read, known, changed, answered, at);
+    else settleOne(result, read, known, changed, answered);
   });
   const forked = answer.results.some(({ forked, intent }) => forked === true && known.outbox.has(intent));
   return { orders: [...changed.values()], answered, unknownKey, forked, doubted };
@@ -58,32 +57,37 @@ export async function settle(
 
 function settleOne(
   result: Result,
-  proof: Proof | undefined,
+  read: ReadProof | undefined,
   known: Known,
   changed: Map<string, OrderRecord>,
   answered: string[],
-  at: string,
 ): void {
+  const proof = read?.proof;
   const orderId = known.outbox.get(result.intent)?.order ?? proof?.order ?? result.intent;
   const order = changed.get(orderId) ?? known.orders.get(orderId);
   // Deleted under the batch: it comes back from the second copy, and with it what is sent again.
   if (!order) return;
   if (proof && known.outbox.has(result.intent)) answered.push(result.intent);
-  if (proof) {
-    const next = applyProof(order, result, proof, at);
+  if (read) {
+    const next = applyProof(order, result, read.proof, { ...known, alternates: read.alternates });
     if (next !== order) changed.set(order.id, next);
   } else if (result.state !== 'waiting' && result.intent === order.id) {
-    const next = markSent(order, at);
+    const next = markSent(order, known.at);
     if (next !== order) changed.set(order.id, next);
   }
 }
 
-/** The proof of a result; undefined if it brings none. */
+interface ReadProof {
+  readonly proof: Proof;
+  readonly alternates: readonly OrderAlternate[];
+}
+
+/** The proof of a result with what it offers; undefined if it brings none. */
 async function readProof(
   result: Result,
   known: Known,
   crypto: Crypto,
-): Promise<Proof | undefined | 'unknown-key' | 'doubtful'> {
+): Promise<ReadProof | undefined | 'unknown-key' | 'doubtful'> {
   if (result.proof === undefined) return undefined;
   const verified = await crypto.verify(result.proof, known.keys);
   if (!verified.ok) return verified.code === 'unknown-key' ? 'unknown-key' : 'doubtful';
@@ -92,7 +96,29 @@ async function readProof(
   const proof = parsed.output;
   const sent = known.outbox.get(result.intent);
   const namesIt = proof.shop === known.shop && proof.intent === result.intent && proof.state === result.state;
-  return namesIt && (sent ? answersBytes(sent, proof) : isOrdersOwn(proof)) ? proof : 'doubtful';
+  if (!namesIt || !(sent ? answersBytes(sent, proof) : isOrdersOwn(proof))) return 'doubtful';
+  return { proof, alternates: await readAlternates(result, proof, known, crypto) };
+}
+
+/** What the endpoint has signed for this revision of the order; anything else is left out. */
+async function readAlternates(
+  { alternates = [] }: Result,
+  { shop, order, rev }: Proof,
+  { keys, findPickup }: Known,
+  crypto: Crypto,
+): Promise<readonly OrderAlternate[]> {
+  const read = await Promise.all(
+    alternates.map(async (jws): Promise<readonly OrderAlternate[]> => {
+      const verified = await crypto.verify(jws, keys);
+      const parsed = v.safeParse(AlternateSchema, verified.ok ? verified.payload : undefined);
+      if (!parsed.success) return [];
+      const { depot, slot, id, without, amount, discount, until, ...of } = parsed.output;
+      if (of.shop !== shop || of.order !== order || of.rev !== rev) return [];
+      const pickup = findPickup(depot, slot) ?? toNamedPickup(depot, slot);
+      return [{ id, pickup, without, amount, discount, until }];
+    }),
+  );
+  return read.flat();
 }
 
 /** A choice whose id was used for another order is proven under its own id. */

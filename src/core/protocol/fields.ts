@@ -21,6 +21,11 @@ export const TimeSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\
 /** `<depot>/<ISO 8601 start with offset>` */
 export const SlotIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(180));
 export const QuantitySchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e6));
+/** How many of something there are. */
+export const CountSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1e9));
+export const DEPOT_STATES = ['open', 'degraded', 'closed'] as const;
+/** What the owner says of a depot: `degraded` still takes orders, `closed` takes none. */
+export type DepotState = (typeof DEPOT_STATES)[number];
 export const RevisionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Names that `record` passes over in silence: in a signed payload they must be refused. */

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 
 import {
   AmountSchema,
+  CountSchema,
   HashSchema,
   IdSchema,
   ModeSchema,
@@ -16,6 +17,7 @@ import {
   SecretSchema,
   SlotIdSchema,
   TimeSchema,
+  DEPOT_STATES,
 } from './fields.js';
 
 /** price = variant + options, for one; total = price × quantity. Deposits are summed apart. */
@@ -57,6 +59,40 @@ export const AcceptBodySchema = v.strictObject({
   secret: v.optional(SecretSchema),
 });
 
+export const ChooseBodySchema = v.strictObject({
+  order: IdSchema,
+  /** The id of one of the alternates that the endpoint offers for it. */
+  alternate: NameSchema,
+  secret: v.optional(SecretSchema),
+});
+
+/** The owner's count of what lies at a depot, promised units that nobody has collected included. */
+export const StockBodySchema = v.strictObject({
+  variant: NameSchema,
+  depot: NameSchema,
+  /** null: not counted any more, and so not limited. */
+  quantity: v.nullable(CountSchema),
+  /** Units that are promised to nobody, for miscounts and customers who come by; as before unless given. */
+  buffer: v.optional(CountSchema),
+});
+
+export const DepotBodySchema = v.strictObject({
+  depot: NameSchema,
+  status: v.picklist(DEPOT_STATES),
+  /** For shoppers to read. */
+  reason: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
+
+/** What a device may do besides ordering: a `stall` hands over, the `owner` says what there is. */
+export const DEVICE_CLASSES = ['shopper', 'stall', 'owner'] as const;
+export type DeviceClass = (typeof DEVICE_CLASSES)[number];
+
+/** Makes a one-time code, of which only the hash travels; or, with `device`, gives that device another class. */
+export const EnrolBodySchema = v.union([
+  v.strictObject({ code: HashSchema, class: v.picklist(['stall', 'owner']), until: TimeSchema }),
+  v.strictObject({ device: HashSchema, class: v.picklist(DEVICE_CLASSES) }),
+]);
+
 const envelope = {
   v: v.literal(1),
   id: IdSchema,
@@ -72,10 +108,22 @@ export const IntentSchema = v.variant('type', [
   v.strictObject({ ...envelope, type: v.literal('order.place'), body: PlaceBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('order.cancel'), body: CancelBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('order.accept'), body: AcceptBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('order.choose'), body: ChooseBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('stock.set'), body: StockBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('depot.set'), body: DepotBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('device.enrol'), body: EnrolBodySchema }),
 ]);
 export type Intent = Readonly<v.InferOutput<typeof IntentSchema>>;
 export type IntentType = Intent['type'];
 export type IntentOf<T extends IntentType> = Extract<Intent, { readonly type: T }>;
+
+/** What changes an order that is there already. */
+export const CHANGE_TYPES = ['order.cancel', 'order.accept', 'order.choose'] as const;
+export type ChangeIntent = IntentOf<(typeof CHANGE_TYPES)[number]>;
+
+export function isChange(intent: Intent): intent is ChangeIntent {
+  return (CHANGE_TYPES as readonly string[]).includes(intent.type);
+}
 
 /** What is sealed to the endpoint's `enc` key before it is stored anywhere. */
 export const ContactSchema = v.strictObject({

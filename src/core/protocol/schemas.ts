@@ -1,6 +1,7 @@
 /** The schemas that are published as JSON Schema files, by file name. */
 import type { GenericSchema } from 'valibot';
 
+import { AlternateSchema } from './alternate.js';
 import { ContactSchema, IntentSchema } from './intent.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
@@ -10,6 +11,7 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   intent: IntentSchema,
   contact: ContactSchema,
   proof: ProofSchema,
+  alternate: AlternateSchema,
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
   problem: ProblemSchema,

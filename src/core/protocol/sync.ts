@@ -5,8 +5,10 @@
  */
 import * as v from 'valibot';
 
+import { MAX_ALTERNATES } from './alternate.js';
 import {
   AmountSchema,
+  DEPOT_STATES,
   HashSchema,
   IdSchema,
   JweSchema,
@@ -57,9 +59,14 @@ export const ResultSchema = v.object({
   reason: v.optional(ReasonSchema),
   /** When a decision that is needed is taken to be no. */
   until: v.optional(TimeSchema),
-  /** The lines at the endpoint's prices, where they differ from the intent's. */
+  /** Under `disputed`, best first: each a JWS by the endpoint's key over an alternate of `alternate.ts`. */
+  alternates: v.optional(v.pipe(v.array(JwsSchema), v.maxLength(MAX_ALTERNATES))),
+  /** The lines as they are now at the endpoint's prices, where they differ from the intent's; so with the next three. */
   lines: v.optional(v.array(IntentLineSchema)),
   deposits: v.optional(AmountSchema),
+  /** What the shop takes off for going elsewhere; it is out of the amount already. */
+  discount: v.optional(AmountSchema),
+  pickup: v.optional(v.object({ depot: NameSchema, slot: SlotIdSchema })),
   /** This number of this device was used before: the device must make a new key. */
   forked: v.optional(v.literal(true)),
   proof: v.optional(JwsSchema),
@@ -69,8 +76,13 @@ export type Result = Readonly<v.InferOutput<typeof ResultSchema>>;
 export const StockSchema = v.object({ variant: NameSchema, depot: NameSchema, left: AmountSchema });
 export type Stock = Readonly<v.InferOutput<typeof StockSchema>>;
 
-/** `full` lists the depot's slots that have no place left. */
-export const DepotStatusSchema = v.object({ id: NameSchema, full: v.array(SlotIdSchema) });
+/** `full` lists the depot's slots that have no place left; `reason` is the owner's own words. */
+export const DepotStatusSchema = v.object({
+  id: NameSchema,
+  full: v.array(SlotIdSchema),
+  status: v.optional(v.picklist(DEPOT_STATES), 'open'),
+  reason: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
 export type DepotStatus = Readonly<v.InferOutput<typeof DepotStatusSchema>>;
 
 export const SyncAnswerSchema = v.object({

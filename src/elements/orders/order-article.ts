@@ -50,7 +50,7 @@ export function renderArticle(
     </div>
     ${order.mode === 'test' ? html`<p class="small">${l.t('rehearsalReceipt')}</p>` : nothing}
     ${renderDetails(status, room)} ${renderLines(order, l)} ${renderPickup(order, roomy, l)}
-    ${renderDecision(order, hands, l)}
+    ${renderDecision(order, look.now, hands, l)}
     <p class="said small ${hands.isPast(order) ? 'room' : ''}" part="field-error">${saidAt(hands, id)}</p>
     <div class="buttons">
       ${renderReceiptButton(order, look, l)} ${renderAgain(order, 'secondary', hands, l)}
@@ -83,8 +83,8 @@ function renderTitle({ code }: Order, l: OrderLocalizer) {
   return html`${before}<bdi class="number">${code}</bdi>${after}`;
 }
 
-function renderLines({ lines, deposits, total, currency }: Order, l: OrderLocalizer) {
-  const sum = (part: 'deposit' | 'total', name: string, minor: number) =>
+function renderLines({ lines, deposits, discount = 0, total, currency }: Order, l: OrderLocalizer) {
+  const sum = (part: 'deposit' | 'discount' | 'total', name: string, minor: number) =>
     html`<p class="sum ${part}" part=${part}>
       <span>${name}</span> <bdi class="number">${l.money(minor, currency)}</bdi>
     </p>`;
@@ -102,13 +102,15 @@ function renderLines({ lines, deposits, total, currency }: Order, l: OrderLocali
           </li>`,
       )}
     </ul>
-    ${deposits ? sum('deposit', l.t('deposits'), deposits) : nothing} ${sum('total', l.t('total'), total)}
+    ${deposits ? sum('deposit', l.t('deposits'), deposits) : nothing}
+    ${discount ? sum('discount', l.t('discount'), -discount) : nothing} ${sum('total', l.t('total'), total)}
   </div>`;
 }
 
 /** Where to collect, while it can be and unless that was just said; what stood here before that was said stays. */
 function renderPickup(order: Order, roomy: boolean, l: OrderLocalizer) {
-  const { pickup, placedAt, state, choice } = order;
+  const { placedAt, state, choice, chosen } = order;
+  const pickup = chosen?.pickup ?? order.pickup;
   const isSaid = !roomy && state.startsWith('confirmed') && choice === undefined;
   const said = isSaid || !isCollectable(order);
   const where = { when: slotOf(l, pickup.start, pickup.end), place: pickup.depotTitle };

@@ -1,18 +1,20 @@
-/** What a shopper may decide about one order: agree to its new price or call it off, or only the latter. */
+/** What a shopper may decide about one order: agree to its new price, take what is offered instead, or call it off. */
 import { html, nothing } from 'lit';
 
-import { needsDecision } from '../../core/order/order-words.js';
+import { namesOf, needsDecision } from '../../core/order/order-words.js';
 import { ORDER_STATES } from '../../core/order/order-states.js';
-import type { Order, RepriceDecision } from '../../core/order/order.js';
+import type { Order, OrderAlternate, OrderDecision } from '../../core/order/order.js';
 import type { Choice, OrderHands } from './order-hands.js';
+import { slotOf } from '../words/moments.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 
-export function renderDecision(order: Order, hands: OrderHands, l: OrderLocalizer) {
+export function renderDecision(order: Order, now: number, hands: OrderHands, l: OrderLocalizer) {
   if (!order.decision || !needsDecision(order)) return nothing;
+  const offers = offersOf(order, order.decision, now, l);
   return html`<fieldset part="decision" class="decision">
     <legend class="label" part="label">${l.t('decide')}</legend>
-    ${renderOption(order, 'accept', agreeText(order, order.decision, l), hands)}
-    ${renderOption(order, 'cancel', l.t('cancelOrder'), hands)}
+    ${offers.map(({ choice, text }) => renderOption(order, choice, text, hands))}
+    ${renderOption(order, 'cancel', l.t(order.state === 'disputed' ? 'cancelFree' : 'cancelOrder'), hands)}
     <button
       type="button"
       class="primary"
@@ -25,8 +27,34 @@ export function renderDecision(order: Order, hands: OrderHands, l: OrderLocalize
   </fieldset>`;
 }
 
-function agreeText({ currency }: Order, { amount }: RepriceDecision, l: OrderLocalizer): string {
-  return l.t('agree', { total: l.money(amount, currency) });
+interface Offered {
+  readonly choice: Choice;
+  readonly text: string;
+}
+
+/** Besides calling it off. What is over is not offered any more. */
+function offersOf(order: Order, decision: OrderDecision, now: number, l: OrderLocalizer): readonly Offered[] {
+  if (decision.kind === 'reprice') {
+    return [{ choice: 'accept', text: l.t('agree', { total: l.money(decision.amount, order.currency) }) }];
+  }
+  return decision.alternates
+    .filter(({ until }) => Date.parse(until) > now)
+    .map((alternate) => ({ choice: `alternate:${alternate.id}`, text: offerText(order, alternate, l) }));
+}
+
+/** "Market, Wed 25 Nov, 10:00–10:30, £8.20 (50p off)" */
+function offerText(order: Order, alternate: OrderAlternate, l: OrderLocalizer): string {
+  const { pickup, without, amount, discount } = alternate;
+  const elsewhere = pickup.slot !== order.pickup.slot;
+  const reduced = without.length > 0;
+  const term = elsewhere ? (reduced ? 'alternateBoth' : 'alternateAt') : 'alternateWithout';
+  const offer = l.t(term, {
+    place: pickup.depotTitle,
+    when: slotOf(l, pickup.start, pickup.end),
+    title: namesOf(without, order.lines),
+    total: l.money(amount, order.currency),
+  });
+  return discount > 0 ? l.t('alternateOff', { offer, discount: l.money(discount, order.currency) }) : offer;
 }
 
 function renderOption({ id }: Order, choice: Choice, text: string, hands: OrderHands) {

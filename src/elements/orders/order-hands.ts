@@ -16,7 +16,8 @@ import { FocusKept } from '../page/focus-kept.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 import type { ShopLink } from '../shop/shop-link.js';
 
-export type Choice = 'accept' | 'cancel';
+/** An alternate by its id, behind a mark that tells it from the others. */
+export type Choice = 'accept' | 'cancel' | `alternate:${string}`;
 
 /** What was refused or came of it, where it was asked: an order's id, or the name of the task. */
 interface Said {
@@ -81,8 +82,9 @@ export class OrderHands implements ReactiveController {
   }
 
   async choose(order: string, choice: Choice): Promise<void> {
-    const act = (port: ShopPort) => (choice === 'cancel' ? port.cancelOrder(order) : port.accept(order));
-    const outcome = await this.ask(order, (shop, host) => shop.ask(host, null, act));
+    const outcome = await this.ask(order, (shop, host) =>
+      shop.ask(host, null, (port) => choose(port, order, choice)),
+    );
     if (!outcome?.ok) return;
     this.confirming = undefined;
     this.picked.delete(order);
@@ -156,4 +158,10 @@ export class OrderHands implements ReactiveController {
     this.#focusNext = selector;
     this.#host.requestUpdate();
   }
+}
+
+function choose(port: ShopPort, order: string, choice: Choice) {
+  if (choice === 'cancel') return port.cancelOrder(order);
+  if (choice === 'accept') return port.accept(order);
+  return port.choose(order, choice.slice('alternate:'.length));
 }

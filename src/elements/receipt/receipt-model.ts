@@ -19,7 +19,7 @@ export interface ReceiptLine {
 }
 
 export interface ReceiptSum {
-  readonly part: 'subtotal' | 'deposit' | 'total';
+  readonly part: 'subtotal' | 'deposit' | 'discount' | 'total';
   readonly name: string;
   readonly amount: string;
 }
@@ -73,12 +73,17 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
   };
 }
 
-function toSums({ subtotal, deposits, total, currency }: Order, l: OrderLocalizer): ReceiptSum[] {
+function toSums(
+  { subtotal, deposits, discount = 0, total, currency }: Order,
+  l: OrderLocalizer,
+): ReceiptSum[] {
   const sum = (part: ReceiptSum['part'], name: string, minor: number) =>
     ({ part, name, amount: l.money(minor, currency) }) as const;
-  const parts = deposits
-    ? [sum('subtotal', l.t('subtotal'), subtotal), sum('deposit', l.t('deposits'), deposits)]
-    : [];
+  const parts = [
+    ...(deposits || discount ? [sum('subtotal', l.t('subtotal'), subtotal)] : []),
+    ...(deposits ? [sum('deposit', l.t('deposits'), deposits)] : []),
+    ...(discount ? [sum('discount', l.t('discount'), -discount)] : []),
+  ];
   return [...parts, sum('total', l.t('total'), total)];
 }
 
@@ -88,8 +93,8 @@ function toTax({ tax, accepted, total, currency }: Order, l: OrderLocalizer): st
   return l.t('tax', { label: tax.label, amount: l.money(tax.minor, currency) });
 }
 
-function toPickup({ pickup }: Order, l: OrderLocalizer): ReceiptPickup {
-  const { start, end, depotTitle, address = '' } = pickup;
+function toPickup({ pickup, chosen }: Order, l: OrderLocalizer): ReceiptPickup {
+  const { start, end, depotTitle, address = '' } = chosen?.pickup ?? pickup;
   return { when: slotOf(l, start, end), place: depotTitle, address };
 }
 

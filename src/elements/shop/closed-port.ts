@@ -17,6 +17,7 @@ export function createClosedPort({ code, message }: ShopProblem): ShopPort {
     placeOrder: refuse,
     cancelOrder: refuse,
     accept: refuse,
+    choose: refuse,
     sync: refuse,
     refresh: refuse,
     exportData: refuse,

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { Answer } from '../../../src/core/intake/answer.js';
+import { DECISION_GRACE_MS } from '../../../src/core/intake/dispute.js';
 import { HONEY } from '../../support/catalog-input.js';
 import {
   ADA,
@@ -100,7 +101,7 @@ describe('a batch of intents', () => {
     shop.ledger.countStock('honey-340', 'station', 16);
     const { stock, depots } = await shop.receive(Array.from({ length: 8 }, () => place()));
     expect(stock).to.deep.equal([{ variant: 'honey-340', depot: 'station', left: 0 }]);
-    expect(depots).to.deep.equal([{ id: 'station', full: [SLOT] }]);
+    expect(depots).to.deep.equal([{ id: 'station', full: [SLOT], status: 'open' }]);
   });
 });
 
@@ -207,7 +208,7 @@ describe('an order whose price went up', () => {
 
   it('is cancelled when no answer came in time, and gives back what it held', async () => {
     const { shop, placed, id } = await repriced();
-    shop.now += 86_400_000 - 1;
+    shop.now += 86_400_000 + DECISION_GRACE_MS - 1;
     await shop.receive([]);
     expect(shop.ledger.left('honey-340', 'station')).to.equal(3);
     shop.now += 1;
@@ -221,7 +222,7 @@ describe('an order whose price went up', () => {
   it('that was accepted is not asked about again', async () => {
     const { shop, placed, id } = await repriced();
     await shop.ask(accept(id, 1500));
-    shop.now += 86_400_000;
+    shop.now += 86_400_000 + DECISION_GRACE_MS;
     expect(brief(await shop.ask(placed))).to.deep.equal(['confirmed', 2, 1500]);
   });
 });

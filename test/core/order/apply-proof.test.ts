@@ -6,6 +6,7 @@ import type { Proof } from '../../../src/core/protocol/proof.js';
 import { createOrder } from '../../support/fixtures.js';
 
 const AT = '2026-11-23T19:00:00.000Z';
+const CONTEXT = { at: AT, findPickup: () => undefined };
 
 function answer(order: OrderRecord, changes: Partial<Proof>): OrderRecord {
   const proof: Proof = {
@@ -19,7 +20,7 @@ function answer(order: OrderRecord, changes: Partial<Proof>): OrderRecord {
     amount: order.total,
     ...changes,
   };
-  return applyProof(order, { intent: proof.intent, state: proof.state }, proof, AT);
+  return applyProof(order, { intent: proof.intent, state: proof.state }, proof, CONTEXT);
 }
 
 const order: OrderRecord = { ...createOrder(), device: '', secret: '', proofRev: 0, rev: 0 };
@@ -51,7 +52,7 @@ describe('an order that nobody decided about', () => {
   const end = (asked: OrderRecord, code: string) => {
     const proof = { shop: 'millrace', intent: order.id, hash: '', order: order.id, amount: 440 };
     const last = { ...proof, state: 'cancelled', payment: 'at_pickup', rev: 2 } as const;
-    return applyProof(asked, { intent: order.id, state: 'cancelled', reason: { code } }, last, AT);
+    return applyProof(asked, { intent: order.id, state: 'cancelled', reason: { code } }, last, CONTEXT);
   };
   const decision = { kind: 'reprice', accepted: 440, amount: 480, until, changes: [] } as const;
   const asked: OrderRecord = { ...order, state: 'repriced', proofRev: 1, decision };

@@ -1,13 +1,22 @@
 import { expect } from '@open-wc/testing';
 
 import { choose } from '../../../src/core/order/choose.js';
-import type { OrderRecord } from '../../../src/core/order/order.js';
+import type { OrderDecision, OrderRecord } from '../../../src/core/order/order.js';
 import { createDevice, placeOne, type Device } from '../../support/order-desk.js';
 import { readIntent } from '../../support/scripted-endpoint.js';
 
 async function change(device: Device, order: OrderRecord, changes: Partial<OrderRecord>) {
   const next = { ...order, ...changes, rev: order.rev + 1 };
   await device.store.commit({ put: [[['order', order.id], next]], durability: 'relaxed' });
+}
+
+/** What the shop offers, until so long after the order was placed. */
+function dispute({ pickup, placedAt }: OrderRecord, inMs: number): OrderDecision {
+  const until = new Date(Date.parse(placedAt) + 1_000 + inMs).toISOString();
+  return {
+    kind: 'dispute',
+    alternates: [{ id: '1-1', pickup, without: [], amount: 420, discount: 20, until }],
+  };
 }
 
 describe('a choice about an order', () => {
@@ -34,6 +43,31 @@ describe('a choice about an order', () => {
     const [, accept] = await device.store.list('intent');
     expect(readIntent(accept?.jws ?? '').body).to.deep.equal({ order: order.id, amount: 480 });
   });
+
+  it('of an alternate names it, and is shown until the shop has answered', async () => {
+    const device = createDevice();
+    const order = await placeOne(device);
+    await change(device, order, { state: 'disputed', decision: dispute(order, 1) });
+    const chosen = await choose(device.ports, 'millrace', order.id, { alternate: '1-1' });
+    const [, intent] = await device.store.list('intent');
+    const { type, body } = readIntent(intent?.jws ?? '');
+    expect([type, body]).to.deep.equal(['order.choose', { order: order.id, alternate: '1-1' }]);
+    expect(chosen.ok && [chosen.order.choice, chosen.order.chosen?.id]).to.deep.equal(['choose', '1-1']);
+    expect(chosen.ok && chosen.order.events.at(-1)?.state).to.equal('choose-saved');
+  });
+
+  for (const { name, alternate, inMs, code } of [
+    { name: 'that nobody offered', alternate: '1-2', inMs: 1_000, code: 'unknown-alternate' },
+    { name: 'whose time has passed', alternate: '1-1', inMs: 0, code: 'alternate-over' },
+  ]) {
+    it(`is refused of an alternate ${name}`, async () => {
+      const device = createDevice();
+      const order = await placeOne(device);
+      await change(device, order, { state: 'disputed', decision: dispute(order, inMs) });
+      const chosen = await choose(device.ports, 'millrace', order.id, { alternate });
+      expect(chosen).to.include({ ok: false, code });
+    });
+  }
 
   it('shows the order\u2019s secret when another key placed it', async () => {
     const device = createDevice();

@@ -257,6 +257,12 @@ describe('a choice that the shop has not seen', () => {
 
 describe('what the shop has answered', () => {
   const until = '2026-11-23T22:00:00Z';
+  const { pickup } = createOrder();
+  const market = { ...pickup, depot: 'market', depotTitle: 'Market', slot: 'market/2026-11-25T10:00:00Z' };
+  const offer = { id: '1-1', amount: 420, discount: 20, until };
+  const ELSEWHERE = { ...offer, pickup: market, without: [] };
+  const LESS = { ...offer, pickup, without: ['oats-500'] };
+  const DISPUTE = { kind: 'dispute', until, alternates: [ELSEWHERE, LESS] } as const;
   const decision = {
     kind: 'reprice',
     accepted: 440,
@@ -331,7 +337,29 @@ describe('what the shop has answered', () => {
     {
       name: 'disputed names what ran out and what can be done',
       order: { state: 'disputed', reason: { code: 'out-of-stock', variant: 'oats-500' } },
-      says: ['attention', 'state.disputed', 'reason.out-of-stock', 'disputedHint'],
+      says: ['attention', 'disputedRanOut', 'disputedHint'],
+    },
+    {
+      name: 'disputed with something to choose says by when',
+      order: { state: 'disputed', reason: { code: 'out-of-stock', variant: 'oats-500' }, decision: DISPUTE },
+      says: ['attention', 'disputedRanOut', 'decideUntil'],
+      now: Date.parse(until) - 1,
+    },
+    {
+      name: 'disputed for its place says so',
+      order: { state: 'disputed', reason: { code: 'depot-closed' }, decision: DISPUTE },
+      says: ['attention', 'state.disputed', 'reason.depot-closed', 'decideOver'],
+      now: Date.parse(until),
+    },
+    {
+      name: 'a choice of another place that is saved names it',
+      order: { state: 'disputed', choice: 'choose', chosen: ELSEWHERE },
+      says: ['wait', 'choiceSaved', 'chosenAt', 'choiceHint'],
+    },
+    {
+      name: 'a choice of less that is saved names what is left out',
+      order: { state: 'disputed', choice: 'choose', chosen: LESS },
+      says: ['wait', 'choiceSaved', 'chosenWithout', 'choiceHint'],
     },
   ];
   for (const { name, order, says, now } of rows) {

@@ -8,6 +8,8 @@ import { createMemoryStore } from '../../../src/storage/memory-store.js';
 import { createDevice, MapJournal, placeOne, type Device } from '../../support/order-desk.js';
 import { json, problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
 
+const UNKNOWN = '019abf00-0000-7000-8000-00000000ffff';
+
 async function setUp(orders: number) {
   const device = createDevice();
   const placed = [];
@@ -22,6 +24,7 @@ async function drainOnce(device: Device, endpoint: ScriptedEndpoint, changes: Pa
     shop: 'millrace',
     parkedToo: false,
     catalog: '2026-11-20.1',
+    findPickup: () => undefined,
     changed: () => undefined,
     newCatalog: (source) => catalogs.push(source),
     report: (code) => reports.push(code),
@@ -320,6 +323,49 @@ describe('draining the outbox', () => {
       until: '2026-11-24T18:00:00Z',
       changes: [{ title: 'Rolled oats 500 g, Own jar', was: 220, now: 240 }],
     });
+  });
+
+  it('keeps what the shop signed to offer instead, and nothing that it did not', async () => {
+    const { device, endpoint } = await setUp(1);
+    const until = '2026-11-24T18:00:00.000Z';
+    const strange = [
+      { id: '1-2', rev: 7 },
+      { id: '1-3', shop: 'other' },
+      { id: '1-4', order: UNKNOWN },
+    ];
+    const offers = [{ without: ['oats-500'] }, ...strange, { id: '1-5', amount: -1 }];
+    endpoint.judge = () => ({ state: 'disputed', until, offers });
+    const { reports } = await drainOnce(device, endpoint);
+    const [order] = await device.store.list('order');
+    expect(order?.state).to.equal('disputed');
+    const { decision } = order ?? {};
+    const alternates = decision?.kind === 'dispute' ? decision.alternates : [];
+    expect(alternates.map(({ id, without, amount }) => [id, without, amount])).to.deep.equal([
+      ['1-1', ['oats-500'], 420],
+    ]);
+    expect(alternates[0]?.pickup).to.include({ depot: 'market', start: '2026-11-25T10:00:00.000Z' });
+    expect(reports).to.deep.equal([]);
+  });
+
+  it('goes where the shopper chose to, at what was offered', async () => {
+    const { device, endpoint } = await setUp(1);
+    const pickup = { depot: 'market', slot: 'market/2026-11-25T10:00:00+00:00' };
+    endpoint.judge = ({ type }) =>
+      type === 'order.place'
+        ? { state: 'disputed', offers: [{}] }
+        : { pickup, discount: 20, deposits: 0, proven: { amount: 420, rev: 2 } };
+    await drainOnce(device, endpoint);
+    const [{ id = '' } = {}] = await device.store.list('order');
+    const chosen = await choose(device.ports, 'millrace', id, { alternate: '1-1' });
+    expect(chosen.ok && chosen.order.chosen?.amount).to.equal(420);
+    const title = 'Market hall';
+    const findPickup = () => ({ ...pickup, depotTitle: title, start: '', end: '', cutoff: '' });
+    await drainOnce(device, endpoint, { findPickup });
+    const [order] = await device.store.list('order');
+    expect(order).to.include({ state: 'confirmed', total: 420, discount: 20, accepted: 440 });
+    expect(order?.pickup.depotTitle).to.equal(title);
+    expect([order?.choice, order?.chosen, order?.decision]).to.deep.equal([undefined, undefined, undefined]);
+    expect(await waiting(device)).to.deep.equal([]);
   });
 
   it('charges the lower price when the catalog became cheaper', async () => {

@@ -3,7 +3,7 @@ import { ORDER_STATES, type OrderState } from '../../../src/core/order/order-sta
 import type { Order } from '../../../src/core/order/order.js';
 
 import { CATALOG, createOrder, createState } from '../fixtures.js';
-import { inHours, orderId, repriced, upcoming } from '../render-orders.js';
+import { disputed, inHours, orderId, repriced, upcoming } from '../render-orders.js';
 import { FAILED, LOADING, NOT_KEPT, fill, type Look, type ShownLook } from './look.js';
 import { HONEY, OATS, OUTBOX, REHEARSAL, withHoney } from './shop-looks.js';
 
@@ -142,10 +142,23 @@ export const receiptLooks: readonly Look[] = [
   receipt('held in this tab', upcoming(), NOT_KEPT),
   receipt('set aside', upcoming({ parked: 'Too large' })),
   receipt('of a rehearsal', upcoming({ mode: 'test' })),
-  ...STATES.map((state) =>
-    receipt(`that is ${state}`, state === 'repriced' ? repriced() : upcoming({ state })),
-  ),
+  receipt('with something off', upcoming({ state: 'confirmed', discount: 22, total: 418 })),
+  receipt('with another place chosen', choosing()),
+  ...STATES.map((state, n) => receipt(`that is ${state}`, orderIn(state, n))),
 ];
+
+function orderIn(state: Order['state'], n: number): Order {
+  const id = orderId(n);
+  if (state === 'disputed') return disputed({ id });
+  return state === 'repriced' ? repriced({ id }) : upcoming({ state, id });
+}
+
+/** The shopper has chosen another place, and the shop has not seen it. */
+function choosing(): Order {
+  const order = disputed();
+  const [chosen] = order.decision?.kind === 'dispute' ? order.decision.alternates : [];
+  return { ...order, choice: 'choose', ...(chosen ? { chosen } : {}) };
+}
 
 const orders = (name: string, list: readonly Order[], act?: Look['act']): Look => ({
   name,
@@ -179,8 +192,8 @@ export const ordersLooks: readonly Look[] = [
   orders('with one that is cancelled by the shopper', [
     upcoming({ state: 'cancelled', reason: { code: 'no-answer' } }),
   ]),
-  orders(
-    'of every state',
-    STATES.map((state, n) => (state === 'repriced' ? repriced() : upcoming({ state, id: orderId(n) }))),
-  ),
+  orders('with another place chosen', [choosing()]),
+  orders('with nothing left to choose', [disputed({ decision: { kind: 'dispute', alternates: [] } })]),
+  orders('with something off', [upcoming({ state: 'confirmed', discount: 22, total: 418 })]),
+  orders('of every state', STATES.map(orderIn)),
 ];

@@ -1,8 +1,8 @@
-/** Which slots of each depot have no place left, among those that have not ended. */
+/** How each depot stands: what the owner says of it, and its slots that have no place left and have not ended. */
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { listSlots } from '../pickup/slots.js';
 import type { DepotStatus } from '../protocol/sync.js';
-import type { PlaceKey, PlacesTaken } from './ledger.js';
+import type { DepotRecord, PlaceKey, PlacesTaken } from './ledger.js';
 import { findKnownSlot } from './slots-by-id.js';
 
 /**
@@ -11,9 +11,10 @@ import { findKnownSlot } from './slots-by-id.js';
  * @param places slots with places taken; of the others only those for no order at all are full
  * @param now epoch milliseconds
  */
-export function fullSlots(
+export function listDepots(
   catalog: Catalog,
   places: readonly PlacesTaken[],
+  said: readonly DepotRecord[],
   now: number,
 ): readonly DepotStatus[] {
   const full = new Map(catalog.depots.map((depot) => [depot.id, new Set(closedSlots(catalog, depot, now))]));
@@ -21,7 +22,11 @@ export function fullSlots(
     const capacity = capacityOf(catalog, place);
     if (capacity !== null && place.taken >= capacity) full.get(place.depot)?.add(place.slot);
   }
-  return [...full].map(([id, slots]) => ({ id, full: [...slots].sort() }));
+  const known = new Map(said.map((depot) => [depot.id, depot]));
+  return [...full].map(([id, slots]) => {
+    const { status = 'open', reason } = known.get(id) ?? {};
+    return { id, full: [...slots].sort(), status, ...(reason === undefined ? {} : { reason }) };
+  });
 }
 
 function closedSlots(catalog: Catalog, depot: Catalog['depots'][number], now: number): readonly string[] {

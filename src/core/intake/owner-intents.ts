@@ -1,0 +1,116 @@
+/**
+ * What becomes of the owner's intents: counts of stock, the state of depots, and
+ * which devices may do what. From any other device they are refused.
+ */
+import { findDepot, findVariant } from '../catalog/lookup.js';
+import type { IntentOf } from '../protocol/intent.js';
+import { disputeOrder } from './dispute.js';
+import type { IntakeContext } from './intake-context.js';
+import type { Ledger, LedgerOrder, StockCount } from './ledger.js';
+
+export type OwnerIntent = IntentOf<'stock.set' | 'depot.set' | 'device.enrol'>;
+
+export interface OwnerOutcome {
+  /** Why it was refused. */
+  readonly refused?: string;
+  /** Orders that can't be served any more because of it. */
+  readonly disputed: readonly LedgerOrder[];
+}
+
+const DONE: OwnerOutcome = { disputed: [] };
+const refused = (code: string): OwnerOutcome => ({ refused: code, disputed: [] });
+
+/** What is newer is asked first: whoever ordered before keeps what was promised. */
+const ORDERS_AT_ONCE = 500;
+const CODE_MAY_LAST_MS = 7 * 24 * 60 * 60 * 1000;
+
+export async function obeyOwner(
+  ledger: Ledger,
+  intent: OwnerIntent,
+  device: string,
+  context: IntakeContext,
+): Promise<OwnerOutcome> {
+  if (intent.mode !== context.catalog.shop.mode) return refused('wrong-mode');
+  if ((await ledger.deviceClass(device)) !== 'owner') return refused('not-allowed');
+  if (intent.type === 'stock.set') return setStock(ledger, intent, context);
+  if (intent.type === 'depot.set') return setDepot(ledger, intent, context);
+  return enrol(ledger, intent, device, context);
+}
+
+async function setDepot(
+  ledger: Ledger,
+  { body }: IntentOf<'depot.set'>,
+  { catalog }: IntakeContext,
+): Promise<OwnerOutcome> {
+  const { depot: id, status, reason } = body;
+  if (!findDepot(catalog, id)) return refused('unknown-depot');
+  await ledger.setDepot({ id, status, ...(reason === undefined ? {} : { reason }) });
+  return DONE;
+}
+
+/** Orders are told by the next sweep, which finds them all; here only what the new count can't cover. */
+async function setStock(
+  ledger: Ledger,
+  { body }: IntentOf<'stock.set'>,
+  context: IntakeContext,
+): Promise<OwnerOutcome> {
+  const { variant, depot, quantity } = body;
+  if (!findDepot(context.catalog, depot)) return refused('unknown-depot');
+  if (!findVariant(context.catalog, variant)) return refused('unknown-variant');
+  const before = await ledger.stockCount({ variant, depot });
+  const after = quantity === null ? undefined : toCount(before, body, quantity);
+  if (!(await ledger.setStock(before, after))) throw new Error('the count was changed meanwhile');
+  return after && after.owed > 0 ? { disputed: await disputeOwed(ledger, after, context) } : DONE;
+}
+
+/** What lies there is promised first; the rest is the pool, and what is missing is owed. */
+function toCount(
+  before: StockCount | undefined,
+  { variant, depot, buffer }: IntentOf<'stock.set'>['body'],
+  quantity: number,
+): StockCount {
+  const { leased = 0, sold = 0, buffer: kept = 0 } = before ?? {};
+  const free = quantity - leased - sold;
+  return {
+    variant,
+    depot,
+    pool: Math.max(0, free),
+    leased,
+    sold,
+    owed: Math.max(0, -free),
+    buffer: buffer ?? kept,
+  };
+}
+
+async function disputeOwed(
+  ledger: Ledger,
+  { variant, depot }: StockCount,
+  context: IntakeContext,
+): Promise<readonly LedgerOrder[]> {
+  const disputed: LedgerOrder[] = [];
+  const reason = { code: 'out-of-stock', variant, depot };
+  for (const order of await ledger.promisedAt(depot, context.now, ORDERS_AT_ONCE)) {
+    const holds = order.held.stock.some((held) => held.variant === variant && held.depot === depot);
+    if (!holds) continue;
+    if (((await ledger.stockCount({ variant, depot }))?.owed ?? 0) === 0) break;
+    disputed.push(await disputeOrder(ledger, order, reason, context));
+  }
+  return disputed;
+}
+
+async function enrol(
+  ledger: Ledger,
+  { body }: IntentOf<'device.enrol'>,
+  device: string,
+  { now }: IntakeContext,
+): Promise<OwnerOutcome> {
+  if ('device' in body) {
+    // Whoever shuts themselves out can't be let in by anybody.
+    if (body.device === device && body.class !== 'owner') return refused('own-device');
+    await ledger.setDeviceClass(body.device, body.class);
+    return DONE;
+  }
+  const until = Math.min(Date.parse(body.until), now + CODE_MAY_LAST_MS);
+  await ledger.addEnrolCode(body.code, body.class, new Date(until).toISOString());
+  return DONE;
+}

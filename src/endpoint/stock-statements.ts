@@ -1,0 +1,151 @@
+/**
+ * The ledger's queries over what there is to sell: each step is one statement with its
+ * condition in it, so that no number falls below zero whatever happens meanwhile.
+ */
+import { sql } from 'kysely';
+
+import type { Database } from './database.js';
+import { prepare, prepareChange } from './prepared.js';
+
+export interface StockKey {
+  readonly [column: string]: unknown;
+  readonly variant: string;
+  readonly depot: string;
+}
+
+export interface StockMoved extends StockKey {
+  readonly quantity: number;
+}
+
+export function stockStatements(db: Database, shop: string) {
+  const row = ({ variant, depot }: StockKey) =>
+    db
+      .updateTable('stock')
+      .where('shop', '=', shop)
+      .where('variant', '=', variant)
+      .where('depot', '=', depot);
+  return {
+    sellStock: prepareChange((move: StockMoved) =>
+      row(move)
+        .set((old) => ({
+          quantity: old('quantity', '-', move.quantity),
+          sold: old('sold', '+', move.quantity),
+        }))
+        .where(sql<number>`quantity - buffer`, '>=', move.quantity),
+    ),
+    returnStock: prepareChange((move: StockMoved) =>
+      row(move)
+        .set((old) => ({ sold: old('sold', '-', move.quantity), ...comeBack(move.quantity) }))
+        .where('sold', '>=', move.quantity),
+    ),
+    handOverStock: prepareChange((move: StockMoved) =>
+      row(move)
+        .set((old) => ({ sold: old('sold', '-', move.quantity) }))
+        .where('sold', '>=', move.quantity),
+    ),
+    ...countStatements(db, shop),
+  };
+}
+
+/** What comes back makes good first what is owed. Both read the row as it was. */
+function comeBack(quantity: number) {
+  return {
+    quantity: sql<number>`quantity + case when owed >= ${quantity} then 0 else ${quantity} - owed end`,
+    owed: sql<number>`case when owed >= ${quantity} then owed - ${quantity} else 0 end`,
+  };
+}
+
+/** The figures that a new count is made from: if one of them has changed, it has to be made anew. */
+export interface CountColumns extends StockKey {
+  readonly pool: number;
+  readonly leased: number;
+  readonly sold: number;
+  readonly owed: number;
+  readonly wasPool: number;
+  readonly wasOwed: number;
+  readonly buffer: number;
+}
+
+function countStatements(db: Database, shop: string) {
+  return {
+    findStock: prepare(({ variant, depot }: StockKey) =>
+      db
+        .selectFrom('stock')
+        .selectAll()
+        .where('shop', '=', shop)
+        .where('variant', '=', variant)
+        .where('depot', '=', depot),
+    ),
+    addStock: prepareChange(({ variant, depot, pool, buffer }: CountColumns) =>
+      db
+        .insertInto('stock')
+        .values({ shop, variant, depot, quantity: pool, leased: 0, sold: 0, owed: 0, buffer })
+        .onConflict((conflict) => conflict.doNothing()),
+    ),
+    recountStock: recountStock(db, shop),
+    forgetStock: prepareChange(({ variant, depot }: StockKey) =>
+      db
+        .deleteFrom('stock')
+        .where('shop', '=', shop)
+        .where('variant', '=', variant)
+        .where('depot', '=', depot),
+    ),
+    listStock: prepare(() =>
+      db
+        .selectFrom('stock')
+        .select(['variant', 'depot', 'quantity', 'buffer'])
+        .where('shop', '=', shop)
+        .orderBy('variant')
+        .orderBy('depot'),
+    ),
+  };
+}
+
+function recountStock(db: Database, shop: string) {
+  return prepareChange((count: CountColumns) =>
+    db
+      .updateTable('stock')
+      .set({ quantity: count.pool, owed: count.owed, buffer: count.buffer })
+      .where('shop', '=', shop)
+      .where('variant', '=', count.variant)
+      .where('depot', '=', count.depot)
+      .where('quantity', '=', count.wasPool)
+      .where('leased', '=', count.leased)
+      .where('sold', '=', count.sold)
+      .where('owed', '=', count.wasOwed),
+  );
+}
+
+export function placeStatements(db: Database, shop: string) {
+  return {
+    takePlace: prepareChange((place: { depot: string; slot: string; end: number; capacity: number }) =>
+      db
+        .insertInto('places')
+        .values({ shop, depot: place.depot, slot: place.slot, ends: place.end, taken: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['shop', 'depot', 'slot'])
+            .doUpdateSet({ taken: sql`places.taken + 1` })
+            .where('places.taken', '<', place.capacity),
+        ),
+    ),
+    returnPlace: prepareChange(({ depot, slot }: { depot: string; slot: string }) =>
+      db
+        .updateTable('places')
+        .set((row) => ({ taken: row('taken', '-', 1) }))
+        .where('shop', '=', shop)
+        .where('depot', '=', depot)
+        .where('slot', '=', slot)
+        .where('taken', '>', 0),
+    ),
+    listPlaces: prepare(({ now }: { now: number }) =>
+      db
+        .selectFrom('places')
+        .select(['depot', 'slot', 'taken'])
+        .where('shop', '=', shop)
+        .where('ends', '>', now)
+        .where('taken', '>', 0)
+        .orderBy('slot'),
+    ),
+  };
+}

@@ -1,0 +1,110 @@
+import { expect } from '@open-wc/testing';
+
+import { ADA, IntakeShop, OWNER, PICKUP, SLOT, place, say } from '../../support/intake-batch.js';
+
+const HASH = 'h'.repeat(43);
+const SOON = '2026-11-21T09:00:00Z';
+
+async function openShop() {
+  const shop = new IntakeShop();
+  await shop.ledger.transaction((rows) => rows.setDeviceClass(OWNER, 'owner'));
+  return shop;
+}
+
+const stock = (quantity: number | null, more: object = {}) =>
+  say('stock.set', { variant: 'honey-340', depot: 'station', quantity, ...more });
+
+describe('what the owner says', () => {
+  for (const { what, intent } of [
+    { what: 'of stock', intent: () => stock(5) },
+    { what: 'of a depot', intent: () => say('depot.set', { depot: 'station', status: 'closed' }) },
+    {
+      what: 'of a device',
+      intent: () => say('device.enrol', { code: HASH, class: 'stall', until: SOON }),
+    },
+  ]) {
+    it(`${what} is heeded from the owner alone, and answered again the same`, async () => {
+      const shop = await openShop();
+      const stranger = { ...intent(), device: ADA };
+      const { result, proof } = await shop.ask(stranger);
+      expect([result.state, result.reason?.code]).to.deep.equal(['rejected', 'not-allowed']);
+      expect([proof?.order, proof?.rev]).to.deep.equal([stranger.intent.id, 1]);
+      const own = intent();
+      const first = await shop.ask(own);
+      expect(first.result.state).to.equal('confirmed');
+      expect(await shop.ask(own)).to.deep.equal(first);
+      await shop.ledger.transaction((rows) => rows.setDeviceClass(ADA, 'owner'));
+      expect((await shop.ask(stranger)).result.state).to.equal('rejected');
+    });
+  }
+
+  it('is refused about what the catalog does not have', async () => {
+    const shop = await openShop();
+    const moon = say('depot.set', { depot: 'moon', status: 'open' });
+    expect((await shop.ask(moon)).result.reason?.code).to.equal('unknown-depot');
+    const gold = say('stock.set', { variant: 'gold-1', depot: 'station', quantity: 1 });
+    expect((await shop.ask(gold)).result.reason?.code).to.equal('unknown-variant');
+  });
+
+  it('opens and closes depots for everybody to see', async () => {
+    const shop = await openShop();
+    await shop.ask(say('depot.set', { depot: 'station', status: 'degraded', reason: 'Snow' }));
+    const { depots } = await shop.receive([]);
+    expect(depots).to.deep.equal([{ id: 'station', full: [], status: 'degraded', reason: 'Snow' }]);
+  });
+
+  it('never takes the owner\u2019s own rights', async () => {
+    const shop = await openShop();
+    const own = say('device.enrol', { device: OWNER, class: 'shopper' });
+    expect((await shop.ask(own)).result.reason?.code).to.equal('own-device');
+    await shop.ask(say('device.enrol', { device: ADA, class: 'stall' }));
+    expect(await shop.ledger.transaction((rows) => rows.deviceClass(ADA))).to.equal('stall');
+  });
+
+  it('makes a code that lets one device in, for a week at most', async () => {
+    const shop = await openShop();
+    await shop.ask(say('device.enrol', { code: HASH, class: 'stall', until: '2027-11-21T09:00:00Z' }));
+    const use = (now: string) => shop.ledger.transaction((rows) => rows.useEnrolCode(HASH, now));
+    expect(await use('2026-11-27T09:00:00.000Z')).to.equal(undefined);
+    expect(await use('2026-11-27T08:59:59.999Z')).to.equal('stall');
+  });
+});
+
+describe('a count of stock', () => {
+  it('is what lies there, so that what was promised of it is not on sale', async () => {
+    const shop = await openShop();
+    shop.ledger.countStock('honey-340', 'station', 5);
+    await shop.ask(place());
+    await shop.ask(stock(9, { buffer: 2 }));
+    const { pool, sold, buffer } = shop.ledger.count('honey-340', 'station') ?? {};
+    expect([pool, sold, buffer]).to.deep.equal([7, 2, 2]);
+    const { stock: told } = await shop.receive([]);
+    expect(told).to.deep.equal([{ variant: 'honey-340', depot: 'station', left: 5 }]);
+    await shop.ask(stock(9));
+    expect(shop.ledger.count('honey-340', 'station')?.buffer).to.equal(2);
+  });
+
+  it('that is too small for what was promised asks those who ordered last', async () => {
+    const shop = await openShop();
+    shop.ledger.countStock('honey-340', 'station', 6);
+    const orders = [place(), place(), place()];
+    for (const order of orders) {
+      await shop.ask(order);
+      shop.now += 1000;
+    }
+    const { answers } = await shop.receive([stock(3), ...orders]);
+    const states = answers.map(({ result }) => result.state);
+    expect(states).to.deep.equal(['confirmed', 'confirmed', 'disputed', 'disputed']);
+    const { pool, sold, owed } = shop.ledger.count('honey-340', 'station') ?? {};
+    expect([pool, sold, owed]).to.deep.equal([1, 2, 0]);
+    expect(shop.ledger.taken('station', SLOT)).to.equal(1);
+  });
+
+  it('begins the counting, and ends it', async () => {
+    const shop = await openShop();
+    await shop.ask(stock(1));
+    expect((await shop.ask(place())).result.state).to.equal('disputed');
+    await shop.ask(stock(null));
+    expect((await shop.ask(place({ pickup: PICKUP }))).result.state).to.equal('confirmed');
+  });
+});
