@@ -1,0 +1,105 @@
+/**
+ * Verifies a receipt that somebody shows, with nothing but the keys that its shop
+ * publishes and no network. Says which of the three it is, and so how much it is worth:
+ * what the endpoint confirmed, what a device says that the endpoint has met, or what any
+ * device could say. A receipt with any one bit changed is refused, and so is one that says
+ * what its signer has no say in: a device places an order, and neither confirms it nor
+ * takes money for it.
+ */
+import type { PublishedKey } from '../core/ports.js';
+import {
+  SAVED_PAYMENTS,
+  type DeviceCertificateClaims,
+  type ReceiptClaims,
+} from '../core/protocol/receipt.js';
+import { toHex } from '../core/receipt/hex.js';
+import { isLowS, verifySign1, type Sign1 } from './cose-sign1.js';
+import { webEs256, type Es256 } from './es256.js';
+import { parseReceipt, toShortKid, type EndpointMessage, type ParsedReceipt } from './parse-receipt.js';
+import { importPublicKey, type PublicPoint } from './public-key.js';
+
+/** The shop that the receipt should be of: one's own, or another whose keys one has. */
+export interface Issuer {
+  readonly shop: string;
+  readonly keys: readonly PublishedKey[];
+}
+
+/**
+ * - `expired`: genuine, and past the time that it holds for.
+ * - `uncertified`: genuine, but the certificate was not in date when the device signed; worth an unattested one.
+ * - `other-shop`: says that it is of that shop, whose keys it takes to tell.
+ * - `unknown-key`: by an endpoint's key that is none of the issuer's, who may have newer ones.
+ */
+export type ReadReceipt =
+  | { readonly kind: 'confirmed' | 'unattested' | 'expired'; readonly claims: ReceiptClaims }
+  | {
+      readonly kind: 'attested' | 'uncertified';
+      readonly claims: ReceiptClaims;
+      readonly certificate: DeviceCertificateClaims;
+    }
+  | { readonly kind: 'other-shop'; readonly shop: string }
+  | { readonly kind: 'unreadable' | 'forged' | 'unknown-key' };
+
+/** @param now epoch milliseconds */
+export async function readReceipt(
+  text: string,
+  issuer: Issuer,
+  now: number,
+  es256 = webEs256,
+): Promise<ReadReceipt> {
+  const parsed = parseReceipt(text);
+  if (!parsed) return { kind: 'unreadable' };
+  const { claims } = parsed;
+  if (claims.shop !== issuer.shop) return { kind: 'other-shop', shop: claims.shop };
+  if (!maySay(parsed)) return { kind: 'forged' };
+  const read = await verify(parsed, issuer, es256);
+  const isOver = claims.expiresSeconds !== undefined && now >= claims.expiresSeconds * 1_000;
+  return 'claims' in read && isOver ? { kind: 'expired', claims } : read;
+}
+
+function maySay({ claims: { state, payment }, signer }: ParsedReceipt): boolean {
+  if (signer.kind === 'confirmed') return state !== 'saved';
+  return state === 'saved' && SAVED_PAYMENTS.some((way) => way === payment);
+}
+
+async function verify(parsed: ParsedReceipt, issuer: Issuer, es256: Es256): Promise<ReadReceipt> {
+  const { sign1, claims, signer } = parsed;
+  if (signer.kind === 'confirmed') {
+    const verdict = await verifyByIssuer({ sign1, kid: signer.kid }, issuer, es256);
+    return verdict === 'genuine' ? { kind: 'confirmed', claims } : { kind: verdict };
+  }
+  const device = signer.kind === 'attested' ? signer.certificate.claims.device : signer.device;
+  if (!(await isBy(device, sign1, es256))) return { kind: 'forged' };
+  if (signer.kind === 'unattested') return { kind: 'unattested', claims };
+  const verdict = await verifyByIssuer(signer.certificate, issuer, es256);
+  if (verdict !== 'genuine') return { kind: verdict };
+  const certificate = signer.certificate.claims;
+  if (certificate.shop !== issuer.shop) return { kind: 'forged' };
+  const isInDate =
+    certificate.issuedSeconds <= claims.issuedSeconds && claims.issuedSeconds < certificate.expiresSeconds;
+  return { kind: isInDate ? 'attested' : 'uncertified', claims, certificate };
+}
+
+async function verifyByIssuer(
+  { sign1, kid }: EndpointMessage,
+  { keys }: Issuer,
+  es256: Es256,
+): Promise<'genuine' | 'forged' | 'unknown-key'> {
+  let isKnown = false;
+  for (const { x = '', y = '' } of keys.filter(isSigningKey)) {
+    const id = (await importPublicKey({ x, y }))?.id;
+    if (id === undefined || toHex(toShortKid(id)) !== toHex(kid)) continue;
+    isKnown = true;
+    if (await isBy({ x, y }, sign1, es256)) return 'genuine';
+  }
+  return isKnown ? 'forged' : 'unknown-key';
+}
+
+async function isBy(point: PublicPoint, sign1: Sign1, es256: Es256): Promise<boolean> {
+  const known = await importPublicKey(point);
+  return known !== undefined && isLowS(sign1) && verifySign1(sign1, known.key, es256);
+}
+
+function isSigningKey({ kty, crv, use }: PublishedKey): boolean {
+  return kty === 'EC' && crv === 'P-256' && use === 'sig';
+}
