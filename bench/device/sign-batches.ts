@@ -50,6 +50,7 @@ async function signBatch(catalog: Catalog, key: DeviceKey, first: number): Promi
     intents,
     sealed: {},
     claims: [],
+    leases: [],
     catalog: catalog.version,
     // What the answer to this device's batch before will have given it.
     cursor: first === 0 ? null : toCursor(key.id, first),

@@ -12,6 +12,7 @@ export const INITIAL_STATE: ShopState = {
   slots: {},
   depots: [],
   stock: {},
+  hold: null,
   clockAhead: 0,
   connection: 'unknown',
   offlinePolicy: 'prefer-online',

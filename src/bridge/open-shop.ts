@@ -3,7 +3,7 @@
  * calls and patches into snapshots. Knows nothing of storage, keys or sending.
  */
 import type { CartAction } from '../core/cart/cart.js';
-import type { EnginePatch, PageHint } from '../core/engine-port.js';
+import type { EnginePatch, PageHint, PickupChoice } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
@@ -128,6 +128,12 @@ class EngineBridge implements ShopBridge {
     return this.#choose(id, { alternate });
   }
 
+  hold(pickup: PickupChoice | null): void {
+    void this.#stages.load().then((loaded) => {
+      if (loaded.ok) void this.#engine.tell((port) => port.hold(pickup));
+    });
+  }
+
   async sync(): Promise<Outcome<{ waiting: number }>> {
     const loaded = await this.#stages.load();
     return loaded.ok ? this.#engine.call((port) => port.sync()) : loaded;
@@ -201,7 +207,7 @@ class EngineBridge implements ShopBridge {
       ...shared,
       ...(orders ? { orders: mergeOrders(this.#state.orders, orders) } : {}),
     };
-    next.cart = this.#cart.view(next.catalog);
+    next.cart = this.#cart.view(next.catalog, next.hold);
     // A tap that was settled as it is shown changes nothing.
     if (orders || Object.keys(shared).length || next.cart !== this.#state.cart) this.#show(next, cause);
     problems?.forEach((problem) => this.#report(problem));
@@ -219,7 +225,7 @@ class EngineBridge implements ShopBridge {
     if (!catalog) return NO_CATALOG;
     const taken = this.#cart.take(action, catalog);
     if (!taken.ok) return taken;
-    this.#show({ ...this.#state, cart: this.#cart.view(catalog) }, 'shopper');
+    this.#show({ ...this.#state, cart: this.#cart.view(catalog, this.#state.hold) }, 'shopper');
     return this.#engine.call((port) => port.cart(action, taken.number));
   }
 

@@ -7,6 +7,7 @@
 import { type Cart, type CartAction, EMPTY_CART, reduceCart } from '../core/cart/cart.js';
 import { viewCart, type CartView } from '../core/cart/cart-view.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
+import type { HoldView } from '../core/lease/hold-view.js';
 import type { Outcome } from '../core/shop-port.js';
 
 interface Pending {
@@ -19,14 +20,16 @@ export class OptimisticCart {
   #pending: readonly Pending[] = [];
   #count = 0;
   #catalog: Catalog | null = null;
+  #hold: HoldView | null = null;
   /** With the pending actions, by that catalog. */
   #now: Cart = EMPTY_CART;
   #view = viewCart(EMPTY_CART, undefined);
 
   /** As it should be shown now; the same object as long as that is the same. */
-  view(catalog: Catalog | null): CartView {
-    if (catalog !== this.#catalog) {
+  view(catalog: Catalog | null, hold: HoldView | null): CartView {
+    if (catalog !== this.#catalog || hold !== this.#hold) {
       this.#catalog = catalog;
+      this.#hold = hold;
       this.#set(this.#replay());
     }
     return this.#view;
@@ -34,7 +37,7 @@ export class OptimisticCart {
 
   /** Takes an action in; its number goes to the engine with it. Refused as the engine would refuse it. */
   take(action: CartAction, catalog: Catalog): Outcome<{ number: number; line?: string }> {
-    this.view(catalog);
+    this.view(catalog, this.#hold);
     const reduced = reduceCart(this.#now, action, catalog);
     if (!reduced.ok) {
       const { code, about } = reduced;
@@ -76,7 +79,7 @@ export class OptimisticCart {
       return before && isSame(before, line) ? before : line;
     });
     this.#now = { ...cart, lines };
-    this.#view = viewCart(this.#now, this.#catalog ?? undefined);
+    this.#view = viewCart(this.#now, this.#catalog ?? undefined, this.#hold);
   }
 }
 

@@ -17,6 +17,7 @@ type Shared = Pick<
   | 'slots'
   | 'depots'
   | 'stock'
+  | 'hold'
   | 'clockAhead'
   | 'connection'
   | 'outbox'
@@ -33,6 +34,12 @@ export interface EnginePatch extends Partial<Shared> {
   /** All orders, or those that changed. */
   readonly orders?: { readonly all: readonly Order[] } | { readonly changed: readonly Order[] };
   readonly problems?: readonly ShopProblem[];
+}
+
+/** A place and a time. */
+export interface PickupChoice {
+  readonly depot: string;
+  readonly slot: string;
 }
 
 /** What the page hears and a worker does not. */
@@ -54,6 +61,8 @@ export interface EnginePort {
   loadOrderStage(url: string): Promise<Outcome>;
   placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>>;
   choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>>;
+  /** Where and when the shopper is about to collect, so that it is held for them; null: they are not. */
+  hold(pickup: PickupChoice | null): Promise<void>;
   sync(): Promise<Outcome<{ waiting: number }>>;
   /** @param page as it is now; without it a shop whose products stand in the page has no catalog */
   refresh(page?: PageBlocks): Promise<Outcome>;

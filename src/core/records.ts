@@ -3,6 +3,7 @@
  * them. Storage adapters keep them without knowing what they mean.
  */
 import type { Cart } from './cart/cart.js';
+import type { LeaseRecord } from './lease/lease.js';
 import type { OrderRecord } from './order/order.js';
 import type { DeviceJwk } from './protocol/fields.js';
 import type { IntentType } from './protocol/intent.js';
@@ -58,6 +59,7 @@ export interface Records {
   readonly order: OrderRecord;
   readonly device: DeviceRecord;
   readonly shop: ShopRecord;
+  readonly lease: LeaseRecord;
 }
 
 export type Kind = keyof Records;

@@ -50,6 +50,8 @@ export interface ShopPort {
   accept(id: string): Promise<Outcome<{ order: Order }>>;
   /** @param alternate the id of one that the shop offers for a disputed order */
   choose(id: string, alternate: string): Promise<Outcome<{ order: Order }>>;
+  /** Where and when the shopper is about to collect, so that it is held for them; null: they are not. */
+  hold(pickup: { readonly depot: string; readonly slot: string } | null): void;
   /** One drain, then how many intents still wait. */
   sync(): Promise<Outcome<{ waiting: number }>>;
   /** Reads the catalog again. */

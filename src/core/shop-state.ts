@@ -4,7 +4,9 @@
  */
 import type { CartView } from './cart/cart-view.js';
 import type { Catalog } from './catalog/catalog-schema.js';
+import type { HoldView } from './lease/hold-view.js';
 import type { Order } from './order/order.js';
+import type { DepotState } from './protocol/fields.js';
 import type { OfflinePolicy } from './shop-config.js';
 
 /** Known by talking to the endpoint, never by the browser's own opinion. */
@@ -26,6 +28,9 @@ export interface DepotView {
   readonly title: string;
   readonly address?: string;
   readonly directions?: string;
+  /** Where it is not simply open: what the owner says of it, and why in their own words. */
+  readonly status?: Exclude<DepotState, 'open'>;
+  readonly reason?: string;
   readonly closures: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
 }
 
@@ -73,6 +78,8 @@ export interface ShopState {
   readonly depots: readonly DepotView[];
   /** What is left of a variant at a depot, where it is counted: `stock[depot][variant]`. */
   readonly stock: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What is held for this shopper; null: nothing. */
+  readonly hold: HoldView | null;
   readonly connection: Connection;
   readonly offlinePolicy: OfflinePolicy;
   readonly outbox: OutboxView;

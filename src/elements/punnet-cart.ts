@@ -66,6 +66,7 @@ const shown = (s: ShopState) => [
  * @csspart remove-button - Removes the line.
  * @csspart undo - What was removed, in its place.
  * @csspart undo-button - Puts it back.
+ * @csspart hold - Until when all of it is held for the shopper.
  * @csspart note - What is said above the lines, the promise beneath them, and at the end how the connection stands.
  * @csspart subtotal - The goods.
  * @csspart deposit - The deposits.

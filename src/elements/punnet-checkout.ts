@@ -38,6 +38,7 @@ const shown = (s: ShopState) => [
   s.slots,
   s.depots,
   s.stock,
+  s.hold,
   s.orders,
   s.orderable,
   s.clockAhead,
@@ -74,7 +75,7 @@ const shown = (s: ShopState) => [
  * @csspart deposit - The deposits.
  * @csspart note - What must be known before ordering.
  * @csspart terms - The shop's terms, privacy, returns and help.
- * @csspart promise - That it is subject to stock.
+ * @csspart promise - Until when it is held, or that it is subject to stock.
  * @csspart order-button - Places the order.
  * @csspart error-summary - What must be put right first.
  */

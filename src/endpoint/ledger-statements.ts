@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 
 import type { Database } from './database.js';
 import { orderChanges, orderQueries } from './order-statements.js';
+import { leaseStatements } from './lease-statements.js';
 import { ownerStatements } from './owner-statements.js';
 import { prepare, prepareChange } from './prepared.js';
 import { placeStatements, stockStatements } from './stock-statements.js';
@@ -23,6 +24,7 @@ export function createLedgerStatements(db: Database, shop: string) {
     ...orderChanges(db, shop),
     ...stockStatements(db, shop),
     ...placeStatements(db, shop),
+    ...leaseStatements(db, shop),
     ...ownerStatements(db, shop),
   };
 }

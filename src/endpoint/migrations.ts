@@ -14,7 +14,7 @@ interface Migration {
 
 const MIGRATIONS: readonly Migration[] = [
   { name: '001-orders', up: createOrderTables },
-  { name: '002-disputes', up: addDisputes },
+  { name: '002-promises', up: addPromises },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */
@@ -72,8 +72,8 @@ interface HeldBefore {
   readonly place: boolean;
 }
 
-/** What orders hold names its places, and is counted beside the pool; the owner may say what there is. */
-async function addDisputes(db: Kysely<Tables>): Promise<void> {
+/** Leases and disputes: what orders hold names its places, and what is promised is counted beside the pool. */
+async function addPromises(db: Kysely<Tables>): Promise<void> {
   for (const name of ['leased', 'sold', 'owed', 'buffer'] as const)
     await db.schema
       .alterTable('stock')
@@ -85,7 +85,9 @@ async function addDisputes(db: Kysely<Tables>): Promise<void> {
     .execute();
   await db.schema.alterTable('orders').addColumn('alternates', 'text').execute();
   await db.schema.alterTable('intents').addColumn('refused', 'text').execute();
-  await createTables(db, OWNER_TABLES);
+  await createTables(db, PROMISE_TABLES);
+  await sql`create index leases_overdue on leases (shop, reclaim_at) where open = 1`.execute(db);
+  await sql`create index leases_by_address on leases (shop, address) where open = 1`.execute(db);
   await db.schema.createIndex('orders_by_place').on('orders').columns(['shop', 'depot', 'slot']).execute();
   const orders = db.selectFrom('orders').select(['shop', 'id', 'depot', 'slot', 'held']);
   for (const order of await orders.where('held', '<>', '{"stock":[],"place":false}').execute())
@@ -188,12 +190,35 @@ const ORDER_TABLES: Readonly<Record<string, Columns>> = {
   },
 };
 
-const OWNER_TABLES: Readonly<Record<string, Columns>> = {
+const PROMISE_TABLES: Readonly<Record<string, Columns>> = {
   depots: {
     types: { shop: 'text', id: 'text', status: 'text', reason: 'text' },
     key: ['id'],
     nullable: ['reason'],
   },
-  device_classes: { types: { shop: 'text', device: 'text', class: 'text' }, key: ['device'] },
-  enrol_codes: { types: { shop: 'text', hash: 'text', class: 'text', until: 'text' }, key: ['hash'] },
+  device_rights: {
+    types: { shop: 'text', device: 'text', class: 'text', manual: 'integer' },
+    key: ['device'],
+  },
+  enrol_codes: {
+    types: { shop: 'text', hash: 'text', class: 'text', manual: 'integer', until: 'text' },
+    key: ['hash'],
+  },
+  leases: {
+    types: {
+      shop: 'text',
+      device: 'text',
+      key: 'text',
+      items: 'text',
+      ttl_ms: 'bigint',
+      margin_ms: 'bigint',
+      grace_ms: 'bigint',
+      reclaim_at: 'bigint',
+      open: 'integer',
+      address: 'text',
+      rev: 'integer',
+    },
+    key: ['device'],
+    nullable: ['grace_ms', 'reclaim_at', 'address'],
+  },
 };

@@ -15,31 +15,51 @@ export function ownerStatements(db: Database, shop: string) {
           conflict.columns(['shop', 'id']).doUpdateSet({ status: depot.status, reason: depot.reason }),
         ),
     ),
-    ...classStatements(db, shop),
+    ...rightsStatements(db, shop),
+    ...codeStatements(db, shop),
   };
 }
 
-function classStatements(db: Database, shop: string) {
+function rightsStatements(db: Database, shop: string) {
   return {
-    findClass: prepare(({ device }: { device: string }) =>
-      db.selectFrom('device_classes').select('class').where('shop', '=', shop).where('device', '=', device),
-    ),
-    setClass: prepareChange((row: { device: string; class: string }) =>
+    findRights: prepare(({ device }: { device: string }) =>
       db
-        .insertInto('device_classes')
-        .values({ shop, device: row.device, class: row.class })
-        .onConflict((conflict) => conflict.columns(['shop', 'device']).doUpdateSet({ class: row.class })),
+        .selectFrom('device_rights')
+        .select(['class', 'manual'])
+        .where('shop', '=', shop)
+        .where('device', '=', device),
     ),
-    addCode: prepareChange((code: { hash: string; class: string; until: string }) =>
+    setRights: prepareChange((row: { device: string; class: string; manual: number }) =>
+      db
+        .insertInto('device_rights')
+        .values({ shop, device: row.device, class: row.class, manual: row.manual })
+        .onConflict((conflict) =>
+          conflict.columns(['shop', 'device']).doUpdateSet({ class: row.class, manual: row.manual }),
+        ),
+    ),
+    findOwner: prepare(() =>
+      db
+        .selectFrom('device_rights')
+        .select('device')
+        .where('shop', '=', shop)
+        .where('class', '=', 'owner')
+        .limit(1),
+    ),
+  };
+}
+
+function codeStatements(db: Database, shop: string) {
+  return {
+    addCode: prepareChange((code: { hash: string; class: string; manual: number; until: string }) =>
       db
         .insertInto('enrol_codes')
-        .values({ shop, hash: code.hash, class: code.class, until: code.until })
+        .values({ shop, hash: code.hash, class: code.class, manual: code.manual, until: code.until })
         .onConflict((conflict) => conflict.doNothing()),
     ),
     findCode: prepare(({ hash, now }: { hash: string; now: string }) =>
       db
         .selectFrom('enrol_codes')
-        .select('class')
+        .select(['class', 'manual'])
         .where('shop', '=', shop)
         .where('hash', '=', hash)
         .where('until', '>', now),

@@ -37,7 +37,8 @@ export async function readSyncHead({ body, signature, path, shop }: SyncToRead):
   if (!parsed.success) return refuseShape(parsed.issues[0]);
   const sync = parsed.output;
   if (sync.shop !== shop) return refuse('unknown-shop');
-  const asks = sync.intents.length > 0 || sync.claims.length > 0 || sync.cursor !== null;
+  const asked = sync.intents.length + sync.claims.length + sync.leases.length;
+  const asks = asked > 0 || sync.cursor !== null;
   if (signature === null) {
     return asks ? refuse('unsigned-request', { headers: CHALLENGE }) : { ok: true, value: { sync } };
   }
@@ -73,7 +74,8 @@ export async function readBatch({ sync, device }: SyncHead): Promise<Outcome<Bat
     sync.claims.map(async ({ order, secret }) => ({ order, claim: await toClaim(secret) })),
   );
   const signed = device === undefined ? {} : { device };
-  return { ok: true, value: { shop: sync.shop, intents, claims, ...signed, cursor: sync.cursor } };
+  const { shop, leases, cursor } = sync;
+  return { ok: true, value: { shop, intents, claims, leases, ...signed, cursor } };
 }
 
 async function readOne(jws: string, index: number, shop: string): Promise<Outcome<ReceivedIntent>> {

@@ -4,8 +4,10 @@ import { CompiledQuery } from 'kysely';
 import type {
   Attempt,
   DepotRecord,
+  DeviceRights,
   KnownIntent,
   Ledger,
+  LedgerLease,
   LedgerOrder,
   LedgerStore,
   OrderChange,
@@ -16,9 +18,10 @@ import type {
   StockMove,
 } from '../core/intake/ledger.js';
 import type { DepotState } from '../core/protocol/fields.js';
-import type { DeviceClass, IntentType } from '../core/protocol/intent.js';
+import type { IntentType } from '../core/protocol/intent.js';
 import type { Stock } from '../core/protocol/sync.js';
 import type { Database } from './database.js';
+import { toLeaseRow, toLedgerLease, toRights, toRightsColumns } from './lease-row.js';
 import { createLedgerStatements, type LedgerStatements } from './ledger-statements.js';
 import { toChangeableColumns, toLedgerOrder, toOrderRow } from './order-row.js';
 import type { Executor } from './prepared.js';
@@ -171,23 +174,47 @@ class SqlLedger implements Ledger {
     await this.#does.setDepot(this.#db, { id, status, reason: reason ?? null });
   }
 
-  async deviceClass(device: string): Promise<DeviceClass> {
-    const [row] = await this.#does.findClass(this.#db, { device });
-    return (row?.class ?? 'shopper') as DeviceClass;
+  async lease(device: string): Promise<LedgerLease | undefined> {
+    const [row] = await this.#does.findLease(this.#db, { device });
+    return row && toLedgerLease(row);
   }
 
-  async setDeviceClass(device: string, to: DeviceClass): Promise<void> {
-    await this.#does.setClass(this.#db, { device, class: to });
+  async putLease(lease: LedgerLease): Promise<boolean> {
+    const row = toLeaseRow(this.#shop, lease);
+    const put = lease.rev === 1 ? this.#does.addLease : this.#does.changeLease;
+    return (await put(this.#db, { ...row, before: lease.rev - 1 })) > 0;
   }
 
-  async addEnrolCode(hash: string, to: DeviceClass, until: string): Promise<void> {
-    await this.#does.addCode(this.#db, { hash, class: to, until });
+  async overdueLeases(now: number, limit: number): Promise<readonly LedgerLease[]> {
+    return (await this.#does.overdueLeases(this.#db, { now, limit })).map(toLedgerLease);
   }
 
-  async useEnrolCode(hash: string, now: string): Promise<DeviceClass | undefined> {
+  async leasesFrom(address: string, device: string): Promise<number> {
+    const [row] = await this.#does.countLeases(this.#db, { address, device });
+    return Number(row?.count ?? 0);
+  }
+
+  async rights(device: string): Promise<DeviceRights> {
+    const [row] = await this.#does.findRights(this.#db, { device });
+    return toRights(row);
+  }
+
+  async setRights(device: string, rights: DeviceRights): Promise<void> {
+    await this.#does.setRights(this.#db, { device, ...toRightsColumns(rights) });
+  }
+
+  async addEnrolCode(hash: string, rights: DeviceRights, until: string): Promise<void> {
+    await this.#does.addCode(this.#db, { hash, ...toRightsColumns(rights), until });
+  }
+
+  async useEnrolCode(hash: string, now: string): Promise<DeviceRights | undefined> {
     const [row] = await this.#does.findCode(this.#db, { hash, now });
     const used = row && (await this.#does.forgetCode(this.#db, { hash })) > 0;
-    return used ? (row.class as DeviceClass) : undefined;
+    return used ? toRights(row) : undefined;
+  }
+
+  async hasOwner(): Promise<boolean> {
+    return (await this.#does.findOwner(this.#db, {})).length > 0;
   }
 
   async takePlace({ depot, slot }: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'> {
@@ -214,7 +241,14 @@ class SqlLedger implements Ledger {
 }
 
 /** The statement that makes a move. */
-const MOVES = { sell: 'sellStock', return: 'returnStock', 'hand-over': 'handOverStock' } as const;
+const MOVES = {
+  sell: 'sellStock',
+  return: 'returnStock',
+  'hand-over': 'handOverStock',
+  lease: 'leaseStock',
+  unlease: 'unleaseStock',
+  'sell-leased': 'sellLeasedStock',
+} as const;
 
 function toStockName({ variant, depot }: StockKey): string {
   return JSON.stringify([variant, depot]);

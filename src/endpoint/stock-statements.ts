@@ -17,13 +17,18 @@ export interface StockMoved extends StockKey {
   readonly quantity: number;
 }
 
-export function stockStatements(db: Database, shop: string) {
-  const row = ({ variant, depot }: StockKey) =>
+/** The row of a count, to be changed. */
+function rowOf(db: Database, shop: string) {
+  return ({ variant, depot }: StockKey) =>
     db
       .updateTable('stock')
       .where('shop', '=', shop)
       .where('variant', '=', variant)
       .where('depot', '=', depot);
+}
+
+export function stockStatements(db: Database, shop: string) {
+  const row = rowOf(db, shop);
   return {
     sellStock: prepareChange((move: StockMoved) =>
       row(move)
@@ -43,7 +48,34 @@ export function stockStatements(db: Database, shop: string) {
         .set((old) => ({ sold: old('sold', '-', move.quantity) }))
         .where('sold', '>=', move.quantity),
     ),
+    ...leasedStatements(row),
     ...countStatements(db, shop),
+  };
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+/** Into a lease, back, and out of it into an order. */
+function leasedStatements(row: Row) {
+  return {
+    leaseStock: prepareChange((move: StockMoved) =>
+      row(move)
+        .set((old) => ({
+          quantity: old('quantity', '-', move.quantity),
+          leased: old('leased', '+', move.quantity),
+        }))
+        .where(sql<number>`quantity - buffer`, '>=', move.quantity),
+    ),
+    unleaseStock: prepareChange((move: StockMoved) =>
+      row(move)
+        .set((old) => ({ leased: old('leased', '-', move.quantity), ...comeBack(move.quantity) }))
+        .where('leased', '>=', move.quantity),
+    ),
+    sellLeasedStock: prepareChange((move: StockMoved) =>
+      row(move)
+        .set((old) => ({ leased: old('leased', '-', move.quantity), sold: old('sold', '+', move.quantity) }))
+        .where('leased', '>=', move.quantity),
+    ),
   };
 }
 

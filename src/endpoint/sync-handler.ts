@@ -74,13 +74,14 @@ function reportFailed(log: Log, { failed }: BatchAnswer): void {
 async function toSyncAnswer(
   { keys }: SyncPorts,
   sync: SyncRequest,
-  { answers, stock, depots, cursor, more }: BatchAnswer,
+  { answers, leases, stock, depots, cursor, more }: BatchAnswer,
   { catalog, source }: ServedCatalog,
   now: number,
 ): Promise<SyncAnswer> {
   return {
     time: new Date(now).toISOString(),
     results: await Promise.all(answers.map((answer) => signAnswer(keys, answer))),
+    leases: [...leases],
     stock: [...stock],
     depots: depots.map((depot) => ({ ...depot, full: [...depot.full] })),
     ...(sync.catalog === catalog.version ? {} : { catalog: source }),

@@ -48,6 +48,22 @@ export interface OrderRow {
   change: number;
 }
 
+/** A device's newest; durations and moments in milliseconds. */
+export interface LeaseRow {
+  shop: string;
+  device: string;
+  key: string;
+  /** JSON */
+  items: string;
+  ttl_ms: number;
+  margin_ms: number;
+  grace_ms: number | null;
+  reclaim_at: number | null;
+  open: number;
+  address: string | null;
+  rev: number;
+}
+
 export interface Tables {
   intents: IntentRow;
   orders: OrderRow;
@@ -65,9 +81,10 @@ export interface Tables {
     buffer: number;
   };
   depots: { shop: string; id: string; status: string; reason: string | null };
-  /** Those that are more than shoppers. */
-  device_classes: { shop: string; device: string; class: string };
-  enrol_codes: { shop: string; hash: string; class: string; until: string };
+  leases: LeaseRow;
+  /** Of those that are more than shoppers. */
+  device_rights: { shop: string; device: string; class: string; manual: number };
+  enrol_codes: { shop: string; hash: string; class: string; manual: number; until: string };
   /** `ends` in epoch milliseconds. */
   places: { shop: string; depot: string; slot: string; ends: number; taken: number };
   contacts: { shop: string; hash: string; jwe: string; received_at: string };

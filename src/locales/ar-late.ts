@@ -2,6 +2,7 @@
 import type { LateTerms } from './terms.js';
 
 export const AR_LATE: LateTerms = {
+  heldUntil: 'محجوز لك حتى {time}',
   subjectHint: 'يؤكد المتجر عند وصول طلبك.',
   ingredients: 'المكونات: {list}',
   contains: 'يحتوي على: {list}',

@@ -49,6 +49,8 @@ export const AR_ORDER: OrderTerms = {
   returns: 'الإرجاع',
   help: 'المساعدة',
   orderAtPickup: 'اطلب وادفع {total} عند الاستلام',
+  depotClosedNow: 'مغلق حاليًا.',
+  depotDegraded: 'قد يحدث تأخير.',
   promiseSubject: 'حسب المتوفر. يؤكد المتجر عند وصول طلبك.',
   savingNow: 'جارٍ الحفظ…',
   savingHint: 'أبقِ هذه الصفحة مفتوحة.',
@@ -196,6 +198,7 @@ export const AR_ORDER: OrderTerms = {
   'refused.payment-refused': 'يقبل المتجر الدفع عند الاستلام فقط. اختر الدفع هناك.',
   'refused.order-path-foreign':
     'أجزاء هذه الصفحة لا تتوافق. أعد تحميل الصفحة ثم حاول مجددًا، أو اطلب عند الكشك.',
+  'refused.depot-closed': 'هذا المكان مغلق حاليًا.',
   'refused.slot-full': 'هذا الوقت ممتلئ.',
   'refused.insecure': 'هذه الصفحة غير مؤمّنة (https)، فلا تستطيع استقبال الطلبات. اطلب عند الكشك.',
   'refused.needs-connection': 'يحتاج الطلب هنا إلى اتصال مرة واحدة. اتصل ثم حاول مجددًا.',

@@ -2,6 +2,7 @@
 import type { LateTerms } from './terms.js';
 
 export const DE_LATE: LateTerms = {
+  heldUntil: 'Bis {time} zurückgelegt',
   subjectHint: 'Der Laden bestätigt, sobald die Bestellung ankommt.',
   ingredients: 'Zutaten: {list}',
   contains: 'Enthält: {list}',

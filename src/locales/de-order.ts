@@ -49,6 +49,8 @@ export const DE_ORDER: OrderTerms = {
   returns: 'Rückgabe',
   help: 'Hilfe',
   orderAtPickup: 'Zahlungspflichtig bestellen, {total} bei Abholung',
+  depotClosedNow: 'Im Moment geschlossen.',
+  depotDegraded: 'Es kann länger dauern.',
   promiseSubject: 'Solange der Vorrat reicht. Der Laden bestätigt, sobald die Bestellung ankommt.',
   savingNow: 'Wird gespeichert …',
   savingHint: 'Diese Seite offen lassen.',
@@ -198,6 +200,7 @@ export const DE_ORDER: OrderTerms = {
   'refused.payment-refused': 'Der Laden nimmt nur Zahlung bei Abholung an. Diese wählen.',
   'refused.order-path-foreign':
     'Teile dieser Seite passen nicht zusammen. Die Seite neu laden und noch einmal versuchen, oder am Stand bestellen.',
+  'refused.depot-closed': 'Dieser Ort ist im Moment geschlossen.',
   'refused.slot-full': 'Diese Zeit ist voll.',
   'refused.insecure':
     'Diese Seite wird nicht sicher (https) ausgeliefert und kann keine Bestellungen annehmen. Am Stand bestellen.',

@@ -1,5 +1,6 @@
 /** English, for what the core tags show after the first paint: food facts, the basket's inside, how it stands. */
 export const EN_LATE = {
+  heldUntil: 'Held for you until {time}',
   subjectHint: 'The shop confirms when your order reaches it.',
   ingredients: 'Ingredients: {list}',
   contains: 'Contains: {list}',

@@ -47,6 +47,8 @@ export const EN_ORDER = {
   returns: 'Returns',
   help: 'Help',
   orderAtPickup: 'Order and pay {total} at pickup',
+  depotClosedNow: 'Closed at the moment.',
+  depotDegraded: 'Expect delays.',
   promiseSubject: 'Subject to stock. The shop confirms when your order reaches it.',
   savingNow: 'Saving…',
   savingHint: 'Keep this page open.',
@@ -194,6 +196,7 @@ export const EN_ORDER = {
   'refused.payment-refused': 'The shop takes payment at pickup only. Choose to pay there.',
   'refused.order-path-foreign':
     'Parts of this page don’t fit together. Reload the page, then try again, or order at the stall.',
+  'refused.depot-closed': 'That place is closed at the moment.',
   'refused.slot-full': 'That time is full.',
   'refused.insecure': 'This page isn’t served securely (https), so it can’t take orders. Order at the stall.',
   'refused.needs-connection': 'Ordering here needs a connection once. Connect, then try again.',

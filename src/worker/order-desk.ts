@@ -2,7 +2,7 @@
  * Takes orders and choices, keeps them, and sees to it that they are sent. All it
  * decides is in core; here the parts are put together.
  */
-import type { PageHint } from '../core/engine-port.js';
+import type { PageHint, PickupChoice } from '../core/engine-port.js';
 import { choose, type Choice, type ChoosePorts } from '../core/order/choose.js';
 import type { Standing } from '../core/order/offline-policy.js';
 import type { Order } from '../core/order/order.js';
@@ -10,12 +10,14 @@ import { findOrderPickup } from '../core/order/order-pickup.js';
 import { placeOrder } from '../core/order/place.js';
 import { toOrder } from '../core/order/to-order.js';
 import type { Drained } from '../core/outbox/drain.js';
+import { forgetKey } from '../core/outbox/forget-key.js';
 import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
 import { refuse } from '../core/refuse.js';
 import type { OrderRequest, Outcome } from '../core/shop-port.js';
 import { createCrypto } from '../crypto/web-crypto.js';
 import { openPrivateFileJournal } from '../storage/private-file-journal.js';
+import { LeaseDesk } from './lease-desk.js';
 import { OutboxBoard } from './outbox-board.js';
 import { PickupBoard } from './pickup-board.js';
 import type { Stages } from './load-stage.js';
@@ -47,6 +49,7 @@ export class OrderDesk {
   readonly #ports: ChoosePorts;
   readonly #outbox: OutboxBoard;
   readonly #pickup: PickupBoard;
+  readonly #lease: LeaseDesk;
   readonly #wire: HintedWire | undefined;
   readonly #sender: Sender | undefined;
   #rescue: Stages['rescue-stage'] | undefined;
@@ -58,6 +61,7 @@ export class OrderDesk {
     this.#ports = ports;
     this.#outbox = new OutboxBoard(room);
     this.#pickup = new PickupBoard(room);
+    this.#lease = new LeaseDesk(room, () => this.#sender?.poke());
     const { endpoint } = room.config;
     this.#wire =
       endpoint === undefined ? undefined : createWire(endpoint, room, (slow) => this.#outbox.tellSlow(slow));
@@ -66,7 +70,7 @@ export class OrderDesk {
 
   async open(): Promise<void> {
     this.#room.storage.copied(this.#ports.journal.available ? 'twice' : 'once');
-    await this.#pickup.show();
+    await Promise.all([this.#pickup.show(), this.#lease.look()]);
     this.#room.watch(this.restore());
   }
 
@@ -87,6 +91,7 @@ export class OrderDesk {
       catalog: this.#room.catalog(),
       consent: CONSENT,
       standing,
+      moment: () => this.#room.clock.moment(),
     });
     // Any other refusal says nothing of the room there is.
     if (placed.ok || placed.code === 'storage-full') this.#room.storage.found(placed.ok);
@@ -95,8 +100,8 @@ export class OrderDesk {
     this.#room.storage.copied(kept);
     await this.#afterwards(async () => {
       this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
-      await Promise.all([this.#outbox.recount(), this.#room.showCart('shopper')]);
-      this.#room.tellTabs({ cart: true, orders: [order.id] });
+      await Promise.all([this.#outbox.recount(), this.#room.showCart('shopper'), this.#lease.look()]);
+      this.#room.tellTabs({ cart: true, orders: [order.id], leases: true });
     });
     return { ok: true, order: toOrder(order) };
   }
@@ -110,6 +115,16 @@ export class OrderDesk {
       this.#room.tellTabs({ orders: [chosen.order.id] });
     });
     return { ok: true, order: toOrder(chosen.order) };
+  }
+
+  /** Where and when the shopper is about to collect; null: they are not. */
+  hold(pickup: PickupChoice | null): Promise<void> {
+    return this.#lease.want(pickup);
+  }
+
+  /** The basket holds something else. */
+  cartChanged(): void {
+    this.#room.watch(this.#lease.look());
   }
 
   async sync(): Promise<Outcome<{ waiting: number }>> {
@@ -164,6 +179,7 @@ export class OrderDesk {
   async hear(message: TabMessage): Promise<void> {
     if (message.shop) await this.#pickup.show();
     if (message.orders) await this.#outbox.show();
+    if (message.cart || message.leases) await this.#lease.look();
   }
 
   hint({ kind }: PageHint): void {
@@ -178,6 +194,7 @@ export class OrderDesk {
 
   close(): void {
     this.#sender?.close();
+    this.#lease.close();
     this.#pickup.close();
     this.#room.watch(this.#ports.journal.release());
   }
@@ -190,6 +207,8 @@ export class OrderDesk {
       byHand: room.config.offlinePolicy === 'force-offline',
       task: {
         shop: room.shopId,
+        wish: () => this.#lease.wish(),
+        leased: () => room.watch(Promise.all([this.#lease.answered(), this.#pickup.show()])),
         findPickup: (depot, slot) => findOrderPickup(room.catalog(), depot, slot),
         changed: (orders) => {
           const ids = orders.map(({ id }) => id);
@@ -209,7 +228,10 @@ export class OrderDesk {
   }
 
   async #afterDrain(drained: Drained): Promise<void> {
-    if (drained.forked) await this.#forgetKey();
+    if (drained.forked) {
+      await forgetKey(this.#ports.store);
+      await this.#lease.look();
+    }
     const { outcome } = drained;
     if (outcome.kind === 'answered') await this.#setClock();
     if (outcome.kind === 'answered' && this.#catalogWas === 'held') this.#room.confirmCatalog();
@@ -227,19 +249,17 @@ export class OrderDesk {
 
   async #setClock(): Promise<void> {
     const shop = await this.#ports.store.get(['shop']);
-    this.#room.clock.correct(Date.parse(shop?.answeredAt ?? ''));
+    const corrected = this.#room.clock.correct(Date.parse(shop?.answeredAt ?? ''));
+    // What the time was when they were asked for, nobody knows any more.
+    if (corrected) await this.#dropLeases();
   }
 
-  /** A copy of this device is about: orders stay, and are followed by their secrets from now on. */
-  async #forgetKey(): Promise<void> {
+  async #dropLeases(): Promise<void> {
     const { store } = this.#ports;
-    const [device, shop] = await Promise.all([store.get(['device']), store.get(['shop'])]);
-    await store.commit({
-      expect: [[['device'], device?.rev]],
-      remove: [['device']],
-      put: shop ? [[['shop'], { ...shop, cursor: null, rev: shop.rev + 1 }]] : [],
-      durability: 'strict',
-    });
+    const leases = await store.list('lease');
+    if (leases.length === 0) return;
+    await store.commit({ remove: leases.map(({ key }) => ['lease', key] as const), durability: 'strict' });
+    await this.#lease.look();
   }
 
   /** It is kept, and is sent and said to be, whether or not it can be shown. */

@@ -16,6 +16,7 @@ export interface TabMessage {
   readonly cart?: true;
   readonly orders?: readonly string[] | 'all';
   readonly shop?: true;
+  readonly leases?: true;
 }
 
 export interface Room {

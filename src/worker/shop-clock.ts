@@ -3,6 +3,7 @@
  * that the shop has seen, within a bound; how long something takes is the larger of
  * what the wall clock and the steady clock say.
  */
+import type { Moment } from '../core/lease/lease.js';
 import type { Clock } from '../core/ports.js';
 
 /** Two wall clocks are at most 26 hours apart by their zones. What is further ahead was a mistake. */
@@ -11,6 +12,8 @@ const TRUSTED_AHEAD_MS = 26 * 3_600_000;
 const WITNESS_SLACK_MS = 60_000;
 /** Less than that is how the two clocks round. */
 const JUMP_MS = 1_000;
+/** A wall clock that is further behind what was seen was set back. */
+const SET_BACK_MS = 2_000;
 
 export interface TimeSources {
   /** Epoch milliseconds; may be set to anything at any moment. */
@@ -23,14 +26,17 @@ const DEVICE: TimeSources = { wall: () => Date.now(), steady: () => performance.
 
 export class ShopClock implements Clock {
   readonly #sources: TimeSources;
+  readonly #session: string;
   #last: { readonly wall: number; readonly steady: number };
   /** What the wall clock went ahead of the steady one, in leaps. */
   #skippedMs = 0;
   /** From elapsed time to the latest time seen. */
   #lead = -Infinity;
 
-  constructor(sources: TimeSources = DEVICE) {
+  /** @param session names this run of the engine */
+  constructor(sources: TimeSources = DEVICE, session = String(Math.random())) {
     this.#sources = sources;
+    this.#session = session;
     this.#last = { wall: sources.wall(), steady: sources.steady() };
   }
 
@@ -57,15 +63,22 @@ export class ShopClock implements Clock {
     return steady + this.#skippedMs;
   }
 
+  moment(): Moment {
+    const session = this.#session;
+    return { now: this.now(), elapsed: this.elapsed(), session, behind: this.ahead() > SET_BACK_MS };
+  }
+
   /** It has been this late before. @param at epoch milliseconds; NaN is never */
   raise(at: number): void {
     const lead = at - this.elapsed();
     if (lead > this.#lead && at - this.#last.wall <= TRUSTED_AHEAD_MS) this.#lead = lead;
   }
 
-  /** Its endpoint has just said how late it is, and knows better than what was seen here. */
-  correct(at: number): void {
+  /** Its endpoint has just said how late it is, and knows better than what was seen here. @returns whether it did */
+  correct(at: number): boolean {
     const lead = at - this.elapsed();
-    if (this.#lead > lead + WITNESS_SLACK_MS) this.#lead = lead;
+    if (!(this.#lead > lead + WITNESS_SLACK_MS)) return false;
+    this.#lead = lead;
+    return true;
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { CartAction } from '../core/cart/cart.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
-import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
+import type { EnginePatch, EnginePort, PageHint, PickupChoice } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
@@ -57,7 +57,9 @@ export class ShopEngine implements EnginePort {
   }
 
   async cart(action: CartAction, number: number): Promise<Outcome<{ line?: string }>> {
-    return (await this.#opened).basket.change(action, number);
+    const changed = await (await this.#opened).basket.change(action, number);
+    this.#desk?.cartChanged();
+    return changed;
   }
 
   async loadOrderStage(url: string): Promise<Outcome> {
@@ -87,6 +89,10 @@ export class ShopEngine implements EnginePort {
 
   async choose(id: string, choice: Choice): Promise<Outcome<{ order: Order }>> {
     return this.#guard((desk) => desk.choose(id, choice));
+  }
+
+  async hold(pickup: PickupChoice | null): Promise<void> {
+    this.#watch(this.#desk?.hold(pickup));
   }
 
   async sync(): Promise<Outcome<{ waiting: number }>> {

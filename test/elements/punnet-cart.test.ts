@@ -7,6 +7,7 @@ import { PunnetShop } from '../../src/elements/punnet-shop.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { FakeShopPort } from '../support/fake-shop-port.js';
 import { CATALOG, createOrder, createState } from '../support/fixtures.js';
+import { heldHoney } from '../support/looks/shop-looks.js';
 import { withholdOrderPath } from '../support/shop-fixture.js';
 
 customElements.get('punnet-shop') ?? customElements.define('punnet-shop', PunnetShop);
@@ -129,6 +130,16 @@ describe('<punnet-cart>', () => {
 
   it('promises no more than the shop does', async () => {
     const { text } = await render({ lines: [OATS] });
+    expect(text()).to.contain('Subject to stock');
+  });
+
+  it('says until when all of it is held for the shopper', async () => {
+    const { port, part, settle, text } = await render({ lines: [HONEY] });
+    port.change({ hold: heldHoney() });
+    await settle();
+    expect(part('hold').textContent?.trim()).to.equal('Held for you until 14:32');
+    port.change({ hold: null });
+    await settle();
     expect(text()).to.contain('Subject to stock');
   });
 

@@ -878,3 +878,45 @@ function withHoneyPrice(price: number): typeof CATALOG {
   );
   return { ...CATALOG, products };
 }
+
+describe('what is held for the shopper while they check out', () => {
+  const held = (quantity: number, slot: string | null) => ({
+    depot: 'station',
+    slot,
+    quantities: { 'honey-340': quantity },
+    until: '2026-11-23T14:32:00.000Z',
+  });
+
+  it('is asked for once it is known where and when, and given up when they leave', async () => {
+    const page = await render();
+    expect(page.port.wanted).to.equal(null);
+    page.pick(HALF_PAST.id);
+    await page.settle();
+    expect(page.port.wanted).to.deep.equal({ depot: 'station', slot: HALF_PAST.id });
+    page.el.remove();
+    expect(page.port.wanted).to.equal(null);
+  });
+
+  it('is said until when, if all of it is', async () => {
+    const page = await render();
+    await fill(page);
+    expect(page.part('promise').textContent).to.contain('Subject to stock');
+    page.port.change({ hold: held(1, HALF_PAST.id) });
+    await page.settle();
+    expect(page.part('promise').textContent?.trim()).to.equal('Held for you until 14:32');
+  });
+
+  for (const { name, hold } of [
+    { name: 'no place is', hold: held(1, null) },
+    { name: 'a place at another time is', hold: held(1, 'station/other') },
+    { name: 'less than all is', hold: held(0, HALF_PAST.id) },
+  ]) {
+    it(`is subject to stock, if ${name}`, async () => {
+      const page = await render();
+      await fill(page);
+      page.port.change({ hold });
+      await page.settle();
+      expect(page.part('promise').textContent).to.contain('Subject to stock');
+    });
+  }
+});

@@ -657,6 +657,6 @@ describe('a copy of a receipt', () => {
     const { part, text } = await renderReceipt(upcoming({ pickup: { ...pickup, cutoff: inHours(1) } }));
     expect(text(part('state')))
       .to.contain('Not sent yet')
-      .and.to.contain('the shop may have to say no');
+      .and.to.contain('the shop will offer the next time');
   });
 });

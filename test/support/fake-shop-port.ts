@@ -4,6 +4,7 @@
  */
 import { EMPTY_CART, reduceCart, type Cart, type CartAction } from '../../src/core/cart/cart.js';
 import { viewCart } from '../../src/core/cart/cart-view.js';
+import type { PickupChoice } from '../../src/core/engine-port.js';
 import type { ChoiceKind, Order } from '../../src/core/order/order.js';
 import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
@@ -20,6 +21,8 @@ export class FakeShopPort implements ShopPort {
   readonly refusals = new Map<string, Refused>();
   offline = false;
   closed = false;
+  /** Where the shopper is about to collect. */
+  wanted: PickupChoice | null = null;
   #cart: Cart = EMPTY_CART;
   readonly #listeners = new Set<Listener>();
 
@@ -36,8 +39,11 @@ export class FakeShopPort implements ShopPort {
   change(changes: Partial<ShopState>, cause: Cause = 'sync') {
     const previous = this.state;
     this.state = { ...previous, ...changes };
-    if (changes.catalog)
-      this.state = { ...this.state, cart: viewCart(this.#cart, this.state.catalog ?? undefined) };
+    if (changes.catalog || changes.hold !== undefined)
+      this.state = {
+        ...this.state,
+        cart: viewCart(this.#cart, this.state.catalog ?? undefined, this.state.hold),
+      };
     for (const listener of [...this.#listeners]) listener(this.state, previous, cause);
   }
 
@@ -88,6 +94,10 @@ export class FakeShopPort implements ShopPort {
     return this.#choose('accept', id, 'accept');
   }
 
+  hold(pickup: PickupChoice | null) {
+    this.wanted = pickup;
+  }
+
   async choose(id: string, alternate: string) {
     this.calls.push(['choose', id, alternate]);
     return this.#choose('choose', id, 'choose');
@@ -128,7 +138,7 @@ export class FakeShopPort implements ShopPort {
     const reduced = reduceCart(this.#cart, action, catalog);
     if (!reduced.ok) return { ...reduced, message: reduced.code };
     this.#cart = reduced.cart;
-    this.change({ cart: viewCart(this.#cart, catalog) }, 'shopper');
+    this.change({ cart: viewCart(this.#cart, catalog, this.state.hold) }, 'shopper');
     return { ok: true, line: reduced.line ?? '' };
   }
 

@@ -156,6 +156,7 @@ export function createState(changes: Partial<ShopState> = {}): ShopState {
     },
     depots: [{ id: 'station', title: 'Station kiosk', address: 'Station Road', closures: [] }],
     stock: {},
+    hold: null,
     clockAhead: 0,
     connection: 'online',
     offlinePolicy: 'prefer-online',

@@ -5,6 +5,7 @@ import type { IntakeContext } from '../../src/core/intake/intake-context.js';
 import type { OwnerIntent } from '../../src/core/intake/owner-intents.js';
 import type { ReceivedIntent } from '../../src/core/intake/receive-intent.js';
 import type { IntentOf, PlaceBody } from '../../src/core/protocol/intent.js';
+import type { LeaseItem } from '../../src/core/protocol/lease.js';
 import { createUuidV7 } from '../../src/core/protocol/uuid.js';
 import { readCatalog } from './catalog-input.js';
 import { MemoryLedger } from './memory-ledger.js';
@@ -68,6 +69,15 @@ export function choose(order: string, alternate: string, marks: Marks = {}): Rec
   return received({ ...envelope(marks), type: 'order.choose', body: { order, alternate } }, marks);
 }
 
+/** Honey at the station, and a place in the slot. */
+export const honey = (quantity: number) => ({ variant: 'honey-340', depot: 'station', quantity });
+export const PLACE = { depot: 'station', slot: SLOT };
+
+/** Two jars of honey out of a lease. */
+export function placeLeased(key: string, items: readonly LeaseItem[], marks: Marks = {}): ReceivedIntent {
+  return place({ leases: [{ key, items: [...items] }] }, marks);
+}
+
 /** What the owner says. */
 export function say<T extends OwnerIntent['type']>(
   type: T,
@@ -113,6 +123,18 @@ export class IntakeShop {
   async close(depot: string): Promise<void> {
     await this.ledger.transaction((rows) => rows.setDepot({ id: depot, status: 'closed' }));
     this.closed.add(depot);
+  }
+
+  /** What a device is granted of what it asks for. */
+  async lease(key: string, items: readonly LeaseItem[], batch: Partial<Batch> = {}) {
+    const { leases } = await this.receive([], {
+      device: ADA,
+      leases: [{ key, items: [...items] }],
+      ...batch,
+    });
+    const [grant] = leases;
+    if (!grant) throw new Error('the lease was not answered');
+    return grant;
   }
 
   /** The answer to one intent. */

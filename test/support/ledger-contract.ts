@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import type { KnownIntent, LedgerAlternate, LedgerOrder, LedgerStore } from '../../src/core/intake/ledger.js';
+import type {
+  DeviceRights,
+  KnownIntent,
+  LedgerAlternate,
+  LedgerLease,
+  LedgerOrder,
+  LedgerStore,
+} from '../../src/core/intake/ledger.js';
 import { ADA, BOB, CLAIM, PICKUP, SLOT, nextId } from './intake-batch.js';
 
 export interface LedgerUnderTest {
@@ -36,6 +43,29 @@ function orderOf(changes: Partial<LedgerOrder> = {}): LedgerOrder {
 
 const HONEY = { variant: 'honey-340', depot: 'station' };
 const NONE = { pool: 0, leased: 0, sold: 0, owed: 0, buffer: 0 };
+
+const SHOPPER: DeviceRights = { class: 'shopper', manualReclaim: false };
+const STALL: DeviceRights = { class: 'stall', manualReclaim: true };
+const OWNER: DeviceRights = { class: 'owner', manualReclaim: false };
+
+function leaseOf(device: string, changes: Partial<LedgerLease> = {}): LedgerLease {
+  return {
+    device,
+    key: nextId(),
+    items: [
+      { ...HONEY, granted: 3, left: 2 },
+      { depot: 'station', slot: SLOT, left: 1, end: 1e12 },
+    ],
+    ttlMs: 900_000,
+    marginMs: 30_000,
+    graceMs: 2_700_000,
+    reclaimAt: 4_500_000,
+    open: true,
+    address: '10.0.0.1',
+    rev: 1,
+    ...changes,
+  };
+}
 
 const ALTERNATE: LedgerAlternate = {
   id: '1-1',
@@ -316,17 +346,63 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
 
     test('lets a code be used once and in time, and knows what a device may do', async ({ store }) => {
       await store.transaction(async (rows) => {
-        assert.equal(await rows.deviceClass(ADA), 'shopper');
-        await rows.addEnrolCode('h1', 'stall', '2026-11-21T09:00:00.000Z');
-        await rows.addEnrolCode('h1', 'owner', '2026-11-22T09:00:00.000Z');
+        assert.deepEqual(await rows.rights(ADA), SHOPPER);
+        await rows.addEnrolCode('h1', STALL, '2026-11-21T09:00:00.000Z');
+        await rows.addEnrolCode('h1', OWNER, '2026-11-22T09:00:00.000Z');
         assert.equal(await rows.useEnrolCode('h1', '2026-11-21T09:00:00.000Z'), undefined);
         assert.equal(await rows.useEnrolCode('h2', '2026-11-20T09:00:00.000Z'), undefined);
-        assert.equal(await rows.useEnrolCode('h1', '2026-11-20T09:00:00.000Z'), 'stall');
+        assert.deepEqual(await rows.useEnrolCode('h1', '2026-11-20T09:00:00.000Z'), STALL);
         assert.equal(await rows.useEnrolCode('h1', '2026-11-20T09:00:00.000Z'), undefined);
-        await rows.setDeviceClass(ADA, 'stall');
-        await rows.setDeviceClass(ADA, 'owner');
-        assert.equal(await rows.deviceClass(ADA), 'owner');
-        assert.equal(await rows.deviceClass(BOB), 'shopper');
+        await rows.setRights(ADA, STALL);
+        assert.equal(await rows.hasOwner(), false);
+        await rows.setRights(ADA, OWNER);
+        assert.deepEqual(await rows.rights(ADA), OWNER);
+        assert.deepEqual(await rows.rights(BOB), SHOPPER);
+        assert.equal(await rows.hasOwner(), true);
+      });
+    });
+
+    test('moves units into a lease, back, and out of it into an order', async (ledger) => {
+      await ledger.countStock('honey-340', 'station', 5);
+      await ledger.store.transaction(async (rows) => {
+        assert.equal(await rows.moveStock(HONEY, 6, 'lease'), 'none');
+        assert.equal(await rows.moveStock(HONEY, 4, 'lease'), 'moved');
+        assert.equal(await rows.moveStock(HONEY, 5, 'sell-leased'), 'none');
+        assert.equal(await rows.moveStock(HONEY, 1, 'sell-leased'), 'moved');
+        assert.equal(await rows.moveStock(HONEY, 4, 'unlease'), 'none');
+        assert.equal(await rows.moveStock(HONEY, 1, 'unlease'), 'moved');
+        assert.deepEqual(await rows.stockCount(HONEY), { ...HONEY, ...NONE, pool: 2, leased: 2, sold: 1 });
+      });
+    });
+
+    test('has one lease for each device, changed only from the revision before', async ({ store }) => {
+      const lease = leaseOf(ADA);
+      await store.transaction(async (rows) => {
+        assert.equal(await rows.lease(ADA), undefined);
+        assert.equal(await rows.putLease({ ...lease, rev: 2 }), false);
+        assert.equal(await rows.putLease(lease), true);
+        assert.equal(await rows.putLease(lease), false);
+        assert.deepEqual(await rows.lease(ADA), lease);
+        const manual = { ...lease, reclaimAt: null, graceMs: null, rev: 2 };
+        assert.equal(await rows.putLease(manual), true);
+        assert.deepEqual(await rows.lease(ADA), manual);
+      });
+    });
+
+    test('finds leases whose grace is over, and how many come from one address', async ({ store }) => {
+      await store.transaction(async (rows) => {
+        await rows.putLease(leaseOf(ADA, { reclaimAt: 1_000 }));
+        await rows.putLease(leaseOf(BOB, { reclaimAt: 1_001 }));
+        await rows.putLease(leaseOf('carl', { reclaimAt: null }));
+        await rows.putLease(leaseOf('dora', { reclaimAt: 1, open: false }));
+        const found = await rows.overdueLeases(1_000, 10);
+        assert.deepEqual(
+          found.map(({ device }) => device),
+          [ADA],
+        );
+        assert.equal(await rows.leasesFrom('10.0.0.1', ADA), 2);
+        assert.equal(await rows.leasesFrom('10.0.0.1', 'eve'), 3);
+        assert.equal(await rows.leasesFrom('10.0.0.2', 'eve'), 0);
       });
     });
 

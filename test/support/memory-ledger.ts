@@ -6,8 +6,10 @@
 import type {
   Attempt,
   DepotRecord,
+  DeviceRights,
   KnownIntent,
   Ledger,
+  LedgerLease,
   LedgerOrder,
   LedgerStore,
   PlaceKey,
@@ -15,7 +17,6 @@ import type {
   StockKey,
   StockMove,
 } from '../../src/core/intake/ledger.js';
-import type { DeviceClass } from '../../src/core/protocol/intent.js';
 
 interface Place extends PlaceKey {
   readonly end: number;
@@ -32,8 +33,9 @@ export class MemoryLedger implements LedgerStore {
   readonly #changes = new Map<string, number>();
   readonly #stock = new Map<string, StockCount>();
   readonly #depots = new Map<string, DepotRecord>();
-  readonly #classes = new Map<string, DeviceClass>();
-  readonly #codes = new Map<string, { readonly to: DeviceClass; readonly until: string }>();
+  readonly #rights = new Map<string, DeviceRights>();
+  readonly #codes = new Map<string, { readonly rights: DeviceRights; readonly until: string }>();
+  readonly leases = new Map<string, LedgerLease>();
   readonly #places = new Map<string, Place>();
   readonly #undo: (() => void)[] = [];
   #queue: Promise<unknown> = Promise.resolve();
@@ -113,6 +115,7 @@ export class MemoryLedger implements LedgerStore {
       ...this.#orderRows(),
       ...this.#counts(),
       ...this.#owners(),
+      ...this.#leases(),
     };
   }
 
@@ -217,21 +220,42 @@ export class MemoryLedger implements LedgerStore {
     return {
       depots: async () => [...this.#depots.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
       setDepot: async (depot: DepotRecord) => this.#set(this.#depots, depot.id, depot),
-      deviceClass: async (device: string) => this.#classes.get(device) ?? 'shopper',
-      setDeviceClass: async (device: string, to: DeviceClass) => this.#set(this.#classes, device, to),
-      addEnrolCode: async (hash: string, to: DeviceClass, until: string) => {
-        if (!this.#codes.has(hash)) this.#set(this.#codes, hash, { to, until });
+      rights: async (device: string) => this.#rights.get(device) ?? SHOPPER,
+      setRights: async (device: string, rights: DeviceRights) => this.#set(this.#rights, device, rights),
+      addEnrolCode: async (hash: string, rights: DeviceRights, until: string) => {
+        if (!this.#codes.has(hash)) this.#set(this.#codes, hash, { rights, until });
       },
       useEnrolCode: async (hash: string, now: string) => {
         const code = this.#codes.get(hash);
         if (!code || code.until <= now) return undefined;
         this.#delete(this.#codes, hash);
-        return code.to;
+        return code.rights;
       },
+      hasOwner: async () => [...this.#rights.values()].some((rights) => rights.class === 'owner'),
+    };
+  }
+
+  #leases() {
+    const open = () => [...this.leases.values()].filter((lease) => lease.open);
+    return {
+      lease: async (device: string) => this.leases.get(device),
+      putLease: async (lease: LedgerLease) => {
+        if ((this.leases.get(lease.device)?.rev ?? 0) !== lease.rev - 1) return false;
+        this.#set(this.leases, lease.device, lease);
+        return true;
+      },
+      overdueLeases: async (now: number, limit: number) =>
+        open()
+          .filter(({ reclaimAt }) => reclaimAt !== null && reclaimAt <= now)
+          .sort((a, b) => (a.reclaimAt ?? 0) - (b.reclaimAt ?? 0))
+          .slice(0, limit),
+      leasesFrom: async (address: string, device: string) =>
+        open().filter((lease) => lease.address === address && lease.device !== device).length,
     };
   }
 }
 
+const SHOPPER: DeviceRights = { class: 'shopper', manualReclaim: false };
 const PROMISED: readonly string[] = ['confirmed', 'confirmed_late', 'repriced'];
 const NOTHING_PROMISED = { leased: 0, sold: 0, owed: 0, buffer: 0 };
 
@@ -241,11 +265,22 @@ function toName({ variant, depot }: StockKey): string {
 
 /** Undefined if there is not so much. */
 function moveStock(count: StockCount, quantity: number, move: StockMove): StockCount | undefined {
-  const { pool, sold, owed, buffer } = count;
-  if (move === 'sell')
-    return pool - buffer < quantity ? undefined : { ...count, pool: pool - quantity, sold: sold + quantity };
-  if (sold < quantity) return undefined;
-  if (move === 'hand-over') return { ...count, sold: sold - quantity };
+  const { from, to } = MOVES[move];
+  const { pool, owed, buffer } = count;
+  if ((from === 'pool' ? pool - buffer : count[from]) < quantity) return undefined;
+  const taken = { ...count, [from]: count[from] - quantity };
+  if (to === undefined) return taken;
+  if (to !== 'pool') return { ...taken, [to]: count[to] + quantity };
   const back = Math.max(0, quantity - owed);
-  return { ...count, sold: sold - quantity, pool: pool + back, owed: owed - quantity + back };
+  return { ...taken, pool: pool + back, owed: owed - quantity + back };
 }
+
+type Part = 'pool' | 'leased' | 'sold';
+const MOVES: Readonly<Record<StockMove, { readonly from: Part; readonly to?: Part }>> = {
+  sell: { from: 'pool', to: 'sold' },
+  return: { from: 'sold', to: 'pool' },
+  'hand-over': { from: 'sold' },
+  lease: { from: 'pool', to: 'leased' },
+  unlease: { from: 'leased', to: 'pool' },
+  'sell-leased': { from: 'leased', to: 'sold' },
+};

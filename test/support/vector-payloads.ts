@@ -56,6 +56,29 @@ export function goodPayloads(contact: string): readonly { name: string; payload:
       payload: { ...next('1', 6), type: 'order.choose', body: { order: ORDER, alternate: '1-1' } },
     },
     {
+      name: 'an order out of a lease',
+      payload: {
+        ...next('7', 12),
+        type: 'order.place',
+        body: {
+          ...place(),
+          leases: [
+            {
+              key: ORDER,
+              items: [
+                { variant: 'oats-500', depot: 'market', quantity: 2 },
+                { depot: 'market', slot: 'market/2026-06-06T09:00:00+02:00' },
+              ],
+            },
+          ],
+        },
+      },
+    },
+    {
+      name: 'a lease given up',
+      payload: { ...next('8', 13), type: 'lease.release', body: { lease: ORDER } },
+    },
+    {
       name: 'a count of stock',
       payload: {
         ...next('2', 7),

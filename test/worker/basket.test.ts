@@ -32,7 +32,7 @@ async function openBasket(committed: Awaited<ReturnType<DeviceStore['commit']>>)
     watch: () => undefined,
     tellTabs: () => undefined,
   } as unknown as Room;
-  const titles = () => shown.view(OPEN_CATALOG).lines.map(({ title }) => title);
+  const titles = () => shown.view(OPEN_CATALOG, null).lines.map(({ title }) => title);
   const change = async (action: CartAction) => {
     const taken = shown.take(action, OPEN_CATALOG);
     if (!taken.ok) throw new Error(taken.code);

@@ -5,6 +5,7 @@
  */
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { allergensOf, type Modifiers } from '../catalog/lookup.js';
+import type { HoldView } from '../lease/hold-view.js';
 import { roundHalfUp } from '../money.js';
 import { toDetail, type Cart, type CartLine, type RemovedLine } from './cart.js';
 import { checkAvailable, checkQuantity, countByVariant, findItem, type Item } from './price-lines.js';
@@ -39,7 +40,8 @@ export interface CartViewLine {
   readonly wasDeposit?: number;
   /** Empty also where the maker hasn't said: then the product's `allergens` are absent. */
   readonly allergens: readonly string[];
-  readonly promise: 'subject-to-stock';
+  /** `held`: for this shopper, until `state.hold.until`. Else the shop confirms when the order reaches it. */
+  readonly promise: 'held' | 'subject-to-stock';
 }
 
 export interface CartView {
@@ -64,10 +66,21 @@ export interface CartView {
   };
 }
 
-/** @param catalog without one, lines show what was seen and nothing is known to have changed. */
-export function viewCart(cart: Cart, catalog: Catalog | undefined): CartView {
+/**
+ * @param catalog without one, lines show what was seen and nothing is known to have changed.
+ * @param hold what is held for the shopper: a line is, if all of its variant in the basket are
+ */
+export function viewCart(
+  cart: Cart,
+  catalog: Catalog | undefined,
+  hold: Pick<HoldView, 'quantities'> | null = null,
+): CartView {
   const counts = countByVariant(cart.lines);
-  const rows = cart.lines.map((line) => rowOf(line, catalog, counts.get(line.variant) ?? 0));
+  const rows = cart.lines.map((line) => {
+    const together = counts.get(line.variant) ?? 0;
+    const held = (hold?.quantities[line.variant] ?? 0) >= together;
+    return rowOf(line, catalog, together, held ? 'held' : 'subject-to-stock');
+  });
   const lines = rows.map(({ line }) => line);
   const counted = rows.filter(({ line }) => isOrderable(line));
   const sum = (of: (line: CartViewLine) => number) => counted.reduce((all, { line }) => all + of(line), 0);
@@ -93,6 +106,12 @@ export function isOrderable({ change }: Pick<CartViewLine, 'change'>): boolean {
   return change !== 'sold-out' && change !== 'gone';
 }
 
+/** All that can be ordered of it is held for the shopper. */
+export function isHeld({ lines }: CartView, hold: HoldView | null): boolean {
+  const orderable = lines.filter(isOrderable);
+  return hold !== null && orderable.length > 0 && orderable.every(({ promise }) => promise === 'held');
+}
+
 interface Row {
   readonly line: CartViewLine;
   readonly taxRate: number | undefined;
@@ -101,17 +120,25 @@ interface Row {
 interface Drawn {
   readonly catalog: Catalog | undefined;
   readonly together: number;
+  readonly promise: CartViewLine['promise'];
   readonly row: Row;
 }
 
 const drawn = new WeakMap<CartLine, Drawn>();
 
 /** A line that has not changed is the same object again, so that a tap redraws one line of 500. */
-function rowOf(line: CartLine, catalog: Catalog | undefined, together: number): Row {
+function rowOf(
+  line: CartLine,
+  catalog: Catalog | undefined,
+  together: number,
+  promise: CartViewLine['promise'],
+): Row {
   const last = drawn.get(line);
-  if (last && last.catalog === catalog && last.together === together) return last.row;
-  const row = viewLine(line, catalog, together);
-  drawn.set(line, { catalog, together, row });
+  if (last && last.catalog === catalog && last.together === together && last.promise === promise)
+    return last.row;
+  const viewed = viewLine(line, catalog, together);
+  const row = { ...viewed, line: { ...viewed.line, promise } };
+  drawn.set(line, { catalog, together, promise, row });
   return row;
 }
 

@@ -50,7 +50,12 @@ export function checkTerms(
 export type Pickup =
   { readonly ok: true; readonly slot: FoundSlot } | { readonly ok: false; readonly reason: Reason };
 
-export function findPickup({ pickup }: PlaceBody, { catalog, now, closed }: IntakeContext): Pickup {
+/** @param leased its place is held for the device: it may come after the cut-off */
+export function findPickup(
+  { pickup }: PlaceBody,
+  { catalog, now, closed }: IntakeContext,
+  leased: boolean,
+): Pickup {
   const refused = (code: string): Pickup => ({ ok: false, reason: { code, ...pickup } });
   const depot = findDepot(catalog, pickup.depot);
   if (!depot) return { ok: false, reason: { code: 'unknown-depot', depot: pickup.depot } };
@@ -60,7 +65,7 @@ export function findPickup({ pickup }: PlaceBody, { catalog, now, closed }: Inta
   const { timezone } = catalog.shop;
   const furthest = addDays(toLocalDate(now, timezone), depot.horizonDays + DAYS_OF_GRACE);
   if (toLocalDate(Date.parse(slot.start), timezone) > furthest) return refused('unknown-slot');
-  return now < Date.parse(slot.cutoff) ? { ok: true, slot } : refused('cutoff-passed');
+  return leased || now < Date.parse(slot.cutoff) ? { ok: true, slot } : refused('cutoff-passed');
 }
 
 /** A slot's name carries the date that the shop's clocks show at its start. */

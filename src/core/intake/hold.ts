@@ -2,6 +2,7 @@
  * Takes what an order needs, its slot's place and its stock, and says what was taken
  * and what was not to be had, so that exactly that can be given back.
  */
+import type { LeaseRights } from './lease-rights.js';
 import type { Held, Ledger, PlaceKey } from './ledger.js';
 
 export interface Need {
@@ -23,16 +24,21 @@ export interface Taken {
 
 export const NOTHING_HELD: Held = { stock: [], places: [] };
 
-export async function take(ledger: Ledger, need: Need): Promise<Taken> {
-  const { pickup, end, capacity, quantities } = need;
+/** @param rights to what is in a lease already, which is taken first */
+export async function take(ledger: Ledger, need: Need, rights?: LeaseRights): Promise<Taken> {
+  const { pickup, end, quantities } = need;
   const { depot } = pickup;
-  const full = (await ledger.takePlace(pickup, end, capacity ?? Number.MAX_SAFE_INTEGER)) === 'full';
+  const capacity = need.capacity ?? Number.MAX_SAFE_INTEGER;
+  const full = !rights?.drawPlace(pickup) && (await ledger.takePlace(pickup, end, capacity)) === 'full';
   const stock: Held['stock'][number][] = [];
   const short: string[] = [];
   // One order of variants for all, so that two batches never wait for each other crosswise.
   for (const [variant, quantity] of [...quantities].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const moved = await ledger.moveStock({ variant, depot }, quantity, 'sell');
-    if (moved === 'moved') stock.push({ variant, depot, quantity });
+    const drawn = (await rights?.drawStock(ledger, { variant, depot }, quantity)) ?? 0;
+    const rest = quantity - drawn;
+    const moved = rest > 0 ? await ledger.moveStock({ variant, depot }, rest, 'sell') : 'moved';
+    const held = moved === 'moved' ? quantity : drawn;
+    if (held > 0) stock.push({ variant, depot, quantity: held });
     if (moved === 'none') short.push(variant);
   }
   return { held: { stock, places: full ? [] : [pickup] }, full, short };

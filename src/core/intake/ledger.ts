@@ -109,8 +109,52 @@ export interface StockCount extends StockKey {
   readonly buffer: number;
 }
 
-/** Units from the pool into an order, and back; out of an order to the customer. */
-export type StockMove = 'sell' | 'return' | 'hand-over';
+/**
+ * Units from the pool into an order, and back; out of an order to the customer; from the pool into a lease, and back; out
+ * of a lease into an order.
+ */
+export type StockMove = 'sell' | 'return' | 'hand-over' | 'lease' | 'unlease' | 'sell-leased';
+
+/** What is left of a right in a lease, of as many as were granted. */
+export interface LeasedStock extends StockKey {
+  readonly granted: number;
+  readonly left: number;
+  /** It was not counted when it was granted, and nothing was moved for it. */
+  readonly uncounted?: true;
+}
+
+export interface LeasedPlace extends PlaceKey {
+  readonly left: 0 | 1;
+  /** Epoch milliseconds: when the slot is over. */
+  readonly end: number;
+}
+
+export type LeasedItem = LeasedStock | LeasedPlace;
+
+/** A device's lease: it has one at a time, whose key is the newest that it has asked with. */
+export interface LedgerLease {
+  readonly device: string;
+  readonly key: string;
+  readonly items: readonly LeasedItem[];
+  readonly ttlMs: number;
+  readonly marginMs: number;
+  readonly graceMs: number | null;
+  /** Epoch milliseconds: when what is left goes back; null: when it is given up. */
+  readonly reclaimAt: number | null;
+  /** Something of it may still be drawn. */
+  readonly open: boolean;
+  /** From where it was asked for, if that is known. */
+  readonly address?: string;
+  /** 1 at first, one more with every change. */
+  readonly rev: number;
+}
+
+/** What a device may do besides ordering. */
+export interface DeviceRights {
+  readonly class: DeviceClass;
+  /** Its leases end when they are given up, and never by themselves. */
+  readonly manualReclaim: boolean;
+}
 
 /** What the owner says of a depot. */
 export interface DepotRecord {
@@ -169,13 +213,24 @@ export interface Ledger {
   depots(): Promise<readonly DepotRecord[]>;
   setDepot(depot: DepotRecord): Promise<void>;
 
-  /** `shopper` unless it was enrolled. */
-  deviceClass(device: string): Promise<DeviceClass>;
-  setDeviceClass(device: string, to: DeviceClass): Promise<void>;
+  /** The device's lease, whether it is open or not. */
+  lease(device: string): Promise<LedgerLease | undefined>;
+  /** Writes the lease if it still has the revision before `lease.rev`; false if it has moved on. */
+  putLease(lease: LedgerLease): Promise<boolean>;
+  /** Open leases whose `reclaimAt` is not after `now` (epoch milliseconds). */
+  overdueLeases(now: number, limit: number): Promise<readonly LedgerLease[]>;
+  /** How many other devices have an open lease from this address. */
+  leasesFrom(address: string, device: string): Promise<number>;
+
+  /** A shopper's unless it was enrolled. */
+  rights(device: string): Promise<DeviceRights>;
+  setRights(device: string, rights: DeviceRights): Promise<void>;
   /** @param hash SHA-256 of a one-time code. @param until ISO 8601, UTC */
-  addEnrolCode(hash: string, to: DeviceClass, until: string): Promise<void>;
+  addEnrolCode(hash: string, rights: DeviceRights, until: string): Promise<void>;
   /** What the code makes of a device. It is gone then; undefined if there is none, or its time was over at `now`. */
-  useEnrolCode(hash: string, now: string): Promise<DeviceClass | undefined>;
+  useEnrolCode(hash: string, now: string): Promise<DeviceRights | undefined>;
+  /** Whether any device is the owner's. */
+  hasOwner(): Promise<boolean>;
 
   /** @param end epoch milliseconds; the count is of no interest after it */
   takePlace(key: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'>;

@@ -14,6 +14,7 @@ export async function look(
   const [stock, places, said] = await Promise.all([ledger.stock(), ledger.placesTaken(now), ledger.depots()]);
   return {
     answers: [],
+    leases: [],
     stock,
     depots: listDepots(catalog, places, said, now),
     cursor: null,

@@ -6,6 +6,7 @@ import { findDepot, findVariant } from '../catalog/lookup.js';
 import type { IntentOf } from '../protocol/intent.js';
 import { disputeOrder } from './dispute.js';
 import type { IntakeContext } from './intake-context.js';
+import { closeLease } from './close-lease.js';
 import type { Ledger, LedgerOrder, StockCount } from './ledger.js';
 
 export type OwnerIntent = IntentOf<'stock.set' | 'depot.set' | 'device.enrol'>;
@@ -31,7 +32,7 @@ export async function obeyOwner(
   context: IntakeContext,
 ): Promise<OwnerOutcome> {
   if (intent.mode !== context.catalog.shop.mode) return refused('wrong-mode');
-  if ((await ledger.deviceClass(device)) !== 'owner') return refused('not-allowed');
+  if ((await ledger.rights(device)).class !== 'owner') return refused('not-allowed');
   if (intent.type === 'stock.set') return setStock(ledger, intent, context);
   if (intent.type === 'depot.set') return setDepot(ledger, intent, context);
   return enrol(ledger, intent, device, context);
@@ -107,10 +108,14 @@ async function enrol(
   if ('device' in body) {
     // Whoever shuts themselves out can't be let in by anybody.
     if (body.device === device && body.class !== 'owner') return refused('own-device');
-    await ledger.setDeviceClass(body.device, body.class);
+    await ledger.setRights(body.device, { class: body.class, manualReclaim: false });
+    // What it was given to sell it may sell no more, whatever it was promised.
+    const lease = await ledger.lease(body.device);
+    if (lease && body.class === 'shopper') await closeLease(ledger, lease);
     return DONE;
   }
   const until = Math.min(Date.parse(body.until), now + CODE_MAY_LAST_MS);
-  await ledger.addEnrolCode(body.code, body.class, new Date(until).toISOString());
+  const rights = { class: body.class, manualReclaim: body.reclaim === 'manual' };
+  await ledger.addEnrolCode(body.code, rights, new Date(until).toISOString());
   return DONE;
 }

@@ -11,6 +11,7 @@ import type { Reason } from '../protocol/sync.js';
 import { checkIntent, checkTerms, findPickup } from './check-order.js';
 import { giveBack, NOTHING_HELD, take } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
+import { LeaseRights } from './lease-rights.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
 import { DECISION_MS, offerAlternates, type Disputed, type Offer } from './offer-alternates.js';
 import { listGone, priceOrder, type Pricing } from './price-order.js';
@@ -25,7 +26,13 @@ export interface Placement {
 
 type Decision =
   | { readonly kind: 'refused'; readonly reason: Reason }
-  | { readonly kind: 'held'; readonly pricing: Pricing; readonly held: Held; readonly cutoff: string }
+  | {
+      readonly kind: 'held';
+      readonly pricing: Pricing;
+      readonly held: Held;
+      readonly late: boolean;
+      readonly cutoff: string;
+    }
   | { readonly kind: 'disputed'; readonly reason: Reason; readonly offer: Offer };
 
 export async function placeOrder(
@@ -60,12 +67,14 @@ async function decide(ledger: Ledger, placement: Placement, context: IntakeConte
     const offer = await offerAlternates(ledger, { ...missing, ...more }, context);
     return { kind: 'disputed', reason, offer };
   };
-  const found = findPickup(body, context);
+  const rights = await LeaseRights.read(ledger, placement.device, body, !placement.forked);
+  const found = findPickup(body, context, rights.hasPlace(pickup));
   if (!found.ok) return dispute(gone[0] ?? found.reason);
   const { slot } = found;
-  const { held, full, short } = await take(ledger, toNeed(body, slot));
+  const { held, full, short } = await take(ledger, toNeed(body, slot), rights);
+  await rights.keep(ledger);
   const problem = gone[0] ?? toProblem(body, full, short);
-  if (!problem) return { kind: 'held', pricing, held, cutoff: slot.cutoff };
+  if (!problem) return { kind: 'held', pricing, held, late: rights.late, cutoff: slot.cutoff };
   await giveBack(ledger, held);
   // At a full time there is nothing to be had without this or that.
   return dispute(problem, full ? { short } : { short, slot });
@@ -93,14 +102,14 @@ function toOrder(placement: Placement, decision: Decision, now: number): LedgerO
 
 function toHeld(
   body: PlaceBody,
-  { pricing, held, cutoff }: Extract<Decision, { kind: 'held' }>,
+  { pricing, held, late, cutoff }: Extract<Decision, { kind: 'held' }>,
   now: number,
 ): Pick<LedgerOrder, 'state' | 'amount' | 'lines' | 'deposits' | 'differs' | 'held' | 'until'> {
   const { lines, deposits, total } = pricing;
   const agreed = total <= body.total;
   const until = Math.min(Date.parse(cutoff), now + DECISION_MS);
   return {
-    state: agreed ? 'confirmed' : 'repriced',
+    state: agreed ? (late ? 'confirmed_late' : 'confirmed') : 'repriced',
     amount: total,
     lines,
     deposits,

@@ -3,9 +3,11 @@
  * or absent, none in another's way; then everything that the asking device may
  * know. Signs nothing and reads no clock.
  */
+import type { LeaseGrant, LeaseRequest } from '../protocol/lease.js';
 import type { DepotStatus, Stock } from '../protocol/sync.js';
 import { toAcknowledgement, toAnswer, type Answer } from './answer.js';
 import { readCursor, toCursor } from './cursor.js';
+import { grantLease } from './grant-lease.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
 import { listDepots } from './list-depots.js';
@@ -20,13 +22,18 @@ export interface Batch {
   readonly intents: readonly ReceivedIntent[];
   /** Orders and the SHA-256 of the secrets shown for them. */
   readonly claims: readonly { readonly order: string; readonly claim: string }[];
+  /** What the signing device asks to sell by itself. */
+  readonly leases?: readonly LeaseRequest[];
   /** The device that signed the request, if it was signed. */
   readonly device?: string;
+  /** From where it did, if that is known. */
+  readonly address?: string;
   readonly cursor: string | null;
 }
 
 export interface BatchAnswer {
   readonly answers: readonly Answer[];
+  readonly leases: readonly LeaseGrant[];
   readonly stock: readonly Stock[];
   readonly depots: readonly DepotStatus[];
   readonly cursor: string | null;
@@ -57,6 +64,7 @@ export async function receiveBatch(
   const changes = await addChanges(ledger, batch, answers);
   return {
     answers: answers.list,
+    leases: await grantAll(ledger, batch, context),
     stock: await ledger.stock(),
     depots: await listDepotsNow(ledger, context),
     ...changes,
@@ -77,6 +85,19 @@ async function receiveAll(ledger: Ledger, batch: Batch, context: IntakeContext) 
     else failed.push({ intent: one.intent.id, error: attempt.error });
   }
   return { received, failed };
+}
+
+/** After the intents: what those draw is not given back by a request that comes with them. */
+async function grantAll(
+  ledger: Ledger,
+  { device, address, leases = [] }: Batch,
+  context: IntakeContext,
+): Promise<readonly LeaseGrant[]> {
+  if (device === undefined) return [];
+  const grants: LeaseGrant[] = [];
+  const asker = { device, ...(address === undefined ? {} : { address }) };
+  for (const request of leases) grants.push(await grantLease(ledger, asker, request, context));
+  return grants;
 }
 
 async function addChanges(ledger: Ledger, { device, cursor }: Batch, answers: AnswerList) {

@@ -2,9 +2,10 @@
  * Takes in one intent, once: what arrives again is answered again and does
  * nothing. Its signature was verified before.
  */
-import { isChange, type ChangeIntent, type Intent } from '../protocol/intent.js';
+import { isChange, type ChangeIntent, type Intent, type IntentOf } from '../protocol/intent.js';
 import { toEquivocation, toWaiting, type Answer } from './answer.js';
 import { changeOrder, findOwnOrder } from './change-order.js';
+import { closeLease } from './close-lease.js';
 import type { IntakeContext } from './intake-context.js';
 import type { KnownIntent, Ledger, LedgerOrder } from './ledger.js';
 import { obeyOwner, type OwnerIntent } from './owner-intents.js';
@@ -35,11 +36,26 @@ export async function receiveIntent(
 ): Promise<Received> {
   const { intent, hash, device } = received;
   if (isChange(intent)) return receiveChange(ledger, received, intent, context);
+  if (intent.type === 'lease.release') return receiveRelease(ledger, received, intent, context);
   if (intent.type !== 'order.place') return receiveOwners(ledger, received, intent, context);
   const taken = await remember(ledger, received, intent.id, context);
   if (!taken) return answerAgain(ledger, received);
   const order = await placeOrder(ledger, { intent, hash, device, forked: taken.forked }, context);
   return { kind: 'taken', intent: taken, order };
+}
+
+async function receiveRelease(
+  ledger: Ledger,
+  received: ReceivedIntent,
+  { id, body }: IntentOf<'lease.release'>,
+  context: IntakeContext,
+): Promise<Received> {
+  if (await ledger.intent(id)) return answerAgain(ledger, received);
+  const lease = await ledger.lease(received.device);
+  if (lease?.key === body.lease) await closeLease(ledger, lease);
+  const taken = await remember(ledger, received, id, context);
+  if (!taken) throw new Error('the same intent came in meanwhile');
+  return { kind: 'acknowledged', intent: taken, changed: [] };
 }
 
 async function receiveOwners(
@@ -81,6 +97,14 @@ async function answerAgain(ledger: Ledger, { intent, hash }: ReceivedIntent): Pr
   return { kind: 'answered', hash, answer: toEquivocation(intent.shop, intent, hash, known?.order) };
 }
 
+/** There are two of it: nobody can tell which of them was promised what, and neither may sell for the shop. */
+async function endRights(ledger: Ledger, device: string): Promise<void> {
+  const lease = await ledger.lease(device);
+  if (lease) await closeLease(ledger, lease);
+  const rights = await ledger.rights(device);
+  if (rights.class === 'stall') await ledger.setRights(device, { class: 'shopper', manualReclaim: false });
+}
+
 /** Undefined if its id is known already. */
 async function remember(
   ledger: Ledger,
@@ -91,6 +115,7 @@ async function remember(
 ): Promise<KnownIntent | undefined> {
   const { id, seq, type } = intent;
   const forked = (await ledger.useNumber(device, seq, id)) !== id;
+  if (forked) await endRights(ledger, device);
   const receivedAt = new Date(now).toISOString();
   const known: KnownIntent = { id, hash, device, seq, type, order, forked, jws, receivedAt };
   const whole = refused === undefined ? known : { ...known, refused };

@@ -1,19 +1,23 @@
 /**
- * What time ends and what the owner closed, looked after before every batch: orders
- * that wait for a decision that never came are cancelled, and what they held goes
+ * What time ends and what the owner closed, looked after before every batch: what is
+ * left of leases goes back once their grace is over; orders that wait for a decision that never came are cancelled, and what they held goes
  * back; orders for a depot that is closed are asked about.
  */
+import { closeLease } from './close-lease.js';
 import { DECISION_GRACE_MS, disputeOrder } from './dispute.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
 import { moveOrder } from './order-move.js';
 
 const ORDERS_PER_SWEEP = 100;
+const LEASES_PER_SWEEP = 200;
 
 export type SweepContext = Pick<IntakeContext, 'now' | 'catalog' | 'closed'>;
 
 /** Returns the orders that it changed; at most a hundred of each kind at a time. */
 export async function sweep(ledger: Ledger, context: SweepContext): Promise<readonly LedgerOrder[]> {
+  for (const lease of await ledger.overdueLeases(context.now, LEASES_PER_SWEEP))
+    await closeLease(ledger, lease);
   const undecided = await endUndecided(ledger, context.now);
   const disputed = await disputeClosed(ledger, context);
   return [...undecided, ...disputed];

@@ -40,6 +40,7 @@ export function findPickupChange(
 
 /** A slot's id ends with its start in the shop's own time, so that its first ten characters are the day there. */
 function isClosed(depot: DepotView, slot: SlotView): boolean {
+  if (depot.status === 'closed') return true;
   const day = slot.id.slice(slot.id.lastIndexOf('/') + 1).slice(0, 10);
   return depot.closures.some(({ from, to }) => from <= day && day <= to);
 }

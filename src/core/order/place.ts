@@ -9,21 +9,24 @@
  */
 import { type Cart, EMPTY_CART } from '../cart/cart.js';
 import { viewCart, type CartView } from '../cart/cart-view.js';
+import { countByVariant } from '../cart/price-lines.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
-import { findDepot, findVariant } from '../catalog/lookup.js';
+import { findVariant } from '../catalog/lookup.js';
+import { draw, type Drawn } from '../lease/draw.js';
+import type { Moment } from '../lease/lease.js';
 import { toBase64Url } from '../protocol/base64url.js';
 import { MAX_JWE_LENGTH, MAX_JWS_LENGTH } from '../protocol/fields.js';
+import type { Change } from '../ports.js';
 import type { Contact, PlaceBody } from '../protocol/intent.js';
-import type { DeviceRecord, OutboxRecord, ShopRecord } from '../records.js';
+import type { CartRecord, DeviceRecord, OutboxRecord, RecordKey, ShopRecord } from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome, Refused } from '../shop-port.js';
-import { CONTACT_LENGTHS, findFaults, NOTE_LENGTH, toContact, type CheckoutForm } from './checkout-faults.js';
-import type { CheckoutFault } from './checkout-steps.js';
+import { checkBasket, checkRequest, readPickup } from './check-request.js';
+import { toContact, type CheckoutForm } from './checkout-faults.js';
 import { keepSecondCopy, type ChoosePorts } from './choose.js';
 import { checkStanding, type Standing } from './offline-policy.js';
 import type { OrderLine, OrderPickup, OrderRecord } from './order.js';
 import { toOrderCode } from './order-code.js';
-import { findOrderPickup } from './order-pickup.js';
 import { readRequest, type ReadRequest } from './read-request.js';
 import { createDevice, createIntentId, signIntent, withNextSeq } from './sign-intent.js';
 
@@ -32,6 +35,8 @@ export interface PlaceContext {
   readonly consent: PlaceBody['consent'];
   /** Absent: no matter whether the endpoint can be reached. */
   readonly standing?: Standing;
+  /** What the clocks show; without it nothing is promised out of a lease. */
+  readonly moment?: () => Moment;
 }
 
 export type Placed = Outcome<{ order: OrderRecord; kept: 'twice' | 'once' }>;
@@ -51,7 +56,8 @@ export async function placeOrder(ports: ChoosePorts, input: unknown, context: Pl
 async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: PlaceContext) {
   const [basket, shop, kept] = await ports.store.getMany([['cart'], ['shop'], ['device']]);
   const view = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
-  const pickup = readPickup(request, context.catalog, shop, ports.clock.now());
+  const promised = kept ? await promise(ports, { view, request, device: kept, context }) : NOTHING_DRAWN;
+  const pickup = readPickup(request, context.catalog, shop, promised, ports.clock.now());
   const form = { ...request.pickup, ...request.contact };
   const unfit = checkBasket(view, request) ?? checkRequest(request, form, context.catalog) ?? pickup;
   if ('ok' in unfit) return unfit;
@@ -66,33 +72,71 @@ async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: Pla
   );
   if (sealed && 'ok' in sealed) return sealed;
   const device = kept ?? (await createDevice(ports.crypto));
-  const made = await makeOrder(ports, { view, context, pickup: unfit, device, sealed });
+  const made = await makeOrder(ports, { view, context, pickup: unfit, device, sealed, promised });
   if (made.intent.jws.length > MAX_JWS_LENGTH)
     return refuse('order-too-large', 'The order says more than the shop can take in at once.');
-  const committed = await ports.store.commit({
-    expect: [
-      [['cart'], basket?.rev],
-      [['device'], kept?.rev],
-    ],
-    put: [
-      [['intent', made.intent.id], made.intent],
-      [['order', made.order.id], made.order],
-      [['device'], withNextSeq(device)],
-      [['cart'], emptied(basket?.rev, made.order.placedAt)],
-    ],
-    durability: 'strict',
-  });
+  const committed = await ports.store.commit(toChange({ basket, device, kept, promised, ...made }));
   if (!committed.ok && committed.code === 'conflict') return 'conflict' as const;
   if (!committed.ok) return refuse(`storage-${committed.code}`, 'Nothing was saved.');
   const copies = await keepSecondCopy(ports.journal, made.intent, made.order);
   return { ok: true as const, order: made.order, kept: copies };
 }
 
+interface Placing {
+  readonly basket: CartRecord | undefined;
+  readonly device: DeviceRecord;
+  /** The device as it was kept before. */
+  readonly kept: DeviceRecord | undefined;
+  readonly promised: Drawn;
+  readonly intent: OutboxRecord;
+  readonly order: OrderRecord;
+}
+
+/** All of it or nothing: an order, what it was promised out of, and the basket that it was. */
+function toChange({ basket, device, kept, promised, intent, order }: Placing): Change {
+  return {
+    expect: [
+      [['cart'], basket?.rev],
+      [['device'], kept?.rev],
+      ...promised.leases.map(({ key, rev }) => [['lease', key] as RecordKey, rev - 1] as const),
+    ],
+    put: [
+      ...promised.leases.map((lease) => [['lease', lease.key] as const, lease] as const),
+      [['intent', intent.id], intent],
+      [['order', order.id], order],
+      [['device'], withNextSeq(device)],
+      [['cart'], emptied(basket?.rev, order.placedAt)],
+    ],
+    durability: 'strict',
+  };
+}
+
+interface Promising {
+  readonly view: CartView;
+  readonly context: PlaceContext;
+  readonly request: ReadRequest;
+  readonly device: DeviceRecord;
+}
+
+/** What of the order this device may promise by itself. */
+async function promise(
+  { store }: ChoosePorts,
+  { view, request, device, context }: Promising,
+): Promise<Drawn> {
+  const moment = context.moment?.();
+  const leases = moment ? await store.list('lease') : [];
+  if (!moment || leases.length === 0) return NOTHING_DRAWN;
+  return draw(leases, { ...request.pickup, quantities: countByVariant(view.lines) }, device.id, moment);
+}
+
+const NOTHING_DRAWN: Drawn = { draws: [], leases: [], held: new Set() };
+
 interface Making {
   readonly view: CartView;
   readonly context: PlaceContext;
   readonly pickup: OrderPickup;
   readonly device: DeviceRecord;
+  readonly promised: Drawn;
   readonly sealed: OutboxRecord['sealed'] | undefined;
 }
 
@@ -100,7 +144,7 @@ async function makeOrder(
   ports: ChoosePorts,
   making: Making,
 ): Promise<{ intent: OutboxRecord; order: OrderRecord }> {
-  const { view, context, pickup, device, sealed } = making;
+  const { view, context, pickup, device, sealed, promised } = making;
   const { shop, version } = context.catalog;
   const secret = ports.crypto.random(32);
   const id = createIntentId(ports);
@@ -122,6 +166,7 @@ async function makeOrder(
     pickup: { depot: pickup.depot, slot: pickup.slot },
     payment: 'at-pickup',
     consent: context.consent,
+    ...(promised.draws.length > 0 ? { leases: [...promised.draws] } : {}),
   };
   const head = { id, shop: shop.id, mode: shop.mode, type: 'order.place' as const, body };
   const signed = await signIntent<'order.place'>(ports, device, head, id);
@@ -166,62 +211,6 @@ function toOrderLine(line: CartView['lines'][number], catalog: Catalog): OrderLi
 
 function emptied(rev: number | undefined, changedAt: string): { rev: number; cart: Cart; changedAt: string } {
   return { rev: (rev ?? 0) + 1, cart: EMPTY_CART, changedAt };
-}
-
-function checkBasket(view: CartView, request: ReadRequest): Refused | undefined {
-  if (view.lines.length === 0) return refuse('empty-basket', 'The basket is empty.');
-  const changed = view.lines.find((line) => line.change !== undefined && line.change !== 'price');
-  if (changed) {
-    const { title } = changed;
-    return refuse('line-unavailable', `${title} can not be ordered.`, { title });
-  }
-  if (view.minimumShort > 0) {
-    return refuse('below-minimum', 'The basket is below the minimum.', {
-      short: view.minimumShort,
-    });
-  }
-  if (typeof request.total === 'number' && request.total !== view.total) {
-    return refuse('total-changed', 'The total is another one.', {
-      was: request.total,
-      now: view.total,
-    });
-  }
-  return undefined;
-}
-
-function checkRequest(request: ReadRequest, form: CheckoutForm, catalog: Catalog): Refused | undefined {
-  const fault = findFaults(form, catalog.shop.contact ?? {})[0];
-  if (fault) return refuseField(fault);
-  if (request.payment !== 'at-pickup') return refuse('payment-refused', 'Payment is at pickup only.');
-  if (request.note.trim().length > NOTE_LENGTH) {
-    return refuse('note-too-long', `A note has at most ${NOTE_LENGTH} characters.`, { max: NOTE_LENGTH });
-  }
-  return undefined;
-}
-
-function refuseField({ field, code }: CheckoutFault): Refused {
-  const at = `${field}-${code}`;
-  if (code === 'missing') return refuse(at, `The request names no ${field}.`, { field });
-  if (code === 'malformed' || field === 'depot' || field === 'slot')
-    return refuse(at, `That can not be a ${field}.`, { field });
-  const max = CONTACT_LENGTHS[field];
-  return refuse(at, `The ${field} has at most ${max} characters.`, { field, max });
-}
-
-function readPickup(
-  { pickup }: ReadRequest,
-  catalog: Catalog,
-  shop: ShopRecord | undefined,
-  now: number,
-): OrderPickup | Refused {
-  const depot = findDepot(catalog, pickup.depot);
-  if (!depot) return refuse('unknown-depot', `The shop has no depot ${pickup.depot}.`);
-  const found = findOrderPickup(catalog, pickup.depot, pickup.slot);
-  if (!found) return refuse('unknown-slot', `${depot.title} has no pickup at ${pickup.slot}.`);
-  if (Date.parse(found.cutoff) <= now) return refuse('cutoff-passed', 'It is too late for that time.');
-  const full = shop?.depots.find((known) => known.id === depot.id)?.full ?? [];
-  if (full.includes(pickup.slot)) return refuse('slot-full', 'That time has no place left.');
-  return found;
 }
 
 /** Undefined if the shop asks for nothing and nothing was given. */

@@ -8,6 +8,7 @@
  * not the endpoint's own word, nothing is set aside before the endpoint has answered a
  * request with nothing in it: a sign-in page may refuse whatever is sent.
  */
+import { keepLeases, listHeld, prepareAsk, type LeaseWish } from '../lease/ask.js';
 import type { OrderPickup, OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
 import { createDevice } from '../order/sign-intent.js';
@@ -39,6 +40,10 @@ export interface DrainTask {
   readonly catalog: string | null;
   /** Intents in the first request; `MAX_BATCH` unless given. */
   readonly most?: number;
+  /** What to ask for, to promise it without asking again; undefined: nothing. Asked once all that waits is on its way. */
+  readonly wish?: () => LeaseWish | undefined;
+  /** The leases are others than before. */
+  readonly leased?: () => void;
   /** What the catalog at hand says of a slot. */
   readonly findPickup: (depot: string, slot: string) => OrderPickup | undefined;
   /** Called after every batch, once what it changed is kept. */
@@ -80,10 +85,10 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
   let forked = false;
   const over = (outcome: Outcome): Drained => ({ outcome, answered, forked, most });
   const post = (asked: string | null, batch = takeBatch(left, most)) =>
-    send(ports, task, { ...sender, batch, asked });
+    send(ports, task, { ...sender, batch, asked, last: batch.length === left.length });
   let sent = await post(cursor);
   for (;;) {
-    const { batch, asked, reply } = sent;
+    const { batch, asked, ask, reply } = sent;
     if (reply.kind === 'unfit' && batch.length > 1) {
       most = halve(batch.length);
       sent = await post(asked);
@@ -100,6 +105,7 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
       const last = left.length === 0 || (nextAfterMs ?? 0) > 0;
       const keeping = keepAnswer(ports, task, { batch, asked, answer: reply.answer });
       const [kept, following] = await both(keeping, last ? undefined : post(reached ?? asked));
+      await keepLeases(ports.store, ask, reply.answer.leases, task.leased);
       copies.start(kept.answered);
       answered += kept.answered.length;
       forked ||= kept.forked;
@@ -154,10 +160,11 @@ async function both<One, Other>(
   return Promise.all([one, other]);
 }
 
-async function readQueue(ports: DrainPorts, { parkedToo, held }: DrainTask) {
+async function readQueue(ports: DrainPorts, { parkedToo, held, wish }: DrainTask) {
   const [intents, orders] = await Promise.all([ports.store.list('intent'), ports.store.list('order')]);
   const waiting = held ? [] : intents.filter(({ parked }) => parkedToo || parked === undefined);
-  const device = await readSender(ports, waiting.length > 0 || orders.some(isFollowed));
+  const needed = waiting.length > 0 || orders.some(isFollowed) || wish?.() !== undefined;
+  const device = await readSender(ports, needed);
   const cursor = device ? ((await ports.store.get(['shop']))?.cursor ?? null) : null;
   return { waiting, device, claims: claimsOf(orders, device), cursor };
 }
@@ -168,10 +175,14 @@ interface Sending {
   readonly device: DeviceRecord | undefined;
   /** What the device knows already. */
   readonly asked: string | null;
+  /** Nothing waits behind it. */
+  readonly last: boolean;
 }
 
 async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
-  const { batch, claims, device, asked } = sending;
+  const { batch, claims, device, asked, last } = sending;
+  const wish = last && device ? task.wish?.() : undefined;
+  const ask = wish && device ? await prepareAsk(ports, device.id, wish, batch) : undefined;
   const sealed = batch.flatMap((record) =>
     record.sealed ? [[record.sealed.hash, record.sealed.jwe] as const] : [],
   );
@@ -179,13 +190,14 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
     shop: task.shop,
     intents: batch.map((record) => record.jws),
     sealed: Object.fromEntries(sealed),
+    leases: ask ? [ask.request] : await listHeld(ports.store, device),
     claims: [...claims],
     catalog: task.catalog,
     cursor: asked,
   };
   const body = JSON.stringify(request);
   const signature = device ? await signRequest(ports.crypto, device, task.shop, body) : undefined;
-  return { batch, asked, reply: await post(ports, task, body, signature) };
+  return { batch, asked, ask, reply: await post(ports, task, body, signature) };
 }
 
 async function post(

@@ -71,8 +71,21 @@ function horizonOf(depot: Depot, timezone: string, now: number): readonly string
   return Array.from({ length: depot.horizonDays + 1 }, (_, days) => addDays(today, days));
 }
 
-/** By time; where two rules make the same slot, the first one's. */
+const MOST_DAYS_KEPT = 128;
+const laidOut = new WeakMap<Depot, Map<string, readonly FoundSlot[]>>();
+
+/** Laid out once: whoever asks for one slot of a day asks for others. */
 function slotsOn(depot: Depot, timezone: string, date: string): readonly FoundSlot[] {
+  let days = laidOut.get(depot);
+  if (!days || days.size > MOST_DAYS_KEPT) laidOut.set(depot, (days = new Map()));
+  const day = `${date} ${timezone}`;
+  let slots = days.get(day);
+  if (!slots) days.set(day, (slots = layOut(depot, timezone, date)));
+  return slots;
+}
+
+/** By time; where two rules make the same slot, the first one's. */
+function layOut(depot: Depot, timezone: string, date: string): readonly FoundSlot[] {
   if (depot.closed.some(({ from, to }) => from <= date && date <= to)) return [];
   const weekday = weekdayOf(date);
   const slots = new Map<string, FoundSlot>();

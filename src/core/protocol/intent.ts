@@ -19,6 +19,7 @@ import {
   TimeSchema,
   DEPOT_STATES,
 } from './fields.js';
+import { DrawSchema } from './lease.js';
 
 /** price = variant + options, for one; total = price × quantity. Deposits are summed apart. */
 export const IntentLineSchema = v.strictObject({
@@ -47,6 +48,8 @@ export const PlaceBodySchema = v.strictObject({
   pickup: v.strictObject({ depot: NameSchema, slot: SlotIdSchema }),
   payment: v.literal('at-pickup'),
   consent: ConsentSchema,
+  /** What it takes out of the device's lease: what the shopper was told is held for them. */
+  leases: v.optional(v.pipe(v.array(DrawSchema), v.minLength(1), v.maxLength(4))),
 });
 export type PlaceBody = Readonly<v.InferOutput<typeof PlaceBodySchema>>;
 
@@ -65,6 +68,9 @@ export const ChooseBodySchema = v.strictObject({
   alternate: NameSchema,
   secret: v.optional(SecretSchema),
 });
+
+/** Gives up what is left of a lease. */
+export const ReleaseBodySchema = v.strictObject({ lease: IdSchema });
 
 /** The owner's count of what lies at a depot, promised units that nobody has collected included. */
 export const StockBodySchema = v.strictObject({
@@ -89,7 +95,13 @@ export type DeviceClass = (typeof DEVICE_CLASSES)[number];
 
 /** Makes a one-time code, of which only the hash travels; or, with `device`, gives that device another class. */
 export const EnrolBodySchema = v.union([
-  v.strictObject({ code: HashSchema, class: v.picklist(['stall', 'owner']), until: TimeSchema }),
+  v.strictObject({
+    code: HashSchema,
+    class: v.picklist(['stall', 'owner']),
+    until: TimeSchema,
+    /** A stall's lease ends when it is given up or the owner takes it back, and never by itself. */
+    reclaim: v.optional(v.literal('manual')),
+  }),
   v.strictObject({ device: HashSchema, class: v.picklist(DEVICE_CLASSES) }),
 ]);
 
@@ -109,6 +121,7 @@ export const IntentSchema = v.variant('type', [
   v.strictObject({ ...envelope, type: v.literal('order.cancel'), body: CancelBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('order.accept'), body: AcceptBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('order.choose'), body: ChooseBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('lease.release'), body: ReleaseBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('stock.set'), body: StockBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('depot.set'), body: DepotBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('device.enrol'), body: EnrolBodySchema }),

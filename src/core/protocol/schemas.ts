@@ -3,6 +3,7 @@ import type { GenericSchema } from 'valibot';
 
 import { AlternateSchema } from './alternate.js';
 import { ContactSchema, IntentSchema } from './intent.js';
+import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
 import { SyncAnswerSchema, SyncRequestSchema } from './sync.js';
@@ -12,6 +13,8 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   contact: ContactSchema,
   proof: ProofSchema,
   alternate: AlternateSchema,
+  'lease-request': LeaseRequestSchema,
+  'lease-grant': LeaseGrantSchema,
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
   problem: ProblemSchema,

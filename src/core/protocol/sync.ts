@@ -19,6 +19,7 @@ import {
   TimeSchema,
 } from './fields.js';
 import { IntentLineSchema } from './intent.js';
+import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { PAYMENT_STATES, SETTLED_STATES } from './proof.js';
 
 export const MAX_BATCH = 50;
@@ -34,6 +35,8 @@ export const SyncRequestSchema = v.object({
   intents: v.pipe(v.array(JwsSchema), v.maxLength(MAX_BATCH)),
   /** Sealed contacts by their SHA-256, for the intents that name them. */
   sealed: v.optional(v.record(HashSchema, JweSchema), {}),
+  /** Rights to sell that are asked for; a device has one lease at a time, and its newest request supersedes it. */
+  leases: v.optional(v.pipe(v.array(LeaseRequestSchema), v.maxLength(4)), []),
   claims: v.optional(v.pipe(v.array(ClaimSchema), v.maxLength(MAX_BATCH)), []),
   /** The catalog version held; the answer carries the catalog if it has a newer one. */
   catalog: v.optional(v.nullable(NameSchema), null),
@@ -88,6 +91,8 @@ export type DepotStatus = Readonly<v.InferOutput<typeof DepotStatusSchema>>;
 export const SyncAnswerSchema = v.object({
   time: TimeSchema,
   results: v.array(ResultSchema),
+  /** What is held of what was asked for, by key. */
+  leases: v.optional(v.array(LeaseGrantSchema), []),
   stock: v.array(StockSchema),
   depots: v.array(DepotStatusSchema),
   /** The catalog in force, if it is not the version held. Parsed by `parseCatalog`. */

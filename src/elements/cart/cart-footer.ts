@@ -1,11 +1,13 @@
 /** The sums of a basket and the way on: what stays in view below its lines. */
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
-import { isOrderable, type CartView } from '../../core/cart/cart-view.js';
+import { isHeld, isOrderable, type CartView } from '../../core/cart/cart-view.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { renderAge, renderSaid, renderSign } from '../page/notes.js';
 import { connectionText, LOST, withConnection } from '../words/connection-words.js';
 import type { LateLocalizer } from '../words/late-terms.js';
+import { heldText } from '../words/moments.js';
 
 /** Everything that leads to the total, and what is said about it. */
 export function renderSums(cart: CartView, l: LateLocalizer) {
@@ -37,10 +39,19 @@ export function renderTotal(cart: CartView, l: LateLocalizer) {
 
 /** @param online orders are taken online: else nobody confirms */
 export function renderBelowLines(state: ShopState, online: boolean, l: LateLocalizer) {
-  return html`<slot name="before-footer"></slot>
-    ${renderSums(state.cart, l)}
-    <p class="small muted" part="note">${l.t('subject')}.${online ? ` ${l.t('subjectHint')}` : ''}</p>
+  return html`<slot name="before-footer"></slot> ${renderSums(state.cart, l)} ${renderHold(state, online, l)}
     ${renderAge(state, l)}`;
+}
+
+/** Held whole, or subject to stock; the longer of the two keeps its room. */
+function renderHold({ cart, hold }: ShopState, online: boolean, l: LateLocalizer) {
+  if (!online) return html`<p class="small muted" part="note">${l.t('subject')}.</p>`;
+  const subject = `${l.t('subject')}. ${l.t('subjectHint')}`;
+  const held = isHeld(cart, hold);
+  return html`<div class="roomy small muted">
+    ${keyed(held, html`<p part=${held ? 'note hold' : 'note'}>${held ? heldText(hold, l) : subject}</p>`)}
+    <p class="room" data-room=${subject}></p>
+  </div>`;
 }
 
 /**

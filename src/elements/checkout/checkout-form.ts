@@ -45,7 +45,7 @@ export function renderForm(view: FormView, l: OrderLocalizer) {
     </div>
     <div class="column">
       ${renderWhat(view, l)} ${changes.filter(isTotal).map((change) => renderChange(change, l))}
-      ${renderOrder({ ...view, step }, l)}
+      ${renderOrder({ ...view, slot: view.session.form.slot, step }, l)}
     </div>`;
 }
 

@@ -10,7 +10,7 @@ import { isChoosable, type PickupOffer } from '../../core/order/checkout-changes
 import type { DepotView, SlotView } from '../../core/shop-state.js';
 import { renderNote } from '../page/notes.js';
 import { isOpen, renderFault, type Faults } from './checkout-faults.js';
-import { closureText } from './checkout-words.js';
+import { closureText, statusText } from './checkout-words.js';
 import { dayOf, momentOf, spanOf, timeOf } from '../words/moments.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 
@@ -64,6 +64,7 @@ function renderDepots(view: PickupView, l: OrderLocalizer) {
 
 function renderDepot(depot: DepotView, index: number, view: PickupView, l: OrderLocalizer) {
   const { id, title, address, directions, closures } = depot;
+  const status = statusText(depot, l);
   const chosen = id === view.depot;
   return html`<div class="option depot focus ${chosen ? 'chosen' : ''}" part=${optionPart('depot', chosen)}>
     <input
@@ -80,6 +81,7 @@ function renderDepot(depot: DepotView, index: number, view: PickupView, l: Order
       <div class="small muted" id="about-${index}">
         ${address ? html`<p><bdi>${address}</bdi></p>` : nothing}
         ${directions ? html`<p><bdi>${directions}</bdi></p>` : nothing}
+        ${status ? html`<p part="depot-status">${status}</p>` : nothing}
         ${closures.map((closure) => html`<p part="depot-status">${closureText(closure, l)}</p>`)}
       </div>
     </div>

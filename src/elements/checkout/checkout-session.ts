@@ -49,6 +49,7 @@ export class CheckoutSession implements ReactiveController {
   #chosen: ChosenPickup | undefined;
   /** What the button said last, and the lines that it was about. */
   #shown: { readonly lines: string; readonly total: number } | undefined;
+  #wanted = '';
   #saved: CartView | undefined;
   #watched: WatchedBasket | undefined;
   /** The focus was in here when the basket went. */
@@ -78,8 +79,24 @@ export class CheckoutSession implements ReactiveController {
     }
     this.#findOrder(state);
     this.#readPickup(state);
+    this.#hold();
     const changes = [...this.#pickupChanges(state), ...this.#totalChanges(state)];
     if (changes.length) this.#name(changes);
+  }
+
+  hostDisconnected() {
+    this.#port?.hold(null);
+    this.#wanted = '';
+  }
+
+  /** What the shopper is about to order is held for them, as soon as it is known where and when. */
+  #hold() {
+    const { depot, slot } = this.form;
+    const chosen = this.step.kind === 'placed' || !this.#chosen ? null : { depot, slot };
+    const wanted = chosen ? slot : '';
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    this.#port?.hold(chosen);
   }
 
   choose(field: 'depot' | 'slot', id: string) {

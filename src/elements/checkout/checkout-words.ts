@@ -1,6 +1,7 @@
 /** Sentences of the checkout: what is wrong with a field, and what became different. */
 import { CONTACT_LENGTHS } from '../../core/order/checkout-faults.js';
 import type { CheckoutChange, CheckoutFault } from '../../core/order/checkout-steps.js';
+import type { DepotView } from '../../core/shop-state.js';
 import { dayOf, momentOf } from '../words/moments.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 
@@ -30,6 +31,12 @@ export function changeText(change: CheckoutChange, l: OrderLocalizer): string {
 }
 
 /** "Closed Thu 24 Dec to Mon 28 Dec: Holidays". */
+/** What the owner says of a depot now; empty while it is open. */
+export function statusText({ status, reason = '' }: DepotView, l: OrderLocalizer): string {
+  if (status === undefined) return '';
+  return `${l.t(status === 'closed' ? 'depotClosedNow' : 'depotDegraded')} ${reason}`.trim();
+}
+
 export function closureText(
   { from, to, reason }: { readonly from: string; readonly to: string; readonly reason: string },
   l: OrderLocalizer,

@@ -16,7 +16,7 @@ const OWN = {
   'cart-count': 'badge',
   cart:
     'dialog header open-button close-button back-button lines line line-changed line-title line-detail line-total ' +
-    'quantity stepper stepper-minus stepper-plus remove-button undo undo-button note subtotal deposit minimum footer checkout-button orders-link',
+    'quantity stepper stepper-minus stepper-plus remove-button undo undo-button note hold subtotal deposit minimum footer checkout-button orders-link',
   status: 'summary details pending send-button update-button diagnostics',
   checkout:
     'form section pickup depot depot-status slot cutoff contact payment terms summary promise order-button ' +

@@ -18,6 +18,7 @@ export function createClosedPort({ code, message }: ShopProblem): ShopPort {
     cancelOrder: refuse,
     accept: refuse,
     choose: refuse,
+    hold: () => undefined,
     sync: refuse,
     refresh: refuse,
     exportData: refuse,

@@ -45,6 +45,11 @@ function join({ locale }: Here, day: string, time: string): string {
   return `${day}${/^ar\b/.test(locale) ? '،' : ','} ${time}`;
 }
 
+/** "Held for you until 14:32"; empty if nothing is. */
+export function heldText(hold: ShopState['hold'], l: LateLocalizer): string {
+  return hold ? l.t('heldUntil', { time: timeOf(l, hold.until) }) : '';
+}
+
 /** "Prices checked today, 07:10" or "Prices from Fri 20 Nov"; empty if they never were. */
 export function catalogAgeOf({ catalogAge }: ShopState, l: LateLocalizer, now: number): string {
   const { checkedAt } = catalogAge;

@@ -5,9 +5,11 @@ import { ADA, IntakeShop, OWNER, PICKUP, SLOT, place, say } from '../../support/
 const HASH = 'h'.repeat(43);
 const SOON = '2026-11-21T09:00:00Z';
 
+const rightsOf = (kind: 'stall' | 'owner') => ({ class: kind, manualReclaim: false });
+
 async function openShop() {
   const shop = new IntakeShop();
-  await shop.ledger.transaction((rows) => rows.setDeviceClass(OWNER, 'owner'));
+  await shop.ledger.transaction((rows) => rows.setRights(OWNER, rightsOf('owner')));
   return shop;
 }
 
@@ -33,7 +35,7 @@ describe('what the owner says', () => {
       const first = await shop.ask(own);
       expect(first.result.state).to.equal('confirmed');
       expect(await shop.ask(own)).to.deep.equal(first);
-      await shop.ledger.transaction((rows) => rows.setDeviceClass(ADA, 'owner'));
+      await shop.ledger.transaction((rows) => rows.setRights(ADA, rightsOf('owner')));
       expect((await shop.ask(stranger)).result.state).to.equal('rejected');
     });
   }
@@ -58,7 +60,7 @@ describe('what the owner says', () => {
     const own = say('device.enrol', { device: OWNER, class: 'shopper' });
     expect((await shop.ask(own)).result.reason?.code).to.equal('own-device');
     await shop.ask(say('device.enrol', { device: ADA, class: 'stall' }));
-    expect(await shop.ledger.transaction((rows) => rows.deviceClass(ADA))).to.equal('stall');
+    expect((await shop.ledger.transaction((rows) => rows.rights(ADA))).class).to.equal('stall');
   });
 
   it('makes a code that lets one device in, for a week at most', async () => {
@@ -66,7 +68,7 @@ describe('what the owner says', () => {
     await shop.ask(say('device.enrol', { code: HASH, class: 'stall', until: '2027-11-21T09:00:00Z' }));
     const use = (now: string) => shop.ledger.transaction((rows) => rows.useEnrolCode(HASH, now));
     expect(await use('2026-11-27T09:00:00.000Z')).to.equal(undefined);
-    expect(await use('2026-11-27T08:59:59.999Z')).to.equal('stall');
+    expect(await use('2026-11-27T08:59:59.999Z')).to.deep.equal(rightsOf('stall'));
   });
 });
 

@@ -5,7 +5,7 @@ import type { Order } from '../../../src/core/order/order.js';
 import { CATALOG, createOrder, createState } from '../fixtures.js';
 import { disputed, inHours, orderId, repriced, upcoming } from '../render-orders.js';
 import { FAILED, LOADING, NOT_KEPT, fill, type Look, type ShownLook } from './look.js';
-import { HONEY, OATS, OUTBOX, REHEARSAL, withHoney } from './shop-looks.js';
+import { heldHoney, HONEY, OATS, OUTBOX, REHEARSAL, withHoney } from './shop-looks.js';
 
 const STATES = Object.keys(ORDER_STATES) as OrderState[];
 const [first] = createState().slots['station'] ?? [];
@@ -46,6 +46,23 @@ export const checkoutLooks: readonly Look[] = [
   { name: 'to fill in', lines: [HONEY, OATS] },
   { name: 'with two places, one closed for some days', lines: [HONEY], state: TWO_PLACES },
   { name: 'with a place and a time chosen', lines: [HONEY], state: TWO_PLACES, act: fill },
+  {
+    name: 'with what is held',
+    lines: [HONEY],
+    state: TWO_PLACES,
+    act: fillAndThen({ hold: heldHoney(times[0]?.id) }),
+  },
+  {
+    name: 'with a place that is slow and one that is closed now',
+    lines: [HONEY],
+    state: {
+      ...TWO_PLACES,
+      depots: [
+        { ...station, status: 'degraded', reason: '09:30–11:00' },
+        { ...market, status: 'closed' },
+      ],
+    },
+  },
   {
     name: 'at a place that may have run out',
     lines: [HONEY],

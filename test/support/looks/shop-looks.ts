@@ -116,11 +116,20 @@ async function placeInside({ el, press, settle }: ShownLook): Promise<void> {
   await settle();
 }
 
+/** A jar of honey is held for the shopper, and a place in a slot. */
+export const heldHoney = (slot: string | null = null) => ({
+  depot: 'station',
+  slot,
+  quantities: { 'honey-340': 1 },
+  until: '2026-11-23T14:32:00.000Z',
+});
+
 export const cartLooks: readonly Look[] = [
   { name: 'while it loads', state: LOADING },
   { name: 'that could not be loaded', state: FAILED },
   { name: 'empty' },
   { name: 'with lines', lines: [OATS, HONEY] },
+  { name: 'with what is held', lines: [HONEY], act: ({ port }) => port.change({ hold: heldHoney() }) },
   { name: 'below the minimum', lines: [OATS] },
   { name: 'with a price that changed', lines: [HONEY], act: ({ port }) => port.change(dearer) },
   {

@@ -1,0 +1,161 @@
+/**
+ * Grants a device what it asks to sell by itself. It has one lease at a time: a newer
+ * request takes over what is left of the one before, gives back what it no longer
+ * asks for and takes the rest from the pool, so that a shopper's own lease is never
+ * in the shopper's way. The same key gets the same lease; an older one gets nothing.
+ */
+import { findVariant } from '../catalog/lookup.js';
+import {
+  countOfItem,
+  nameOfItem,
+  type LeaseGrant,
+  type LeaseItem,
+  type LeaseRequest,
+} from '../protocol/lease.js';
+import { putBack } from './close-lease.js';
+import type { IntakeContext } from './intake-context.js';
+import { MOST_PER_ADDRESS, termsOf, type LeaseTerms } from './lease-terms.js';
+import type { Ledger, LeasedItem, LedgerLease, StockCount } from './ledger.js';
+import { findKnownSlot } from './slots-by-id.js';
+
+/** Who asks. */
+export interface Asker {
+  readonly device: string;
+  readonly address?: string;
+}
+
+export async function grantLease(
+  ledger: Ledger,
+  asker: Asker,
+  request: LeaseRequest,
+  context: IntakeContext,
+): Promise<LeaseGrant> {
+  const { device } = asker;
+  const before = await ledger.lease(device);
+  if (before && request.key <= before.key) return toGrant(before, request.key);
+  const rights = await ledger.rights(device);
+  const terms = termsOf(rights.class);
+  const barred = rights.class === 'shopper' && (await isCrowded(ledger, asker));
+  const wanted = toWanted(barred ? [] : request.items, terms);
+  const items = await moveItems(ledger, before?.open ? before.items : [], wanted, { terms, context });
+  const graceMs = rights.manualReclaim ? null : terms.graceMs;
+  const { ttlMs, marginMs } = terms;
+  const lease: LedgerLease = {
+    device,
+    key: request.key,
+    items,
+    ttlMs,
+    marginMs,
+    graceMs,
+    reclaimAt: graceMs === null ? null : context.now + ttlMs + graceMs,
+    open: items.length > 0,
+    ...(asker.address === undefined ? {} : { address: asker.address }),
+    rev: (before?.rev ?? 0) + 1,
+  };
+  if (!(await ledger.putLease(lease))) throw new Error('the lease was changed meanwhile');
+  return toGrant(lease, request.key);
+}
+
+/** Made-up devices cost nothing: they share what their address may hold. */
+async function isCrowded(ledger: Ledger, { device, address }: Asker): Promise<boolean> {
+  if (address === undefined) return false;
+  return (await ledger.leasesFrom(address, device)) >= MOST_PER_ADDRESS;
+}
+
+/** Of the lease as it was granted; nothing, if it has ended or is another's. */
+function toGrant({ key, items, open, ttlMs, marginMs, graceMs }: LedgerLease, asked: string): LeaseGrant {
+  const held = open && key === asked ? items : [];
+  return { key: asked, items: held.map(toLeaseItem), ttlMs, marginMs, graceMs };
+}
+
+function toLeaseItem(item: LeasedItem): LeaseItem {
+  if ('slot' in item) return { depot: item.depot, slot: item.slot };
+  return { variant: item.variant, depot: item.depot, quantity: item.granted };
+}
+
+/** Each once, and no more than the class may have. */
+function toWanted(items: readonly LeaseItem[], terms: LeaseTerms): ReadonlyMap<string, LeaseItem> {
+  const wanted = new Map<string, LeaseItem>();
+  for (const item of items.slice(0, terms.items)) {
+    const few = 'variant' in item ? { ...item, quantity: Math.min(item.quantity, terms.units) } : item;
+    wanted.set(nameOfItem(item), few);
+  }
+  return wanted;
+}
+
+interface Granting {
+  readonly terms: LeaseTerms;
+  readonly context: IntakeContext;
+}
+
+async function moveItems(
+  ledger: Ledger,
+  before: readonly LeasedItem[],
+  wanted: ReadonlyMap<string, LeaseItem>,
+  granting: Granting,
+): Promise<readonly LeasedItem[]> {
+  const held = new Map(before.map((item) => [nameOfItem(toLeaseItem(item)), item]));
+  for (const [name, item] of held) {
+    const keep = Math.min(item.left, wanted.has(name) ? countOfItem(wanted.get(name) as LeaseItem) : 0);
+    await putBack(ledger, item, item.left - keep);
+  }
+  const items: LeasedItem[] = [];
+  // One order of items for all, so that two batches never wait for each other crosswise.
+  for (const [name, item] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const own = held.get(name);
+    const granted =
+      'variant' in item
+        ? await leaseStock(ledger, item, own && 'variant' in own ? own : undefined, granting)
+        : await leasePlace(ledger, item, own?.left === 1, granting);
+    if (granted) items.push(granted);
+  }
+  return items;
+}
+
+async function leaseStock(
+  ledger: Ledger,
+  { variant, depot, quantity }: Extract<LeaseItem, { variant: string }>,
+  own: Extract<LeasedItem, { variant: string }> | undefined,
+  { terms, context }: Granting,
+): Promise<LeasedItem | undefined> {
+  const count = await ledger.stockCount({ variant, depot });
+  // Nothing was put aside for it before it was counted.
+  const backed = !count || !own?.uncounted;
+  const kept = backed ? Math.min(own?.left ?? 0, quantity) : 0;
+  const onSale = findVariant(context.catalog, variant)?.variant.available === true;
+  const asked = onSale && !context.closed.has(depot) ? quantity - kept : 0;
+  const more = count ? await takeIntoLease(ledger, count, asked, terms) : asked;
+  const granted = kept + more;
+  if (granted === 0) return undefined;
+  return { variant, depot, granted, left: granted, ...(count ? {} : { uncounted: true as const }) };
+}
+
+/** As many as there are, up to what is asked for and to the part of it all that may be leased. */
+async function takeIntoLease(
+  ledger: Ledger,
+  { variant, depot, pool, buffer, leased }: StockCount,
+  asked: number,
+  terms: LeaseTerms,
+): Promise<number> {
+  const share = Math.ceil(terms.share * (pool + leased)) - leased;
+  const most = Math.min(asked, pool - buffer, share);
+  if (most <= 0) return 0;
+  return (await ledger.moveStock({ variant, depot }, most, 'lease')) === 'moved' ? most : 0;
+}
+
+async function leasePlace(
+  ledger: Ledger,
+  { depot, slot }: Extract<LeaseItem, { slot: string }>,
+  kept: boolean,
+  { context }: Granting,
+): Promise<LeasedItem | undefined> {
+  const known = context.closed.has(depot) ? undefined : findKnownSlot(context.catalog, { depot, slot });
+  if (!known || (!kept && context.now >= Date.parse(known.cutoff))) {
+    if (kept) await ledger.returnPlace({ depot, slot });
+    return undefined;
+  }
+  const end = Date.parse(known.end);
+  const capacity = known.capacity ?? Number.MAX_SAFE_INTEGER;
+  const taken = kept ? 'taken' : await ledger.takePlace({ depot, slot }, end, capacity);
+  return taken === 'taken' ? { depot, slot, left: 1, end } : undefined;
+}

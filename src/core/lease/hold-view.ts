@@ -1,0 +1,29 @@
+/** What is held for the shopper, as elements show it. */
+import type { LeaseRecord, Moment } from './lease.js';
+import { timeLeft } from './lease.js';
+
+export interface HoldView {
+  readonly depot: string;
+  /** The slot in which a place is held; null if none is. */
+  readonly slot: string | null;
+  /** Units by variant. */
+  readonly quantities: Readonly<Record<string, number>>;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+}
+
+/** Of the lease that lasts longest; null if none is live. */
+export function toHoldView(leases: readonly LeaseRecord[], moment: Moment): HoldView | null {
+  const [lease] = [...leases].sort((one, other) => timeLeft(other, moment) - timeLeft(one, moment));
+  const left = lease ? timeLeft(lease, moment) : 0;
+  const items = lease?.items.filter((held) => held.left > 0) ?? [];
+  const [first] = items;
+  if (left <= 0 || !first) return null;
+  const quantities: Record<string, number> = {};
+  let slot: string | null = null;
+  for (const { item, left: count } of items) {
+    if ('variant' in item) quantities[item.variant] = count;
+    else slot = item.slot;
+  }
+  return { depot: first.item.depot, slot, quantities, until: new Date(moment.now + left).toISOString() };
+}

@@ -1,0 +1,123 @@
+import { expect } from '@open-wc/testing';
+
+import { keepLeases, prepareAsk, type LeaseAsk } from '../../../src/core/lease/ask.js';
+import type { LeaseRecord, Moment } from '../../../src/core/lease/lease.js';
+import type { LeaseItem } from '../../../src/core/protocol/lease.js';
+import { createDevice, placeOne, type Device } from '../../support/order-desk.js';
+
+const oats = (quantity: number) => ({ variant: 'oats-500', depot: 'station', quantity });
+const PLACE = { depot: 'station', slot: 'station/1' };
+const TERMS = { ttlMs: 900_000, marginMs: 30_000, graceMs: 0 };
+
+async function setUp() {
+  const device = createDevice();
+  const moment = (): Moment => ({ now: device.time.now, elapsed: 0, session: 'one', behind: false });
+  const prepare = (items: readonly LeaseItem[], batch: Parameters<typeof prepareAsk>[3] = []) =>
+    prepareAsk(device.ports, 'ada', { items, moment }, batch);
+  const ask = async (items: readonly LeaseItem[]) => (await prepare(items)) as LeaseAsk;
+  const grant = (asked: LeaseAsk, items: readonly LeaseItem[]) =>
+    keepLeases(device.store, asked, [{ key: asked.request.key, items: [...items], ...TERMS }], undefined);
+  const left = async () => {
+    const leases = await device.store.list('lease');
+    return leases.map(({ items }) => items.map((held) => held.left));
+  };
+  return { device, prepare, ask, grant, left };
+}
+
+/** As an order does that takes so many out of the lease. */
+async function take({ store }: Device, quantity: number): Promise<void> {
+  const [lease] = await store.list('lease');
+  if (!lease) throw new Error('there is no lease');
+  const [first, ...rest] = lease.items;
+  if (!first) throw new Error('the lease is empty');
+  const items = [{ ...first, left: first.left - quantity }, ...rest];
+  const next: LeaseRecord = { ...lease, items, rev: lease.rev + 1 };
+  await store.commit({
+    expect: [[['lease', lease.key], lease.rev]],
+    put: [[['lease', lease.key], next]],
+    durability: 'strict',
+  });
+}
+
+describe('a request for a lease', () => {
+  it('brings what is granted, from the moment at which it was sent', async () => {
+    const { device, ask, grant } = await setUp();
+    const asked = await ask([oats(3), PLACE]);
+    device.time.now += 60_000;
+    await grant(asked, [oats(2), PLACE]);
+    const [lease] = await device.store.list('lease');
+    expect(lease?.items.map(({ left }) => left)).to.deep.equal([2, 1]);
+    expect(lease?.asked.now).to.equal(device.time.now - 60_000);
+    expect(lease).to.include({ key: asked.request.key, device: 'ada', ttlMs: 900_000 });
+  });
+
+  it('gives up first what it does not ask for any more', async () => {
+    const { ask, grant, left } = await setUp();
+    await grant(await ask([oats(3), PLACE]), [oats(3), PLACE]);
+    await ask([oats(1)]);
+    expect(await left()).to.deep.equal([[1, 0]]);
+  });
+
+  it('takes out of the answer what was promised while it was on its way', async () => {
+    const { device, ask, grant, left } = await setUp();
+    await grant(await ask([oats(3)]), [oats(3)]);
+    const asked = await ask([oats(5)]);
+    await take(device, 2);
+    await grant(asked, [oats(5)]);
+    expect(await left()).to.deep.equal([[3]]);
+  });
+
+  it('is superseded by a newer one, whose answer may come first', async () => {
+    const { device, ask, grant, left } = await setUp();
+    const older = await ask([oats(5)]);
+    device.time.now += 1;
+    const newer = await ask([oats(2)]);
+    expect(newer.request.key > older.request.key).to.equal(true);
+    await grant(newer, [oats(2)]);
+    await grant(older, [oats(5)]);
+    expect(await left()).to.deep.equal([[2]]);
+  });
+
+  it('ends the lease before it where nothing is granted', async () => {
+    const { ask, grant, left } = await setUp();
+    await grant(await ask([oats(3)]), [oats(3)]);
+    await grant(await ask([]), []);
+    expect(await left()).to.deep.equal([]);
+  });
+
+  it('is not made while an order waits that it does not go with', async () => {
+    const { device, prepare } = await setUp();
+    await placeOne(device);
+    expect(await prepare([oats(1)])).to.equal(undefined);
+    const batch = await device.store.list('intent');
+    expect((await prepare([oats(1)], batch))?.request.items).to.deep.equal([oats(1)]);
+  });
+
+  it('sorts behind the one before, whatever the clock says', async () => {
+    const { device, ask, grant } = await setUp();
+    const first = await ask([oats(1)]);
+    await grant(first, [oats(1)]);
+    device.time.now -= 3_600_000;
+    expect((await ask([oats(1)])).request.key > first.request.key).to.equal(true);
+  });
+});
+
+describe('a lease that the endpoint has ended', () => {
+  it('is not kept on the device', async () => {
+    const { device, ask, grant, left } = await setUp();
+    const asked = await ask([oats(3)]);
+    await grant(asked, [oats(3)]);
+    let told = 0;
+    const echo = (items: readonly LeaseItem[]) =>
+      keepLeases(
+        device.store,
+        undefined,
+        [{ key: asked.request.key, items: [...items], ...TERMS }],
+        () => told++,
+      );
+    await echo([oats(3)]);
+    expect([await left(), told]).to.deep.equal([[[3]], 0]);
+    await echo([]);
+    expect([await left(), told]).to.deep.equal([[], 1]);
+  });
+});
