@@ -1,12 +1,15 @@
 /**
- * Brings back what the database lacks from the second copy, byte for byte: the
- * browser can lose a whole database, and the intents in it were promised.
+ * Makes the two copies one again: brings back what the database lacks from the files, byte
+ * for byte, since the browser can lose a whole database; and writes the files that are
+ * missing, since a device that was cut off between the two shows such an order as saved.
  */
 import { withEvent } from '../order/apply-proof.js';
+import { keepSecondCopy } from '../order/choose.js';
 import type { OrderEvent, OrderRecord } from '../order/order.js';
 import { parseJournalText, type JournalEntry } from '../order/journal-entry.js';
 import type { DeviceStore, IntentJournal } from '../ports.js';
 import type { IntentType } from '../protocol/intent.js';
+import type { OutboxRecord } from '../records.js';
 
 /** @returns the orders that are back */
 export async function restoreFromJournal(
@@ -14,8 +17,9 @@ export async function restoreFromJournal(
   journal: IntentJournal,
 ): Promise<readonly OrderRecord[]> {
   const names = await journal.list();
-  if (names.length === 0) return [];
-  const known = new Set((await store.list('intent')).map((record) => record.id));
+  const kept = await store.list('intent');
+  await copyMissing(store, journal, kept, new Set(names));
+  const known = new Set(kept.map((record) => record.id));
   const restored = new Map<string, OrderRecord>();
   for (const name of names.filter((id) => !known.has(id)).sort()) {
     // One that can not be read now stands in no other's way, and is looked at again next time.
@@ -26,6 +30,20 @@ export async function restoreFromJournal(
     if (order) restored.set(order.id, order);
   }
   return [...restored.values()];
+}
+
+/** One that can't be written now is tried again next time. */
+async function copyMissing(
+  store: DeviceStore,
+  journal: IntentJournal,
+  kept: readonly OutboxRecord[],
+  files: ReadonlySet<string>,
+): Promise<void> {
+  if (!journal.available) return;
+  for (const intent of kept.filter(({ id }) => !files.has(id))) {
+    const order = await store.get(['order', intent.order]);
+    if (order) await keepSecondCopy(journal, intent, order);
+  }
 }
 
 async function restoreOne(

@@ -1,0 +1,127 @@
+/**
+ * Faults that the simulation must find. Each is planted at a port, as if the code behind
+ * it were wrong, so that what runs is what is shipped but for the one thing.
+ */
+import { termsOf } from '../../src/core/intake/lease-terms.js';
+import type { Ledger } from '../../src/core/intake/ledger.js';
+import type { LeaseRecord } from '../../src/core/lease/lease.js';
+import type { Change, Reply } from '../../src/core/ports.js';
+import { countOfItem } from '../../src/core/protocol/lease.js';
+import type { Phone } from './phone.js';
+
+export interface Mutant {
+  readonly name: string;
+  /** What the endpoint keeps. @param now epoch milliseconds */
+  readonly ledger?: (ledger: Ledger, now: number) => Ledger;
+  /** What a device keeps. */
+  readonly rewrite?: (phone: Phone, change: Change) => Change;
+  /** Every answer that a device has. */
+  readonly heard?: (phone: Phone, reply: Reply) => void;
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'no dedupe',
+    ledger: (ledger) => ({
+      ...ledger,
+      intent: async () => undefined,
+      addIntent: async (intent) => (await ledger.addIntent(intent)) || true,
+      addOrder: async (order) => {
+        if (!(await ledger.order(order.id))) await ledger.addOrder(order);
+      },
+    }),
+  },
+  {
+    name: 'a lease is issued again on retry',
+    ledger: (ledger) => ({
+      ...ledger,
+      lease: async () => undefined,
+      putLease: async (lease) => {
+        const before = await ledger.lease(lease.device);
+        return ledger.putLease({ ...lease, rev: (before?.rev ?? 0) + 1 });
+      },
+    }),
+  },
+  {
+    name: 'dequeued on a 5xx',
+    heard: ({ disk }, { status }) => {
+      if (status < 500) return;
+      for (const name of disk.rows.keys()) if (name.startsWith('intent\n')) disk.rows.delete(name);
+      disk.files.clear();
+    },
+  },
+  {
+    name: 'the time of a lease counts from its receipt',
+    rewrite: (phone, change) =>
+      withLeases(change, (lease) => (lease.rev === 0 ? { ...lease, asked: phone.clock.moment() } : lease)),
+  },
+  {
+    name: 'an order and what it takes out of a lease are kept apart',
+    rewrite: (_phone, change) => {
+      const places = change.put?.some(([key]) => key[0] === 'intent');
+      const put = change.put?.filter(([key]) => key[0] !== 'lease') ?? [];
+      return places ? { ...change, put } : change;
+    },
+  },
+  {
+    name: 'what is promised while a lease is renewed is forgotten',
+    rewrite: (_phone, change) =>
+      withLeases(change, (lease) =>
+        lease.rev === 0
+          ? { ...lease, items: lease.items.map(({ item }) => ({ item, left: countOfItem(item) })) }
+          : lease,
+      ),
+  },
+  {
+    name: 'reclaimed without grace',
+    ledger: (ledger) => ({
+      ...ledger,
+      overdueLeases: (now, limit) => ledger.overdueLeases(now + termsOf('shopper').graceMs, limit),
+    }),
+  },
+  {
+    name: 'sold though there is none left',
+    ledger: (ledger) => ({
+      ...ledger,
+      moveStock: async (key, quantity, move) => {
+        const moved = await ledger.moveStock(key, quantity, move);
+        return move === 'sell' && moved === 'none' ? 'moved' : moved;
+      },
+    }),
+  },
+  {
+    name: 'a slot takes one order too many',
+    ledger: (ledger) => ({
+      ...ledger,
+      takePlace: (place, end, capacity) => ledger.takePlace(place, end, capacity + 1),
+    }),
+  },
+  {
+    name: 'what is called off comes back twice',
+    ledger: (ledger) => ({
+      ...ledger,
+      moveStock: async (key, quantity, move) => {
+        if (move === 'return') await ledger.moveStock(key, quantity, move);
+        return ledger.moveStock(key, quantity, move);
+      },
+    }),
+  },
+  {
+    name: 'the second copy is not written',
+    rewrite: (phone, change) => {
+      phone.disk.files.clear();
+      return change;
+    },
+  },
+];
+
+function withLeases(change: Change, to: (lease: LeaseRecord) => LeaseRecord): Change {
+  const put = change.put?.map((entry) => (isLease(entry) ? ([entry[0], to(entry[1])] as const) : entry));
+  return put ? { ...change, put } : change;
+}
+
+type Put = NonNullable<Change['put']>[number];
+
+function isLease(entry: Put): entry is readonly [readonly ['lease', ...string[]], LeaseRecord] {
+  return entry[0][0] === 'lease';
+}

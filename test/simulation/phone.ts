@@ -1,0 +1,367 @@
+/**
+ * A shopper's device in the simulation: core's own ordering and sending over a disk that
+ * can fail, clocks that are wrong, and a network that comes and goes. What a shopper does
+ * with it, chance says.
+ */
+import { EMPTY_CART, reduceCart } from '../../src/core/cart/cart.js';
+import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
+import { toItems } from '../../src/core/lease/draw.js';
+import type { LeaseItem } from '../../src/core/protocol/lease.js';
+import { choose, type Choice } from '../../src/core/order/choose.js';
+import { findOrderPickup } from '../../src/core/order/order-pickup.js';
+import type { OrderRecord } from '../../src/core/order/order.js';
+import { placeOrder } from '../../src/core/order/place.js';
+import { drain } from '../../src/core/outbox/drain.js';
+import { forgetKey } from '../../src/core/outbox/forget-key.js';
+import type { Outcome } from '../../src/core/outbox/outcome.js';
+import { restoreFromJournal } from '../../src/core/outbox/restore.js';
+import { waitAfter } from '../../src/core/outbox/schedule.js';
+import type { Change, Crypto, Wire } from '../../src/core/ports.js';
+import { ShopClock } from '../../src/worker/shop-clock.js';
+import type { SeededRandom } from '../support/seeded-random.js';
+import type { Agenda } from './agenda.js';
+import { Disk, type Snapshot } from './disk.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/** Never resolves: whoever waits for it is no more. */
+const NEVER = new Promise<never>(() => undefined);
+
+export interface PhoneWorld {
+  readonly agenda: Agenda;
+  readonly random: SeededRandom;
+  readonly catalog: Catalog;
+  readonly crypto: Crypto;
+  readonly wire: (phone: Phone) => Wire;
+  readonly rewrite?: (phone: Phone, change: Change) => Change;
+  /** The shopper was told that it is saved. */
+  readonly saved: (phone: Phone, order: OrderRecord) => void;
+  readonly step: () => void;
+}
+
+export interface PhoneTraits {
+  readonly name: string;
+  /** Milliseconds by which its wall clock is wrong at first, and how much faster it runs: 0.001 is 0.1 %. */
+  readonly skew: number;
+  readonly drift: number;
+}
+
+export class Phone {
+  readonly disk: Disk;
+  readonly name: string;
+  online = true;
+  /** Nothing of it runs, and its steady clock stands still. */
+  asleep = false;
+  /** Its storage was set back, copied or lost: what it promised before, it may promise again. */
+  tampered = false;
+  /**
+   * Its wall clock was set back and then its engine began anew: how long that was away nobody can know, so that what was
+   * held before is no promise. By the time it really is.
+   */
+  doubtedBefore = -Infinity;
+  /** Files were set back as well: what was saved since then is gone with them. */
+  rolledBack = false;
+  /** Writes until it is cut off; Infinity: it is not. */
+  cutIn = Infinity;
+  readonly #world: PhoneWorld;
+  readonly #traits: PhoneTraits;
+  #fellAsleepAt = 0;
+  /** Since the engine began. */
+  #sleptMs = 0;
+  readonly #onWaking: (() => void)[] = [];
+  #wasSetBack = false;
+  #wallOffset: number;
+  #born: number;
+  #clock: ShopClock;
+  /** Counts its lives: what an earlier one began is over. */
+  #life = 0;
+  #running = false;
+  #failures = 0;
+  #wish: readonly LeaseItem[] = [];
+  #pickup: { depot: string; slot: string } | undefined;
+  #usual: { variant: string; depot: string; slot: string } | undefined;
+
+  constructor(world: PhoneWorld, traits: PhoneTraits) {
+    this.#world = world;
+    this.#traits = traits;
+    this.name = traits.name;
+    this.#wallOffset = traits.skew;
+    this.#born = world.agenda.now;
+    this.#clock = this.#createClock();
+    this.disk = new Disk({
+      moment: (when) => this.#atWrite(when),
+      ...(world.rewrite ? { rewrite: (change: Change) => world.rewrite?.(this, change) ?? change } : {}),
+    });
+  }
+
+  get clock(): ShopClock {
+    return this.#clock;
+  }
+
+  /** The device's life goes on from a snapshot, as after a backup was put back. */
+  setBack(snapshot: Snapshot): void {
+    this.tampered = true;
+    this.rolledBack = true;
+    this.disk.restore(snapshot);
+    this.restart();
+  }
+
+  loseDatabase(): void {
+    this.tampered = true;
+    this.disk.rows = new Map();
+    this.restart();
+  }
+
+  sleep(ms: number): void {
+    if (this.asleep) return;
+    this.asleep = true;
+    this.#fellAsleepAt = this.#world.agenda.now;
+    this.#world.agenda.in(ms, () => this.wake());
+  }
+
+  wake(): void {
+    if (!this.asleep) return;
+    this.asleep = false;
+    this.#sleptMs += this.#world.agenda.now - this.#fellAsleepAt;
+    for (const run of this.#onWaking.splice(0)) run();
+    this.poke();
+  }
+
+  /** Now, or when it is awake again. */
+  whenAwake(run: () => void): void {
+    if (this.asleep) this.#onWaking.push(run);
+    else run();
+  }
+
+  /** Where it sleeps while its clock is set back by as much, nobody can ever tell: that does not happen. */
+  jumpClock(ms: number): void {
+    if (this.asleep) return;
+    this.#wallOffset += ms;
+    this.#clock.now();
+    if (ms < 0) this.#wasSetBack = true;
+  }
+
+  /** The engine ends, whatever it was at, and begins anew. */
+  restart(): void {
+    this.#life += 1;
+    this.#running = false;
+    this.#wish = [];
+    this.#pickup = undefined;
+    if (this.#wasSetBack) this.doubtedBefore = this.#world.agenda.now;
+    this.#wasSetBack = false;
+    this.#born = this.#world.agenda.now;
+    this.#sleptMs = 0;
+    this.#clock = this.#createClock();
+    this.cutIn = Infinity;
+    this.#do(async () => {
+      const shop = await this.disk.store.get(['shop']);
+      this.#clock.raise(Date.parse(shop?.answeredAt ?? ''));
+      await restoreFromJournal(this.disk.store, this.disk.journal);
+      this.poke();
+    });
+  }
+
+  /** Chooses something, somewhere, some time, and has it held. */
+  startCheckout(quantity: number): void {
+    const { random, catalog } = this.#world;
+    // People are creatures of habit: mostly it is the same again.
+    if (!this.#usual || random.below(4) === 0) this.#usual = this.#pickUsual();
+    const { variant, depot, slot } = this.#usual;
+    const action = {
+      type: 'add' as const,
+      variant,
+      quantity: variant === 'eggs-1' ? 6 : quantity,
+      modifiers: variant === 'oats-500' ? { container: 'own-jar' } : {},
+    };
+    this.#pickup = { depot, slot };
+    const pickup = this.#pickup;
+    this.#do(async () => {
+      const { store } = this.disk;
+      const kept = await store.get(['cart']);
+      const reduced = reduceCart(kept?.cart ?? EMPTY_CART, action, catalog);
+      if (!reduced.ok) return;
+      const changedAt = new Date(this.#clock.now()).toISOString();
+      const record = { rev: (kept?.rev ?? 0) + 1, cart: reduced.cart, changedAt };
+      await store.commit({
+        expect: [[['cart'], kept?.rev]],
+        put: [[['cart'], record]],
+        durability: 'relaxed',
+      });
+      const quantities = new Map<string, number>();
+      for (const line of reduced.cart.lines)
+        quantities.set(line.variant, (quantities.get(line.variant) ?? 0) + line.quantity);
+      this.#wish = toItems({ ...pickup, quantities });
+      this.poke();
+    });
+  }
+
+  #pickUsual() {
+    const { random, catalog, agenda } = this.#world;
+    const depot = random.pick(catalog.depots.map(({ id }) => id));
+    const day = new Date(agenda.now + 86_400_000).toISOString().slice(0, 10);
+    const slot = `${depot}/${day}T${random.pick(['07:00', '07:30', '08:00'])}:00+00:00`;
+    return { variant: random.pick(['honey-340', 'eggs-1', 'oats-500']), depot, slot };
+  }
+
+  placeOrder(): void {
+    const pickup = this.#pickup;
+    if (!pickup) return;
+    this.#do(async () => {
+      const placed = await placeOrder(
+        this.#ports,
+        { pickup, payment: 'at-pickup' },
+        {
+          catalog: this.#world.catalog,
+          consent: { personalisation: false, measurement: false },
+          moment: () => this.#clock.moment(),
+        },
+      );
+      if (!placed.ok) return;
+      this.#wish = [];
+      this.#pickup = undefined;
+      this.#world.saved(this, placed.order);
+      this.poke();
+    });
+  }
+
+  /** Decides about one of its orders. */
+  decide(): void {
+    const { random } = this.#world;
+    this.#do(async () => {
+      const orders = await this.disk.store.list('order');
+      const open = orders.filter(
+        ({ choice, state }) => !choice && state !== 'cancelled' && state !== 'rejected',
+      );
+      if (open.length === 0) return;
+      const order = random.pick(open);
+      const offered = order.decision?.kind === 'dispute' ? order.decision.alternates : [];
+      const choices: Choice[] = offered.map(({ id }) => ({ alternate: id }));
+      if (choices.length === 0 || random.below(4) === 0) choices.push('cancel');
+      await choose(this.#ports, 'millrace', order.id, random.pick(choices));
+      this.poke();
+    });
+  }
+
+  /** Sends what waits, unless it is at it. */
+  poke(): void {
+    if (this.#running || this.asleep) return;
+    this.#running = true;
+    this.#do(() => this.#drain());
+  }
+
+  async #drain(): Promise<void> {
+    const life = this.#life;
+    const { catalog, wire, agenda, random } = this.#world;
+    const wish = this.#wish;
+    const drained = await drain(
+      { ...this.#ports, wire: wire(this) },
+      {
+        shop: 'millrace',
+        parkedToo: false,
+        catalog: catalog.version,
+        wish: () => (wish.length > 0 ? { items: wish, moment: () => this.#clock.moment() } : undefined),
+        findPickup: (depot, slot) => findOrderPickup(catalog, depot, slot),
+        changed: () => undefined,
+        newCatalog: () => undefined,
+        report: (code, message) => {
+          throw new Error(`${code}: ${message}`);
+        },
+      },
+    );
+    if (life !== this.#life) return;
+    this.#running = false;
+    if (drained.forked) await forgetKey(this.disk.store);
+    const { outcome } = drained;
+    if (outcome.kind === 'answered') await this.#setClock();
+    const waiting = await this.disk.store.count('intent');
+    this.#failures = outcome.kind === 'answered' ? 0 : this.#failures + 1;
+    // Now and then somebody looks at it.
+    const visible = random.below(4) === 0;
+    const situation = { waiting, open: 1, visible, failures: this.#failures, failingSince: null };
+    const wait = this.#waitAfter(outcome, situation, random.below(1_000) / 1_000);
+    if (wait !== null) agenda.in(wait, () => life === this.#life && this.poke());
+  }
+
+  #waitAfter(outcome: Outcome, situation: Parameters<typeof waitAfter>[1], jitter: number): number | null {
+    const wait = waitAfter(outcome, situation, this.#clock.elapsed(), jitter);
+    return wait === null ? null : Math.max(wait, 500);
+  }
+
+  async #setClock(): Promise<void> {
+    const shop = await this.disk.store.get(['shop']);
+    if (!this.#clock.correct(Date.parse(shop?.answeredAt ?? ''))) return;
+    const leases = await this.disk.store.list('lease');
+    const remove = leases.map(({ key }) => ['lease', key] as const);
+    if (remove.length > 0) await this.disk.store.commit({ remove, durability: 'strict' });
+  }
+
+  get #ports() {
+    const { crypto } = this.#world;
+    return {
+      store: this.#living(this.disk.store),
+      journal: this.#living(this.disk.journal),
+      crypto,
+      clock: this.#clock,
+    };
+  }
+
+  /** A port that answers this life alone. */
+  #living<T extends object>(port: T): T {
+    const life = this.#life;
+    const { step } = this.#world;
+    return new Proxy(port, {
+      get: (target, name) => {
+        const value = Reflect.get(target, name) as unknown;
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]) => {
+          step();
+          if (life !== this.#life) return NEVER;
+          const result = Reflect.apply(value, target, args) as unknown;
+          if (life === this.#life) return result;
+          // It was cut off at just that; nobody is there to hear of it.
+          if (result instanceof Promise) result.catch(() => undefined);
+          return NEVER;
+        };
+      },
+    });
+  }
+
+  /** Between any two writes it may be cut off: what it was at never goes on. */
+  #atWrite(_when: 'before' | 'after'): void {
+    this.cutIn -= 1;
+    if (this.cutIn > 0) return;
+    this.cutIn = Infinity;
+    this.#life += 1;
+    this.#running = false;
+    const { agenda, random } = this.#world;
+    const life = this.#life;
+    agenda.in(random.below(5 * MINUTE), () => life === this.#life && this.restart());
+    throw new CutOff();
+  }
+
+  #do(work: () => Promise<void>): void {
+    const life = this.#life;
+    work().catch((error: unknown) => {
+      if (error instanceof CutOff || life !== this.#life) return;
+      this.#world.agenda.in(0, () => {
+        throw error;
+      });
+    });
+  }
+
+  #createClock(): ShopClock {
+    const { agenda } = this.#world;
+    const { drift } = this.#traits;
+    const run = () => (agenda.now - this.#born) * (1 + drift);
+    const born = this.#born;
+    return new ShopClock(
+      {
+        wall: () => Math.floor(born + this.#wallOffset + run()),
+        steady: () => run() - this.#sleptMs,
+      },
+      `life-${this.name}-${this.#life}`,
+    );
+  }
+}
+
+class CutOff extends Error {}

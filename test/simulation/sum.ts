@@ -1,0 +1,25 @@
+/** What came of many seeds together. */
+export interface Sum {
+  readonly seeds: number;
+  readonly steps: number;
+  readonly orders: number;
+  readonly promised: number;
+  readonly disputed: number;
+  readonly lost: number;
+  readonly doubled: number;
+  readonly violations: readonly { readonly seed: number; readonly violation: string }[];
+}
+
+export function addUp(parts: readonly Sum[]): Sum {
+  const total = (of: (part: Sum) => number) => parts.reduce((sum, part) => sum + of(part), 0);
+  return {
+    seeds: total(({ seeds }) => seeds),
+    steps: total(({ steps }) => steps),
+    orders: total(({ orders }) => orders),
+    promised: total(({ promised }) => promised),
+    disputed: total(({ disputed }) => disputed),
+    lost: total(({ lost }) => lost),
+    doubled: total(({ doubled }) => doubled),
+    violations: parts.flatMap(({ violations }) => violations),
+  };
+}
