@@ -54,9 +54,11 @@ const ALONE = [
   'test/service-worker/known.test.ts',
   'test/service-worker/refused-caches.test.ts',
 ];
-const CORE_OF_ONE = ['cart', 'catalog', 'intake', 'order', 'outbox'].map((room) => `test/core/${room}`);
+const CORE_OF_ONE = ['cart', 'catalog', 'intake', 'lease', 'order', 'outbox', 'receipt'].map(
+  (room) => `test/core/${room}`,
+);
 /** The engine's are all that are nowhere else; some folders are not for browsers, or drive one from outside. */
-const ELSEWHERE = ['browser', 'cli', 'endpoint', 'core', 'elements', 'service-worker'].map(
+const ELSEWHERE = ['browser', 'cli', 'endpoint', 'simulation', 'core', 'elements', 'service-worker'].map(
   (room) => `test/${room}`,
 );
 const askedOfOne = () => [together(ROOT, 'core', CORE_OF_ONE), ...STATES];

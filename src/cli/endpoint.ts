@@ -25,7 +25,8 @@ import { growHeapSlowly } from './heap-growth.js';
 const HELP = `punnet endpoint --catalog FILE --data DIR --port N [options]
 
 Serves the sync endpoint of the shop that FILE describes, and prints
-"listening <url>" when it does. FILE is read again whenever it changes; give
+"listening <url>" when it does; while the shop has no owner's device, a one-time
+code for the first as well. FILE is read again whenever it changes; give
 every change a new version. SIGTERM or SIGINT lets begun requests finish.
 Several endpoints may share one DIR on one machine.
 
@@ -34,6 +35,8 @@ Several endpoints may share one DIR on one machine.
   --port N         0 takes any free port
   --base /path     what comes before /v1/ in every address
   --origin URL     a page's origin that may use it; give it once per origin
+  --trust-proxy    a proxy in front says in X-Forwarded-For who asks: what one
+                   address may have held for it is counted by that
   --stock FILE     first counts, as CSV: variant,depot,quantity, with commas,
                    semicolons or tabs; a count that is there already is left as
                    it is, and what has none is not limited
@@ -47,6 +50,7 @@ interface Settings {
   readonly port: number;
   readonly base: string;
   readonly origins: readonly string[];
+  readonly trustsProxy: boolean;
   readonly stock?: string;
 }
 
@@ -62,7 +66,7 @@ export const endpoint: Command = {
     const files = await readFiles(settings);
     let open: (handler: FetchHandler) => void = () => undefined;
     const opened = new Promise<FetchHandler>((resolve) => (open = resolve));
-    const serving = await listen(settings.port, async (request) => (await opened)(request));
+    const serving = await listen(settings, async (request, peer) => (await opened)(request, peer));
     const keys = await openKeys(settings.data);
     const database = await createOrOpenDatabase(settings.data);
     await tellOtherShops(settings, files.catalog, database);
@@ -86,6 +90,7 @@ function readSettings(args: readonly string[]): Settings {
     base: { type: 'string' },
     origin: { type: 'string', multiple: true },
     stock: { type: 'string' },
+    'trust-proxy': { type: 'boolean' },
   });
   return {
     catalog: required(values.catalog, '--catalog', 'the file of your catalog'),
@@ -93,6 +98,7 @@ function readSettings(args: readonly string[]): Settings {
     port: parsePort(required(values.port, '--port', 'a number; 0 takes any free port')),
     base: parseBase(values.base ?? ''),
     origins: (values.origin ?? []).map(readOrigin),
+    trustsProxy: values['trust-proxy'] === true,
     ...(values.stock === undefined ? {} : { stock: values.stock }),
   };
 }
@@ -137,9 +143,11 @@ function badFile(file: string, fault: string): CommandFailure {
   return new CommandFailure(`${file}: ${fault} Put that right, then start again.`);
 }
 
-function listen(port: number, handler: FetchHandler): Promise<Serving> {
+function listen({ port, trustsProxy }: Settings, handler: FetchHandler): Promise<Serving> {
   const advice = 'Give --port another number, or 0 for any free one';
-  return explain(`port ${port} can't be used`, advice, () => serve(handler, { port, log: printEntry }));
+  return explain(`port ${port} can't be used`, advice, () =>
+    serve(handler, { port, trustsProxy, log: printEntry }),
+  );
 }
 
 /** Many shops may live in one folder; with a misspelt id, what devices still hold is refused, one order after another. */
@@ -187,6 +195,8 @@ async function serveUntilStopped({ settings, serving, served, watched }: Running
   // Before it is said to listen: whoever waits for that may stop it at once.
   const stopped = stopSignal();
   process.stdout.write(`listening http://localhost:${serving.port}${settings.base}\n`);
+  const code = await served.ownerCode();
+  if (code !== undefined) process.stdout.write(`owner code ${code} (once, within a week)\n`);
   await stopped;
   clearInterval(timer);
   watched.stop();

@@ -5,6 +5,7 @@
  */
 import { sweep } from '../core/intake/sweep.js';
 import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
+import type { EnrolAnswer } from '../core/protocol/enrol.js';
 import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 import { MAX_BODY_BYTES, type SyncAnswer } from '../core/protocol/sync.js';
 import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
@@ -17,6 +18,7 @@ import { createOrigins, parseOrigin, type Origins } from './origins.js';
 import { readJsonBody, type Patience } from './read-body.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { createSqlLedger } from './sql-ledger.js';
+import { createOwnerCode, handleEnrol } from './enrol-handler.js';
 import { handleSync, listClosed, type SyncPorts } from './sync-handler.js';
 
 export interface EndpointOptions {
@@ -43,8 +45,16 @@ export interface EndpointLimits extends CallerLimits {
   readonly crowdedBodyMs: number;
 }
 
+/** Who is at the other end. */
+export interface Peer {
+  /** Its network address, where that is its own and not a proxy's. */
+  readonly address?: string;
+}
+
 export interface Endpoint {
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, peer?: Peer): Promise<Response>;
+  /** A one-time code that makes a device the first owner's; undefined if there is an owner. */
+  ownerCode(): Promise<string | undefined>;
   /** Ends what time ends and disputes what the owner closed; resolves with how many orders that changed. */
   sweep(): Promise<number>;
   /** Resolves when what was begun is done. The database is the caller's to close. */
@@ -79,7 +89,8 @@ const BUSY: Refusal = { type: 'unavailable', headers: { 'retry-after': '2' } };
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const handler = new Handler(options);
   return {
-    fetch: (request) => handler.fetch(request),
+    fetch: (request, peer) => handler.fetch(request, peer),
+    ownerCode: () => handler.ownerCode(),
     sweep: () => handler.sweep(),
     close: () => handler.close(),
   };
@@ -119,11 +130,15 @@ class Handler {
     this.#keyTag = `"${published.map(({ kid = '' }) => kid.replace(/[^\w-]/g, '')).join('.')}"`;
   }
 
-  async fetch(request: Request): Promise<Response> {
-    const response = await this.#respond(request);
+  async fetch(request: Request, peer: Peer = {}): Promise<Response> {
+    const response = await this.#respond(request, peer);
     const headers = { ...SECURITY_HEADERS, ...this.#origins.headers(request) };
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return response;
+  }
+
+  ownerCode(): Promise<string | undefined> {
+    return createOwnerCode(this.#sync.ledger, this.#sync.now());
   }
 
   async sweep(): Promise<number> {
@@ -139,50 +154,58 @@ class Handler {
     await this.#bodies.empty();
   }
 
-  async #respond(request: Request): Promise<Response> {
+  async #respond(request: Request, peer: Peer): Promise<Response> {
     try {
       const preflight = this.#origins.preflight(request);
       if (preflight) return preflight;
-      return await this.#route(request);
+      return await this.#route(request, peer);
     } catch (error) {
       this.#sync.log({ level: 'error', event: 'request-failed', message: describeError(error) });
       return toRefusalResponse({ type: 'internal-error' });
     }
   }
 
-  async #route(request: Request): Promise<Response> {
+  async #route(request: Request, peer: Peer): Promise<Response> {
     const { pathname, search } = new URL(request.url);
     const inside = pathname.startsWith(`${this.#base}/`);
     const path = inside ? pathname.slice(this.#base.length) : '';
     const route = ROUTES[path];
     if (!route) return toRefusalResponse({ type: 'unknown-address' });
-    const allowed = route === 'sync' ? ['POST'] : ['GET', 'HEAD'];
+    const allowed = route === 'sync' || route === 'enrol' ? ['POST'] : ['GET', 'HEAD'];
     if (request.method === 'OPTIONS' && !this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (!allowed.includes(request.method)) {
       return toRefusalResponse({ type: 'method-refused', headers: { allow: allowed.join(', ') } });
     }
-    if (route === 'sync') return this.#answerSync(request, path + search);
+    if (route === 'sync' || route === 'enrol') return this.#answerPost(request, route, path + search, peer);
     if (route === 'health') return this.#answerHealth();
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
     const { text, etag } = this.#sync.catalogs.served;
     return toCached(request, text, etag);
   }
 
-  async #answerSync(request: Request, path: string): Promise<Response> {
+  async #answerPost(request: Request, route: PostRoute, path: string, peer: Peer): Promise<Response> {
     if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (this.#closing) return toRefusalResponse(BUSY);
-    const answered = await this.#bodies.run(() => this.#readAndDecide(request, path));
+    const answered = await this.#bodies.run(() => this.#readAndDecide(request, route, path, peer));
     if (!answered) return toRefusalResponse(BUSY);
     if (!answered.ok) return toRefusalResponse(answered.refusal);
     const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
     return new Response(JSON.stringify(answered.value), { headers });
   }
 
-  async #readAndDecide(request: Request, path: string): Promise<Outcome<SyncAnswer> | undefined> {
+  async #readAndDecide(
+    request: Request,
+    route: PostRoute,
+    path: string,
+    peer: Peer,
+  ): Promise<Outcome<SyncAnswer | EnrolAnswer> | undefined> {
     const body = await readJsonBody(request, MAX_BODY_BYTES, this.#patience);
     if (!body.ok) return body;
     const signature = request.headers.get(SIGNATURE_HEADER);
-    return this.#gate.run(() => handleSync(this.#sync, { body: body.value, signature, path }));
+    const asked = { body: body.value, signature, path };
+    return this.#gate.run<Outcome<SyncAnswer | EnrolAnswer>>(() =>
+      route === 'enrol' ? handleEnrol(this.#sync, asked) : handleSync(this.#sync, { ...asked, ...peer }),
+    );
   }
 
   /** The page can't read why; the owner can, once per page's origin. */
@@ -209,10 +232,12 @@ function adviceFor(origin: string): string {
   return `A page of ${origin} asked and is not let in. If it is yours, add --origin ${origin}.`;
 }
 
-const ROUTES: Readonly<Record<string, 'sync' | 'catalog' | 'keys' | 'health'>> = Object.assign(
+type PostRoute = 'sync' | 'enrol';
+const ROUTES: Readonly<Record<string, PostRoute | 'catalog' | 'keys' | 'health'>> = Object.assign(
   Object.create(null),
   {
     '/v1/sync': 'sync',
+    '/v1/enrol': 'enrol',
     '/v1/catalog': 'catalog',
     '/.well-known/jwks.json': 'keys',
     '/healthz': 'health',

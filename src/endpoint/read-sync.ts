@@ -42,19 +42,34 @@ export async function readSyncHead({ body, signature, path, shop }: SyncToRead):
   if (signature === null) {
     return asks ? refuse('unsigned-request', { headers: CHALLENGE }) : { ok: true, value: { sync } };
   }
+  const signer = await readSigner({ body, signature, path, shop });
+  return signer.ok ? { ok: true, value: { sync, device: signer.value.device } } : signer;
+}
+
+/** Whose key has signed a request that has to be signed. */
+export async function readSigner({
+  body,
+  signature,
+  path,
+  shop,
+}: SyncToRead): Promise<Outcome<{ readonly device: string }>> {
+  if (signature === null) return refuse('unsigned-request', { headers: CHALLENGE });
   const text = toSignedText('POST', path, shop, await hash(body.bytes, nodeEs256));
   const signer = await verifyRequest(signature, text, nodeEs256);
   if (!signer.ok) return refuse('foreign-signature', { detail: signer.message, headers: CHALLENGE });
-  return { ok: true, value: { sync, device: signer.device } };
+  return { ok: true, value: { device: signer.device } };
 }
 
 const CHALLENGE = { 'www-authenticate': SIGNATURE_HEADER };
 
 /** An intent that is no JWS at all is the intent's fault; everything else is the body's. */
 function refuseShape(issue: v.BaseIssue<unknown>) {
-  const pointer = toPointer(issue);
-  const detail = issue.message;
-  return refuse(/^\/intents\/\d/.test(pointer) ? 'malformed-intent' : 'malformed-body', { detail, pointer });
+  const fault = toShapeFault(issue);
+  return refuse(/^\/intents\/\d/.test(fault.pointer) ? 'malformed-intent' : 'malformed-body', fault);
+}
+
+export function toShapeFault(issue: v.BaseIssue<unknown>) {
+  return { detail: issue.message, pointer: toPointer(issue) };
 }
 
 function toPointer({ path }: v.BaseIssue<unknown>): string {

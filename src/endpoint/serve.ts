@@ -7,16 +7,19 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { PROBLEMS, toProblem } from '../core/protocol/problem.js';
+import type { Peer } from './endpoint.js';
 import { describeError, type Log } from './log.js';
 import { refuse, toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 
-export type FetchHandler = (request: Request) => Promise<Response>;
+export type FetchHandler = (request: Request, peer: Peer) => Promise<Response>;
 
 export interface ServeOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly host?: string;
   readonly log: Log;
+  /** A proxy in front says in `X-Forwarded-For` who asks. */
+  readonly trustsProxy?: boolean;
   /** How long nothing may come or go on a connection while a request is awaited or answered, in milliseconds. */
   readonly stalledMs?: number;
 }
@@ -36,7 +39,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Rejects if the port can't be had. */
 export async function serve(handler: FetchHandler, serveOptions: ServeOptions): Promise<Serving> {
-  const { port, host, log, stalledMs = STALLED_MS } = serveOptions;
+  const { port, host, log, stalledMs = STALLED_MS, trustsProxy = false } = serveOptions;
   const options = {
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
@@ -53,7 +56,7 @@ export async function serve(handler: FetchHandler, serveOptions: ServeOptions): 
     const isOpen = () => server.listening;
     const { socket } = incoming;
     answering.set(socket, outgoing);
-    answer(handler, incoming, outgoing, isOpen)
+    answer((request) => handler(request, toPeer(incoming, trustsProxy)), incoming, outgoing, isOpen)
       .catch((error: unknown) => {
         log({ level: 'warn', event: 'connection-failed', message: describeError(error) });
         outgoing.destroy();
@@ -75,8 +78,18 @@ export async function serve(handler: FetchHandler, serveOptions: ServeOptions): 
   return { port: (server.address() as AddressInfo).port, stop: (waitMs) => stop(server, waitMs) };
 }
 
+/** This machine's own address is a proxy's, as a rule, and says nothing of who asks. */
+function toPeer({ socket, headers }: IncomingMessage, trustsProxy: boolean): Peer {
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim();
+  const address = trustsProxy ? forwarded : socket.remoteAddress;
+  return address && !/^(127\.|::1$|::ffff:127\.)/.test(address) ? { address } : {};
+}
+
 async function answer(
-  handler: FetchHandler,
+  handler: (request: Request) => Promise<Response>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   isOpen: () => boolean,

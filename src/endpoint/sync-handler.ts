@@ -29,7 +29,7 @@ const BYTES_OF_ONE = 4_096;
 
 export async function handleSync(
   ports: SyncPorts,
-  asked: Omit<SyncToRead, 'shop'>,
+  asked: Omit<SyncToRead, 'shop'> & { readonly address?: string },
 ): Promise<Outcome<SyncAnswer>> {
   const { catalogs, now } = ports;
   const today = catalogs.served;
@@ -46,7 +46,9 @@ export async function handleSync(
   const read = await readBatch(head.value);
   if (!read.ok) return read;
   const find = (version: string) => catalogs.version(version);
-  const { batch, versions } = await readVersions(read.value, catalog.version, find);
+  const { address } = asked;
+  const whole = { ...read.value, ...(address === undefined ? {} : { address }) };
+  const { batch, versions } = await readVersions(whole, catalog.version, find);
   const sealed = await readSealed(sync);
   const context = { now: now(), catalog, versions, sealed, closed: await listClosed(ports.ledger.reads) };
   const decided = await ports.ledger.transaction((ledger) => receiveBatch(ledger, batch, context));

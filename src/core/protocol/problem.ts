@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'malformed-intent': { status: 400, title: 'An intent of the batch can not be read' },
   'unsigned-request': { status: 401, title: 'The request is not signed by a device key' },
   'foreign-signature': { status: 401, title: 'The signature is not of this request' },
+  'unknown-code': { status: 403, title: 'There is no such code, or it was used, or its time is over' },
   'origin-refused': { status: 403, title: 'This page may not use this endpoint' },
   'unknown-shop': { status: 404, title: 'This endpoint does not serve that shop' },
   'unknown-address': { status: 404, title: 'There is nothing at this address' },

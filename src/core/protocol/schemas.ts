@@ -2,6 +2,7 @@
 import type { GenericSchema } from 'valibot';
 
 import { AlternateSchema } from './alternate.js';
+import { EnrolAnswerSchema, EnrolRequestSchema } from './enrol.js';
 import { ContactSchema, IntentSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { ProblemSchema } from './problem.js';
@@ -15,6 +16,8 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   alternate: AlternateSchema,
   'lease-request': LeaseRequestSchema,
   'lease-grant': LeaseGrantSchema,
+  'enrol-request': EnrolRequestSchema,
+  'enrol-answer': EnrolAnswerSchema,
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
   problem: ProblemSchema,
