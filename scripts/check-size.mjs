@@ -48,7 +48,7 @@ function sizeOf(bytes) {
 
 /**
  * A budget is what no change may exceed; a goal is the size that was promised. While a goal is missed, its budget is a
- * ratchet: it only ever comes down, until both are one.
+ * ratchet: it comes down, and rises only for what a shopper is newly promised, until both are one.
  *
  * The page, then what loads when idle, then what that does not need, then each element that loads on use: every file
  * in the first that needs it.
@@ -60,9 +60,9 @@ function toGroups() {
   const jsonLd = [chunk('page-blocks'), chunk('json-ld-stage')];
   const counted = new Set([...offline, ...rescue, ...jsonLd]);
   const groups = [
-    { name: 'the page', files: page, budget: 40_500, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 96_000, goal: 55_000 },
-    { name: 'orders as a file', files: rescue, budget: 6_000 },
+    { name: 'the page', files: page, budget: 39_800, goal: 26_000 },
+    { name: 'to order offline', files: offline, budget: 89_900, goal: 55_000 },
+    { name: 'orders as a file', files: rescue, budget: 5_600 },
     { name: SHELL, files: [SHELL], budget: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
