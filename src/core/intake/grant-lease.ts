@@ -36,9 +36,8 @@ export async function grantLease(
   const rights = await ledger.rights(device);
   const terms = termsOf(rights.class);
   const barred = rights.class === 'shopper' && (await isCrowded(ledger, asker));
-  const wanted = toWanted(request.items, terms);
-  const granting = { terms, context, barred };
-  const items = await moveItems(ledger, before?.open ? before.items : [], wanted, granting);
+  const wanted = toWanted(barred ? [] : request.items, terms);
+  const items = await moveItems(ledger, before?.open ? before.items : [], wanted, { terms, context });
   const graceMs = rights.manualReclaim ? null : terms.graceMs;
   const { ttlMs, marginMs } = terms;
   const lease: LedgerLease = {
@@ -77,9 +76,7 @@ function toLeaseItem(item: LeasedItem): LeaseItem {
 /** Each once, and no more than the class may have. */
 function toWanted(items: readonly LeaseItem[], terms: LeaseTerms): ReadonlyMap<string, LeaseItem> {
   const wanted = new Map<string, LeaseItem>();
-  let places = 0;
   for (const item of items.slice(0, terms.items)) {
-    if ('slot' in item && ++places > terms.places) continue;
     const few = 'variant' in item ? { ...item, quantity: Math.min(item.quantity, terms.units) } : item;
     wanted.set(nameOfItem(item), few);
   }
@@ -89,8 +86,6 @@ function toWanted(items: readonly LeaseItem[], terms: LeaseTerms): ReadonlyMap<s
 interface Granting {
   readonly terms: LeaseTerms;
   readonly context: IntakeContext;
-  /** It keeps what it has, which it may be promising at this moment, and gets no more. */
-  readonly barred: boolean;
 }
 
 async function moveItems(
@@ -121,15 +116,14 @@ async function leaseStock(
   ledger: Ledger,
   { variant, depot, quantity }: Extract<LeaseItem, { variant: string }>,
   own: Extract<LeasedItem, { variant: string }> | undefined,
-  { terms, context, barred }: Granting,
+  { terms, context }: Granting,
 ): Promise<LeasedItem | undefined> {
   const count = await ledger.stockCount({ variant, depot });
   // Nothing was put aside for it before it was counted.
   const backed = !count || !own?.uncounted;
   const kept = backed ? Math.min(own?.left ?? 0, quantity) : 0;
   const onSale = findVariant(context.catalog, variant)?.variant.available === true;
-  const servable = onSale && !barred && !context.closed.has(depot);
-  const asked = servable ? quantity - kept : 0;
+  const asked = onSale && !context.closed.has(depot) ? quantity - kept : 0;
   const more = count ? await takeIntoLease(ledger, count, asked, terms) : asked;
   const granted = kept + more;
   if (granted === 0) return undefined;
@@ -153,11 +147,10 @@ async function leasePlace(
   ledger: Ledger,
   { depot, slot }: Extract<LeaseItem, { slot: string }>,
   kept: boolean,
-  { context, barred }: Granting,
+  { context }: Granting,
 ): Promise<LeasedItem | undefined> {
   const known = context.closed.has(depot) ? undefined : findKnownSlot(context.catalog, { depot, slot });
-  const lasts = known && Date.parse(kept ? known.end : known.cutoff);
-  if (!known || !lasts || context.now >= lasts || (barred && !kept)) {
+  if (!known || (!kept && context.now >= Date.parse(known.cutoff))) {
     if (kept) await ledger.returnPlace({ depot, slot });
     return undefined;
   }
