@@ -39,6 +39,9 @@ export async function handleEnrol(ports: SyncPorts, asked: EnrolToRead): Promise
   const { device } = signer.value;
   const used = await hash(plainCode(code), nodeEs256);
   const rights = await ledger.transaction(async (rows) => {
+    // An owner who types a stall's code stays the owner, and the code is the stall's still.
+    const before = await rows.rights(device);
+    if (before.class === 'owner') return before;
     const found = await rows.useEnrolCode(used, new Date(now()).toISOString());
     if (found) await rows.setRights(device, found);
     return found;

@@ -31,6 +31,8 @@ export class LeaseDesk {
   /** What is being asked for, and what was answered last. */
   #asking = '';
   #answered: { readonly wish: string; readonly at: number } | undefined;
+  /** What is held was asked for here. */
+  #holds = false;
   #shown = 'null';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,6 +52,7 @@ export class LeaseDesk {
     const wish = JSON.stringify(this.#needs);
     if (!this.#isWorthAsking(wish)) return undefined;
     this.#asking = wish;
+    this.#holds = this.#needs.length > 0;
     return { items: this.#needs, moment: () => this.#room.clock.moment() };
   }
 
@@ -86,7 +89,8 @@ export class LeaseDesk {
 
   #plan(): void {
     clearTimeout(this.#timer);
-    const now = this.#isWorthAsking(JSON.stringify(this.#needs));
+    // Whoever comes back looks again.
+    const now = this.#room.visible() && this.#isWorthAsking(JSON.stringify(this.#needs));
     const moment = this.#room.clock.moment();
     const ends = this.#leases.flatMap((lease) => {
       const left = timeLeft(lease, moment);
@@ -95,7 +99,7 @@ export class LeaseDesk {
     });
     if (!now && ends.length === 0) return;
     const wake = () => {
-      if (now && this.#room.visible()) this.#poke();
+      if (now) this.#poke();
       else this.#room.watch(this.look());
     };
     this.#timer = setTimeout(wake, now ? SETTLES_MS : Math.min(...ends) + 1);
@@ -103,7 +107,9 @@ export class LeaseDesk {
 
   #isWorthAsking(wish: string): boolean {
     if (this.#room.config.offlinePolicy === 'force-offline' || !isSecureContext) return false;
-    if (this.#needs.length === 0) return this.#leases.some(({ items }) => items.some(({ left }) => left > 0));
+    // Another tab's hold is that tab's to give up.
+    if (this.#needs.length === 0)
+      return this.#holds && this.#leases.some(({ items }) => items.some(({ left }) => left > 0));
     const moment = this.#room.clock.moment();
     const asked = this.#answered;
     const isNew = asked?.wish !== wish || moment.elapsed - asked.at > ASK_AGAIN_MS;

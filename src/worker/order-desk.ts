@@ -189,7 +189,8 @@ export class OrderDesk {
     if (kind === 'pageshow') journal.prepare();
     if (kind === 'hidden' || kind === 'pagehide') return;
     this.#sender?.poke();
-    if (kind === 'visible' || kind === 'pageshow') this.#room.watch(this.#pickup.show());
+    if (kind === 'visible' || kind === 'pageshow')
+      this.#room.watch(Promise.all([this.#pickup.show(), this.#lease.look()]));
   }
 
   close(): void {

@@ -95,6 +95,7 @@ describe('what the owner says', () => {
       const until = new Date(NOW + 3_600_000).toISOString();
       const made = await owner.sign('device.enrol', { code, class: 'stall', until, reclaim: 'manual' });
       await owner.sync(shop, { intents: [made.jws] });
+      assert.equal((await enrol(shop, owner, 'stall-codes')).body['class'], 'owner');
       assert.equal((await enrol(shop, stall, 'stall-codes')).body['class'], 'stall');
       const key = createUuidV7(NOW, crypto_.random(10));
       const items = [{ variant: 'honey-340', depot: 'station', quantity: 300 }];

@@ -4,6 +4,7 @@
  */
 import { ORDER_STATES } from '../order/order-states.js';
 import type { ChangeIntent } from '../protocol/intent.js';
+import { DECISION_GRACE_MS } from './dispute.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
 import { moveOrder, settleOn } from './order-move.js';
 
@@ -24,13 +25,15 @@ export async function changeOrder(
   ledger: Ledger,
   intent: ChangeIntent,
   order: LedgerOrder,
+  now: number,
 ): Promise<LedgerOrder> {
   if (intent.type === 'order.cancel') {
     return ORDER_STATES[order.state].cancellable ? moveOrder(ledger, order, 'cancelled') : order;
   }
   if (intent.type === 'order.choose') {
     const chosen = order.alternates?.find(({ id }) => id === intent.body.alternate);
-    return chosen ? settleOn(ledger, order, chosen) : order;
+    const inTime = chosen && now < Date.parse(chosen.until) + DECISION_GRACE_MS;
+    return inTime ? settleOn(ledger, order, chosen) : order;
   }
   const agreed = order.state === 'repriced' && intent.body.amount === order.amount;
   return agreed ? moveOrder(ledger, order, 'confirmed') : order;

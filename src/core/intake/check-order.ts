@@ -65,7 +65,7 @@ export function findPickup(
   const { timezone } = catalog.shop;
   const furthest = addDays(toLocalDate(now, timezone), depot.horizonDays + DAYS_OF_GRACE);
   if (toLocalDate(Date.parse(slot.start), timezone) > furthest) return refused('unknown-slot');
-  return leased || now < Date.parse(slot.cutoff) ? { ok: true, slot } : refused('cutoff-passed');
+  return now < Date.parse(leased ? slot.end : slot.cutoff) ? { ok: true, slot } : refused('cutoff-passed');
 }
 
 /** A slot's name carries the date that the shop's clocks show at its start. */

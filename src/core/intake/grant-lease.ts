@@ -36,8 +36,9 @@ export async function grantLease(
   const rights = await ledger.rights(device);
   const terms = termsOf(rights.class);
   const barred = rights.class === 'shopper' && (await isCrowded(ledger, asker));
-  const wanted = toWanted(barred ? [] : request.items, terms);
-  const items = await moveItems(ledger, before?.open ? before.items : [], wanted, { terms, context });
+  const wanted = toWanted(request.items, terms);
+  const granting = { terms, context, barred };
+  const items = await moveItems(ledger, before?.open ? before.items : [], wanted, granting);
   const graceMs = rights.manualReclaim ? null : terms.graceMs;
   const { ttlMs, marginMs } = terms;
   const lease: LedgerLease = {
@@ -76,7 +77,9 @@ function toLeaseItem(item: LeasedItem): LeaseItem {
 /** Each once, and no more than the class may have. */
 function toWanted(items: readonly LeaseItem[], terms: LeaseTerms): ReadonlyMap<string, LeaseItem> {
   const wanted = new Map<string, LeaseItem>();
+  let places = 0;
   for (const item of items.slice(0, terms.items)) {
+    if ('slot' in item && ++places > terms.places) continue;
     const few = 'variant' in item ? { ...item, quantity: Math.min(item.quantity, terms.units) } : item;
     wanted.set(nameOfItem(item), few);
   }
@@ -86,6 +89,8 @@ function toWanted(items: readonly LeaseItem[], terms: LeaseTerms): ReadonlyMap<s
 interface Granting {
   readonly terms: LeaseTerms;
   readonly context: IntakeContext;
+  /** It keeps what it has, which it may be promising at this moment, and gets no more. */
+  readonly barred: boolean;
 }
 
 async function moveItems(
@@ -116,14 +121,15 @@ async function leaseStock(
   ledger: Ledger,
   { variant, depot, quantity }: Extract<LeaseItem, { variant: string }>,
   own: Extract<LeasedItem, { variant: string }> | undefined,
-  { terms, context }: Granting,
+  { terms, context, barred }: Granting,
 ): Promise<LeasedItem | undefined> {
   const count = await ledger.stockCount({ variant, depot });
   // Nothing was put aside for it before it was counted.
   const backed = !count || !own?.uncounted;
   const kept = backed ? Math.min(own?.left ?? 0, quantity) : 0;
   const onSale = findVariant(context.catalog, variant)?.variant.available === true;
-  const asked = onSale && !context.closed.has(depot) ? quantity - kept : 0;
+  const servable = onSale && !barred && !context.closed.has(depot);
+  const asked = servable ? quantity - kept : 0;
   const more = count ? await takeIntoLease(ledger, count, asked, terms) : asked;
   const granted = kept + more;
   if (granted === 0) return undefined;
@@ -147,10 +153,11 @@ async function leasePlace(
   ledger: Ledger,
   { depot, slot }: Extract<LeaseItem, { slot: string }>,
   kept: boolean,
-  { context }: Granting,
+  { context, barred }: Granting,
 ): Promise<LeasedItem | undefined> {
   const known = context.closed.has(depot) ? undefined : findKnownSlot(context.catalog, { depot, slot });
-  if (!known || (!kept && context.now >= Date.parse(known.cutoff))) {
+  const lasts = known && Date.parse(kept ? known.end : known.cutoff);
+  if (!known || !lasts || context.now >= lasts || (barred && !kept)) {
     if (kept) await ledger.returnPlace({ depot, slot });
     return undefined;
   }

@@ -17,6 +17,8 @@ export interface LeaseTerms {
   /** Of one variant at one depot. */
   readonly units: number;
   readonly items: number;
+  /** Places in slots: nobody collects at two times. */
+  readonly places: number;
   /** The part of pool and leases together that may be leased; rounded up, so that the last unit may be. */
   readonly share: number;
 }
@@ -27,6 +29,7 @@ const SHOPPER: LeaseTerms = {
   graceMs: 45 * MINUTE_MS,
   units: 24,
   items: 60,
+  places: 1,
   share: 0.5,
 };
 
@@ -36,6 +39,7 @@ const STALL: LeaseTerms = {
   graceMs: 24 * HOUR_MS,
   units: 2_000,
   items: 500,
+  places: 100,
   share: 1,
 };
 

@@ -30,7 +30,8 @@ export interface Disputed {
 
 /** Places that are looked at before it is left at what was found. */
 const MOST_TRIES = 24;
-const LEAST_DECISION_MS = 10 * 60 * 1000;
+/** Time enough to read what is asked. */
+export const LEAST_DECISION_MS = 10 * 60 * 1000;
 const MOST_ELSEWHERE = 2;
 
 export interface OfferContext {

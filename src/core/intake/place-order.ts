@@ -13,7 +13,13 @@ import { giveBack, NOTHING_HELD, take } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import { LeaseRights } from './lease-rights.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
-import { DECISION_MS, offerAlternates, type Disputed, type Offer } from './offer-alternates.js';
+import {
+  DECISION_MS,
+  LEAST_DECISION_MS,
+  offerAlternates,
+  type Disputed,
+  type Offer,
+} from './offer-alternates.js';
 import { listGone, priceOrder, type Pricing } from './price-order.js';
 
 /** An order to be placed, with what its signature and its number say. */
@@ -107,7 +113,8 @@ function toHeld(
 ): Pick<LedgerOrder, 'state' | 'amount' | 'lines' | 'deposits' | 'differs' | 'held' | 'until'> {
   const { lines, deposits, total } = pricing;
   const agreed = total <= body.total;
-  const until = Math.min(Date.parse(cutoff), now + DECISION_MS);
+  // A leased place may be ordered after the cut-off.
+  const until = Math.min(Math.max(Date.parse(cutoff), now + LEAST_DECISION_MS), now + DECISION_MS);
   return {
     state: agreed ? (late ? 'confirmed_late' : 'confirmed') : 'repriced',
     amount: total,

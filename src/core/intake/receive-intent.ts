@@ -83,7 +83,7 @@ async function receiveChange(
   if (!order) return { kind: 'answered', hash, answer: toWaiting(intent.id) };
   const taken = await remember(ledger, received, order.id, context);
   if (!taken) return answerAgain(ledger, received);
-  return { kind: 'taken', intent: taken, order: await changeOrder(ledger, intent, order) };
+  return { kind: 'taken', intent: taken, order: await changeOrder(ledger, intent, order, context.now) };
 }
 
 async function answerAgain(ledger: Ledger, { intent, hash }: ReceivedIntent): Promise<Received> {

@@ -217,6 +217,20 @@ describe('a choice of what was offered', () => {
     expect((await shop.ask(chosen)).proof?.rev).to.equal(2);
   });
 
+  it('of what is over has no effect, though another may still be chosen', async () => {
+    const soon = { days: ['fri'], from: '10:00', to: '11:00', capacity: 8 };
+    const farm = { id: 'farm', title: 'Farm', slots: [soon] };
+    const shop = openShop({ depots: [...DEPOTS, farm] });
+    shop.ledger.countStock('honey-340', 'station', 1);
+    const placed = place();
+    const { alternates = [] } = await shop.ask(placed);
+    const today = alternates.find(({ depot }) => depot === 'farm');
+    shop.now = Date.parse('2026-11-20T10:00:00Z') + DECISION_GRACE_MS;
+    expect((await shop.ask(choose(placed.intent.id, today?.id ?? ''))).result.state).to.equal('disputed');
+    const other = alternates.find(({ depot }) => depot === 'market');
+    expect((await shop.ask(choose(placed.intent.id, other?.id ?? ''))).result.state).to.equal('confirmed');
+  });
+
   it('gives back what it took when the order is called off', async () => {
     const shop = openShop();
     shop.ledger.countStock('honey-340', 'market', 5);

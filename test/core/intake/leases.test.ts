@@ -90,7 +90,15 @@ describe('a lease', () => {
     for (let n = 0; n < MOST_PER_ADDRESS; n++) expect(await ask(`device ${n}`, '10.0.0.1')).to.equal(1);
     expect(await ask('one more', '10.0.0.1')).to.equal(0);
     expect(await ask('device 0', '10.0.0.1')).to.equal(1);
+    await shop.lease(nextId(), [honey(2)], { device: 'one more', address: '10.0.0.2' });
+    const moved = await shop.lease(nextId(), [honey(5)], { device: 'one more', address: '10.0.0.1' });
+    expect(moved.items).to.deep.equal([honey(2)]);
     expect(await ask('one more', '10.0.0.2')).to.equal(1);
+  });
+
+  it('holds one place for a shopper, who collects at one time', async () => {
+    const later = { ...PLACE, slot: 'station/2026-11-23T07:30:00+00:00' };
+    expect((await openShop().lease(nextId(), [PLACE, later])).items).to.deep.equal([PLACE]);
   });
 
   it('is had of what is not counted, without a count', async () => {
@@ -148,6 +156,17 @@ describe('an order out of a lease', () => {
     shop.now = Date.parse('2026-11-23T06:10:00Z');
     expect(await stateOf(shop, placeLeased(key, [honey(2), PLACE]))).to.equal('confirmed');
     expect((await shop.ask(place())).result.reason?.code).to.equal('cutoff-passed');
+  });
+
+  it('comes too late once its time is over, however long the lease lasts', async () => {
+    const shop = openShop();
+    const key = nextId();
+    shop.now = Date.parse('2026-11-23T05:59:00Z');
+    await shop.ledger.transaction((rows) => rows.setRights(ADA, { class: 'stall', manualReclaim: false }));
+    await shop.lease(key, [honey(2), PLACE]);
+    shop.now = Date.parse('2026-11-23T07:30:00Z');
+    const { result } = await shop.ask(placeLeased(key, [honey(2), PLACE]));
+    expect(result.reason?.code).to.equal('cutoff-passed');
   });
 
   it('takes from the pool what it did not name, and what the lease did not have', async () => {
