@@ -56,6 +56,8 @@ export async function createOwnerCode(ledger: LedgerStore, now: number): Promise
   const until = new Date(now + FIRST_CODE_LASTS_MS).toISOString();
   return ledger.transaction(async (rows) => {
     if (await rows.hasOwner()) return undefined;
+    // What earlier starts have printed may lie in some log.
+    await rows.forgetEnrolCodes('owner');
     await rows.addEnrolCode(kept, { class: 'owner', manualReclaim: false }, until);
     return code;
   });

@@ -22,6 +22,9 @@ export function leaseStatements(db: Database, shop: string) {
         .orderBy('reclaim_at')
         .limit(limit),
     ),
+    openLeases: prepare(() =>
+      db.selectFrom('leases').selectAll().where('shop', '=', shop).where('open', '=', 1).orderBy('device'),
+    ),
     countLeases: prepare(({ address, device }: { address: string; device: string }) =>
       db
         .selectFrom('leases')

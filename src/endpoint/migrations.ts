@@ -15,6 +15,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   { name: '001-orders', up: createOrderTables },
   { name: '002-promises', up: addPromises },
+  { name: '003-collections', up: addCollections },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */
@@ -94,6 +95,14 @@ async function addPromises(db: Kysely<Tables>): Promise<void> {
     await renewHeld(db, order);
   const held = JSON.stringify({ stock: [], places: [] });
   await db.updateTable('orders').set({ held }).where('held', '=', '{"stock":[],"place":false}').execute();
+}
+
+/** What was promised while stock was counted stays known when it is counted no more. */
+async function addCollections(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .alterTable('stock')
+    .addColumn('ended', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
 }
 
 async function renewHeld(

@@ -64,6 +64,9 @@ function codeStatements(db: Database, shop: string) {
         .where('hash', '=', hash)
         .where('until', '>', now),
     ),
+    forgetCodes: prepareChange((codes: { class: string }) =>
+      db.deleteFrom('enrol_codes').where('shop', '=', shop).where('class', '=', codes.class),
+    ),
     forgetCode: prepareChange(({ hash }: { hash: string }) =>
       db.deleteFrom('enrol_codes').where('shop', '=', shop).where('hash', '=', hash),
     ),

@@ -3,7 +3,7 @@
  * are kept, and stopping lets begun requests finish.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { isIPv6, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { PROBLEMS, toProblem } from '../core/protocol/problem.js';
@@ -85,7 +85,20 @@ function toPeer({ socket, headers }: IncomingMessage, trustsProxy: boolean): Pee
     .at(-1)
     ?.trim();
   const address = trustsProxy ? forwarded : socket.remoteAddress;
-  return address && !/^(127\.|::1$|::ffff:127\.)/.test(address) ? { address } : {};
+  return address && !/^(127\.|::1$|::ffff:127\.)/.test(address) ? { address: toSite(address) } : {};
+}
+
+/** Of an IPv6 address the first 64 bits: whoever has those has all that begin with them (RFC 4291 §2.5.4). */
+function toSite(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [start = '', end] = (address.split('%')[0] ?? '').split('::');
+  const groups = start.split(':').filter(Boolean);
+  const rest = end === undefined ? [] : end.split(':').filter(Boolean);
+  const whole = [...groups, ...Array<string>(8 - groups.length - rest.length).fill('0'), ...rest];
+  return `${whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }
 
 async function answer(

@@ -18,7 +18,7 @@ import type {
   StockMove,
 } from '../core/intake/ledger.js';
 import type { DepotState } from '../core/protocol/fields.js';
-import type { IntentType } from '../core/protocol/intent.js';
+import type { DeviceClass, IntentType } from '../core/protocol/intent.js';
 import type { Stock } from '../core/protocol/sync.js';
 import type { Database } from './database.js';
 import { toLeaseRow, toLedgerLease, toRights, toRightsColumns } from './lease-row.js';
@@ -47,7 +47,8 @@ class SqlLedger implements Ledger {
   readonly #db: Executor;
   readonly #does: LedgerStatements;
   readonly #shop: string;
-  #counted: Promise<ReadonlySet<string>> | undefined;
+  /** By name: whether the counting has ended. */
+  #counted: Promise<ReadonlyMap<string, boolean>> | undefined;
 
   constructor(db: Executor, statements: LedgerStatements, shop: string) {
     this.#db = db;
@@ -130,35 +131,39 @@ class SqlLedger implements Ledger {
   ): Promise<'moved' | 'none' | 'not-counted'> {
     this.#counted ??= this.#listCounted();
     const { variant, depot } = key;
-    if (!(await this.#counted).has(toStockName(key))) return 'not-counted';
+    const ended = (await this.#counted).get(toStockName(key));
+    if (ended === undefined || (ended && (move === 'sell' || move === 'lease'))) return 'not-counted';
     const moved = await this.#does[MOVES[move]](this.#db, { variant, depot, quantity });
     return moved > 0 ? 'moved' : 'none';
   }
 
   /** Once for a batch: what is counted is the owner's to say, and most orders hold several variants. */
-  async #listCounted(): Promise<ReadonlySet<string>> {
-    return new Set((await this.stock()).map(toStockName));
+  async #listCounted(): Promise<ReadonlyMap<string, boolean>> {
+    const rows = await this.#does.listStock(this.#db, {});
+    return new Map(rows.map((row) => [toStockName(row), row.ended === 1]));
   }
 
   async stockCount({ variant, depot }: StockKey): Promise<StockCount | undefined> {
     const [row] = await this.#does.findStock(this.#db, { variant, depot });
     if (!row) return undefined;
-    const { quantity, leased, sold, owed, buffer } = row;
+    const { quantity, leased, sold, owed, buffer, ended } = row;
     const count = { pool: Number(quantity), leased: Number(leased), sold: Number(sold) };
-    return { variant, depot, ...count, owed: Number(owed), buffer: Number(buffer) };
+    const rest = { owed: Number(owed), buffer: Number(buffer) };
+    return { variant, depot, ...count, ...rest, ...(ended === 1 ? { ended: true as const } : {}) };
   }
 
-  async setStock(before: StockCount | undefined, count: StockCount | undefined): Promise<boolean> {
+  async setStock(before: StockCount | undefined, count: StockCount): Promise<boolean> {
     this.#counted = undefined;
-    if (!count) return !before || (await this.#does.forgetStock(this.#db, { ...before })) > 0;
-    const columns = { ...count, wasPool: before?.pool ?? 0, wasOwed: before?.owed ?? 0 };
+    const ended = Number(count.ended === true);
+    const columns = { ...count, ended, wasPool: before?.pool ?? 0, wasOwed: before?.owed ?? 0 };
     const change = before ? this.#does.recountStock : this.#does.addStock;
     return (await change(this.#db, columns)) > 0;
   }
 
   async stock(): Promise<readonly Stock[]> {
     const rows = await this.#does.listStock(this.#db, {});
-    return rows.map(({ variant, depot, quantity, buffer }) => {
+    const counted = rows.filter(({ ended }) => ended === 0);
+    return counted.map(({ variant, depot, quantity, buffer }) => {
       return { variant, depot, left: Math.max(0, Number(quantity) - Number(buffer)) };
     });
   }
@@ -189,6 +194,10 @@ class SqlLedger implements Ledger {
     return (await this.#does.overdueLeases(this.#db, { now, limit })).map(toLedgerLease);
   }
 
+  async openLeases(): Promise<readonly LedgerLease[]> {
+    return (await this.#does.openLeases(this.#db, {})).map(toLedgerLease);
+  }
+
   async leasesFrom(address: string, device: string): Promise<number> {
     const [row] = await this.#does.countLeases(this.#db, { address, device });
     return Number(row?.count ?? 0);
@@ -211,6 +220,10 @@ class SqlLedger implements Ledger {
     const [row] = await this.#does.findCode(this.#db, { hash, now });
     const used = row && (await this.#does.forgetCode(this.#db, { hash })) > 0;
     return used ? toRights(row) : undefined;
+  }
+
+  async forgetEnrolCodes(kind: DeviceClass): Promise<void> {
+    await this.#does.forgetCodes(this.#db, { class: kind });
   }
 
   async hasOwner(): Promise<boolean> {

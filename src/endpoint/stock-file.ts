@@ -124,7 +124,7 @@ export async function addFirstCounts(
     for (const { variant, depot, left } of counts) {
       const inserted = await rows
         .insertInto('stock')
-        .values({ shop, variant, depot, quantity: left, leased: 0, sold: 0, owed: 0, buffer: 0 })
+        .values({ shop, variant, depot, quantity: left, leased: 0, sold: 0, owed: 0, buffer: 0, ended: 0 })
         .onConflict((conflict) => conflict.doNothing())
         .returning('variant')
         .execute();

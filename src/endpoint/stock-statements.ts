@@ -79,10 +79,10 @@ function leasedStatements(row: Row) {
   };
 }
 
-/** What comes back makes good first what is owed. Both read the row as it was. */
+/** What comes back makes good first what is owed, and makes no pool where none is counted. All read the row as it was. */
 function comeBack(quantity: number) {
   return {
-    quantity: sql<number>`quantity + case when owed >= ${quantity} then 0 else ${quantity} - owed end`,
+    quantity: sql<number>`quantity + case when ended = 1 then 0 when owed >= ${quantity} then 0 else ${quantity} - owed end`,
     owed: sql<number>`case when owed >= ${quantity} then owed - ${quantity} else 0 end`,
   };
 }
@@ -96,6 +96,7 @@ export interface CountColumns extends StockKey {
   readonly wasPool: number;
   readonly wasOwed: number;
   readonly buffer: number;
+  readonly ended: number;
 }
 
 function countStatements(db: Database, shop: string) {
@@ -111,21 +112,14 @@ function countStatements(db: Database, shop: string) {
     addStock: prepareChange(({ variant, depot, pool, buffer }: CountColumns) =>
       db
         .insertInto('stock')
-        .values({ shop, variant, depot, quantity: pool, leased: 0, sold: 0, owed: 0, buffer })
+        .values({ shop, variant, depot, quantity: pool, leased: 0, sold: 0, owed: 0, buffer, ended: 0 })
         .onConflict((conflict) => conflict.doNothing()),
     ),
     recountStock: recountStock(db, shop),
-    forgetStock: prepareChange(({ variant, depot }: StockKey) =>
-      db
-        .deleteFrom('stock')
-        .where('shop', '=', shop)
-        .where('variant', '=', variant)
-        .where('depot', '=', depot),
-    ),
     listStock: prepare(() =>
       db
         .selectFrom('stock')
-        .select(['variant', 'depot', 'quantity', 'buffer'])
+        .select(['variant', 'depot', 'quantity', 'buffer', 'ended'])
         .where('shop', '=', shop)
         .orderBy('variant')
         .orderBy('depot'),
@@ -137,7 +131,7 @@ function recountStock(db: Database, shop: string) {
   return prepareChange((count: CountColumns) =>
     db
       .updateTable('stock')
-      .set({ quantity: count.pool, owed: count.owed, buffer: count.buffer })
+      .set({ quantity: count.pool, owed: count.owed, buffer: count.buffer, ended: count.ended })
       .where('shop', '=', shop)
       .where('variant', '=', count.variant)
       .where('depot', '=', count.depot)

@@ -79,6 +79,8 @@ export interface Tables {
     sold: number;
     owed: number;
     buffer: number;
+    /** It is counted no more. */
+    ended: number;
   };
   depots: { shop: string; id: string; status: string; reason: string | null };
   leases: LeaseRow;

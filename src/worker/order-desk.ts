@@ -3,6 +3,7 @@
  * decides is in core; here the parts are put together.
  */
 import type { PageHint, PickupChoice } from '../core/engine-port.js';
+import { withinWish } from '../core/lease/lease.js';
 import { choose, type Choice, type ChoosePorts } from '../core/order/choose.js';
 import type { Standing } from '../core/order/offline-policy.js';
 import type { Order } from '../core/order/order.js';
@@ -259,7 +260,12 @@ export class OrderDesk {
     const { store } = this.#ports;
     const leases = await store.list('lease');
     if (leases.length === 0) return;
-    await store.commit({ remove: leases.map(({ key }) => ['lease', key] as const), durability: 'strict' });
+    // Emptied and not removed: the next request's key has to come after theirs.
+    const emptied = leases.map((lease) => withinWish(lease, []));
+    await store.commit({
+      put: emptied.map((lease) => [['lease', lease.key], lease] as const),
+      durability: 'strict',
+    });
     await this.#lease.look();
   }
 

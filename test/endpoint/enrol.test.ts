@@ -51,6 +51,15 @@ describe('the first owner', () => {
       assert.equal(await shop.endpoint.ownerCode(), undefined);
     }));
 
+  it('has the newest code alone: what earlier starts printed is worth nothing', () =>
+    withShop(async (shop) => {
+      const before = (await shop.endpoint.ownerCode()) ?? '';
+      const newest = (await shop.endpoint.ownerCode()) ?? '';
+      const ada = await Device.create();
+      assert.equal((await enrol(shop, ada, before)).status, 403);
+      assert.equal((await enrol(shop, ada, newest)).body['class'], 'owner');
+    }));
+
   it('brings it within a week', () =>
     withShop(async (shop) => {
       const code = (await shop.endpoint.ownerCode()) ?? '';

@@ -55,6 +55,32 @@ describe('an endpoint on a port', () => {
     });
   }
 
+  it('counts as one address whatever begins with the same 64 bits', async () => {
+    const seen: (string | undefined)[] = [];
+    const serving = await serve(
+      async (_request, { address }) => {
+        seen.push(address);
+        return new Response('x');
+      },
+      { port: 0, log, trustsProxy: true },
+    );
+    const forwarded = [
+      '2001:db8::7',
+      '2001:0db8:0:0:ab::9',
+      '2001:db8:1::7',
+      '203.0.113.9',
+      '::ffff:203.0.113.9',
+    ];
+    for (const address of forwarded) {
+      const head = `GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: ${address}\r\nConnection: close\r\n\r\n`;
+      await exchange(serving.port, head);
+    }
+    await serving.stop();
+    const [first, second, third, ...plain] = seen;
+    assert.deepEqual([first, second, third], ['2001:db8:0:0::/64', '2001:db8:0:0::/64', '2001:db8:1:0::/64']);
+    assert.deepEqual(plain, ['203.0.113.9', '::ffff:203.0.113.9']);
+  });
+
   it('answers whatever it is expected to do, as the request is otherwise', async () => {
     const serving = await serve(async () => new Response('well'), { port: 0, log });
     const text = 'GET / HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\nConnection: close\r\n\r\n';

@@ -325,9 +325,57 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
         assert.equal(await rows.setStock(undefined, count), false);
         await rows.moveStock(HONEY, 1, 'sell');
         assert.equal(await rows.setStock(count, { ...count, pool: 9 }), false);
-        assert.equal(await rows.setStock({ ...count, pool: 3, sold: 1 }, undefined), true);
-        assert.equal(await rows.stockCount(HONEY), undefined);
+        const ended = { ...count, pool: 0, sold: 1, ended: true as const };
+        assert.equal(await rows.setStock({ ...count, pool: 3, sold: 1 }, ended), true);
+        assert.deepEqual(await rows.stock(), []);
         assert.equal(await rows.moveStock(HONEY, 1, 'sell'), 'not-counted');
+      });
+    });
+
+    test('knows what was promised before the counting ended, and begins it again with that', async ({
+      store,
+    }) => {
+      await store.transaction(async (rows) => {
+        const count = { ...HONEY, ...NONE, pool: 9 };
+        await rows.setStock(undefined, count);
+        await rows.moveStock(HONEY, 3, 'sell');
+        await rows.moveStock(HONEY, 2, 'lease');
+        const promised = { leased: 2, sold: 3 };
+        await rows.setStock(
+          { ...count, pool: 4, ...promised },
+          { ...count, pool: 0, ...promised, ended: true },
+        );
+        assert.equal(await rows.moveStock(HONEY, 1, 'lease'), 'not-counted');
+        assert.equal(await rows.moveStock(HONEY, 1, 'sell-leased'), 'moved');
+        assert.equal(await rows.moveStock(HONEY, 1, 'unlease'), 'moved');
+        assert.equal(await rows.moveStock(HONEY, 1, 'return'), 'moved');
+        const ended = { ...HONEY, ...NONE, sold: 3, ended: true as const };
+        assert.deepEqual(await rows.stockCount(HONEY), ended);
+        assert.equal(await rows.setStock(ended, { ...HONEY, ...NONE, pool: 5, sold: 3 }), true);
+        assert.deepEqual(await rows.stockCount(HONEY), { ...HONEY, ...NONE, pool: 5, sold: 3 });
+      });
+    });
+
+    test('lists the leases that are open', async ({ store }) => {
+      await store.transaction(async (rows) => {
+        const lease = { key: 'k', items: [], ttlMs: 1, marginMs: 0, graceMs: 0, reclaimAt: null, rev: 1 };
+        await rows.putLease({ ...lease, device: 'b', open: true });
+        await rows.putLease({ ...lease, device: 'a', open: true });
+        await rows.putLease({ ...lease, device: 'c', open: false });
+        assert.deepEqual(
+          (await rows.openLeases()).map(({ device }) => device),
+          ['a', 'b'],
+        );
+      });
+    });
+
+    test('forgets the codes of one class', async ({ store }) => {
+      await store.transaction(async (rows) => {
+        await rows.addEnrolCode('one', { class: 'owner', manualReclaim: false }, '2026-12-01T00:00:00.000Z');
+        await rows.addEnrolCode('two', { class: 'stall', manualReclaim: false }, '2026-12-01T00:00:00.000Z');
+        await rows.forgetEnrolCodes('owner');
+        assert.equal(await rows.useEnrolCode('one', '2026-11-28T00:00:00.000Z'), undefined);
+        assert.equal((await rows.useEnrolCode('two', '2026-11-28T00:00:00.000Z'))?.class, 'stall');
       });
     });
 

@@ -176,22 +176,23 @@ export class MemoryLedger implements LedgerStore {
     return {
       moveStock: async (key: StockKey, quantity: number, move: StockMove) => {
         const count = this.#stock.get(toName(key));
-        if (!count) return 'not-counted' as const;
+        const frees = move !== 'sell' && move !== 'lease';
+        if (!count || (count.ended && !frees)) return 'not-counted' as const;
         const moved = moveStock(count, quantity, move);
         if (!moved) return 'none' as const;
         this.#set(this.#stock, toName(key), moved);
         return 'moved' as const;
       },
       stockCount: async (key: StockKey) => this.#stock.get(toName(key)),
-      setStock: async (before: StockCount | undefined, count: StockCount | undefined) => {
-        const key = toName((count ?? before) as StockKey);
-        if (JSON.stringify(this.#stock.get(key)) !== JSON.stringify(before)) return false;
-        if (count) this.#set(this.#stock, key, count);
-        else this.#delete(this.#stock, key);
+      setStock: async (before: StockCount | undefined, count: StockCount) => {
+        const key = toName(count);
+        if (isOther(this.#stock.get(key), before)) return false;
+        this.#set(this.#stock, key, before ? { ...count, leased: before.leased, sold: before.sold } : count);
         return true;
       },
       stock: async () =>
         [...this.#stock.values()]
+          .filter(({ ended }) => !ended)
           .sort((a, b) => (toName(a) < toName(b) ? -1 : 1))
           .map(({ variant, depot, pool, buffer }) => {
             return { variant, depot, left: Math.max(0, pool - buffer) };
@@ -231,6 +232,10 @@ export class MemoryLedger implements LedgerStore {
         this.#delete(this.#codes, hash);
         return code.rights;
       },
+      forgetEnrolCodes: async (kind: DeviceRights['class']) => {
+        for (const [hash, { rights }] of this.#codes)
+          if (rights.class === kind) this.#delete(this.#codes, hash);
+      },
       hasOwner: async () => [...this.#rights.values()].some((rights) => rights.class === 'owner'),
     };
   }
@@ -249,6 +254,7 @@ export class MemoryLedger implements LedgerStore {
           .filter(({ reclaimAt }) => reclaimAt !== null && reclaimAt <= now)
           .sort((a, b) => (a.reclaimAt ?? 0) - (b.reclaimAt ?? 0))
           .slice(0, limit),
+      openLeases: async () => open().sort((a, b) => (a.device < b.device ? -1 : 1)),
       leasesFrom: async (address: string, device: string) =>
         open().filter((lease) => lease.address === address && lease.device !== device).length,
     };
@@ -258,6 +264,12 @@ export class MemoryLedger implements LedgerStore {
 const SHOPPER: DeviceRights = { class: 'shopper', manualReclaim: false };
 const PROMISED: readonly string[] = ['confirmed', 'confirmed_late', 'repriced'];
 const NOTHING_PROMISED = { leased: 0, sold: 0, owed: 0, buffer: 0 };
+
+/** As far as a new count is made from it: the buffer is the owner's to set, whatever it was. */
+function isOther(count: StockCount | undefined, before: StockCount | undefined): boolean {
+  const figures = ({ pool, leased, sold, owed }: StockCount) => JSON.stringify([pool, leased, sold, owed]);
+  return count && before ? figures(count) !== figures(before) : count !== before;
+}
 
 function toName({ variant, depot }: StockKey): string {
   return JSON.stringify([variant, depot]);
@@ -271,6 +283,7 @@ function moveStock(count: StockCount, quantity: number, move: StockMove): StockC
   const taken = { ...count, [from]: count[from] - quantity };
   if (to === undefined) return taken;
   if (to !== 'pool') return { ...taken, [to]: count[to] + quantity };
+  if (count.ended) return taken;
   const back = Math.max(0, quantity - owed);
   return { ...taken, pool: pool + back, owed: owed - quantity + back };
 }

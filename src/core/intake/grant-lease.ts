@@ -123,10 +123,13 @@ async function leaseStock(
   own: Extract<LeasedItem, { variant: string }> | undefined,
   { terms, context, barred }: Granting,
 ): Promise<LeasedItem | undefined> {
-  const count = await ledger.stockCount({ variant, depot });
-  // Nothing was put aside for it before it was counted.
-  const backed = !count || !own?.uncounted;
-  const kept = backed ? Math.min(own?.left ?? 0, quantity) : 0;
+  const known = await ledger.stockCount({ variant, depot });
+  const count = known?.ended ? undefined : known;
+  const had = Math.min(own?.left ?? 0, quantity);
+  // What was put aside for it before the counting ended is not any more, and nothing was before it began.
+  const backed = own === undefined || (own.uncounted === true) === (count === undefined);
+  if (!backed && own) await putBack(ledger, own, had);
+  const kept = backed ? had : 0;
   const onSale = findVariant(context.catalog, variant)?.variant.available === true;
   const servable = onSale && !barred && !context.closed.has(depot);
   const asked = servable ? quantity - kept : 0;

@@ -107,6 +107,8 @@ export interface StockCount extends StockKey {
   readonly owed: number;
   /** Units of the pool that are promised to nobody. */
   readonly buffer: number;
+  /** The owner counts it no more: there is no pool, and only what was promised while there was is known. */
+  readonly ended?: true;
 }
 
 /**
@@ -201,11 +203,14 @@ export interface Ledger {
   /** Confirmed or repriced orders for slots of the depot that end after `now` (epoch milliseconds), newest first. */
   promisedAt(depot: string, now: number, limit: number): Promise<readonly LedgerOrder[]>;
 
-  /** Whole or not at all; never more than there is. What is not counted is not limited, and nothing is written. */
+  /**
+   * Whole or not at all; never more than there is. What is not counted is not limited, and nothing
+   * is taken out of a pool or comes back into one.
+   */
   moveStock(key: StockKey, quantity: number, move: StockMove): Promise<'moved' | 'none' | 'not-counted'>;
   stockCount(key: StockKey): Promise<StockCount | undefined>;
-  /** Sets pool, owed and buffer if the count is still `before`; undefined as `count` ends the counting. */
-  setStock(before: StockCount | undefined, count: StockCount | undefined): Promise<boolean>;
+  /** Sets pool, owed, buffer and whether it is counted, if the count is still `before`. */
+  setStock(before: StockCount | undefined, count: StockCount): Promise<boolean>;
   /** What may be promised now: the pool without the buffer. */
   stock(): Promise<readonly Stock[]>;
 
@@ -219,6 +224,8 @@ export interface Ledger {
   putLease(lease: LedgerLease): Promise<boolean>;
   /** Open leases whose `reclaimAt` is not after `now` (epoch milliseconds). */
   overdueLeases(now: number, limit: number): Promise<readonly LedgerLease[]>;
+  /** All from which something may still be drawn. */
+  openLeases(): Promise<readonly LedgerLease[]>;
   /** How many other devices have an open lease from this address. */
   leasesFrom(address: string, device: string): Promise<number>;
 
@@ -229,6 +236,8 @@ export interface Ledger {
   addEnrolCode(hash: string, rights: DeviceRights, until: string): Promise<void>;
   /** What the code makes of a device. It is gone then; undefined if there is none, or its time was over at `now`. */
   useEnrolCode(hash: string, now: string): Promise<DeviceRights | undefined>;
+  /** Those that make a device of this class are worth nothing any more. */
+  forgetEnrolCodes(kind: DeviceClass): Promise<void>;
   /** Whether any device is the owner's. */
   hasOwner(): Promise<boolean>;
 

@@ -20,6 +20,8 @@ export interface Disputed {
   /** Its slot, where that can still be had. */
   readonly slot?: FoundSlot;
   readonly lines: readonly IntentLine[];
+  /** What the shopper agreed to pay for all of it. Nothing that is offered instead costs more. */
+  readonly accepted: number;
   /** Variants that are not on sale any more, anywhere. */
   readonly gone: readonly string[];
   /** Variants of which its depot has too little. */
@@ -72,10 +74,10 @@ function toUntil(cutoffMs: number, now: number): string {
 
 async function offerElsewhere(
   ledger: Ledger,
-  { pickup, lines, gone, short }: Disputed,
+  { pickup, lines, gone, short, accepted }: Disputed,
   { catalog, now, closed }: OfferContext,
 ): Promise<readonly LedgerAlternate[]> {
-  const offered = toOffered(lines, gone, catalog);
+  const offered = toOffered(lines, gone, accepted, catalog);
   if (!offered) return [];
   const serves = (depot: string) => !closed.has(depot) && !(short.length > 0 && depot === pickup.depot);
   const options = rankAlternates(catalog, pickup, now, serves).slice(0, MOST_TRIES);
@@ -94,11 +96,11 @@ async function offerElsewhere(
 /** The same place and time without what is missing; nothing, if that leaves nothing. */
 async function offerReduced(
   ledger: Ledger,
-  { pickup, slot, lines, gone, short }: Disputed,
+  { pickup, slot, lines, gone, short, accepted }: Disputed,
   { catalog, now }: OfferContext,
 ): Promise<LedgerAlternate | undefined> {
   const without = [...new Set([...gone, ...short])];
-  const offered = without.length > 0 ? toOffered(lines, without, catalog) : undefined;
+  const offered = without.length > 0 ? toOffered(lines, without, accepted, catalog) : undefined;
   if (!slot || !offered) return undefined;
   const held = await takeWhole(ledger, toNeed(pickup, slot, offered.lines));
   // A leased time may have stopped taking others' orders already.
@@ -111,13 +113,20 @@ function toNeed(pickup: PlaceKey, { end, capacity }: FoundSlot, lines: readonly 
 }
 
 /** The lines that are left, and what they cost with the shop's incentive taken off; undefined if none are. */
-function toOffered(lines: readonly IntentLine[], without: readonly string[], catalog: Catalog) {
+function toOffered(
+  lines: readonly IntentLine[],
+  without: readonly string[],
+  accepted: number,
+  catalog: Catalog,
+) {
   const left = lines.filter(({ variant }) => !without.includes(variant));
   if (left.length === 0) return undefined;
   const goods = left.reduce((sum, { total }) => sum + total, 0);
   const deposits = left.reduce((sum, line) => sum + depositOf(line, catalog), 0);
-  const discount = roundHalfUp((goods * (catalog.shop.incentive?.percent ?? 0)) / 100);
-  return { lines: left, amount: goods - discount + deposits, deposits, discount };
+  const incentive = roundHalfUp((goods * (catalog.shop.incentive?.percent ?? 0)) / 100);
+  // Where prices rose meanwhile, the shop takes off what is above what was agreed.
+  const amount = Math.min(goods - incentive + deposits, accepted);
+  return { lines: left, amount, deposits, discount: goods + deposits - amount };
 }
 
 function depositOf({ variant, modifiers, quantity }: IntentLine, catalog: Catalog): number {

@@ -4,9 +4,9 @@
  */
 import { findDepot, findVariant } from '../catalog/lookup.js';
 import type { IntentOf } from '../protocol/intent.js';
-import { disputeOrder } from './dispute.js';
-import type { IntakeContext } from './intake-context.js';
 import { closeLease } from './close-lease.js';
+import { coverOwed } from './cover-owed.js';
+import type { IntakeContext } from './intake-context.js';
 import type { Ledger, LedgerOrder, StockCount } from './ledger.js';
 
 export type OwnerIntent = IntentOf<'stock.set' | 'depot.set' | 'device.enrol'>;
@@ -21,8 +21,6 @@ export interface OwnerOutcome {
 const DONE: OwnerOutcome = { disputed: [] };
 const refused = (code: string): OwnerOutcome => ({ refused: code, disputed: [] });
 
-/** What is newer is asked first: whoever ordered before keeps what was promised. */
-const ORDERS_AT_ONCE = 500;
 const CODE_MAY_LAST_MS = 7 * 24 * 60 * 60 * 1000;
 
 export async function obeyOwner(
@@ -59,9 +57,10 @@ async function setStock(
   if (!findDepot(context.catalog, depot)) return refused('unknown-depot');
   if (!findVariant(context.catalog, variant)) return refused('unknown-variant');
   const before = await ledger.stockCount({ variant, depot });
-  const after = quantity === null ? undefined : toCount(before, body, quantity);
+  if (quantity === null && !before) return DONE;
+  const after = quantity === null ? toEnded(before as StockCount) : toCount(before, body, quantity);
   if (!(await ledger.setStock(before, after))) throw new Error('the count was changed meanwhile');
-  return after && after.owed > 0 ? { disputed: await disputeOwed(ledger, after, context) } : DONE;
+  return after.owed > 0 ? { disputed: await coverOwed(ledger, { variant, depot }, context) } : DONE;
 }
 
 /** What lies there is promised first; the rest is the pool, and what is missing is owed. */
@@ -83,20 +82,9 @@ function toCount(
   };
 }
 
-async function disputeOwed(
-  ledger: Ledger,
-  { variant, depot }: StockCount,
-  context: IntakeContext,
-): Promise<readonly LedgerOrder[]> {
-  const disputed: LedgerOrder[] = [];
-  const reason = { code: 'out-of-stock', variant, depot };
-  for (const order of await ledger.promisedAt(depot, context.now, ORDERS_AT_ONCE)) {
-    const holds = order.held.stock.some((held) => held.variant === variant && held.depot === depot);
-    if (!holds) continue;
-    if (((await ledger.stockCount({ variant, depot }))?.owed ?? 0) === 0) break;
-    disputed.push(await disputeOrder(ledger, order, reason, context));
-  }
-  return disputed;
+/** What is promised stays known, for when it is counted again. */
+function toEnded({ variant, depot, leased, sold, buffer }: StockCount): StockCount {
+  return { variant, depot, pool: 0, leased, sold, owed: 0, buffer, ended: true };
 }
 
 async function enrol(

@@ -68,7 +68,7 @@ async function decide(ledger: Ledger, placement: Placement, context: IntakeConte
   const against = checkTerms(body, pricing, context, gone.length === 0);
   if (against) return refused(against);
   const { pickup } = body;
-  const missing = { pickup, lines: pricing.lines, gone: lost, short: [], rev: 1 };
+  const missing = { pickup, lines: pricing.lines, accepted: body.total, gone: lost, short: [], rev: 1 };
   const dispute = async (reason: Reason, more: Partial<Disputed> = {}): Promise<Decision> => {
     const offer = await offerAlternates(ledger, { ...missing, ...more }, context);
     return { kind: 'disputed', reason, offer };

@@ -180,7 +180,12 @@ function parkedWords({ parked }: Order): readonly Sentence<'parkedOrder'>[] {
   return parked === undefined ? [] : [say('parkedOrder', { reason: parked })];
 }
 
-function cutoffWords({ pickup }: Order, now: number): readonly Sentence<'cutoffNear' | 'cutoffOver'>[] {
+function cutoffWords(
+  { pickup, leased }: Order,
+  now: number,
+): readonly Sentence<'cutoffNear' | 'cutoffOver'>[] {
+  // A place that is held for the shopper waits for the order until its time is over.
+  if (leased && now < Date.parse(pickup.end)) return [];
   const left = Date.parse(pickup.cutoff) - now;
   if (left > CUTOFF_NEAR_MS) return [];
   return [left > 0 ? say('cutoffNear', { time: { time: pickup.cutoff } }) : say('cutoffOver')];

@@ -107,6 +107,8 @@ export interface Order {
   readonly accepted?: number;
   readonly tax?: { readonly label: string; readonly minor: number };
   readonly pickup: OrderPickup;
+  /** Its place and all of its goods were held for the shopper when it was placed. */
+  readonly leased?: true;
   readonly payment: OrderPayment;
   readonly decision?: OrderDecision;
   /** A choice that is saved here and that the shop hasn't answered. */

@@ -12,12 +12,13 @@ import { viewCart, type CartView } from '../cart/cart-view.js';
 import { countByVariant } from '../cart/price-lines.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { findVariant } from '../catalog/lookup.js';
-import { draw, type Drawn } from '../lease/draw.js';
+import { draw, toItems, type Drawn } from '../lease/draw.js';
 import type { Moment } from '../lease/lease.js';
 import { toBase64Url } from '../protocol/base64url.js';
 import { MAX_JWE_LENGTH, MAX_JWS_LENGTH } from '../protocol/fields.js';
 import type { Change } from '../ports.js';
 import type { Contact, PlaceBody } from '../protocol/intent.js';
+import { nameOfItem } from '../protocol/lease.js';
 import type { CartRecord, DeviceRecord, OutboxRecord, RecordKey, ShopRecord } from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome, Refused } from '../shop-port.js';
@@ -176,7 +177,7 @@ async function makeOrder(
 
 function toRecord(
   ports: ChoosePorts,
-  { view, context, pickup, device }: Making,
+  { view, context, pickup, device, promised }: Making,
   names: { id: string; code: string; secret: string },
 ): OrderRecord {
   const { shop } = context.catalog;
@@ -194,12 +195,18 @@ function toRecord(
     total: view.total,
     ...(view.tax ? { tax: view.tax } : {}),
     pickup,
+    ...(isWhollyHeld(pickup, view, promised) ? { leased: true as const } : {}),
     payment: { way: 'at-pickup', state: 'at_pickup', amount: view.total },
     events: [{ state: 'saved', at: placedAt }],
     device: device.id,
     proofRev: -1,
     rev: 0,
   };
+}
+
+function isWhollyHeld({ depot, slot }: OrderPickup, { lines }: CartView, { held }: Drawn): boolean {
+  const needs = toItems({ depot, slot, quantities: countByVariant(lines) });
+  return needs.every((item) => held.has(nameOfItem(item)));
 }
 
 function toOrderLine(line: CartView['lines'][number], catalog: Catalog): OrderLine {

@@ -163,6 +163,16 @@ describe('an order that the shop can not serve as it was asked for', () => {
     expect(offers(answer).at(-1)).to.include({ amount: 199 });
   });
 
+  it('is offered nothing at more than was agreed, though prices have risen', async () => {
+    const [jar] = HONEY.variants as object[];
+    const dear = { ...HONEY, variants: [{ ...jar, price: 900, deposit: 80 }] };
+    const shop = openShop({ products: [dear] });
+    shop.ledger.countStock('honey-340', 'station', 0);
+    expect(offers(await shop.ask(place()))).to.deep.equal([
+      { slot: WEDNESDAY, without: [], amount: 1400, discount: 2 * 900 + 2 * 80 - 1400 },
+    ]);
+  });
+
   it('has to be answered within a day, or before what is offered stops taking orders', async () => {
     expect((await ranOut()).answer.result.until).to.equal('2026-11-21T09:00:00.000Z');
     const shop = openShop({ depots: [MARKET] });

@@ -1,8 +1,14 @@
 import { expect } from '@open-wc/testing';
 
-import { ADA, IntakeShop, OWNER, PICKUP, SLOT, place, say } from '../../support/intake-batch.js';
+import { readCatalog, STATION } from '../../support/catalog-input.js';
+import { ADA, BOB, IntakeShop, OWNER, PICKUP, SLOT, place, say } from '../../support/intake-batch.js';
 
 const HASH = 'h'.repeat(43);
+const MARKET = {
+  id: 'market',
+  title: 'Market',
+  slots: [{ days: ['wed'], from: '10:00', to: '11:00', capacity: 8 }],
+};
 const SOON = '2026-11-21T09:00:00Z';
 
 const rightsOf = (kind: 'stall' | 'owner') => ({ class: kind, manualReclaim: false });
@@ -100,6 +106,46 @@ describe('a count of stock', () => {
     const { pool, sold, owed } = shop.ledger.count('honey-340', 'station') ?? {};
     expect([pool, sold, owed]).to.deep.equal([1, 2, 0]);
     expect(shop.ledger.taken('station', SLOT)).to.equal(1);
+  });
+
+  it('that is too small takes back first what is only offered, and at last what is leased', async () => {
+    const shop = await openShop();
+    const market = { depot: 'market', slot: 'market/2026-11-25T10:00:00+00:00' };
+    shop.catalog = readCatalog({ depots: [{ ...STATION, fallbacks: ['market'] }, MARKET] });
+    shop.ledger.countStock('honey-340', 'station', 1);
+    shop.ledger.countStock('honey-340', 'market', 8);
+    const offered = place();
+    const before = await shop.ask(offered);
+    expect(before.alternates?.map(({ depot }) => depot)).to.deep.equal(['market']);
+    const promised = place({ pickup: market }, { device: BOB });
+    await shop.ask(promised);
+    await shop.lease('k1', [{ variant: 'honey-340', depot: 'market', quantity: 2 }], { device: 'eve' });
+    const counts = () => {
+      const { pool, leased, sold, owed } = shop.ledger.count('honey-340', 'market') ?? {};
+      return [pool, leased, sold, owed];
+    };
+    expect(counts()).to.deep.equal([2, 2, 4, 0]);
+    const count = (quantity: number) =>
+      shop.ask(say('stock.set', { variant: 'honey-340', depot: 'market', quantity }));
+    await count(4);
+    expect(counts()).to.deep.equal([0, 2, 2, 0]);
+    expect((await shop.ask(offered)).alternates).to.deep.equal([]);
+    expect((await shop.ask(promised)).result.state).to.equal('confirmed');
+    await count(1);
+    expect((await shop.ask(promised)).result.state).to.equal('disputed');
+    expect(counts()).to.deep.equal([0, 1, 0, 0]);
+  });
+
+  it('that ends knows what was promised when it begins again', async () => {
+    const shop = await openShop();
+    await shop.ask(stock(5));
+    const placed = place();
+    await shop.ask(placed);
+    await shop.ask(stock(null));
+    expect((await shop.receive([])).stock).to.deep.equal([]);
+    await shop.ask(stock(5));
+    const { pool, sold } = shop.ledger.count('honey-340', 'station') ?? {};
+    expect([pool, sold]).to.deep.equal([3, 2]);
   });
 
   it('begins the counting, and ends it', async () => {

@@ -141,6 +141,13 @@ describe('what is said of an order', () => {
     expect(terms(createOrder(), near)).to.deep.equal(['attention', 'savedStuck', 'byHand', 'cutoffNear']);
   });
 
+  it('does not press where its place is held, until that is over', () => {
+    const order = createOrder({ leased: true });
+    const end = Date.parse(order.pickup.end);
+    expect(terms(order, { byHand: true, now: CUTOFF + 1 })).to.deep.equal(['wait', 'state.saved', 'byHand']);
+    expect(terms(order, { byHand: true, now: end })).to.include('cutoffOver');
+  });
+
   it('names the shop only where it has answered, and never before', () => {
     const named = allWords('saved').filter(({ terms }) => terms.includes('state.sent'));
     expect(textsOf(named)).to.deep.equal([]);
