@@ -51,6 +51,7 @@ async function signBatch(catalog: Catalog, key: DeviceKey, first: number): Promi
     sealed: {},
     claims: [],
     leases: [],
+    certificate: false,
     catalog: catalog.version,
     // What the answer to this device's batch before will have given it.
     cursor: first === 0 ? null : toCursor(key.id, first),

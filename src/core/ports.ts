@@ -4,6 +4,7 @@
  * its own.
  */
 import type { DeviceJwk } from './protocol/fields.js';
+import type { SavedFacts } from './protocol/receipt.js';
 import type { Kind, RecordKey, Records } from './records.js';
 
 export interface Clock {
@@ -115,6 +116,16 @@ export interface Crypto {
   signIntent(key: DeviceKey, payload: unknown): Promise<string>;
   /** A detached JWS over `text` (see `toSignedText`). */
   signRequest(key: DeviceKey, text: string): Promise<string>;
+  /**
+   * A receipt by the device, attested if the certificate is of this key.
+   *
+   * @param certificate base64url of the endpoint's certificate
+   */
+  signReceipt(
+    key: DeviceKey,
+    certificate: string | undefined,
+    facts: SavedFacts,
+  ): Promise<{ readonly token: string; readonly kind: 'attested' | 'unattested' }>;
   /** A compact JWE (ECDH-ES, A256GCM) to the first usable `enc` key; undefined if there is none. */
   seal(text: string, keys: readonly PublishedKey[]): Promise<string | undefined>;
   /** The payload of a JWS by one of `keys`; `unknown-key` if its `kid` is none of theirs, `forged` if it does not verify. */

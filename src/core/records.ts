@@ -40,6 +40,8 @@ export interface DeviceRecord {
   readonly privateKey: unknown;
   /** The next intent's number. */
   readonly seq: number;
+  /** The endpoint's word that it has met this device, until a time (ISO 8601, UTC). */
+  readonly certificate?: { readonly text: string; readonly until: string };
 }
 
 /** What the endpoint said last that is no order. */

@@ -4,7 +4,6 @@
  * `receipt-token.ts` makes it; in its protected header, beside the algorithm, stands one
  * thing at most, and that says which of the three kinds it is.
  */
-import { parseBase64Url } from '../core/protocol/base64url.js';
 import type { DeviceJwk } from '../core/protocol/fields.js';
 import {
   COSE_HEADER,
@@ -15,8 +14,8 @@ import {
 } from '../core/protocol/receipt.js';
 import { parseBase45 } from '../core/receipt/base45.js';
 import type { Cbor } from '../core/receipt/cbor.js';
-import { parseCertificatePayload } from '../core/receipt/certificate-claims.js';
-import { parseReceiptPayload } from '../core/receipt/receipt-claims.js';
+import { parseCertificatePayload } from '../core/receipt/parse-certificate-claims.js';
+import { parseReceiptPayload } from '../core/receipt/parse-receipt-claims.js';
 import { parseSign1, toSign1, type Sign1 } from './cose-sign1.js';
 
 /** A message by a key of an endpoint's. */
@@ -57,11 +56,6 @@ export function parseCertificate(message: Cbor | undefined): Certificate | undef
   const kid = sign1 && parseKid(sign1);
   const claims = kid && parseCertificatePayload(sign1.payload);
   return claims && { sign1, kid, claims };
-}
-
-/** How a receipt names the endpoint's key with this thumbprint. */
-export function toShortKid(thumbprint: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(parseBase64Url(thumbprint) ?? []).slice(0, KID_BYTES);
 }
 
 function parseSigner(sign1: Sign1, { device }: ReceiptClaims): Signer | undefined {

@@ -15,8 +15,9 @@ import {
 import { toHex } from '../core/receipt/hex.js';
 import { isLowS, verifySign1, type Sign1 } from './cose-sign1.js';
 import { webEs256, type Es256 } from './es256.js';
-import { parseReceipt, toShortKid, type EndpointMessage, type ParsedReceipt } from './parse-receipt.js';
+import { parseReceipt, type EndpointMessage, type ParsedReceipt } from './parse-receipt.js';
 import { importPublicKey, type PublicPoint } from './public-key.js';
+import { toShortKid } from './short-kid.js';
 
 /** The shop that the receipt should be of: one's own, or another whose keys one has. */
 export interface Issuer {

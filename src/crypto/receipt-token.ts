@@ -6,46 +6,44 @@
  * vouches for it. The header is all protected, and nothing is outside of it.
  */
 import type { DeviceKey } from '../core/ports.js';
-import type { ProvenState } from '../core/protocol/proof.js';
+import { parseBase64Url } from '../core/protocol/base64url.js';
 import {
   COSE_HEADER,
   TOKEN_PREFIX,
   type DeviceCertificateClaims,
-  type ReceiptClaims,
-  type SavedPayment,
+  type ProvenFacts,
+  type SavedFacts,
 } from '../core/protocol/receipt.js';
 import { toBase45 } from '../core/receipt/base45.js';
 import type { CborMap } from '../core/receipt/cbor.js';
 import { toCertificatePayload } from '../core/receipt/certificate-claims.js';
-import { parseCbor } from '../core/receipt/parse-cbor.js';
+import { toHex } from '../core/receipt/hex.js';
 import { toReceiptPayload } from '../core/receipt/receipt-claims.js';
 import { signSign1 } from './cose-sign1.js';
 import type { EndpointKey } from './endpoint-keys.js';
 import { webEs256 } from './es256.js';
-import { parseCertificate, toShortKid } from './parse-receipt.js';
+import { toShortKid } from './short-kid.js';
 import { thumbprint } from './public-key.js';
 
-type Facts = Omit<ReceiptClaims, 'device'>;
-/** What the endpoint can say of an order. */
-export type ProvenFacts = Facts & { readonly state: ProvenState };
-/** What a device can say of one that it placed. */
-export type SavedFacts = Facts & { readonly state: 'saved'; readonly payment: SavedPayment };
+const NOTHING = new Uint8Array();
 
 /** The endpoint's word on an order, as a receipt. */
 export async function signConfirmed(key: EndpointKey, facts: ProvenFacts, es256 = webEs256): Promise<string> {
   return toToken(await signSign1(await toKid(key), toReceiptPayload(facts), key.privateKey, es256));
 }
 
-/** Undefined if the certificate is none of this device's key. */
+/**
+ * Undefined if the certificate is none of this device's key. Whether it is one at all is for
+ * whoever reads the receipt.
+ */
 export async function signAttested(
   key: DeviceKey,
   certificate: Uint8Array<ArrayBuffer>,
   facts: SavedFacts,
 ): Promise<string | undefined> {
-  const message = parseCbor(certificate);
-  const device = parseCertificate(message)?.claims.device;
-  if (message === undefined || device?.x !== key.jwk.x || device.y !== key.jwk.y) return undefined;
-  const header = new Map([[COSE_HEADER.kcwt, message]]);
+  const x = toHex(parseBase64Url(key.jwk.x) ?? NOTHING);
+  if (!toHex(certificate).includes(x)) return undefined;
+  const header = new Map([[COSE_HEADER.kcwt, { encoded: certificate }]]);
   return toToken(await signSign1(header, toReceiptPayload(facts), toPrivateKey(key)));
 }
 

@@ -3,9 +3,12 @@
  * used but never read, by this code or any other on the page.
  */
 import type { Crypto as CryptoPort, DeviceKey, PublishedKey, Verified } from '../core/ports.js';
+import { parseBase64Url } from '../core/protocol/base64url.js';
 import { parseProofHeader } from '../core/protocol/jws-header.js';
 import { detach, parseJws, readJsonPart, signJws, verifyJws } from './jws.js';
 import { importPublicKey, thumbprint } from './public-key.js';
+import type { SavedFacts } from '../core/protocol/receipt.js';
+import { signAttested, signUnattested } from './receipt-token.js';
 import { seal } from './seal.js';
 import { digest, hash } from './sha256.js';
 
@@ -14,6 +17,7 @@ export function createCrypto(): CryptoPort {
     createDeviceKey,
     signIntent: (key, payload) => sign(key, JSON.stringify(payload)),
     signRequest: async (key, text) => detach(await sign(key, text)),
+    signReceipt,
     seal,
     verify,
     digest,
@@ -34,6 +38,14 @@ function sign({ jwk, privateKey }: DeviceKey, payload: string): Promise<string> 
   if (!(privateKey instanceof CryptoKey)) throw new TypeError('The device key is no CryptoKey');
   const { kty, crv, x, y } = jwk;
   return signJws({ alg: 'ES256', jwk: { kty, crv, x, y } }, payload, privateKey);
+}
+
+async function signReceipt(key: DeviceKey, certificate: string | undefined, facts: SavedFacts) {
+  const bytes = certificate === undefined ? undefined : parseBase64Url(certificate);
+  const token = bytes && (await signAttested(key, bytes, facts));
+  return token === undefined
+    ? { token: await signUnattested(key, facts), kind: 'unattested' as const }
+    : { token, kind: 'attested' as const };
 }
 
 async function verify(jws: string, keys: readonly PublishedKey[]): Promise<Verified> {

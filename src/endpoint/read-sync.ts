@@ -12,7 +12,7 @@ import { parseBase64Url } from '../core/protocol/base64url.js';
 import { IntentSchema, isChange } from '../core/protocol/intent.js';
 import { SIGNATURE_HEADER, toSignedText } from '../core/protocol/request-signature.js';
 import { SyncRequestSchema, type SyncRequest } from '../core/protocol/sync.js';
-import { readIntent, verifyRequest } from '../crypto/intent-signature.js';
+import { readIntent, verifyRequest, type Signer } from '../crypto/intent-signature.js';
 import { hash } from '../crypto/sha256.js';
 import { nodeEs256 } from './node-es256.js';
 import type { JsonBody } from './read-body.js';
@@ -29,7 +29,8 @@ export interface SyncToRead {
 /** Who asks, before the work of verifying the intents begins. */
 export interface SyncHead {
   readonly sync: SyncRequest;
-  readonly device?: string;
+  /** Who signed the request. */
+  readonly signer?: Signer;
 }
 
 export async function readSyncHead({ body, signature, path, shop }: SyncToRead): Promise<Outcome<SyncHead>> {
@@ -38,26 +39,21 @@ export async function readSyncHead({ body, signature, path, shop }: SyncToRead):
   const sync = parsed.output;
   if (sync.shop !== shop) return refuse('unknown-shop');
   const asked = sync.intents.length + sync.claims.length + sync.leases.length;
-  const asks = asked > 0 || sync.cursor !== null;
+  const asks = asked > 0 || sync.certificate || sync.cursor !== null;
   if (signature === null) {
     return asks ? refuse('unsigned-request', { headers: CHALLENGE }) : { ok: true, value: { sync } };
   }
   const signer = await readSigner({ body, signature, path, shop });
-  return signer.ok ? { ok: true, value: { sync, device: signer.value.device } } : signer;
+  return signer.ok ? { ok: true, value: { sync, signer: signer.value } } : signer;
 }
 
 /** Whose key has signed a request that has to be signed. */
-export async function readSigner({
-  body,
-  signature,
-  path,
-  shop,
-}: SyncToRead): Promise<Outcome<{ readonly device: string }>> {
+export async function readSigner({ body, signature, path, shop }: SyncToRead): Promise<Outcome<Signer>> {
   if (signature === null) return refuse('unsigned-request', { headers: CHALLENGE });
   const text = toSignedText('POST', path, shop, await hash(body.bytes, nodeEs256));
   const signer = await verifyRequest(signature, text, nodeEs256);
   if (!signer.ok) return refuse('foreign-signature', { detail: signer.message, headers: CHALLENGE });
-  return { ok: true, value: { device: signer.device } };
+  return { ok: true, value: signer };
 }
 
 const CHALLENGE = { 'www-authenticate': SIGNATURE_HEADER };
@@ -78,7 +74,7 @@ function toPointer({ path }: v.BaseIssue<unknown>): string {
     .join('');
 }
 
-export async function readBatch({ sync, device }: SyncHead): Promise<Outcome<Batch>> {
+export async function readBatch({ sync, signer }: SyncHead): Promise<Outcome<Batch>> {
   const read = await Promise.all(sync.intents.map((jws, index) => readOne(jws, index, sync.shop)));
   const intents: ReceivedIntent[] = [];
   for (const one of read) {
@@ -88,7 +84,7 @@ export async function readBatch({ sync, device }: SyncHead): Promise<Outcome<Bat
   const claims = await Promise.all(
     sync.claims.map(async ({ order, secret }) => ({ order, claim: await toClaim(secret) })),
   );
-  const signed = device === undefined ? {} : { device };
+  const signed = signer ? { device: signer.device } : {};
   const { shop, leases, cursor } = sync;
   return { ok: true, value: { shop, intents, claims, leases, ...signed, cursor } };
 }

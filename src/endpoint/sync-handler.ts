@@ -4,16 +4,23 @@
  */
 import { look } from '../core/intake/look.js';
 import { receiveBatch, type BatchAnswer } from '../core/intake/receive-batch.js';
-import type { Answer } from '../core/intake/answer.js';
 import type { LedgerReads, LedgerStore } from '../core/intake/ledger.js';
-import type { Result, SyncAnswer, SyncRequest } from '../core/protocol/sync.js';
-import { sign, type EndpointKeys } from '../crypto/endpoint-keys.js';
+import type { SyncAnswer, SyncRequest } from '../core/protocol/sync.js';
+import type { EndpointKeys } from '../crypto/endpoint-keys.js';
+import type { Signer } from '../crypto/intent-signature.js';
 import type { Callers } from './callers.js';
 import type { CatalogStore, ServedCatalog } from './catalog-store.js';
 import { describeError, type Log } from './log.js';
-import { nodeEs256 } from './node-es256.js';
-import { readBatch, readSealed, readSyncHead, readVersions, type SyncToRead } from './read-sync.js';
+import {
+  readBatch,
+  readSealed,
+  readSyncHead,
+  readVersions,
+  type SyncHead,
+  type SyncToRead,
+} from './read-sync.js';
 import { refuse, type Outcome } from './refusal.js';
+import { certify, signAnswer } from './sign-answer.js';
 
 export interface SyncPorts {
   readonly ledger: LedgerStore;
@@ -35,13 +42,13 @@ export async function handleSync(
   const today = catalogs.served;
   const head = await readSyncHead({ ...asked, shop: today.catalog.shop.id });
   if (!head.ok) return head;
-  const { sync, device } = head.value;
-  const wait = await ports.callers.take(device, now(), weigh(sync, asked.body));
+  const { sync, signer } = head.value;
+  const wait = await ports.callers.take(signer?.device, now(), weigh(sync, asked.body));
   if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
   const { catalog } = today;
-  if (device === undefined) {
+  if (!signer) {
     const seen = await look(ports.ledger.reads, { catalog, now: now() });
-    return { ok: true, value: await toSyncAnswer(ports, sync, seen, today, now()) };
+    return { ok: true, value: await toSyncAnswer(ports, { sync }, seen, today, now()) };
   }
   const read = await readBatch(head.value);
   if (!read.ok) return read;
@@ -53,7 +60,7 @@ export async function handleSync(
   const context = { now: now(), catalog, versions, sealed, closed: await listClosed(ports.ledger.reads) };
   const decided = await ports.ledger.transaction((ledger) => receiveBatch(ledger, batch, context));
   reportFailed(ports.log, decided);
-  return { ok: true, value: await toSyncAnswer(ports, sync, decided, today, context.now) };
+  return { ok: true, value: await toSyncAnswer(ports, head.value, decided, today, context.now) };
 }
 
 /** An intent is a signature to verify and rows to keep; a body is kept as it came. */
@@ -73,29 +80,29 @@ function reportFailed(log: Log, { failed }: BatchAnswer): void {
   }
 }
 
+async function certifyDevice({ keys, ledger, catalogs }: SyncPorts, { device, jwk }: Signer, now: number) {
+  const rights = await ledger.reads.rights(device);
+  return certify(keys, { shop: catalogs.served.catalog.shop.id, jwk, class: rights.class }, now);
+}
+
 async function toSyncAnswer(
-  { keys }: SyncPorts,
-  sync: SyncRequest,
+  ports: SyncPorts,
+  { sync, signer }: SyncHead,
   { answers, leases, stock, depots, cursor, more }: BatchAnswer,
   { catalog, source }: ServedCatalog,
   now: number,
 ): Promise<SyncAnswer> {
+  const { keys } = ports;
+  const certificate = sync.certificate && signer ? await certifyDevice(ports, signer, now) : undefined;
   return {
     time: new Date(now).toISOString(),
-    results: await Promise.all(answers.map((answer) => signAnswer(keys, answer))),
+    results: await Promise.all(answers.map((answer) => signAnswer(keys, answer, now))),
     leases: [...leases],
+    ...(certificate ? { certificate } : {}),
     stock: [...stock],
     depots: depots.map((depot) => ({ ...depot, full: [...depot.full] })),
     ...(sync.catalog === catalog.version ? {} : { catalog: source }),
     cursor,
     ...(more ? { nextAfterMs: 0 } : {}),
   };
-}
-
-async function signAnswer(keys: EndpointKeys, { result, proof, alternates }: Answer): Promise<Result> {
-  if (!proof) return result;
-  const signed = await sign(keys, proof, nodeEs256);
-  if (!alternates) return { ...result, proof: signed };
-  const offered = await Promise.all(alternates.map((alternate) => sign(keys, alternate, nodeEs256)));
-  return { ...result, alternates: offered, proof: signed };
 }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { DeviceKey } from '../../src/core/ports.js';
-import type { DeviceCertificateClaims } from '../../src/core/protocol/receipt.js';
+import type { DeviceCertificateClaims, ProvenFacts, SavedFacts } from '../../src/core/protocol/receipt.js';
 import { parseBase45 } from '../../src/core/receipt/base45.js';
 import { isList, isMap, type Cbor } from '../../src/core/receipt/cbor.js';
 import { parseCbor } from '../../src/core/receipt/parse-cbor.js';
@@ -18,8 +18,6 @@ import {
   signAttested,
   signConfirmed,
   signUnattested,
-  type ProvenFacts,
-  type SavedFacts,
 } from '../../src/crypto/receipt-token.js';
 import { createCrypto } from '../../src/crypto/web-crypto.js';
 import { FACTS, NOW, SHOP } from '../support/receipt-vectors.js';
@@ -99,7 +97,7 @@ describe('a receipt', () => {
     }
   });
 
-  it('is not attested by another device\u2019s certificate, nor by what is none', async () => {
+  it('is not attested by another device\u2019s certificate, nor by what names no key of its own', async () => {
     const other = await createCrypto().createDeviceKey();
     expect(await signAttested(device, await certify({ device: other.jwk }), SAVED)).to.equal(undefined);
     expect(await signAttested(device, new Uint8Array(), SAVED)).to.equal(undefined);

@@ -38,6 +38,10 @@ export class Seals {
       createDeviceKey: async () => this.#createKey(),
       signIntent: async (key, payload) => this.#write(key.id, payload),
       signRequest: async (key) => key.id,
+      signReceipt: async (key, certificate, { intent }) => {
+        const kind = certificate === undefined ? 'unattested' : 'attested';
+        return { token: `PN1:${key.id} ${intent}`.toUpperCase(), kind };
+      },
       seal: async () => undefined,
       verify: async (jws): Promise<Verified> => {
         const page = this.#find(jws);

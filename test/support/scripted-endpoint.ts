@@ -9,7 +9,7 @@ import { parseBase64Url } from '../../src/core/protocol/base64url.js';
 import type { Alternate } from '../../src/core/protocol/alternate.js';
 import { isChange, type Intent } from '../../src/core/protocol/intent.js';
 import type { Proof, ProvenState } from '../../src/core/protocol/proof.js';
-import type { Result, SyncRequest } from '../../src/core/protocol/sync.js';
+import type { Result, SyncAnswer, SyncRequest } from '../../src/core/protocol/sync.js';
 
 /** Instead of an answer: `cut` rejects, anything else is sent as it is. */
 export type Fault = 'cut' | Reply;
@@ -40,6 +40,8 @@ export class ScriptedEndpoint implements Wire {
   /** What becomes of an intent; confirmed at its own total unless it says otherwise. */
   judge: (intent: Intent) => Verdict = () => ({});
   catalog: unknown;
+  /** Given to whoever asks for one. */
+  certificate: SyncAnswer['certificate'];
   keyRequests = 0;
   readonly #keys: Awaited<ReturnType<typeof loadEndpointKeys>>;
   readonly #crypto = createCrypto();
@@ -79,6 +81,7 @@ export class ScriptedEndpoint implements Wire {
       stock: [],
       depots: [],
       cursor: String(this.requests.length),
+      ...(request.certificate && this.certificate ? { certificate: this.certificate } : {}),
       ...(this.catalog === undefined ? {} : { catalog: this.catalog }),
     });
   }

@@ -4,16 +4,29 @@
  */
 import type { Alternate } from '../protocol/alternate.js';
 import type { Intent } from '../protocol/intent.js';
-import type { Proof } from '../protocol/proof.js';
+import type { Proof, ProvenState } from '../protocol/proof.js';
 import type { Result } from '../protocol/sync.js';
+import type { ReceiptSubject } from '../receipt/to-facts.js';
 import type { KnownIntent, LedgerAlternate, LedgerOrder } from './ledger.js';
 
-/** `proof` and `alternates` are the payloads of the JWS that belong into `result`. */
+/** `proof`, `alternates` and `receipt` are what is to be signed for `result`. */
 export interface Answer {
-  readonly result: Omit<Result, 'proof' | 'alternates'>;
+  readonly result: Omit<Result, 'proof' | 'alternates' | 'receipt'>;
   readonly proof?: Proof;
   readonly alternates?: readonly Alternate[];
+  /** What the endpoint's receipt is to say, where the order stands. */
+  readonly receipt?: ReceiptSubject;
 }
+
+/** What every answer says of the shop. */
+export interface AnsweringShop {
+  readonly id: string;
+  readonly mode: 'live' | 'test';
+  readonly currency: string;
+}
+
+/** Whoever shows a receipt of one of these is handed the order, or has been. */
+const RECEIPTED: readonly ProvenState[] = ['confirmed', 'confirmed_late', 'collected'];
 
 /** The intent that is answered: for a claim or a change since the cursor, the order's own. */
 export interface Answered {
@@ -22,7 +35,11 @@ export interface Answered {
   readonly forked: boolean;
 }
 
-export function toAnswer(shop: string, { id, hash, forked }: Answered, order: LedgerOrder): Answer {
+export function toAnswer(
+  { id: shop, mode, currency }: AnsweringShop,
+  { id, hash, forked }: Answered,
+  order: LedgerOrder,
+): Answer {
   const { state, payment, rev, amount, reason, until } = order;
   return {
     result: {
@@ -36,7 +53,15 @@ export function toAnswer(shop: string, { id, hash, forked }: Answered, order: Le
     },
     proof: { shop, intent: id, hash, order: order.id, state, payment, rev, amount },
     ...(order.alternates ? { alternates: toAlternates(shop, order, order.alternates) } : {}),
+    ...(RECEIPTED.includes(state) ? { receipt: toSubject({ shop, mode, currency }, order) } : {}),
   };
+}
+
+function toSubject(
+  shop: Pick<ReceiptSubject, 'shop' | 'mode' | 'currency'>,
+  { id: intent, hash, state, payment, rev, amount, deposits, pickup, lines }: LedgerOrder,
+): ReceiptSubject {
+  return { ...shop, intent, hash, state, payment, rev, amount, deposits, pickup, lines };
 }
 
 function toDifferences({ lines, deposits, discount, pickup }: LedgerOrder) {

@@ -251,7 +251,7 @@ export interface Ledger {
 }
 
 /** What can be read without a transaction, each true by itself. */
-export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'depots' | 'hasOrdered'>;
+export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'depots' | 'hasOrdered' | 'rights'>;
 
 export interface LedgerStore {
   /** Takes no lock that a writer waits for. */

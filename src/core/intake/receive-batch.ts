@@ -5,7 +5,7 @@
  */
 import type { LeaseGrant, LeaseRequest } from '../protocol/lease.js';
 import type { DepotStatus, Stock } from '../protocol/sync.js';
-import { toAcknowledgement, toAnswer, type Answer } from './answer.js';
+import { toAcknowledgement, toAnswer, type Answer, type AnsweringShop } from './answer.js';
 import { readCursor, toCursor } from './cursor.js';
 import { grantLease } from './grant-lease.js';
 import type { IntakeContext } from './intake-context.js';
@@ -50,7 +50,7 @@ export async function receiveBatch(
 ): Promise<BatchAnswer> {
   const ended = await sweep(ledger, context);
   const { received, failed } = await receiveAll(ledger, batch, context);
-  const answers = new AnswerList(batch.shop);
+  const answers = new AnswerList(context.catalog.shop);
   for (const order of ended) answers.note(order);
   for (const one of received) {
     if (one.kind === 'taken') answers.note(one.order);
@@ -117,11 +117,11 @@ async function addChanges(ledger: Ledger, { device, cursor }: Batch, answers: An
 /** Answers without repeats, each with its order's newest state. */
 class AnswerList {
   readonly list: Answer[] = [];
-  readonly #shop: string;
+  readonly #shop: AnsweringShop;
   readonly #newest = new Map<string, LedgerOrder>();
   readonly #given = new Set<string>();
 
-  constructor(shop: string) {
+  constructor(shop: AnsweringShop) {
     this.#shop = shop;
   }
 
@@ -138,7 +138,7 @@ class AnswerList {
     }
     const { intent } = received;
     if (received.kind === 'acknowledged') {
-      this.#add(intent.id, intent.hash, () => toAcknowledgement(this.#shop, intent));
+      this.#add(intent.id, intent.hash, () => toAcknowledgement(this.#shop.id, intent));
       return;
     }
     const { order } = received;

@@ -12,6 +12,7 @@ import type {
   OrderEvent,
   OrderLine,
   OrderPickup,
+  OrderReceipt,
   OrderRecord,
   RepriceDecision,
 } from './order.js';
@@ -42,12 +43,13 @@ export function applyProof(
   if (answersChoice && proof.rev === 0) return withoutChoice(order);
   if (proof.order !== order.id || proof.rev < order.proofRev) return order;
   if (proof.rev === order.proofRev && !answersChoice) return order;
-  const { choice, chosen, decision: asked, reason: _reason, parked, ...rest } = order;
+  const { choice, chosen, decision: asked, reason: _reason, parked, receipt: shown, ...rest } = order;
   const until = asked?.until;
   const choiceWaits = choice !== undefined && !answersChoice;
   const keepsChoice = choiceWaits && !ORDER_STATES[proof.state].final;
   const decision = toDecision(order, result, proof, context);
   const agreed = AGREED.includes(proof.state);
+  const receipt = toReceipt(result, proof, keepsChoice ? shown : undefined);
   return {
     ...rest,
     state: proof.state,
@@ -58,12 +60,22 @@ export function applyProof(
     // The choice's intent stays in the outbox, and if it was set aside, it stays so.
     ...(choiceWaits && parked !== undefined ? { parked } : {}),
     ...(decision === undefined ? {} : { decision }),
+    ...(receipt === undefined ? {} : { receipt }),
     ...(result.reason === undefined ? {} : { reason: result.reason }),
     ...(until !== undefined && result.reason?.code === 'no-answer' ? { undecidedBy: until } : {}),
     events: withEvent(order.events, proof.state, context.at),
     proofRev: proof.rev,
     rev: order.rev + 1,
   };
+}
+
+/** The endpoint's own goes before what the device signed, and only what its proof bears out. */
+function toReceipt(
+  { receipt: token }: Result,
+  { state }: Proof,
+  shown: OrderReceipt | undefined,
+): OrderReceipt | undefined {
+  return token !== undefined && AGREED.includes(state) ? { token, kind: 'confirmed' } : shown;
 }
 
 /** Only a refusal of the choice's bytes has no revision: it says nothing of the order. */

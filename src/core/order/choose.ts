@@ -9,6 +9,7 @@ import type { Outcome, Refused } from '../shop-port.js';
 import { withEvent } from './apply-proof.js';
 import { toJournalText } from './journal-entry.js';
 import type { ChoiceKind, OrderAlternate, OrderRecord } from './order.js';
+import { signReceipt } from './order-receipt.js';
 import { ORDER_STATES } from './order-states.js';
 import { createIntentId, readDevice, signIntent, withNextSeq, type SignPorts } from './sign-intent.js';
 
@@ -45,18 +46,22 @@ interface MadeChoice {
   readonly chosen?: OrderAlternate;
 }
 
-async function tryToChoose(ports: ChoosePorts, shop: string, order: OrderRecord, made: MadeChoice) {
-  const { kind, chosen } = made;
+async function tryToChoose(ports: ChoosePorts, shop: string, order: OrderRecord, choice: MadeChoice) {
+  const { kind, chosen } = choice;
   const { device, rev } = await readDevice(ports);
-  const intent = await signChoice(ports, device, shop, order, made);
+  const intent = await signChoice(ports, device, shop, order, choice);
   const at = new Date(ports.clock.now()).toISOString();
-  const next: OrderRecord = {
-    ...order,
+  const { receipt: _receipt, ...rest } = order;
+  const made: OrderRecord = {
+    ...rest,
     choice: kind,
     ...(chosen ? { chosen } : {}),
     events: withEvent(order.events, `${kind}-saved`, at),
     rev: order.rev + 1,
   };
+  // What is called off is not to be handed over.
+  const receipt = kind === 'cancel' ? order.receipt : await signReceipt(ports, device, shop, made);
+  const next = receipt ? { ...made, receipt } : made;
   const committed = await ports.store.commit({
     expect: [
       [['device'], rev],

@@ -79,6 +79,17 @@ export const CHOICES = {
 } as const;
 export type ChoiceKind = (typeof CHOICES)[keyof typeof CHOICES];
 
+/** What is shown at the stall: `PN1:` and base45, with the word of the endpoint or of this device. */
+export interface OrderReceipt {
+  readonly token: string;
+  /**
+   * - `confirmed`: the endpoint's own.
+   * - `attested`: this device's, which the endpoint has met.
+   * - `unattested`: this device's, which nobody vouches for.
+   */
+  readonly kind: 'confirmed' | 'attested' | 'unattested';
+}
+
 export interface OrderEvent {
   readonly state: OrderState | `${ChoiceKind}-saved`;
   /** ISO 8601, UTC, by the device's clock. */
@@ -118,6 +129,8 @@ export interface Order {
   readonly reason?: Reason;
   /** By when a choice had to come, where none did. */
   readonly undecidedBy?: string;
+  /** Absent where nothing is to be handed over, or nobody knows yet what. */
+  readonly receipt?: OrderReceipt;
   readonly events: readonly OrderEvent[];
   /** Set aside after a refusal that names no answer: why, in the endpoint's words. */
   readonly parked?: string;
@@ -129,6 +142,8 @@ export interface OrderRecord extends Order {
   readonly device: string;
   /** Shown to the endpoint, it lets any device follow and cancel the order. */
   readonly secret: string;
+  /** SHA-256 of its `order.place` intent. */
+  readonly hash?: string;
   /** Of the newest proof; -1 before any. */
   readonly proofRev: number;
   /** Changes of this record, for compare-and-swap. */

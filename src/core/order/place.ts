@@ -28,6 +28,7 @@ import { keepSecondCopy, type ChoosePorts } from './choose.js';
 import { checkStanding, type Standing } from './offline-policy.js';
 import type { OrderLine, OrderPickup, OrderRecord } from './order.js';
 import { toOrderCode } from './order-code.js';
+import { signReceipt } from './order-receipt.js';
 import { readRequest, type ReadRequest } from './read-request.js';
 import { createDevice, createIntentId, signIntent, withNextSeq } from './sign-intent.js';
 
@@ -171,14 +172,17 @@ async function makeOrder(
   };
   const head = { id, shop: shop.id, mode: shop.mode, type: 'order.place' as const, body };
   const signed = await signIntent<'order.place'>(ports, device, head, id);
-  const order = toRecord(ports, making, { id, code: toOrderCode(name), secret: toBase64Url(secret) });
-  return { intent: { ...signed, ...(sealed ? { sealed } : {}) }, order };
+  const names = { id, hash: signed.hash, code: toOrderCode(name), secret: toBase64Url(secret) };
+  const order = toRecord(ports, making, names);
+  const receipt = await signReceipt(ports, device, shop.id, order);
+  const intent = { ...signed, ...(sealed ? { sealed } : {}) };
+  return { intent, order: receipt ? { ...order, receipt } : order };
 }
 
 function toRecord(
   ports: ChoosePorts,
   { view, context, pickup, device, promised }: Making,
-  names: { id: string; code: string; secret: string },
+  names: Pick<OrderRecord, 'id' | 'hash' | 'code' | 'secret'>,
 ): OrderRecord {
   const { shop } = context.catalog;
   const placedAt = new Date(ports.clock.now()).toISOString();

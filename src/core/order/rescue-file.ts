@@ -14,6 +14,7 @@ import {
   JwsSchema,
   ModeSchema,
   NameSchema,
+  ReceiptTokenSchema,
   SecretSchema,
   SlotIdSchema,
   TimeSchema,
@@ -110,6 +111,11 @@ const OrderSchema = v.object({
   discount: v.exactOptional(AmountSchema),
   total: AmountSchema,
   accepted: v.exactOptional(AmountSchema),
+  leased: v.exactOptional(v.literal(true)),
+  receipt: v.exactOptional(
+    v.object({ token: ReceiptTokenSchema, kind: v.picklist(['confirmed', 'attested', 'unattested']) }),
+  ),
+  hash: v.exactOptional(HashSchema),
   tax: v.exactOptional(v.object({ label: v.string(), minor: AmountSchema })),
   pickup: PickupSchema,
   payment: v.object({

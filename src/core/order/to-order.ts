@@ -2,6 +2,6 @@
 import type { Order, OrderRecord } from './order.js';
 
 export function toOrder(record: OrderRecord): Order {
-  const { secret: _secret, device: _device, proofRev: _proofRev, rev: _rev, ...order } = record;
+  const { secret: _secret, device: _device, hash: _hash, proofRev: _proofRev, rev: _rev, ...order } = record;
   return order;
 }

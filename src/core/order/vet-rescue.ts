@@ -13,7 +13,7 @@ import { IntentSchema, isChange, type Intent, type IntentOf } from '../protocol/
 import type { OutboxRecord } from '../records.js';
 import { withEvent } from './apply-proof.js';
 import { toOrderCode } from './order-code.js';
-import { CHOICES, type OrderLine, type OrderRecord } from './order.js';
+import { CHOICES, type OrderLine, type OrderReceipt, type OrderRecord } from './order.js';
 import type { BadRescueFile, ParsedRescueFile, RescueContents } from './rescue-file.js';
 
 export interface RescueCrypto extends Pick<Crypto, 'digest' | 'hash'> {
@@ -45,7 +45,10 @@ export async function vetRescueFile(
   for (const order of orders) {
     const believed = toBelieved(order, signedBy.get(order.id) ?? [], file.exportedAt);
     if (!believed) return bad(`The order ${order.id} is not the one that was signed.`);
-    vetted.push({ ...believed, code: toOrderCode(await crypto.digest(order.id)) });
+    const placed = intents.find(({ id }) => id === order.id);
+    const receipt = placed && toReceipt(order.receipt);
+    const code = toOrderCode(await crypto.digest(order.id));
+    vetted.push({ ...believed, code, ...(placed ? { hash: placed.hash } : {}), ...receipt });
   }
   return { ok: true, ...file, orders: vetted, intents: intents.map(withoutMark) };
 }
@@ -83,6 +86,9 @@ function toBelieved(
     decision: _decision,
     reason: _reason,
     parked: _parked,
+    receipt: _receipt,
+    hash: _hash,
+    leased: _leased,
     ...rest
   } = order;
   const change = signed.filter(isChange).at(-1);
@@ -93,6 +99,11 @@ function toBelieved(
   if (place) return asSigned(asked, place);
   const payment = { ...order.payment, state: 'at_pickup', amount: order.total } as const;
   return { ...asked, state: 'sent', payment, proofRev: 0 };
+}
+
+/** A device's own: whoever is shown it verifies it. The endpoint's comes with its proof. */
+function toReceipt(receipt: OrderReceipt | undefined): Pick<OrderRecord, 'receipt'> {
+  return receipt && receipt.kind !== 'confirmed' ? { receipt } : {};
 }
 
 function asSigned(order: OrderRecord, { mode, body }: IntentOf<'order.place'>): OrderRecord | undefined {

@@ -8,15 +8,16 @@
  * not the endpoint's own word, nothing is set aside before the endpoint has answered a
  * request with nothing in it: a sign-in page may refuse whatever is sent.
  */
-import { keepLeases, listHeld, prepareAsk, type LeaseWish } from '../lease/ask.js';
+import { keepLeases, listHeld, prepareAsk, type LeaseAsk, type LeaseWish } from '../lease/ask.js';
 import type { OrderPickup, OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
 import { createDevice } from '../order/sign-intent.js';
 import type { Clock, Crypto, DeviceKey, DeviceStore, IntentJournal, Wire } from '../ports.js';
 import { toSignedText } from '../protocol/request-signature.js';
-import { MAX_BATCH, type Claim, type SyncRequest } from '../protocol/sync.js';
+import { MAX_BATCH, type Claim, type SyncAnswer, type SyncRequest } from '../protocol/sync.js';
 import type { DeviceRecord, OutboxRecord } from '../records.js';
 import { halve, takeBatch } from './batch.js';
+import { keepCertificate, wantsCertificate } from './certificate.js';
 import { CopyRemoval } from './copy-removal.js';
 import { keepAnswer, park } from './keep-answer.js';
 import { readSyncReply, type Outcome, type SyncReply } from './outcome.js';
@@ -105,7 +106,7 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
       const last = left.length === 0 || (nextAfterMs ?? 0) > 0;
       const keeping = keepAnswer(ports, task, { batch, asked, answer: reply.answer });
       const [kept, following] = await both(keeping, last ? undefined : post(reached ?? asked));
-      await keepLeases(ports.store, ask, reply.answer.leases, task.leased);
+      await keepRights(ports, task, { device: sender.device?.id, ask, answer: reply.answer });
       copies.start(kept.answered);
       answered += kept.answered.length;
       forked ||= kept.forked;
@@ -116,6 +117,22 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
       return over(reply);
     }
   }
+}
+
+interface Granted {
+  readonly device: string | undefined;
+  readonly ask: LeaseAsk | undefined;
+  readonly answer: SyncAnswer;
+}
+
+/** What the device may do by itself from now on. */
+async function keepRights(
+  { store }: DrainPorts,
+  { leased }: DrainTask,
+  { device, ask, answer }: Granted,
+): Promise<void> {
+  await keepCertificate(store, device, answer);
+  await keepLeases(store, ask, answer.leases, leased);
 }
 
 type Unfit = Extract<SyncReply, { kind: 'unfit' }>;
@@ -192,6 +209,7 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
     sealed: Object.fromEntries(sealed),
     leases: ask ? [ask.request] : await listHeld(ports.store, device),
     claims: [...claims],
+    certificate: device !== undefined && wantsCertificate(device, ports.clock.now()),
     catalog: task.catalog,
     cursor: asked,
   };

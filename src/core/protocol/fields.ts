@@ -70,3 +70,15 @@ export const JweSchema = v.pipe(
   v.maxLength(MAX_JWE_LENGTH),
   v.regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
 );
+
+/** Of 500 lines with all their options there are fewer. */
+const MAX_TOKEN_LENGTH = 64 * 1024;
+
+/** A receipt as text: its prefix, and base45 (RFC 9285). */
+export const ReceiptTokenSchema = v.pipe(
+  v.string(),
+  v.maxLength(MAX_TOKEN_LENGTH),
+  v.regex(/^PN1:[0-9A-Z $%*+\-./:]+$/),
+);
+/** A device's certificate, as base64url of its bytes. */
+export const CertificateTextSchema = v.pipe(v.string(), v.maxLength(2_048), v.regex(/^[A-Za-z0-9_-]+$/));

@@ -122,6 +122,13 @@ export const ReceiptClaimsSchema = v.strictObject({
 });
 export type ReceiptClaims = Readonly<v.InferOutput<typeof ReceiptClaimsSchema>>;
 
+/** Without who signed. */
+export type ReceiptFacts = Omit<ReceiptClaims, 'device'>;
+/** What the endpoint can say of an order. */
+export type ProvenFacts = ReceiptFacts & { readonly state: ProvenState };
+/** What a device can say of one that it placed. */
+export type SavedFacts = ReceiptFacts & { readonly state: 'saved'; readonly payment: SavedPayment };
+
 /** The endpoint's word that it has met a device, as it travels inside what the device signs. */
 export const DeviceCertificateClaimsSchema = v.strictObject({
   shop: NameSchema,

@@ -8,12 +8,14 @@ import * as v from 'valibot';
 import { MAX_ALTERNATES } from './alternate.js';
 import {
   AmountSchema,
+  CertificateTextSchema,
   DEPOT_STATES,
   HashSchema,
   IdSchema,
   JweSchema,
   JwsSchema,
   NameSchema,
+  ReceiptTokenSchema,
   SecretSchema,
   SlotIdSchema,
   TimeSchema,
@@ -38,6 +40,8 @@ export const SyncRequestSchema = v.object({
   /** Rights to sell that are asked for; a device has one lease at a time, and its newest request supersedes it. */
   leases: v.optional(v.pipe(v.array(LeaseRequestSchema), v.maxLength(4)), []),
   claims: v.optional(v.pipe(v.array(ClaimSchema), v.maxLength(MAX_BATCH)), []),
+  /** The device has no certificate that lasts: the answer to a signed request brings one. */
+  certificate: v.optional(v.boolean(), false),
   /** The catalog version held; the answer carries the catalog if it has a newer one. */
   catalog: v.optional(v.nullable(NameSchema), null),
   /** What the last answer gave; null at first. */
@@ -70,6 +74,8 @@ export const ResultSchema = v.object({
   /** What the shop takes off for going elsewhere; it is out of the amount already. */
   discount: v.optional(AmountSchema),
   pickup: v.optional(v.object({ depot: NameSchema, slot: SlotIdSchema })),
+  /** The endpoint's own receipt of an order that stands, for whoever hands it over. */
+  receipt: v.optional(ReceiptTokenSchema),
   /** This number of this device was used before: the device must make a new key. */
   forked: v.optional(v.literal(true)),
   proof: v.optional(JwsSchema),
@@ -93,6 +99,8 @@ export const SyncAnswerSchema = v.object({
   results: v.array(ResultSchema),
   /** What is held of what was asked for, by key. */
   leases: v.optional(v.array(LeaseGrantSchema), []),
+  /** The endpoint's word that it has met the device that asked, and until when it holds. */
+  certificate: v.optional(v.object({ text: CertificateTextSchema, until: TimeSchema })),
   stock: v.array(StockSchema),
   depots: v.array(DepotStatusSchema),
   /** The catalog in force, if it is not the version held. Parsed by `parseCatalog`. */

@@ -6,12 +6,17 @@
  */
 
 export type Cbor =
-  number | string | boolean | null | Uint8Array<ArrayBuffer> | readonly Cbor[] | CborMap | Tagged;
+  number | string | boolean | null | Uint8Array<ArrayBuffer> | readonly Cbor[] | CborMap | Tagged | Encoded;
 export type CborMap = ReadonlyMap<number | string, Cbor>;
 
 export interface Tagged {
   readonly tag: number;
   readonly value: Cbor;
+}
+
+/** A value that is in its one spelling already. Only ever written: what is read is the value itself. */
+export interface Encoded {
+  readonly encoded: Uint8Array<ArrayBuffer>;
 }
 
 /** The kinds of item, as the first three bits of each say it. */
@@ -57,6 +62,7 @@ function write(value: Cbor): readonly number[] {
   if (value instanceof Uint8Array) return writeBytes(MAJOR.bytes, value);
   if (isList(value)) return [...writeHead(MAJOR.list, value.length), ...value.flatMap(write)];
   if (isMap(value)) return writeMap(value);
+  if ('encoded' in value) return [...value.encoded];
   return [...writeHead(MAJOR.tag, value.tag), ...write(value.value)];
 }
 

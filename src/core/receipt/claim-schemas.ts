@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { toBase64Url } from '../protocol/base64url.js';
 import { DeviceJwkSchema } from '../protocol/fields.js';
 import type { Cbor } from './cbor.js';
-import { parseConfirmation } from './confirmation.js';
+import { parseConfirmation } from './parse-confirmation.js';
 import { toHex } from './hex.js';
 
 const BytesSchema = v.instance(Uint8Array);

@@ -1,39 +1,15 @@
 /**
- * Points of P-256 in half their length: for each x there are two y, one even and one odd
- * (SEC 1 §2.3.3). What is no point of the curve is refused, and so is a coordinate that
+ * Points of P-256 back from half their length (see `compress-point.ts`). What is no point of the curve is refused, and so is a coordinate that
  * is not spelt in the one canonical way. Only ever sees public keys, so that how long it
  * takes tells nobody anything.
  */
-import { parseBase64Url, toBase64Url } from '../protocol/base64url.js';
+import { toBase64Url } from '../protocol/base64url.js';
+import { COORDINATE_BYTES, type CompressedPoint, type Point } from './compress-point.js';
 import { fromHex, toHex } from './hex.js';
-
-/** Coordinates as a JWK has them: 32 bytes each, in base64url. */
-export interface Point {
-  readonly x: string;
-  readonly y: string;
-}
-
-export interface CompressedPoint {
-  /** 32 bytes. */
-  readonly x: Uint8Array<ArrayBuffer>;
-  /** Of the two y, the odd one. */
-  readonly odd: boolean;
-}
-
-const COORDINATE_BYTES = 32;
 
 /** Of P-256 (FIPS 186-5): the field's prime, and the constant of the curve. */
 const PRIME = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
 const B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
-
-/** Undefined if it is no point of the curve. */
-export function compressPoint({ x, y }: Point): CompressedPoint | undefined {
-  const [left, right] = [parseBase64Url(x), parseBase64Url(y)];
-  if (!left || !right) return undefined;
-  const compressed = { x: left, odd: ((right[COORDINATE_BYTES - 1] ?? 0) & 1) === 1 };
-  const point = expandPoint(compressed);
-  return point?.x === x && point.y === y ? compressed : undefined;
-}
 
 /** Undefined if no point of the curve has this x. */
 export function expandPoint({ x, odd }: CompressedPoint): Point | undefined {

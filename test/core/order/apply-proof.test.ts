@@ -85,3 +85,28 @@ describe('what was set aside of an order', () => {
     expect(answer({ ...order, parked }, {})).not.to.have.property('parked');
   });
 });
+
+describe('the receipt after an answer', () => {
+  const own = { token: 'PN1:OWN', kind: 'attested' } as const;
+  const token = 'PN1:ENDPOINTS';
+  const end = (from: OrderRecord, state: Proof['state'], receipt?: string) => {
+    const proof = { shop: 'millrace', intent: order.id, hash: '', order: order.id, amount: 440 };
+    const next = { ...proof, state, payment: 'at_pickup', rev: from.proofRev + 1 } as const;
+    const result = { intent: order.id, state, ...(receipt === undefined ? {} : { receipt }) };
+    return applyProof(from, result, next, CONTEXT).receipt;
+  };
+  const saved: OrderRecord = { ...order, receipt: own };
+
+  it('is the endpoint\u2019s own where the order stands', () => {
+    expect(end(saved, 'confirmed', token)).to.deep.equal({ token, kind: 'confirmed' });
+  });
+
+  it('is none where the proof does not bear it out, or nothing is to be handed over', () => {
+    expect(end(saved, 'cancelled', token)).to.equal(undefined);
+    expect(end({ ...saved, receipt: { token, kind: 'confirmed' } }, 'disputed')).to.equal(undefined);
+  });
+
+  it('stays what the device signed while its choice waits for the shop', () => {
+    expect(end({ ...saved, choice: 'choose' }, 'disputed')).to.deep.equal(own);
+  });
+});

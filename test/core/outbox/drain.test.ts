@@ -8,6 +8,7 @@ import { createMemoryStore } from '../../../src/storage/memory-store.js';
 import { createDevice, MapJournal, placeOne, type Device } from '../../support/order-desk.js';
 import { json, problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
 
+const DAY_MS = 86_400_000;
 const UNKNOWN = '019abf00-0000-7000-8000-00000000ffff';
 
 async function setUp(orders: number) {
@@ -73,6 +74,19 @@ describe('draining the outbox', () => {
     expect(await states(device)).to.deep.equal(['confirmed', 'confirmed', 'confirmed']);
     expect(await waiting(device)).to.deep.equal([]);
     expect(device.journal.files.size).to.equal(0);
+  });
+
+  it('asks for a certificate of its key until it has one that lasts', async () => {
+    const { device, endpoint } = await setUp(1);
+    const until = new Date(device.time.now + 90 * DAY_MS).toISOString();
+    endpoint.certificate = { text: 'c', until };
+    await drainOnce(device, endpoint);
+    expect((await device.store.get(['device']))?.certificate).to.deep.equal({ text: 'c', until });
+    await placeOne(device);
+    await drainOnce(device, endpoint);
+    device.time.now += 46 * DAY_MS;
+    await drainOnce(device, endpoint);
+    expect(endpoint.requests.map(({ certificate }) => certificate)).to.deep.equal([true, false, true]);
   });
 
   it('splits more than fifty into batches', async () => {
