@@ -61,7 +61,7 @@ function toGroups() {
   const counted = new Set([...offline, ...rescue, ...jsonLd]);
   const groups = [
     { name: 'the page', files: page, budget: 39_800, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 92_100, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 96_200, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_700 },
     { name: SHELL, files: [SHELL], budget: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },

@@ -38,6 +38,27 @@ export const styles = css`
   .said.bad {
     color: var(--_bad);
   }
+  .large-code {
+    background: #fff;
+    border: 0;
+    border-radius: var(--_corner);
+    box-sizing: border-box;
+    color: #000;
+    gap: calc(3 * var(--_unit));
+    inline-size: 100vi;
+    justify-items: center;
+    margin: auto;
+    max-block-size: 100dvb;
+    max-inline-size: min(100vi, 44em);
+    padding: calc(4 * var(--_unit)) 0;
+    text-align: center;
+  }
+  .large-code[open] {
+    display: grid;
+  }
+  .large-code::backdrop {
+    background: #fff;
+  }
   .empty {
     padding-block: calc(4 * var(--_unit));
     text-align: center;

@@ -12,6 +12,7 @@ import { noteStyles } from './page/notes.styles.js';
 import { renderTerms } from './checkout/checkout-summary.js';
 import { HostStates } from './page/host-states.js';
 import { Localizer } from './localizer.js';
+import { qrStyles } from './qr/qr.styles.js';
 import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { renderAgain } from './orders/order-again.js';
 import { OrderClock } from './orders/order-clock.js';
@@ -21,6 +22,7 @@ import { roomStyles } from './page/room.styles.js';
 import { renderSend } from './orders/order-send.js';
 import { ORDER_TERMS, type OrderWord } from './words/order-terms.js';
 import { styles } from './punnet-receipt.styles.js';
+import { ReceiptCode } from './receipt/receipt-code.js';
 import { COPIES, ReceiptCopies } from './receipt/receipt-copies.js';
 import { toReceipt } from './receipt/receipt-model.js';
 import { renderSheet } from './receipt/receipt-sheet.js';
@@ -51,6 +53,11 @@ const shown = (s: ShopState) => [
  * @fires {CustomEvent<AddDetail>} punnet-add-request - For each line that is ordered again; cancel it to leave it out.
  * @csspart sheet - What is printed.
  * @csspart state - What became of the order: sign, headline, what to know.
+ * @csspart qr - What a stall reads: the receipt itself as a QR code.
+ * @csspart qr-large - The same as large as the screen.
+ * @csspart enlarge-button - Shows it so.
+ * @csspart dialog - What it is shown in.
+ * @csspart close-button - Leaves that.
  * @csspart code - The six characters that find the order at the stall.
  * @csspart divider - What sets the code apart.
  * @csspart lines - The table of what was ordered.
@@ -77,6 +84,7 @@ export class PunnetReceipt extends LitElement {
     panelStyles,
     loadingStyles,
     noteStyles,
+    qrStyles,
     sheetStyles,
     roomStyles,
     styles,
@@ -92,6 +100,7 @@ export class PunnetReceipt extends LitElement {
   readonly #clock = new OrderClock(this, this.#link);
   readonly #hands = new OrderHands(this, this.#link, this.#localizer);
   readonly #copies = new ReceiptCopies(this, this.#localizer, this.#hands, PunnetReceipt.styles);
+  readonly #code = new ReceiptCode(this, this.#localizer);
   readonly #states = new HostStates(this);
   readonly #room = new OrderRoom(this);
 
@@ -135,13 +144,13 @@ export class PunnetReceipt extends LitElement {
     const { now } = this.#clock;
     const receipt = toReceipt(order, state, now, l);
     const room = this.#room.keep(order, state, now, l) ?? [];
-    return html`${renderSheet(receipt, this.headingLevel, room, l)}
+    return html`${renderSheet(receipt, this.headingLevel, room, this.#code.render(receipt), l)}
       <slot name="after-sheet"></slot>
       <div class="actions" part="actions">
         ${renderSend(order, state, this.#hands, l)} ${renderAgain(order, 'primary', this.#hands, l)}
         ${this.#copies.render(receipt, order.state === 'saved')} ${this.#renderSaid(order)}
       </div>
-      ${state.catalog ? renderTerms(state.catalog.shop, l) : nothing}`;
+      ${state.catalog ? renderTerms(state.catalog.shop, l) : nothing} ${this.#code.renderDialog(receipt)}`;
   }
 
   #renderSaid(order: Order) {

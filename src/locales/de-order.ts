@@ -154,6 +154,11 @@ export const DE_ORDER: OrderTerms = {
   receipt: 'Beleg',
   orderCode: 'Bestellcode',
   codeHint: 'Am Stand vorlesen. Damit wird die Bestellung gefunden.',
+  qrOf: 'Code der Bestellung {code}',
+  qrHint: 'Der Stand kann ihn ohne Netz lesen.',
+  enlarge: 'Code vergrößern',
+  brighter: 'Den Bildschirm ganz hell stellen.',
+  shrink: 'Zurück zum Beleg',
   rehearsalReceipt: 'Beleg aus dem Probelauf: keine echte Bestellung',
   item: 'Artikel',
   number: 'Anz.',
@@ -166,7 +171,8 @@ export const DE_ORDER: OrderTerms = {
   share: 'Teilen',
   asOf: 'Stand {when}',
   pictureFailed: 'Das Bild ließ sich nicht herstellen. Den Beleg stattdessen drucken.',
-  keepCopy: 'Manche Browser löschen gespeicherte Daten nach einer Woche. Den Beleg aufheben.',
+  keepCopy:
+    'Manche Browser löschen gespeicherte Daten nach einer Woche. Den Beleg aufheben. Wer diesen Code hat, kann die Bestellung abholen.',
   noReceipt: 'Noch kein Beleg',
   noReceiptHint: 'Er erscheint hier nach der Bestellung.',
 

@@ -151,6 +151,11 @@ export const EN_ORDER = {
   receipt: 'Receipt',
   orderCode: 'Order code',
   codeHint: 'Read it out at the stall. It finds your order there.',
+  qrOf: 'Code for order {code}',
+  qrHint: 'The stall can read this with no network.',
+  enlarge: 'Enlarge the code',
+  brighter: 'Turn the screen up to full brightness.',
+  shrink: 'Back to the receipt',
   rehearsalReceipt: 'Rehearsal receipt: not a real order',
   item: 'Item',
   number: 'Qty',
@@ -163,7 +168,8 @@ export const EN_ORDER = {
   share: 'Share',
   asOf: 'As it stood {when}',
   pictureFailed: 'The picture could not be made. Print the receipt instead.',
-  keepCopy: 'Some browsers clear saved data after a week away. Keep a copy of this receipt.',
+  keepCopy:
+    'Some browsers clear saved data after a week away. Keep a copy of this receipt. Anyone with this code can collect the order.',
   noReceipt: 'No receipt yet',
   noReceiptHint: 'It appears here when you have ordered.',
 

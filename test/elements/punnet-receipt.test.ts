@@ -5,7 +5,7 @@ import type { ShopState } from '../../src/core/shop-state.js';
 import { focusHeading } from '../../src/elements/page/focus-heading.js';
 import { partsOf } from '../../src/elements/page/parts.js';
 import { PunnetReceipt } from '../../src/elements/punnet-receipt.js';
-import { CATALOG } from '../support/fixtures.js';
+import { CATALOG, OWN_RECEIPT, SHOPS_RECEIPT } from '../support/fixtures.js';
 import { inHours, orderId, render, repriced, savedBy, upcoming } from '../support/render-orders.js';
 
 const HONEY = {
@@ -658,5 +658,53 @@ describe('a copy of a receipt', () => {
     expect(text(part('state')))
       .to.contain('Not sent yet')
       .and.to.contain('the shop will offer the next time');
+  });
+});
+
+describe('the code of a receipt', () => {
+  const saved = () => upcoming({ receipt: OWN_RECEIPT });
+
+  it('stands on the sheet of an order that may be handed over, with a name for whoever does not see it', async () => {
+    const { part } = await renderReceipt(saved());
+    const qr = part('qr');
+    expect(qr.getAttribute('role')).to.equal('img');
+    expect(qr.getAttribute('aria-label')).to.match(/^Code for order \S{6}$/);
+    expect(part('sheet').contains(qr)).to.equal(true);
+  });
+
+  for (const state of ['cancelled', 'rejected', 'expired', 'collected'] as const) {
+    it(`is not shown for an order that is ${state}`, async () => {
+      const { el } = await renderReceipt(upcoming({ state, receipt: SHOPS_RECEIPT }));
+      expect(el.renderRoot.querySelectorAll('[part~="qr"]').length).to.equal(0);
+    });
+  }
+
+  it('takes the same room whether the device has signed it or the shop', async () => {
+    const own = await renderReceipt(saved());
+    const side = own.part('qr').getBoundingClientRect().width;
+    const shops = await renderReceipt(upcoming({ state: 'confirmed', receipt: SHOPS_RECEIPT }));
+    expect(shops.part('qr').getBoundingClientRect().width).to.equal(side);
+  });
+
+  it('is as large as the screen when asked for, and gives the focus back', async () => {
+    const { el, part } = await renderReceipt(saved());
+    const enlarge = part('enlarge-button') as HTMLButtonElement;
+    enlarge.focus();
+    enlarge.click();
+    const dialog = part('dialog') as HTMLDialogElement;
+    expect(dialog.matches(':modal')).to.equal(true);
+    expect(part('qr-large').getBoundingClientRect().width).to.be.greaterThan(0);
+    const closed = oneEvent(dialog, 'close');
+    (part('close-button') as HTMLButtonElement).click();
+    await closed;
+    expect((el.renderRoot as ShadowRoot).activeElement === enlarge).to.equal(true);
+  });
+
+  it('is on paper, without its button', async () => {
+    const { part } = await renderReceipt(saved());
+    await onPaper(async () => {
+      expect(part('enlarge-button').checkVisibility()).to.equal(false);
+      expect(part('qr').getBoundingClientRect().width).to.be.greaterThan((40 / 25.4) * 96);
+    });
   });
 });

@@ -2,7 +2,7 @@
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
 import { EMPTY_CART } from '../../src/core/cart/cart.js';
 import { viewCart } from '../../src/core/cart/cart-view.js';
-import type { Order } from '../../src/core/order/order.js';
+import type { Order, OrderReceipt } from '../../src/core/order/order.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 
 /** Oats come in two sizes with a container to choose; rye is sold out, honey has a deposit, plums come soon. */
@@ -169,6 +169,27 @@ export function createState(changes: Partial<ShopState> = {}): ShopState {
 }
 
 /** Half a kilo of oats in the shopper's own jar, twice, saved and not sent. */
+/** Of no order that is shown: what a device that the endpoint has met signs, and what the endpoint does. */
+export const OWN_RECEIPT: OrderReceipt = {
+  kind: 'attested',
+  token:
+    'PN1:RRQF9BSLKL 4RRQT 9O60GO04A97+C5NV9I08CKI.9480S3E-UECEC+TCJ$D VDFN0NJD$:7WY0SID2OM441F90X50324V94' +
+    '754N99PGQW.6T0TV$VOA7-ZFTPBYO4T6J3CSH96/9SY:ADT14-1H*U100100/10P789C14KA3RE.4FMX54*9SRAV9BGQ9A8ELQSN' +
+    'AFNQHYI5DWR7/O/D79CTN3U9U7WG2S0U/35F$P/69W*2V24447Q7WWC2.XI26GD8B0XK*VDIEC7X50/DJX5XEDOTDCF3LV3G6165' +
+    'A*CIY MW205O71V5TK404D4TL100000ZPHT704642WO17VTTUGO6944.$SJ%U8VL71Q7ATP020ERCUE06P4PA5J4000D736XGJY8' +
+    'MGA3LG$-S.UI.C3-*O.*SKWGAM03EJ.B00K0HFGCF29.V27BO*R0HCFLJ4%ABTOQW7N1DT34RO8IND2PAI6UPWQ G9TKMDXAHC6W' +
+    ':OXP40KKP*B:D5  UOML.:53JT*FEAD9:SNRQ23LFV60',
+};
+export const SHOPS_RECEIPT: OrderReceipt = {
+  kind: 'confirmed',
+  token:
+    'PN1:RRQT 9O60GO04A97+C5NV9I08CK4LN480S3E-UECEC+TCJ$D VDWY0 ID9%PR-0+80U.KJUFGKFLXJL60$Y88IH/E7V50430' +
+    'V50F6BGWL2AUXR6*AFGWL2AUXR6*AFGWL2AUXR6*AFGWL2AUXR6*AFV50B60572XOCHZA4733LGU-3XNJ.C3/*O:32KWG*JK2YO.' +
+    'B00K0HFG6*J7JBKWGJL1 TPB60ZR0HFG6*J7JBKWG000100$N1UA0HFG6*J7JBKWGFGWFGWSH00M0HFG6*J7JBKWG10C10CB605B' +
+    '0HFG6*J7JB27BO8WE+IRKM$QC.T8ADKVB0.DKTL2I36XPJ CIURTVYMHT4Z7TT76:DN5SD+05*%J-TNXDNEJOH*GIT0O8G9RQ%-6' +
+    '1L4..1Y+G',
+};
+
 export function createOrder(changes: Partial<Order> = {}): Order {
   return {
     id: '019abf00-0000-7000-8000-000000000001',

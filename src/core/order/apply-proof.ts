@@ -49,7 +49,7 @@ export function applyProof(
   const keepsChoice = choiceWaits && !ORDER_STATES[proof.state].final;
   const decision = toDecision(order, result, proof, context);
   const agreed = AGREED.includes(proof.state);
-  const receipt = toReceipt(result, proof, keepsChoice ? shown : undefined);
+  const receipt = toReceipt(result, proof, shown);
   return {
     ...rest,
     state: proof.state,
@@ -69,13 +69,17 @@ export function applyProof(
   };
 }
 
-/** The endpoint's own goes before what the device signed, and only what its proof bears out. */
+/**
+ * The endpoint's own goes before what the device signed, and only where its proof bears it out. What
+ * the device signed says no more than that it was ordered, which stays true until it has come to an end.
+ */
 function toReceipt(
   { receipt: token }: Result,
   { state }: Proof,
   shown: OrderReceipt | undefined,
 ): OrderReceipt | undefined {
-  return token !== undefined && AGREED.includes(state) ? { token, kind: 'confirmed' } : shown;
+  if (token !== undefined && AGREED.includes(state)) return { token, kind: 'confirmed' };
+  return shown?.kind === 'confirmed' || ORDER_STATES[state].final ? undefined : shown;
 }
 
 /** Only a refusal of the choice's bytes has no revision: it says nothing of the order. */

@@ -22,8 +22,8 @@ const OWN = {
     'form section pickup depot depot-status slot cutoff contact payment terms summary promise order-button ' +
     'line lines code note allergens subtotal deposit error-summary',
   receipt:
-    'sheet state code lines line subtotal deposit discount tax pay-line pickup allergens terms actions send-button ' +
-    'order-again-button save-button print-button share-button',
+    'sheet state qr enlarge-button qr-large dialog close-button code lines line subtotal deposit discount tax pay-line pickup ' +
+    'allergens terms actions send-button order-again-button save-button print-button share-button',
   orders:
     'order order-needs-you order-waiting order-settled order-head order-lines deposit discount timeline decision choice ' +
     'choose-button cancel-button order-again-button send-button receipt-button export-button import-button',

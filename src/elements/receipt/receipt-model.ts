@@ -36,6 +36,8 @@ export interface ReceiptModel {
   readonly status: OrderStatus;
   readonly code: string;
   readonly codeHint: string;
+  /** What its QR code holds, while something may be handed over. */
+  readonly token: string;
   readonly lines: readonly ReceiptLine[];
   readonly sums: readonly ReceiptSum[];
   readonly tax: string;
@@ -56,6 +58,7 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
     status: toStatus(order, state, now, l),
     code: order.code,
     codeHint: isFindable(order) ? l.t('codeHint') : '',
+    token: (isCollectable(order) && order.receipt?.token) || '',
     lines: order.lines.map(({ title, detail, quantity, price, total }) => ({
       title,
       detail,

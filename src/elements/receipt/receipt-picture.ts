@@ -1,4 +1,5 @@
 /** A receipt as a picture that a shopper can keep outside the browser: dark on white, in the site's font. */
+import { drawQr } from '../qr/qr.js';
 import type { ReceiptModel } from './receipt-model.js';
 
 const WIDTH = 720;
@@ -41,6 +42,7 @@ function compose(pen: Pen, receipt: ReceiptModel, words: PictureWords): number {
   pen.write(words.orderCode, { color: FAINT });
   pen.write(receipt.code, { size: 76, bold: true, spaced: true });
   if (receipt.codeHint) pen.write(receipt.codeHint, { color: FAINT });
+  if (receipt.token) pen.code(receipt.token);
   pen.rule();
   for (const { title, detail, each, quantity, amount } of lines) {
     pen.pair(`${quantity} × ${title}`, amount);
@@ -94,6 +96,12 @@ class Pen {
     this.#brush.fillStyle = RULE;
     this.#brush.fillRect(MARGIN, this.y, WIDTH - 2 * MARGIN, 2);
     this.y += 22;
+  }
+
+  /** As wide as the picture, so that a phone's camera reads it off another phone. */
+  code(token: string): void {
+    const side = WIDTH - 2 * MARGIN;
+    if (drawQr(this.#brush, token, { x: MARGIN, y: this.y, side })) this.y += side;
   }
 
   write(text: string, style: Style = {}, width = WIDTH - 2 * MARGIN): void {

@@ -22,6 +22,23 @@ export const sheetStyles = css`
     box-shadow: none;
     outline: none;
   }
+  .qr-block {
+    display: grid;
+    gap: calc(2 * var(--_unit));
+    justify-items: center;
+    text-align: center;
+  }
+  /* To the edges of the sheet, so that on a small screen no module is less than four pixels. */
+  .qr-box {
+    display: grid;
+    inline-size: calc(100% + 8 * var(--_unit));
+    justify-items: center;
+    margin-inline: calc(-4 * var(--_unit));
+  }
+  /* What the device signed is larger than what the shop signs later: the same room for both. */
+  .qr-box .qr {
+    min-inline-size: min(100%, 372px);
+  }
   .code-block {
     border-block: 1px dashed var(--_control);
     padding-block: calc(3 * var(--_unit));
@@ -159,6 +176,13 @@ export const sheetStyles = css`
     }
     .printed {
       display: inline;
+    }
+    .qr-block button,
+    .qr-block p {
+      display: none;
+    }
+    .qr-block {
+      break-inside: avoid;
     }
   }
   @media print and (max-width: 100mm) {

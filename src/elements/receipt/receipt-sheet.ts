@@ -11,17 +11,19 @@ import type { ReceiptLine, ReceiptModel, ReceiptPickup, ReceiptSum } from './rec
 /**
  * @param level of the heading
  * @param room what else may come to be said of the order while it is shown
+ * @param code what a stall reads
  */
 export function renderSheet(
   receipt: ReceiptModel,
   level: number,
   room: readonly OrderStatus[],
+  code: unknown,
   l: OrderLocalizer,
 ) {
   return html`<div class="sheet" part="sheet">
     <p class="shop"><bdi>${receipt.shop}</bdi></p>
     ${receipt.rehearsal ? html`<p class="chip wait" part="chip">${receipt.rehearsal}</p>` : nothing}
-    ${renderState(receipt.status, level, room)} ${renderCode(receipt, room.length > 0, l)}
+    ${renderState(receipt.status, level, room)} ${code} ${renderCode(receipt, room.length > 0, l)}
     ${renderTable(receipt, l)}
     ${receipt.tax ? html`<p class="small muted" part="tax">${receipt.tax}</p>` : nothing}
     ${receipt.pay ? html`<p class="pay" part="pay-line">${receipt.pay}</p>` : nothing}

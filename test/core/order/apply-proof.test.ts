@@ -106,7 +106,8 @@ describe('the receipt after an answer', () => {
     expect(end({ ...saved, receipt: { token, kind: 'confirmed' } }, 'disputed')).to.equal(undefined);
   });
 
-  it('stays what the device signed while its choice waits for the shop', () => {
-    expect(end({ ...saved, choice: 'choose' }, 'disputed')).to.deep.equal(own);
+  it('stays what the device signed until the order has come to an end', () => {
+    expect(end(saved, 'disputed')).to.deep.equal(own);
+    expect(end(saved, 'rejected')).to.equal(undefined);
   });
 });

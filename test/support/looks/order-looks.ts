@@ -2,7 +2,7 @@
 import { ORDER_STATES, type OrderState } from '../../../src/core/order/order-states.js';
 import type { Order } from '../../../src/core/order/order.js';
 
-import { CATALOG, createOrder, createState } from '../fixtures.js';
+import { CATALOG, createOrder, createState, OWN_RECEIPT, SHOPS_RECEIPT } from '../fixtures.js';
 import { disputed, inHours, orderId, repriced, upcoming } from '../render-orders.js';
 import { FAILED, LOADING, NOT_KEPT, fill, type Look, type ShownLook } from './look.js';
 import { heldHoney, HONEY, OATS, OUTBOX, REHEARSAL, withHoney } from './shop-looks.js';
@@ -156,6 +156,8 @@ export const receiptLooks: readonly Look[] = [
     'not sent, with a deposit and a tax',
     upcoming({ deposits: 100, tax: { label: 'VAT', minor: 73 } }),
   ),
+  receipt('with the code that its device has signed', upcoming({ receipt: OWN_RECEIPT })),
+  receipt('with the code that the shop has signed', upcoming({ state: 'confirmed', receipt: SHOPS_RECEIPT })),
   receipt('held in this tab', upcoming(), NOT_KEPT),
   receipt('set aside', upcoming({ parked: 'Too large' })),
   receipt('of a rehearsal', upcoming({ mode: 'test' })),
