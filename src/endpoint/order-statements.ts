@@ -41,6 +41,18 @@ export function orderQueries(db: Database, shop: string) {
         .limit(limit),
     ),
     promisedAt: promisedAt(db, shop),
+    heldAt: prepare(({ depot, slot, limit }: { depot: string; slot: string; limit: number }) =>
+      db
+        .selectFrom('orders')
+        .selectAll()
+        .where('shop', '=', shop)
+        .where('depot', '=', depot)
+        .where('slot', '=', slot)
+        .where('state', 'in', ['confirmed', 'confirmed_late'])
+        .where('held', 'not like', '{"stock":[],%')
+        .orderBy('id')
+        .limit(limit),
+    ),
   };
 }
 

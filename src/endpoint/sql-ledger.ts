@@ -240,6 +240,18 @@ class SqlLedger implements Ledger {
     await this.#does.returnPlace(this.#db, { depot, slot });
   }
 
+  placesOver(time: number, limit: number): Promise<readonly PlaceKey[]> {
+    return this.#does.placesOver(this.#db, { time, limit });
+  }
+
+  async forgetPlace({ depot, slot }: PlaceKey): Promise<void> {
+    await this.#does.forgetPlace(this.#db, { depot, slot });
+  }
+
+  async heldAt({ depot, slot }: PlaceKey, limit: number): Promise<readonly LedgerOrder[]> {
+    return (await this.#does.heldAt(this.#db, { depot, slot, limit })).map(toLedgerOrder);
+  }
+
   placesTaken(now: number): Promise<readonly PlacesTaken[]> {
     return this.#does.listPlaces(this.#db, { now });
   }

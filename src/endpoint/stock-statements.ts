@@ -164,6 +164,18 @@ export function placeStatements(db: Database, shop: string) {
         .where('slot', '=', slot)
         .where('taken', '>', 0),
     ),
+    placesOver: prepare(({ time, limit }: { time: number; limit: number }) =>
+      db
+        .selectFrom('places')
+        .select(['depot', 'slot'])
+        .where('shop', '=', shop)
+        .where('ends', '<', time)
+        .orderBy('ends')
+        .limit(limit),
+    ),
+    forgetPlace: prepareChange(({ depot, slot }: { depot: string; slot: string }) =>
+      db.deleteFrom('places').where('shop', '=', shop).where('depot', '=', depot).where('slot', '=', slot),
+    ),
     listPlaces: prepare(({ now }: { now: number }) =>
       db
         .selectFrom('places')

@@ -18,6 +18,7 @@ export const PICKUP = { depot: 'station', slot: SLOT };
 export const ADA = 'ada-device-thumbprint';
 export const BOB = 'bob-device-thumbprint';
 export const OWNER = 'owner-device-thumbprint';
+export const STALL = 'stall-device-thumbprint';
 export const CLAIM = 'c'.repeat(43);
 
 let made = 0;
@@ -67,6 +68,17 @@ export function accept(order: string, amount: number, marks: Marks = {}): Receiv
 
 export function choose(order: string, alternate: string, marks: Marks = {}): ReceivedIntent {
   return received({ ...envelope(marks), type: 'order.choose', body: { order, alternate } }, marks);
+}
+
+/** What a stall says of an order that it was shown the receipt of. */
+export function collect({ intent, hash }: ReceivedIntent, taken = 1400, marks: Marks = {}): ReceivedIntent {
+  const body = { order: intent.id, hash, taken };
+  return received({ ...envelope(marks), type: 'receipt.collect', body }, { device: STALL, ...marks });
+}
+
+export function takeBack({ intent, hash }: ReceivedIntent, amount = 1400, marks: Marks = {}): ReceivedIntent {
+  const body = { order: intent.id, hash, amount };
+  return received({ ...envelope(marks), type: 'receipt.return', body }, { device: STALL, ...marks });
 }
 
 /** Honey at the station, and a place in the slot. */

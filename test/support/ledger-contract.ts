@@ -379,6 +379,28 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       });
     });
 
+    test('finds the slots that are over and the orders that hold stock there', async ({ store }) => {
+      await store.transaction(async (rows) => {
+        const later = { depot: 'station', slot: 'later' };
+        await rows.takePlace(PICKUP, 1_000, 9);
+        await rows.takePlace(later, 2_000, 9);
+        assert.deepEqual(await rows.placesOver(1_000, 10), []);
+        assert.deepEqual(await rows.placesOver(2_001, 10), [PICKUP, later]);
+        assert.deepEqual(await rows.placesOver(2_001, 1), [PICKUP]);
+        const stock = [{ ...HONEY, quantity: 1 }];
+        const holds = orderOf({ pickup: PICKUP, held: { stock, places: [PICKUP] } });
+        const others = [
+          orderOf({ pickup: PICKUP, held: { stock: [], places: [PICKUP] } }),
+          orderOf({ pickup: later, held: holds.held }),
+          orderOf({ pickup: PICKUP, held: holds.held, state: 'collected' }),
+        ];
+        for (const order of [holds, ...others]) await rows.addOrder(order);
+        assert.deepEqual(await rows.heldAt(PICKUP, 10), [holds]);
+        await rows.forgetPlace(PICKUP);
+        assert.deepEqual(await rows.placesOver(2_001, 10), [later]);
+      });
+    });
+
     test('keeps what the owner says of depots', async ({ store }) => {
       await store.transaction(async (rows) => {
         assert.deepEqual(await rows.depots(), []);

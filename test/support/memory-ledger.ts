@@ -209,6 +209,22 @@ export class MemoryLedger implements LedgerStore {
         const known = this.#places.get(key);
         if (known && known.taken > 0) this.#set(this.#places, key, { ...known, taken: known.taken - 1 });
       },
+      placesOver: async (time: number, limit: number) =>
+        [...this.#places.values()]
+          .filter(({ end }) => end < time)
+          .sort((a, b) => a.end - b.end)
+          .slice(0, limit)
+          .map(({ depot, slot }) => ({ depot, slot })),
+      forgetPlace: async ({ depot, slot }: PlaceKey) => {
+        this.#delete(this.#places, JSON.stringify([depot, slot]));
+      },
+      heldAt: async ({ depot, slot }: PlaceKey, limit: number) =>
+        [...this.orders.values()]
+          .map(({ order }) => order)
+          .filter(({ state, held }) => state.startsWith('confirmed') && held.stock.length > 0)
+          .filter(({ pickup }) => pickup.depot === depot && pickup.slot === slot)
+          .sort((a, b) => (a.id < b.id ? -1 : 1))
+          .slice(0, limit),
       placesTaken: async (now: number) =>
         [...this.#places.values()]
           .filter(({ end, taken }) => end > now && taken > 0)

@@ -56,6 +56,22 @@ export function goodPayloads(contact: string): readonly { name: string; payload:
       payload: { ...next('1', 6), type: 'order.choose', body: { order: ORDER, alternate: '1-1' } },
     },
     {
+      name: 'an order handed over',
+      payload: {
+        ...next('a', 14),
+        type: 'receipt.collect',
+        body: { order: ORDER, hash: place().claim, taken: 960 },
+      },
+    },
+    {
+      name: 'an order taken back',
+      payload: {
+        ...next('9', 15),
+        type: 'receipt.return',
+        body: { order: ORDER, hash: place().claim, amount: 960 },
+      },
+    },
+    {
       name: 'an order out of a lease',
       payload: {
         ...next('7', 12),

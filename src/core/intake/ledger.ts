@@ -244,6 +244,12 @@ export interface Ledger {
   /** @param end epoch milliseconds; the count is of no interest after it */
   takePlace(key: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'>;
   returnPlace(key: PlaceKey): Promise<void>;
+  /** Slots that ended before `time` (epoch milliseconds). */
+  placesOver(time: number, limit: number): Promise<readonly PlaceKey[]>;
+  /** Its count is of no interest any more. */
+  forgetPlace(key: PlaceKey): Promise<void>;
+  /** Confirmed orders for the slot that hold stock. */
+  heldAt(place: PlaceKey, limit: number): Promise<readonly LedgerOrder[]>;
   /** Slots that end after `now` (epoch milliseconds) and have places taken. */
   placesTaken(now: number): Promise<readonly PlacesTaken[]>;
 

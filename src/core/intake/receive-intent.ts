@@ -10,6 +10,7 @@ import type { IntakeContext } from './intake-context.js';
 import type { KnownIntent, Ledger, LedgerOrder } from './ledger.js';
 import { obeyOwner, type OwnerIntent } from './owner-intents.js';
 import { placeOrder } from './place-order.js';
+import { serveOrder, type StallIntent } from './collect-order.js';
 
 export interface ReceivedIntent {
   readonly intent: Intent;
@@ -36,6 +37,8 @@ export async function receiveIntent(
 ): Promise<Received> {
   const { intent, hash, device } = received;
   if (isChange(intent)) return receiveChange(ledger, received, intent, context);
+  if (intent.type === 'receipt.collect' || intent.type === 'receipt.return')
+    return receiveStalls(ledger, received, intent, context);
   if (intent.type === 'lease.release') return receiveRelease(ledger, received, intent, context);
   if (intent.type !== 'order.place') return receiveOwners(ledger, received, intent, context);
   const taken = await remember(ledger, received, intent.id, context);
@@ -56,6 +59,25 @@ async function receiveRelease(
   const taken = await remember(ledger, received, id, context);
   if (!taken) throw new Error('the same intent came in meanwhile');
   return { kind: 'acknowledged', intent: taken, changed: [] };
+}
+
+async function receiveStalls(
+  ledger: Ledger,
+  received: ReceivedIntent,
+  intent: StallIntent,
+  context: IntakeContext,
+): Promise<Received> {
+  if (await ledger.intent(intent.id)) return answerAgain(ledger, received);
+  const outcome = await serveOrder(ledger, intent, received.device, context);
+  if (outcome.kind === 'waiting')
+    return { kind: 'answered', hash: received.hash, answer: toWaiting(intent.id) };
+  const about = outcome.kind === 'done' ? intent.body.order : intent.id;
+  const refused = outcome.kind === 'refused' ? outcome.code : undefined;
+  const taken = await remember(ledger, received, about, context, refused);
+  if (!taken) throw new Error('the same intent came in meanwhile');
+  return outcome.kind === 'done'
+    ? { kind: 'taken', intent: taken, order: outcome.order }
+    : { kind: 'acknowledged', intent: taken, changed: [] };
 }
 
 async function receiveOwners(

@@ -4,11 +4,15 @@
  * back; orders for a depot that is closed are asked about.
  */
 import { closeLease } from './close-lease.js';
+import { leave } from './collect-order.js';
 import { DECISION_GRACE_MS, disputeOrder } from './dispute.js';
+import { NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
 import { moveOrder } from './order-move.js';
 
+const HANDED_OVER_AFTER_MS = 24 * 60 * 60 * 1000;
+const PLACES_PER_SWEEP = 10;
 const ORDERS_PER_SWEEP = 100;
 const LEASES_PER_SWEEP = 200;
 
@@ -18,9 +22,25 @@ export type SweepContext = Pick<IntakeContext, 'now' | 'catalog' | 'closed'>;
 export async function sweep(ledger: Ledger, context: SweepContext): Promise<readonly LedgerOrder[]> {
   for (const lease of await ledger.overdueLeases(context.now, LEASES_PER_SWEEP))
     await closeLease(ledger, lease);
+  await handOverPast(ledger, context.now);
   const undecided = await endUndecided(ledger, context.now);
   const disputed = await disputeClosed(ledger, context);
   return [...undecided, ...disputed];
+}
+
+/**
+ * Where no stall says what it hands over, an order is taken to be collected a day after its
+ * time: what lies there then is counted without it. Its state stays, since nobody has said so.
+ */
+async function handOverPast(ledger: Ledger, now: number): Promise<void> {
+  for (const place of await ledger.placesOver(now - HANDED_OVER_AFTER_MS, PLACES_PER_SWEEP)) {
+    const orders = await ledger.heldAt(place, ORDERS_PER_SWEEP);
+    for (const order of orders) {
+      if (await ledger.changeOrder({ ...order, held: NOTHING_HELD, rev: order.rev + 1 }))
+        await leave(ledger, order.held);
+    }
+    if (orders.length < ORDERS_PER_SWEEP) await ledger.forgetPlace(place);
+  }
 }
 
 async function endUndecided(ledger: Ledger, now: number): Promise<readonly LedgerOrder[]> {

@@ -27,14 +27,18 @@ export const ORDER_STATES: Readonly<Record<OrderState, OrderStateRule>> = {
   confirmed_late: rule('confirmed_late', ['disputed', 'cancelled', 'expired', 'collected'], {
     cancellable: true,
   }),
-  disputed: rule('disputed', ['confirmed', 'confirmed_late', 'cancelled', 'expired'], {
+  disputed: rule('disputed', ['confirmed', 'confirmed_late', 'cancelled', 'expired', 'collected'], {
     needsYou: true,
     cancellable: true,
   }),
-  repriced: rule('repriced', ['confirmed', 'confirmed_late', 'disputed', 'cancelled', 'expired'], {
-    needsYou: true,
-    cancellable: true,
-  }),
+  repriced: rule(
+    'repriced',
+    ['confirmed', 'confirmed_late', 'disputed', 'cancelled', 'expired', 'collected'],
+    {
+      needsYou: true,
+      cancellable: true,
+    },
+  ),
   rejected: rule('rejected', [], { final: true }),
   cancelled: rule('cancelled', [], { final: true }),
   expired: rule('expired', [], { final: true }),

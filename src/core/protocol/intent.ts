@@ -69,6 +69,23 @@ export const ChooseBodySchema = v.strictObject({
   secret: v.optional(SecretSchema),
 });
 
+/** A stall has handed an order over, to whoever showed its receipt. */
+export const CollectBodySchema = v.strictObject({
+  order: IdSchema,
+  /** SHA-256 of the order's `order.place`, as its receipt says. */
+  hash: HashSchema,
+  /** Money that was taken for it at the stall, in minor units; 0 where it was paid before. */
+  taken: AmountSchema,
+});
+
+/** A stall has taken an order back, once. */
+export const ReturnBodySchema = v.strictObject({
+  order: IdSchema,
+  hash: HashSchema,
+  /** Money that was given back, in minor units. */
+  amount: AmountSchema,
+});
+
 /** Gives up what is left of a lease. */
 export const ReleaseBodySchema = v.strictObject({ lease: IdSchema });
 
@@ -121,6 +138,8 @@ export const IntentSchema = v.variant('type', [
   v.strictObject({ ...envelope, type: v.literal('order.cancel'), body: CancelBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('order.accept'), body: AcceptBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('order.choose'), body: ChooseBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('receipt.collect'), body: CollectBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('receipt.return'), body: ReturnBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('lease.release'), body: ReleaseBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('stock.set'), body: StockBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('depot.set'), body: DepotBodySchema }),

@@ -1,0 +1,158 @@
+import { expect } from '@open-wc/testing';
+
+import {
+  ADA,
+  BODY,
+  cancel,
+  collect,
+  IntakeShop,
+  place,
+  SLOT,
+  STALL,
+  takeBack,
+} from '../../support/intake-batch.js';
+
+const DAY_MS = 86_400_000;
+
+async function openShop() {
+  const shop = new IntakeShop();
+  shop.ledger.countStock('honey-340', 'station', 5);
+  const stall = { class: 'stall', manualReclaim: false } as const;
+  await shop.ledger.transaction((rows) => rows.setRights(STALL, stall));
+  return shop;
+}
+
+const counts = ({ ledger }: IntakeShop) => {
+  const { pool, sold } = ledger.count('honey-340', 'station') ?? {};
+  return [pool, sold];
+};
+
+describe('an order that a stall has handed over', () => {
+  it('is collected and paid, and its goods are not there any more', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    expect(counts(shop)).to.deep.equal([3, 2]);
+    const { result, proof, receipt } = await shop.ask(collect(order));
+    expect([result.state, result.payment, proof?.order]).to.deep.equal([
+      'collected',
+      'paid',
+      order.intent.id,
+    ]);
+    expect(receipt).to.include({ state: 'collected', payment: 'paid', rev: 2 });
+    expect(counts(shop)).to.deep.equal([3, 0]);
+    expect((await shop.ask(order)).result.state).to.equal('collected');
+  });
+
+  it('is not paid by less than it costs', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    expect((await shop.ask(collect(order, 0))).result).to.include({
+      state: 'collected',
+      payment: 'at_pickup',
+    });
+  });
+
+  it('is collected once: whoever comes second is told, and the same again is answered the same', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    const first = collect(order);
+    await shop.ask(first);
+    const { result, proof } = await shop.ask(collect(order));
+    expect([result.state, result.reason?.code]).to.deep.equal(['rejected', 'already-collected']);
+    expect(proof?.order).to.equal(proof?.intent);
+    expect((await shop.ask(first)).result.state).to.equal('collected');
+    expect(counts(shop)).to.deep.equal([3, 0]);
+  });
+
+  it('waits for an order that nobody has brought yet', async () => {
+    const shop = await openShop();
+    const order = place();
+    const early = collect(order);
+    expect((await shop.ask(early)).result.state).to.equal('waiting');
+    await shop.ask(order);
+    expect((await shop.ask(early)).result.state).to.equal('collected');
+  });
+
+  it('is settled across the counter where it was asked about', async () => {
+    const shop = await openShop();
+    shop.ledger.countStock('honey-340', 'station', 1);
+    const order = place();
+    const { result: asked } = await shop.ask(order);
+    expect(asked.state).to.equal('disputed');
+    const { result, proof } = await shop.ask(collect(order, 1000));
+    expect([result.state, result.payment, proof?.amount]).to.deep.equal(['collected', 'paid', 1000]);
+    expect(result.reason).to.equal(undefined);
+    expect(counts(shop)).to.deep.equal([1, 0]);
+  });
+
+  for (const { what, code, before, intent } of [
+    {
+      what: 'that was called off',
+      code: 'not-collectable',
+      before: cancel,
+      intent: (order: ReturnType<typeof place>) => collect(order),
+    },
+    {
+      what: 'whose receipt is of other bytes',
+      code: 'other-order',
+      intent: (order: ReturnType<typeof place>) => collect({ ...order, hash: 'another' }),
+    },
+    {
+      what: 'by a device that is no stall',
+      code: 'not-allowed',
+      intent: (order: ReturnType<typeof place>) => collect(order, 1400, { device: ADA }),
+    },
+    {
+      what: 'in a rehearsal',
+      code: 'wrong-mode',
+      intent: (order: ReturnType<typeof place>) => collect(order, 1400, { mode: 'test' }),
+    },
+  ]) {
+    it(`is refused ${what}`, async () => {
+      const shop = await openShop();
+      const order = place();
+      await shop.ask(order);
+      if (before) await shop.ask(before(order.intent.id));
+      const { result } = await shop.ask(intent(order));
+      expect([result.state, result.reason?.code]).to.deep.equal(['rejected', code]);
+    });
+  }
+});
+
+describe('an order that is taken back', () => {
+  it('is so once', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    expect((await shop.ask(takeBack(order))).result.reason?.code).to.equal('not-collected');
+    await shop.ask(collect(order));
+    expect((await shop.ask(takeBack(order, 1401))).result.reason?.code).to.equal('too-much');
+    expect((await shop.ask(takeBack(order))).result).to.include({
+      state: 'collected',
+      payment: 'refunded',
+    });
+    expect((await shop.ask(takeBack(order))).result.reason?.code).to.equal('already-returned');
+  });
+});
+
+describe('an order whose time is over', () => {
+  it('is taken to be collected a day later, so that a count of what lies there disputes nobody', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    const end = Date.parse(SLOT.slice('station/'.length)) + 30 * 60_000;
+    shop.now = end + DAY_MS;
+    await shop.receive([]);
+    expect(counts(shop)).to.deep.equal([3, 2]);
+    shop.now += 3 * 60 * 60_000;
+    await shop.receive([]);
+    expect(counts(shop)).to.deep.equal([3, 0]);
+    const { result, proof } = await shop.ask(order);
+    expect([result.state, proof?.amount]).to.deep.equal(['confirmed', BODY.total]);
+    expect((await shop.ask(cancel(order.intent.id))).result.state).to.equal('cancelled');
+    expect(counts(shop)).to.deep.equal([3, 0]);
+  });
+});
