@@ -44,7 +44,8 @@ export async function handleEnrol(ports: SyncPorts, asked: EnrolToRead): Promise
     if (before.class === 'owner') return before;
     const found = await rows.useEnrolCode(used, new Date(now()).toISOString());
     if (found) await rows.setRights(device, found);
-    return found;
+    // One that has used it, and never had the answer, asks with it again.
+    return found ?? (before.class === 'shopper' ? undefined : before);
   });
   return rights ? { ok: true, value: { device, class: rights.class } } : refuse('unknown-code');
 }

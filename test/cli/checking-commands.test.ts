@@ -1,4 +1,4 @@
-/** What `npm run kill:browser`, `faults` and `fuzz` print and end with. */
+/** What `npm run kill:browser`, `kill:endpoint`, `faults` and `fuzz` print and end with. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 

@@ -106,6 +106,9 @@ describe('what the owner says', () => {
       await owner.sync(shop, { intents: [made.jws] });
       assert.equal((await enrol(shop, owner, 'stall-codes')).body['class'], 'owner');
       assert.equal((await enrol(shop, stall, 'stall-codes')).body['class'], 'stall');
+      const again = await enrol(shop, stall, 'stall-codes');
+      assert.equal(again.body['class'], 'stall', 'who had no answer asks again');
+      assert.equal((await enrol(shop, await Device.create(), 'stall-codes')).status, 403);
       const key = createUuidV7(NOW, crypto_.random(10));
       const items = [{ variant: 'honey-340', depot: 'station', quantity: 300 }];
       const { leases } = await stall.sync(shop, { leases: [{ key, items }] });

@@ -3,15 +3,23 @@
  * finding is one sentence; an empty list is a world in order.
  */
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
-import type { Held, LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { Held, LedgerLease, LedgerOrder, StockCount } from '../../src/core/intake/ledger.js';
 import { findSlot } from '../../src/core/pickup/slots.js';
-import type { MemoryLedger } from '../support/memory-ledger.js';
+
+/** What an endpoint has kept, wherever that is. */
+export interface Books {
+  readonly orders: ReadonlyMap<string, { readonly order: LedgerOrder }>;
+  readonly leases: ReadonlyMap<string, LedgerLease>;
+  count(variant: string, depot: string): StockCount | undefined;
+  /** Places of a slot. */
+  taken(depot: string, slot: string): number;
+}
 
 /** Units that lie at the depots, by `variant depot`: nobody collects anything in the simulation. */
 export type Shelves = ReadonlyMap<string, number>;
 
 /** I1: nothing below zero, and pool + leased + sold - owed is what lies there; so with places. */
-export function auditStock(ledger: MemoryLedger, shelves: Shelves, catalog: Catalog): readonly string[] {
+export function auditStock(ledger: Books, shelves: Shelves, catalog: Catalog): readonly string[] {
   const found: string[] = [];
   const promised = countPromised(ledger);
   for (const [name, there] of shelves) {
@@ -36,7 +44,7 @@ export function auditStock(ledger: MemoryLedger, shelves: Shelves, catalog: Cata
   return found;
 }
 
-function countPromised({ orders, leases }: MemoryLedger) {
+function countPromised({ orders, leases }: Books) {
   const stock = new Map<string, { sold: number; leased: number }>();
   const places = new Map<string, number>();
   const add = (name: string, part: 'sold' | 'leased', quantity: number) => {

@@ -68,8 +68,8 @@ export async function park(
 async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, answer }: Answered) {
   const { store } = ports;
   const { orders, shop } = await readKnown(store, batch, answer);
-  const { settled, keys } = await settleWithKeys(ports, task, { batch, answer, orders, shop });
-  report(settled, task);
+  const { settled, keys, published } = await settleWithKeys(ports, task, { batch, answer, orders, shop });
+  report(settled, published, task);
   const whole = !settled.unknownKey && settled.doubted.length === 0;
   // An answer tells what changed since it was asked: where less is kept, what lies between is asked for again.
   const reached = shop?.cursor ?? null;
@@ -111,9 +111,10 @@ async function settleWithKeys({ wire, crypto, clock }: DrainPorts, task: DrainTa
     settle(answer, { shop: task.shop, orders, outbox, keys, at, findPickup: task.findPickup }, crypto);
   const known = parseKeys({ keys: shop?.keys ?? [] }) ?? [];
   const settled = await settleBy(known);
-  if (!settled.unknownKey && known.length > 0) return { settled, keys: known };
-  const keys = (await fetchKeys(wire, task.signal)) ?? known;
-  return { settled: await settleBy(keys), keys };
+  if (!settled.unknownKey && known.length > 0) return { settled, keys: known, published: false };
+  const fetched = await fetchKeys(wire, task.signal);
+  const keys = fetched ?? known;
+  return { settled: await settleBy(keys), keys, published: fetched !== undefined };
 }
 
 async function readKnown(store: DeviceStore, batch: readonly OutboxRecord[], answer: SyncAnswer) {
@@ -129,7 +130,8 @@ async function readKnown(store: DeviceStore, batch: readonly OutboxRecord[], ans
   return { orders, shop };
 }
 
-function report(settled: Settlement, task: DrainTask): void {
+/** @param published the keys are those that the endpoint has just answered with: one that went away meanwhile is no fault */
+function report(settled: Settlement, published: boolean, task: DrainTask): void {
   for (const intent of settled.doubted) {
     task.report(
       'forged-proof',
@@ -137,7 +139,7 @@ function report(settled: Settlement, task: DrainTask): void {
       intent,
     );
   }
-  if (settled.unknownKey) {
+  if (settled.unknownKey && published) {
     task.report(
       'unknown-key',
       'The endpoint signs with a key that it does not publish.',

@@ -287,6 +287,16 @@ describe('draining the outbox', () => {
     expect(await waiting(device)).to.have.length(1);
   });
 
+  it('blames nobody for proofs that it can not check, where the endpoint goes before it says its keys', async () => {
+    const { device, endpoint } = await setUp(1);
+    endpoint.get = async () => {
+      throw new TypeError('cut');
+    };
+    const { reports } = await drainOnce(device, endpoint);
+    expect(reports).to.deep.equal([]);
+    expect(await waiting(device)).to.have.length(1);
+  });
+
   it('fetches the endpoint\u2019s keys again when it signs with a new one', async () => {
     const { device, endpoint } = await setUp(1);
     await drainOnce(device, endpoint);

@@ -1,0 +1,69 @@
+/**
+ * What an endpoint's folder holds, read by its own ledger out of a copy: whoever opens the database itself would put in
+ * order what the endpoint has to find as the kill left it.
+ */
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { sql } from 'kysely';
+
+import type { LedgerLease, LedgerOrder, StockCount } from '../../../src/core/intake/ledger.js';
+import { openDatabase, type Database } from '../../../src/endpoint/database.js';
+import { toLedgerLease } from '../../../src/endpoint/lease-row.js';
+import { toLedgerOrder } from '../../../src/endpoint/order-row.js';
+import { createSqlLedger } from '../../../src/endpoint/sql-ledger.js';
+import type { Books } from '../../simulation/audit.js';
+import { FIRST_COUNTS, SHOP_ID } from './kill-shop.js';
+
+export interface KeptBooks extends Books {
+  readonly orders: ReadonlyMap<string, { readonly order: LedgerOrder }>;
+  /** What SQLite finds wrong with its file. */
+  readonly faults: readonly string[];
+}
+
+/** Of an endpoint that does not run. */
+export async function readBooks(data: string): Promise<KeptBooks> {
+  const dir = await mkdtemp(join(tmpdir(), 'punnet-books-'));
+  try {
+    await copyFile(join(data, 'punnet.db'), join(dir, 'punnet.db'));
+    // After a clean stop there is none.
+    await copyFile(join(data, 'punnet.db-wal'), join(dir, 'punnet.db-wal')).catch(() => undefined);
+    const database = await openDatabase(join(dir, 'punnet.db'));
+    try {
+      return await readAll(database);
+    } finally {
+      await database.destroy();
+    }
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+}
+
+async function readAll(database: Database): Promise<KeptBooks> {
+  const orders = await database.selectFrom('orders').selectAll().execute();
+  const leases = await database.selectFrom('leases').selectAll().execute();
+  const places = await database.selectFrom('places').selectAll().execute();
+  const counts = await readCounts(database);
+  const checked = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database);
+  const taken = new Map(places.map((row) => [`${row.depot} ${row.slot}`, Number(row.taken)]));
+  return {
+    orders: new Map(orders.map((row) => [row.id, { order: toLedgerOrder(row) }])),
+    leases: new Map<string, LedgerLease>(leases.map((row) => [row.device, toLedgerLease(row)])),
+    count: (variant, depot) => counts.get(`${variant} ${depot}`),
+    taken: (depot, slot) => taken.get(`${depot} ${slot}`) ?? 0,
+    faults: checked.rows.map((row) => row.integrity_check).filter((words) => words !== 'ok'),
+  };
+}
+
+function readCounts(database: Database): Promise<ReadonlyMap<string, StockCount>> {
+  return createSqlLedger(database, SHOP_ID).transaction(async (ledger) => {
+    const counts = new Map<string, StockCount>();
+    for (const name of FIRST_COUNTS.keys()) {
+      const [variant = '', depot = ''] = name.split(' ');
+      const count = await ledger.stockCount({ variant, depot });
+      if (count) counts.set(name, count);
+    }
+    return counts;
+  });
+}

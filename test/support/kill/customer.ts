@@ -1,0 +1,225 @@
+/**
+ * A customer whose device keeps an outbox by core's own code and sends it over real HTTP, with real signatures. It
+ * outlives every kill of the endpoint. What it does, chance says.
+ */
+import { EMPTY_CART, reduceCart } from '../../../src/core/cart/cart.js';
+import { toItems } from '../../../src/core/lease/draw.js';
+import { isLive } from '../../../src/core/lease/lease.js';
+import { choose, type Choice } from '../../../src/core/order/choose.js';
+import { findOrderPickup } from '../../../src/core/order/order-pickup.js';
+import type { OrderRecord } from '../../../src/core/order/order.js';
+import { placeOrder } from '../../../src/core/order/place.js';
+import { drain } from '../../../src/core/outbox/drain.js';
+import type { Change, Crypto, Wire } from '../../../src/core/ports.js';
+import type { LeaseItem } from '../../../src/core/protocol/lease.js';
+import type { OutboxRecord } from '../../../src/core/records.js';
+import { ShopClock } from '../../../src/worker/shop-clock.js';
+import { Disk } from '../../simulation/disk.js';
+import type { SeededRandom } from '../seeded-random.js';
+import { COUNTED, DEPOTS, KILL_CATALOG, SHOP_ID, slotsAt } from './kill-shop.js';
+
+/** Orders that stand; more are called off. */
+const MOST_STANDING = 8;
+/** What a stall has put aside for its day, besides places in slots. */
+const STALL_UNITS = { 'honey-340': 6, 'eggs-1': 24, 'oats-500': 6 } as const;
+const STALL_SLOTS = 3;
+const CONSENT = { personalisation: false, measurement: false };
+
+export interface CustomerWorld {
+  readonly random: SeededRandom;
+  readonly crypto: Crypto;
+  readonly wire: (customer: Customer) => Wire;
+  /** It is in the outbox. */
+  readonly saved: (customer: Customer, record: OutboxRecord) => void;
+  readonly trouble: (words: string) => void;
+}
+
+/** Stays the same from one of its orders to the next, since people are creatures of habit. */
+interface Pickup {
+  readonly depot: string;
+  readonly slot: string;
+}
+
+export class Customer {
+  readonly name: string;
+  readonly disk = new Disk({
+    moment: (when, change) => {
+      if (when === 'after' && change !== 'file') this.#kept(change);
+    },
+  });
+  /** It was enrolled as a stall: it asks for a day's stock at once, and sells out of that. */
+  isStall = false;
+  readonly #world: CustomerWorld;
+  readonly #clock = new ShopClock();
+  #wish: readonly LeaseItem[] = [];
+  #usual: Pickup;
+  chosen = 0;
+
+  constructor(name: string, world: CustomerWorld) {
+    this.name = name;
+    this.#world = world;
+    this.#usual = this.#pickUsual();
+  }
+
+  /** The thumbprint of its key, once it has one. */
+  get device(): string | undefined {
+    const found = this.disk.rows.get('device')?.record;
+    return found && 'seq' in found ? found.id : undefined;
+  }
+
+  get waiting(): number {
+    return [...this.disk.rows.values()].filter(({ key }) => key[0] === 'intent').length;
+  }
+
+  async orders(): Promise<readonly OrderRecord[]> {
+    return this.disk.store.list('order');
+  }
+
+  /** One thing that a customer does, and what waits is sent. */
+  async turn(): Promise<void> {
+    const { random } = this.#world;
+    if (this.isStall && !(await this.#holds())) await this.#stockUp();
+    const enough = (await this.#open()).length >= MOST_STANDING;
+    if (random.below(10) < (enough ? 6 : 2)) await this.#decide();
+    else if (random.below(3) > 0) await this.#orderWhatIsHeld();
+    else await this.#orderAtOnce();
+    await this.drain();
+  }
+
+  /** Orders something, and sends it. */
+  async order(): Promise<void> {
+    await this.#orderAtOnce();
+    await this.drain();
+  }
+
+  async #orderAtOnce(): Promise<void> {
+    if (await this.#fill()) await this.#place();
+  }
+
+  /** Has it held, and orders once it is, or presses while that is being asked. */
+  async #orderWhatIsHeld(): Promise<void> {
+    const { random } = this.#world;
+    const items = await this.#fill();
+    if (!items) return;
+    if (!this.isStall) this.#wish = items;
+    const asked = this.drain();
+    if (random.below(3) > 0) await asked;
+    if (random.below(5) > 0) await this.#place();
+    await asked;
+  }
+
+  /** A day's stock, and places at the next few times. */
+  async #stockUp(): Promise<void> {
+    const { depot } = this.#usual;
+    const places = slotsAt(depot)
+      .slice(0, STALL_SLOTS)
+      .map((slot) => ({ depot, slot }));
+    this.#usual = this.#world.random.pick(places);
+    const units = COUNTED.map((variant) => ({ variant, depot, quantity: STALL_UNITS[variant] }));
+    this.#wish = [...places, ...units];
+    await this.drain();
+    this.#wish = [];
+  }
+
+  /** Fills the basket, unless something is in it. @returns what has to be held for it; undefined if it could not be filled */
+  async #fill(): Promise<readonly LeaseItem[] | undefined> {
+    const { random } = this.#world;
+    if (!this.isStall && random.below(4) === 0) this.#usual = this.#pickUsual();
+    const variant = random.pick(COUNTED);
+    const quantity = variant === 'eggs-1' ? 6 * (1 + random.below(2)) : 1 + random.below(3);
+    const modifiers = variant === 'oats-500' ? { container: 'own-jar' } : {};
+    const action = { type: 'add' as const, variant, quantity, modifiers };
+    const { store } = this.disk;
+    const kept = await store.get(['cart']);
+    const full = kept !== undefined && kept.cart.lines.length > 0;
+    const reduced = full
+      ? { ok: true as const, cart: kept.cart }
+      : reduceCart(EMPTY_CART, action, KILL_CATALOG);
+    if (!reduced.ok) return undefined;
+    const changedAt = new Date(this.#clock.now()).toISOString();
+    const record = { rev: (kept?.rev ?? 0) + 1, cart: reduced.cart, changedAt };
+    await store.commit({
+      expect: [[['cart'], kept?.rev]],
+      put: [[['cart'], record]],
+      durability: 'relaxed',
+    });
+    const quantities = new Map<string, number>();
+    for (const line of reduced.cart.lines)
+      quantities.set(line.variant, (quantities.get(line.variant) ?? 0) + line.quantity);
+    return toItems({ ...this.#usual, quantities });
+  }
+
+  async #place(): Promise<void> {
+    const { trouble } = this.#world;
+    const request = { pickup: this.#usual, payment: 'at-pickup' };
+    const context = { catalog: KILL_CATALOG, consent: CONSENT, moment: () => this.#clock.moment() };
+    const placed = await placeOrder(this.#ports, request, context);
+    this.#wish = [];
+    if (placed.ok) return;
+    if (placed.code === 'slot-full') this.#usual = this.#pickUsual();
+    else trouble(`${this.name}: ${placed.code}`);
+  }
+
+  /** Takes what is offered for one that is disputed, or calls one off. */
+  async #decide(): Promise<void> {
+    const { random, trouble } = this.#world;
+    const open = await this.#open();
+    const asked = open.filter(({ decision }) => decision?.kind === 'dispute');
+    if (asked.length === 0 && open.length < MOST_STANDING) return;
+    const order = random.pick(asked.length > 0 ? asked : open);
+    const offered = order.decision?.kind === 'dispute' ? order.decision.alternates : [];
+    const choices: Choice[] = offered.map(({ id }) => ({ alternate: id }));
+    if (choices.length === 0 || random.below(4) === 0) choices.push('cancel');
+    const choice = random.pick(choices);
+    const made = await choose(this.#ports, SHOP_ID, order.id, choice);
+    if (!made.ok) trouble(`${this.name}: ${made.code}`);
+    else if (choice !== 'cancel') this.chosen += 1;
+  }
+
+  /** Those that may still be called off. */
+  async #open(): Promise<readonly OrderRecord[]> {
+    const orders = await this.orders();
+    return orders.filter(({ choice, state }) => !choice && state !== 'cancelled' && state !== 'rejected');
+  }
+
+  async drain(): Promise<void> {
+    const { crypto, wire, trouble } = this.#world;
+    const wish = this.#wish;
+    const drained = await drain(
+      { ...this.#ports, crypto, wire: wire(this) },
+      {
+        shop: SHOP_ID,
+        parkedToo: false,
+        catalog: KILL_CATALOG.version,
+        wish: () => (wish.length > 0 ? { items: wish, moment: () => this.#clock.moment() } : undefined),
+        findPickup: (depot, slot) => findOrderPickup(KILL_CATALOG, depot, slot),
+        changed: () => undefined,
+        newCatalog: () => undefined,
+        report: (code, message, where) => trouble(`${this.name}: ${code}: ${message} ${where}`),
+      },
+    );
+    if (drained.forked) trouble(`${this.name} is taken for a copy`);
+  }
+
+  /** Whether some of what was held for it is left. */
+  async #holds(): Promise<boolean> {
+    const moment = this.#clock.moment();
+    const live = (await this.disk.store.list('lease')).filter((lease) => isLive(lease, moment));
+    return live.some(({ items }) => items.some(({ item, left }) => 'variant' in item && left > 0));
+  }
+
+  #pickUsual(): Pickup {
+    const { random } = this.#world;
+    const depot = random.pick(DEPOTS);
+    return { depot, slot: random.pick(slotsAt(depot)) };
+  }
+
+  #kept({ put = [] }: Change): void {
+    for (const [key, record] of put) if (key[0] === 'intent') this.#world.saved(this, record as OutboxRecord);
+  }
+
+  get #ports() {
+    const { crypto } = this.#world;
+    return { store: this.disk.store, journal: this.disk.journal, crypto, clock: this.#clock };
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * What an endpoint has kept, held against what customers saved and what they were told. Each trouble is one sentence.
+ */
+import type { LedgerLease } from '../../../src/core/intake/ledger.js';
+import { countOfItem, nameOfItem } from '../../../src/core/protocol/lease.js';
+import type { Proof } from '../../../src/core/protocol/proof.js';
+import type { ReceivedOrder } from '../../../src/endpoint/received-orders.js';
+import { auditOrder, auditStock } from '../../simulation/audit.js';
+import { readBooks, type KeptBooks } from './books.js';
+import { KILL_CATALOG } from './kill-shop.js';
+import { runBuilt } from './killed-endpoint.js';
+import type { KillRun } from './kill-run.js';
+import { drawnBy, payloadOf } from './payload.js';
+import { says, toWords } from './told.js';
+
+export interface Verdict {
+  /** Orders that were in an outbox. */
+  readonly saved: number;
+  readonly arrived: number;
+  readonly lost: number;
+  /** Listed twice, or nobody's. */
+  readonly doubled: number;
+  /** Leases that were granted. */
+  readonly leases: number;
+  /** Orders of which all was held. */
+  readonly promised: number;
+  /** Orders that the shop had too little for; none of those that were promised may be. */
+  readonly disputed: number;
+  /** Alternates that were chosen. */
+  readonly chosen: number;
+  readonly cancelled: number;
+  /** What was told and is not so, and counts that do not add up. */
+  readonly broken: number;
+  readonly troubles: readonly string[];
+}
+
+const NOT_HONOURED: readonly Proof['state'][] = ['disputed', 'confirmed_late', 'rejected'];
+
+/** Once all has drained and the endpoint has stopped. */
+export async function judge(run: KillRun): Promise<Verdict> {
+  const { endpoint, told, customers, troubles } = run;
+  const { data } = endpoint.shop.owner;
+  const books = await readBooks(data);
+  const { out } = await runBuilt('orders', '--data', data, '--json');
+  const received = JSON.parse(out) as readonly ReceivedOrder[];
+  const placed = [...run.saved.values()].filter(({ record }) => record.type === 'order.place');
+  const ids = new Set(placed.map(({ record }) => record.id));
+  const there = new Set(received.map(({ id }) => id));
+  const lost = [...ids].filter((id) => !there.has(id));
+  const doubled = received.filter(
+    ({ id }, at) => !ids.has(id) || at !== received.findIndex((one) => one.id === id),
+  );
+  const promised = placed.filter(({ record }) => isPromisedWhole(record.jws)).map(({ record }) => record.id);
+  const broken = [
+    ...troubles,
+    ...endpoint.troubles,
+    ...told.troubles,
+    ...auditKept(books, run),
+    ...promised.flatMap((id) => faultOfPromise(id, told.of(id))),
+    ...(await Promise.all(customers.map((customer) => faultsOfShown(customer, books)))).flat(),
+    ...faultsOfListed(received, books),
+  ];
+  const states = [...books.orders.values()].map(({ order }) => order.state);
+  return {
+    saved: ids.size,
+    arrived: ids.size - lost.length,
+    lost: lost.length,
+    doubled: doubled.length,
+    leases: told.grants,
+    promised: promised.length,
+    disputed: [...ids].filter((id) => told.of(id).some(({ state }) => state === 'disputed')).length,
+    chosen: customers.reduce((sum, { chosen }) => sum + chosen, 0),
+    cancelled: states.filter((state) => state === 'cancelled').length,
+    broken: broken.length,
+    troubles: [...lost.map((id) => `lost: ${id}`), ...doubled.map(({ id }) => `doubled: ${id}`), ...broken],
+  };
+}
+
+/** What must be so at any moment: the counts add up, orders hold what they need once, and nothing told is forgotten. */
+export function auditKept(books: KeptBooks, { told, owner, saved }: KillRun): readonly string[] {
+  const shelves = new Map(owner.shelves);
+  const { delivery } = owner;
+  if (delivery && thereOf(books, delivery.name) === delivery.quantity)
+    shelves.set(delivery.name, delivery.quantity);
+  const found = [...books.faults, ...auditStock(books, shelves, KILL_CATALOG)];
+  for (const { order } of books.orders.values()) {
+    found.push(...auditOrder(order, Infinity, (name) => shelves.has(name)));
+    if (!saved.has(order.id)) found.push(`${order.id} is kept and nobody's`);
+  }
+  for (const { record } of saved.values()) {
+    const last = record.type === 'order.place' ? told.of(record.id).at(-1) : undefined;
+    if (last) found.push(...faultOfTold(last, books));
+  }
+  for (const lease of books.leases.values())
+    found.push(...faultsOfLease(lease, told.heldBy(lease.device, lease.key)));
+  return found;
+}
+
+function thereOf(books: KeptBooks, name: string): number {
+  const [variant = '', depot = ''] = name.split(' ');
+  const { pool = 0, leased = 0, sold = 0, owed = 0 } = books.count(variant, depot) ?? {};
+  return pool + leased + sold - owed;
+}
+
+/** Still so, or followed by a higher revision. */
+function faultOfTold(proof: Proof, books: KeptBooks): readonly string[] {
+  const order = books.orders.get(proof.order)?.order;
+  if (!order) return [`${proof.order} was told to be ${toWords(proof)} and is not there`];
+  const holds = order.rev > proof.rev || (order.rev === proof.rev && says(order, proof));
+  const now = `${toWords(order)} at revision ${order.rev}`;
+  return holds
+    ? []
+    : [`${proof.order} was told to be ${toWords(proof)} at revision ${proof.rev} and is ${now}`];
+}
+
+/** @param held what the device may still promise of it */
+function faultsOfLease(lease: LedgerLease, held: ReadonlyMap<string, number> | undefined): readonly string[] {
+  if (!held) return [];
+  const kept = new Map(
+    lease.items.map((item) => [
+      nameOfItem('slot' in item ? item : { ...item, quantity: item.granted }),
+      item.left,
+    ]),
+  );
+  return [...held]
+    .filter(([name, left]) => (kept.get(name) ?? 0) < left)
+    .map(([name, left]) => `lease ${lease.key} has ${kept.get(name)} of ${name}, and ${left} were told`);
+}
+
+/** All that the order needs stands in what it draws. */
+function isPromisedWhole(jws: string): boolean {
+  const intent = payloadOf(jws);
+  if (intent.type !== 'order.place') return false;
+  const drawn = new Map<string, number>();
+  for (const item of drawnBy(jws))
+    drawn.set(nameOfItem(item), (drawn.get(nameOfItem(item)) ?? 0) + countOfItem(item));
+  const { pickup, lines } = intent.body;
+  const { depot } = pickup;
+  const stock = lines.map(({ variant, quantity }) => ({ variant, depot, quantity }));
+  return [pickup, ...stock].every((item) => (drawn.get(nameOfItem(item)) ?? 0) >= countOfItem(item));
+}
+
+/** All of the loop is within ttl and grace. */
+function faultOfPromise(id: string, told: readonly Proof[]): readonly string[] {
+  const [first] = told;
+  return first && NOT_HONOURED.includes(first.state) ? [`${id} was promised, and is ${first.state}`] : [];
+}
+
+/** In the end every device shows what became of its orders. */
+async function faultsOfShown(
+  customer: KillRun['customers'][number],
+  books: KeptBooks,
+): Promise<readonly string[]> {
+  return (await customer.orders()).flatMap(({ id, state }) => {
+    const kept = books.orders.get(id)?.order.state;
+    return kept === undefined || kept === state
+      ? []
+      : [`${id} is ${kept}, and ${customer.name} is shown ${state}`];
+  });
+}
+
+function faultsOfListed(received: readonly ReceivedOrder[], books: KeptBooks): readonly string[] {
+  return received.flatMap(({ id, state, total }) => {
+    const order = books.orders.get(id)?.order;
+    return order && says(order, { state, amount: total }) ? [] : [`${id} is listed as ${state} at ${total}`];
+  });
+}
