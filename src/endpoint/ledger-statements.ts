@@ -9,7 +9,8 @@ import { orderChanges, orderQueries } from './order-statements.js';
 import { leaseStatements } from './lease-statements.js';
 import { ownerStatements } from './owner-statements.js';
 import { prepare, prepareChange } from './prepared.js';
-import { placeStatements, stockStatements } from './stock-statements.js';
+import { placeStatements } from './place-statements.js';
+import { stockStatements } from './stock-statements.js';
 import type { IntentRow } from './tables.js';
 
 type Columns<T> = { readonly [K in keyof T]: T[K] };

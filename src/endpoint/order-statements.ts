@@ -41,18 +41,7 @@ export function orderQueries(db: Database, shop: string) {
         .limit(limit),
     ),
     promisedAt: promisedAt(db, shop),
-    heldAt: prepare(({ depot, slot, limit }: { depot: string; slot: string; limit: number }) =>
-      db
-        .selectFrom('orders')
-        .selectAll()
-        .where('shop', '=', shop)
-        .where('depot', '=', depot)
-        .where('slot', '=', slot)
-        .where('state', 'in', ['confirmed', 'confirmed_late'])
-        .where('held', 'not like', '{"stock":[],%')
-        .orderBy('id')
-        .limit(limit),
-    ),
+    heldAt: heldAt(db, shop),
   };
 }
 
@@ -74,6 +63,22 @@ function promisedAt(db: Database, shop: string) {
       .where('places.ends', '>', now)
       .orderBy('orders.received_at', 'desc')
       .orderBy('orders.id', 'desc')
+      .limit(limit),
+  );
+}
+
+/** Those that hold goods which nobody has collected. */
+function heldAt(db: Database, shop: string) {
+  return prepare(({ depot, slot, limit }: { depot: string; slot: string; limit: number }) =>
+    db
+      .selectFrom('orders')
+      .selectAll()
+      .where('shop', '=', shop)
+      .where('depot', '=', depot)
+      .where('slot', '=', slot)
+      .where('state', 'in', ['confirmed', 'confirmed_late'])
+      .where('held', 'not like', '{"stock":[],%')
+      .orderBy('id')
       .limit(limit),
   );
 }
