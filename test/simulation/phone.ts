@@ -73,6 +73,8 @@ export class Phone {
   #wallOffset: number;
   #born: number;
   #clock: ShopClock;
+  /** It was cut off, and its engine has not begun anew: nobody can do anything with it. */
+  #down = false;
   /** Counts its lives: what an earlier one began is over. */
   #life = 0;
   #living: { readonly life: number; readonly ports: ChoosePorts } | undefined;
@@ -146,6 +148,7 @@ export class Phone {
   /** The engine ends, whatever it was at, and begins anew. */
   restart(): void {
     this.#life += 1;
+    this.#down = false;
     this.#running = false;
     this.#wish = [];
     this.#pickup = undefined;
@@ -246,7 +249,7 @@ export class Phone {
 
   /** Sends what waits, unless it is at it. */
   poke(): void {
-    if (this.#running || this.asleep) return;
+    if (this.#running || this.asleep || this.#down) return;
     this.#running = true;
     this.#do(() => this.#drain());
   }
@@ -317,6 +320,7 @@ export class Phone {
     if (this.cutIn > 0) return;
     this.cutIn = Infinity;
     this.#life += 1;
+    this.#down = true;
     this.#running = false;
     const { agenda, random } = this.#world;
     const life = this.#life;
@@ -325,6 +329,7 @@ export class Phone {
   }
 
   #do(work: () => Promise<void>): void {
+    if (this.#down) return;
     const life = this.#life;
     work().catch((error: unknown) => {
       if (error === CUT_OFF || life !== this.#life) return;

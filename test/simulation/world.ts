@@ -222,7 +222,7 @@ class World {
       }
       if (chance >= 4 && chance < 8) phone.placeOrder();
       if (chance === 8 || chance === 9) phone.decide();
-      agenda.in(SECOND + random.below(random.below(5) === 0 ? 20 * MINUTE : 3 * MINUTE), act);
+      agenda.in(SECOND + random.below(random.below(5) === 0 ? 8 * MINUTE : 1 * MINUTE), act);
     };
     agenda.in(random.below(2 * MINUTE), act);
   }
