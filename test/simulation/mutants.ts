@@ -46,7 +46,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'dequeued on a 5xx',
     heard: ({ disk }, { status }) => {
       if (status < 500) return;
-      for (const name of disk.rows.keys()) if (name.startsWith('intent\n')) disk.rows.delete(name);
+      disk.lose('intent');
       disk.files.clear();
     },
   },

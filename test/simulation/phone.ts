@@ -7,7 +7,7 @@ import { EMPTY_CART, reduceCart } from '../../src/core/cart/cart.js';
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
 import { toItems } from '../../src/core/lease/draw.js';
 import type { LeaseItem } from '../../src/core/protocol/lease.js';
-import { choose, type Choice } from '../../src/core/order/choose.js';
+import { choose, type Choice, type ChoosePorts } from '../../src/core/order/choose.js';
 import { findOrderPickup } from '../../src/core/order/order-pickup.js';
 import type { OrderRecord } from '../../src/core/order/order.js';
 import { placeOrder } from '../../src/core/order/place.js';
@@ -20,12 +20,11 @@ import type { Change, Crypto, Wire } from '../../src/core/ports.js';
 import { ShopClock } from '../../src/worker/shop-clock.js';
 import type { SeededRandom } from '../support/seeded-random.js';
 import type { Agenda } from './agenda.js';
-import { Disk, type Snapshot } from './disk.js';
+import { Disk, type Snapshot, type Written } from './disk.js';
+import { livingPort } from './living.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-/** Never resolves: whoever waits for it is no more. */
-const NEVER = new Promise<never>(() => undefined);
 
 export interface PhoneWorld {
   readonly agenda: Agenda;
@@ -36,7 +35,8 @@ export interface PhoneWorld {
   readonly rewrite?: (phone: Phone, change: Change) => Change;
   /** The shopper was told that it is saved. */
   readonly saved: (phone: Phone, order: OrderRecord) => void;
-  readonly step: () => void;
+  /** It is on the phone's disk. */
+  readonly wrote: (phone: Phone, what: Written) => void;
 }
 
 export interface PhoneTraits {
@@ -73,8 +73,11 @@ export class Phone {
   #wallOffset: number;
   #born: number;
   #clock: ShopClock;
+  /** It was cut off, and its engine has not begun anew: nobody can do anything with it. */
+  #down = false;
   /** Counts its lives: what an earlier one began is over. */
   #life = 0;
+  #living: { readonly life: number; readonly ports: ChoosePorts } | undefined;
   #running = false;
   #failures = 0;
   #wish: readonly LeaseItem[] = [];
@@ -89,7 +92,8 @@ export class Phone {
     this.#born = world.agenda.now;
     this.#clock = this.#createClock();
     this.disk = new Disk({
-      moment: (when) => this.#atWrite(when),
+      moment: () => this.#atWrite(),
+      wrote: (what) => world.wrote(this, what),
       ...(world.rewrite ? { rewrite: (change: Change) => world.rewrite?.(this, change) ?? change } : {}),
     });
   }
@@ -108,7 +112,7 @@ export class Phone {
 
   loseDatabase(): void {
     this.tampered = true;
-    this.disk.rows = new Map();
+    this.disk.loseDatabase();
     this.restart();
   }
 
@@ -144,6 +148,7 @@ export class Phone {
   /** The engine ends, whatever it was at, and begins anew. */
   restart(): void {
     this.#life += 1;
+    this.#down = false;
     this.#running = false;
     this.#wish = [];
     this.#pickup = undefined;
@@ -244,7 +249,7 @@ export class Phone {
 
   /** Sends what waits, unless it is at it. */
   poke(): void {
-    if (this.#running || this.asleep) return;
+    if (this.#running || this.asleep || this.#down) return;
     this.#running = true;
     this.#do(() => this.#drain());
   }
@@ -295,54 +300,39 @@ export class Phone {
     if (remove.length > 0) await this.disk.store.commit({ remove, durability: 'strict' });
   }
 
-  get #ports() {
-    const { crypto } = this.#world;
-    return {
-      store: this.#living(this.disk.store),
-      journal: this.#living(this.disk.journal),
-      crypto,
+  get #ports(): ChoosePorts {
+    const life = this.#life;
+    if (this.#living?.life === life) return this.#living.ports;
+    const isAlive = () => life === this.#life;
+    const ports = {
+      store: livingPort(this.disk.store, isAlive),
+      journal: livingPort(this.disk.journal, isAlive),
+      crypto: this.#world.crypto,
       clock: this.#clock,
     };
-  }
-
-  /** A port that answers this life alone. */
-  #living<T extends object>(port: T): T {
-    const life = this.#life;
-    const { step } = this.#world;
-    return new Proxy(port, {
-      get: (target, name) => {
-        const value = Reflect.get(target, name) as unknown;
-        if (typeof value !== 'function') return value;
-        return (...args: unknown[]) => {
-          step();
-          if (life !== this.#life) return NEVER;
-          const result = Reflect.apply(value, target, args) as unknown;
-          if (life === this.#life) return result;
-          // It was cut off at just that; nobody is there to hear of it.
-          if (result instanceof Promise) result.catch(() => undefined);
-          return NEVER;
-        };
-      },
-    });
+    this.#living = { life, ports };
+    return ports;
   }
 
   /** Between any two writes it may be cut off: what it was at never goes on. */
-  #atWrite(_when: 'before' | 'after'): void {
+  #atWrite(): void {
     this.cutIn -= 1;
     if (this.cutIn > 0) return;
     this.cutIn = Infinity;
     this.#life += 1;
+    this.#down = true;
     this.#running = false;
     const { agenda, random } = this.#world;
     const life = this.#life;
     agenda.in(random.below(5 * MINUTE), () => life === this.#life && this.restart());
-    throw new CutOff();
+    throw CUT_OFF;
   }
 
   #do(work: () => Promise<void>): void {
+    if (this.#down) return;
     const life = this.#life;
     work().catch((error: unknown) => {
-      if (error instanceof CutOff || life !== this.#life) return;
+      if (error === CUT_OFF || life !== this.#life) return;
       this.#world.agenda.in(0, () => {
         throw error;
       });
@@ -364,4 +354,4 @@ export class Phone {
   }
 }
 
-class CutOff extends Error {}
+const CUT_OFF = new Error('cut off');

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
 import { MUTANTS } from './mutants.js';
-import { addUp, type Sum } from './sum.js';
+import { addUp } from './sum.js';
 import type { Share, ShareReport } from './worker.js';
 
 const { values } = parseArgs({
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 });
 
 /** Seeds that one thread is handed at a time. */
-const SHARE = 64;
+const SHARE = 16;
 
 function readCount(name: 'seeds' | 'from'): number {
   const count = Number(values[name]);
@@ -56,18 +56,17 @@ class Crew {
     this.#threads = Array.from({ length: availableParallelism() }, () => new Worker(file));
   }
 
-  /** @param enough ends it early */
-  async run(
-    seeds: number,
-    from: number,
-    share: Omit<Share, 'from' | 'seeds'>,
-    enough: (sum: Sum) => boolean,
-  ) {
+  /** What it takes to start the threads is in no rate. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => ask(thread, { from: 0, seeds: 0, long: false })));
+  }
+
+  async run(seeds: number, from: number, share: Omit<Share, 'from' | 'seeds'>) {
     let next = from;
     let sum = addUp([]);
     const started = performance.now();
     const work = async (thread: Worker): Promise<void> => {
-      while (next < from + seeds && !enough(sum)) {
+      while (next < from + seeds) {
         const many = Math.min(SHARE, from + seeds - next);
         const report = await ask(thread, { ...share, from: next, seeds: ((next += many), many) });
         sum = addUp([sum, ...report]);
@@ -97,6 +96,7 @@ function ask(thread: Worker, share: Share): Promise<ShareReport> {
 const { file, dir } = await bundle();
 const crew = new Crew(file);
 try {
+  await crew.ready();
   process.exitCode = values.mutants ? await runMutants(crew) : await runSeeds(crew);
 } finally {
   await crew.close();
@@ -104,19 +104,19 @@ try {
 }
 
 async function runSeeds(threads: Crew): Promise<number> {
-  const sum = await threads.run(readCount('seeds'), readCount('from'), { long: values.long }, () => false);
+  const sum = await threads.run(readCount('seeds'), readCount('from'), { long: values.long });
   const { seeds, steps, stepsPerSecond, orders, promised, disputed, lost, doubled, violations } = sum;
   const line = { seeds, steps, stepsPerSecond, orders, promised, disputed, lost, doubled, violations };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   return violations.length > 0 ? 1 : 0;
 }
 
-/** Each has as many seeds to be found in; the first that finds it is enough. */
+/** Each has as many seeds to be found in. */
 async function runMutants(threads: Crew): Promise<number> {
   const report: Record<string, { seeds: number; caughtIn: number; first: string }> = {};
   for (const { name } of MUTANTS) {
     const share = { long: values.long, mutant: name };
-    const sum = await threads.run(readCount('seeds'), readCount('from'), share, () => false);
+    const sum = await threads.run(readCount('seeds'), readCount('from'), share);
     const [first] = sum.violations;
     const caughtIn = new Set(sum.violations.map(({ seed }) => seed)).size;
     report[name] = { seeds: sum.seeds, caughtIn, first: first?.violation ?? '' };

@@ -49,20 +49,28 @@ export class Seals {
       },
       digest: async (data) => this.digest(data),
       hash: async (text) => this.#hash(text),
-      random: (bytes) => Uint8Array.from({ length: bytes }, () => this.#random.below(256)),
+      random: (bytes) => this.#draw(bytes),
     };
   }
 
   /** 32 bytes that are the same for the same bytes. */
   digest(data: string | Uint8Array): Uint8Array {
     const text = typeof data === 'string' ? data : data.join();
+    const bytes = new Uint8Array(32);
     let state = 2_166_136_261;
-    return Uint8Array.from({ length: 32 }, (_, index) => {
+    for (let index = 0; index < bytes.length; index++) {
       state = Math.imul(state ^ text.charCodeAt(index % text.length) ^ index, 16_777_619) >>> 0;
-      for (let at = index; at < text.length; at += 32)
+      for (let at = index; at < text.length; at += bytes.length)
         state = Math.imul(state ^ text.charCodeAt(at), 16_777_619) >>> 0;
-      return state >>> 24;
-    });
+      bytes[index] = state >>> 24;
+    }
+    return bytes;
+  }
+
+  #draw(many: number): Uint8Array {
+    const bytes = new Uint8Array(many);
+    for (let at = 0; at < many; at++) bytes[at] = this.#random.below(256);
+    return bytes;
   }
 
   #createKey(): DeviceKey {

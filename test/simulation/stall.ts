@@ -12,7 +12,7 @@ import type { Reply } from '../../src/core/ports.js';
 import { toBase64Url, parseBase64Url } from '../../src/core/protocol/base64url.js';
 import { isChange } from '../../src/core/protocol/intent.js';
 import type { SyncRequest } from '../../src/core/protocol/sync.js';
-import { MemoryLedger } from '../support/memory-ledger.js';
+import type { MemoryLedger } from '../support/memory-ledger.js';
 import type { Agenda } from './agenda.js';
 import type { Seals } from './seals.js';
 
@@ -22,6 +22,9 @@ export interface StallOptions {
   readonly agenda: Agenda;
   readonly seals: Seals;
   readonly catalog: Catalog;
+  readonly ledger: MemoryLedger;
+  /** Looks at the rows as they are written, whoever spoils what comes of it. */
+  readonly audit: { watch(rows: Ledger): Ledger; close(): void };
   /** After every transaction that was committed, with what it answered. */
   readonly committed: (intents: readonly ReceivedIntent[], answer: BatchAnswer | undefined) => void;
   /** A mutant's ledger. */
@@ -29,7 +32,6 @@ export interface StallOptions {
 }
 
 export class Stall {
-  readonly ledger = new MemoryLedger();
   /** Writes until it is killed; Infinity: it is not. */
   killIn = Infinity;
   kills = 0;
@@ -39,9 +41,8 @@ export class Stall {
     this.#options = options;
   }
 
-  async post(body: string, signature: string | undefined): Promise<Reply> {
+  async post(request: SyncRequest, signature: string | undefined): Promise<Reply> {
     const { seals } = this.#options;
-    const request = JSON.parse(body) as SyncRequest;
     const intents = request.intents.map((jws) => this.#read(jws));
     const claims = request.claims.map(({ order, secret }) => ({ order, claim: this.#toClaim(secret) }));
     const { leases, cursor } = request;
@@ -78,14 +79,14 @@ export class Stall {
     work: (ledger: Ledger, context: Parameters<typeof receiveBatch>[2]) => Promise<T>,
     intents: readonly ReceivedIntent[],
   ): Promise<T | undefined> {
-    const { agenda, catalog, spoil } = this.#options;
+    const { agenda, catalog, ledger, spoil, audit } = this.#options;
     const { now } = agenda;
-    const depots = await this.ledger.reads.depots();
+    const depots = await ledger.reads.depots();
     const closed = new Set(depots.filter(({ status }) => status === 'closed').map(({ id }) => id));
     const context = { now, catalog, versions: new Map(), sealed: new Map(), closed };
     try {
-      const result = await this.ledger.transaction((rows) => {
-        const fragile = this.#fragile(rows);
+      const result = await ledger.transaction((rows) => {
+        const fragile = this.#fragile(audit.watch(rows));
         return work(spoil ? spoil(fragile, now) : fragile, context);
       });
       this.#options.committed(
@@ -94,10 +95,12 @@ export class Stall {
       );
       return result;
     } catch (error) {
-      if (!(error instanceof Killed)) throw error;
+      if (error !== KILLED) throw error;
       this.killIn = Infinity;
       this.kills += 1;
       return undefined;
+    } finally {
+      audit.close();
     }
   }
 
@@ -111,7 +114,7 @@ export class Stall {
         return (...args: unknown[]) => {
           this.killIn -= 1;
           if (this.killIn <= 0) dead = true;
-          if (dead) throw new Killed();
+          if (dead) throw KILLED;
           return method(...args);
         };
       },
@@ -132,4 +135,4 @@ export class Stall {
   }
 }
 
-class Killed extends Error {}
+const KILLED = new Error('killed');

@@ -13,8 +13,8 @@ export interface Share {
 }
 export type ShareReport = readonly Sum[];
 
-/** Worlds share nothing; a turn of the event loop moves all of them on. */
-const AT_ONCE = 32;
+/** Worlds share nothing; a turn of the event loop moves all of them on. Of more, no cache holds what they are at. */
+const AT_ONCE = 8;
 
 parentPort?.on('message', (share: Share) => {
   void runShare(share).then((report) => parentPort?.postMessage(report));

@@ -39,9 +39,10 @@ export class MemoryLedger implements LedgerStore {
   readonly #places = new Map<string, Place>();
   readonly #undo: (() => void)[] = [];
   #queue: Promise<unknown> = Promise.resolve();
+  readonly #rows = this.#ledger();
 
   get reads(): Ledger {
-    return this.#ledger();
+    return this.#rows;
   }
 
   countStock(variant: string, depot: string, pool: number): void {
@@ -57,7 +58,7 @@ export class MemoryLedger implements LedgerStore {
   }
 
   taken(depot: string, slot: string): number {
-    return this.#places.get(JSON.stringify([depot, slot]))?.taken ?? 0;
+    return this.#places.get(toPlaceName({ depot, slot }))?.taken ?? 0;
   }
 
   transaction<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
@@ -69,7 +70,7 @@ export class MemoryLedger implements LedgerStore {
   async #transact<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
     this.#undo.length = 0;
     try {
-      return await work(this.#ledger());
+      return await work(this.#rows);
     } catch (error) {
       this.#undoTo(0);
       throw error;
@@ -128,7 +129,7 @@ export class MemoryLedger implements LedgerStore {
         return true;
       },
       useNumber: async (device: string, seq: number, intent: string) => {
-        const key = JSON.stringify([device, seq]);
+        const key = `${device} ${seq}`;
         const first = this.#numbers.get(key);
         if (first !== undefined) return first;
         this.#set(this.#numbers, key, intent);
@@ -151,24 +152,26 @@ export class MemoryLedger implements LedgerStore {
         if (kept) this.#set(this.orders, id, { ...kept, order: { ...kept.order, ...brought } });
       },
       changesFor: async (device: string, after: number, limit: number) =>
-        [...this.orders.values()]
-          .filter(({ order, change }) => order.device === device && change > after)
+        // Mostly there are none, and then no order needs looking at.
+        ((this.#changes.get(device) ?? 0) > after ? [...this.orders.values()] : [])
+          .filter(({ order, change }) => change > after && order.device === device)
           .sort((a, b) => a.change - b.change)
           .slice(0, limit)
           .map(({ order: { id, hash }, change }) => ({ change, id, hash })),
       lastChange: async (device: string) => this.#changes.get(device) ?? 0,
       hasOrdered: async (device: string) =>
         [...this.orders.values()].some(({ order }) => order.device === device && order.state !== 'rejected'),
-      undecided: async (now: string, limit: number) =>
-        [...this.orders.values()]
-          .map(({ order }) => order)
-          .filter(({ state, until = '9' }) => ['repriced', 'disputed'].includes(state) && until <= now)
-          .slice(0, limit),
+      undecided: async (now: string, limit: number) => {
+        const found: LedgerOrder[] = [];
+        for (const { order } of this.orders.values())
+          if (WAITING.has(order.state) && (order.until ?? '9') <= now) found.push(order);
+        return found.slice(0, limit);
+      },
       promisedAt: async (depot: string, now: number, limit: number) =>
         [...this.orders.values()]
           .map(({ order }) => order)
           .filter(({ state, pickup }) => PROMISED.includes(state) && pickup.depot === depot)
-          .filter(({ pickup }) => (this.#places.get(JSON.stringify([depot, pickup.slot]))?.end ?? 0) > now)
+          .filter(({ pickup }) => (this.#places.get(toPlaceName(pickup))?.end ?? 0) > now)
           .sort((a, b) => (a.receivedAt + a.id < b.receivedAt + b.id ? 1 : -1))
           .slice(0, limit),
       keepContact: async (hash: string, jwe: string) => {
@@ -203,14 +206,14 @@ export class MemoryLedger implements LedgerStore {
             return { variant, depot, left: Math.max(0, pool - buffer) };
           }),
       takePlace: async (place: PlaceKey, end: number, capacity: number) => {
-        const key = JSON.stringify([place.depot, place.slot]);
+        const key = toPlaceName(place);
         const taken = this.#places.get(key)?.taken ?? 0;
         if (taken >= capacity) return 'full' as const;
         this.#set(this.#places, key, { ...place, end, taken: taken + 1 });
         return 'taken' as const;
       },
       returnPlace: async (place: PlaceKey) => {
-        const key = JSON.stringify([place.depot, place.slot]);
+        const key = toPlaceName(place);
         const known = this.#places.get(key);
         if (known && known.taken > 0) this.#set(this.#places, key, { ...known, taken: known.taken - 1 });
       },
@@ -283,6 +286,7 @@ export class MemoryLedger implements LedgerStore {
 }
 
 const SHOPPER: DeviceRights = { class: 'shopper', manualReclaim: false };
+const WAITING: ReadonlySet<string> = new Set(['repriced', 'disputed']);
 const PROMISED: readonly string[] = ['confirmed', 'confirmed_late', 'repriced'];
 const NOTHING_PROMISED = { leased: 0, sold: 0, owed: 0, buffer: 0 };
 
@@ -292,8 +296,12 @@ function isOther(count: StockCount | undefined, before: StockCount | undefined):
   return count && before ? figures(count) !== figures(before) : count !== before;
 }
 
+function toPlaceName({ depot, slot }: PlaceKey): string {
+  return `${depot} ${slot}`;
+}
+
 function toName({ variant, depot }: StockKey): string {
-  return JSON.stringify([variant, depot]);
+  return `${variant} ${depot}`;
 }
 
 /** Undefined if there is not so much. */

@@ -14,7 +14,7 @@ const kept = new WeakMap<Catalog, Map<string, FoundSlot | undefined>>();
 export function findKnownSlot(catalog: Catalog, { depot, slot }: PlaceKey): FoundSlot | undefined {
   let slots = kept.get(catalog);
   if (!slots || slots.size > MOST_KEPT) kept.set(catalog, (slots = new Map()));
-  const key = JSON.stringify([depot, slot]);
+  const key = `${depot} ${slot}`;
   if (!slots.has(key)) slots.set(key, findSlot(catalog, depot, slot));
   return slots.get(key);
 }

@@ -13,11 +13,12 @@ import { openDatabase, type Database } from '../../../src/endpoint/database.js';
 import { toLedgerLease } from '../../../src/endpoint/lease-row.js';
 import { toLedgerOrder } from '../../../src/endpoint/order-row.js';
 import { createSqlLedger } from '../../../src/endpoint/sql-ledger.js';
-import type { Books } from '../../simulation/audit.js';
+import type { Counts } from '../../simulation/audit.js';
 import { FIRST_COUNTS, SHOP_ID } from './kill-shop.js';
 
-export interface KeptBooks extends Books {
+export interface KeptBooks extends Counts {
   readonly orders: ReadonlyMap<string, { readonly order: LedgerOrder }>;
+  readonly leases: ReadonlyMap<string, LedgerLease>;
   /** What SQLite finds wrong with its file. */
   readonly faults: readonly string[];
 }

@@ -5,7 +5,9 @@ import type { LedgerLease } from '../../../src/core/intake/ledger.js';
 import { countOfItem, nameOfItem } from '../../../src/core/protocol/lease.js';
 import type { Proof } from '../../../src/core/protocol/proof.js';
 import type { ReceivedOrder } from '../../../src/endpoint/received-orders.js';
-import { auditOrder, auditStock } from '../../simulation/audit.js';
+import { findSlot } from '../../../src/core/pickup/slots.js';
+import { auditHeld, auditStock } from '../../simulation/audit.js';
+import { Promised } from '../../simulation/promised.js';
 import { readBooks, type KeptBooks } from './books.js';
 import { KILL_CATALOG } from './kill-shop.js';
 import { runBuilt } from './killed-endpoint.js';
@@ -82,9 +84,10 @@ export function auditKept(books: KeptBooks, { told, owner, saved }: KillRun): re
   const { delivery } = owner;
   if (delivery && thereOf(books, delivery.name) === delivery.quantity)
     shelves.set(delivery.name, delivery.quantity);
-  const found = [...books.faults, ...auditStock(books, shelves, KILL_CATALOG)];
+  const promised = Promised.of(books.orders.values(), books.leases.values());
+  const found = [...books.faults, ...auditStock(books, shelves, promised, capacityOf)];
   for (const { order } of books.orders.values()) {
-    found.push(...auditOrder(order, Infinity, (name) => shelves.has(name)));
+    found.push(...auditHeld(order, (name) => shelves.has(name)));
     if (!saved.has(order.id)) found.push(`${order.id} is kept and nobody's`);
   }
   for (const { record } of saved.values()) {
@@ -94,6 +97,11 @@ export function auditKept(books: KeptBooks, { told, owner, saved }: KillRun): re
   for (const lease of books.leases.values())
     found.push(...faultsOfLease(lease, told.heldBy(lease.device, lease.key)));
   return found;
+}
+
+function capacityOf(place: string): number {
+  const [depot = '', slot = ''] = place.split(' ');
+  return findSlot(KILL_CATALOG, depot, slot)?.capacity ?? Infinity;
 }
 
 function thereOf(books: KeptBooks, name: string): number {

@@ -1,0 +1,124 @@
+/**
+ * What shoppers were told, and what became of it: that an order is saved (I3), that all of
+ * it is held for them (I6), and what it costs at most (I8).
+ */
+import { termsOf } from '../../src/core/intake/lease-terms.js';
+import type { LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { OrderRecord } from '../../src/core/order/order.js';
+import type { PlaceBody } from '../../src/core/protocol/intent.js';
+import type { MemoryLedger } from '../support/memory-ledger.js';
+import type { Phone } from './phone.js';
+
+interface Saved {
+  readonly phone: Phone;
+  readonly order: OrderRecord;
+}
+
+export class Pledges {
+  /** When a lease's key was first sent for. */
+  readonly sent = new Map<string, number>();
+  promised = 0;
+  disputed = 0;
+  readonly #ledger: MemoryLedger;
+  readonly #found: (violation: string) => void;
+  readonly #saved = new Map<string, Saved>();
+  /** When a lease's key was first granted. */
+  readonly #granted = new Map<string, number>();
+  /** What was agreed to for an order: at first, then by a choice. */
+  readonly #accepted = new Map<string, number>();
+  readonly #arrived = new Set<string>();
+
+  constructor(ledger: MemoryLedger, found: (violation: string) => void) {
+    this.#ledger = ledger;
+    this.#found = found;
+  }
+
+  /** Orders that were told to be saved. */
+  get saved(): number {
+    return this.#saved.size;
+  }
+
+  accepted(id: string): number {
+    return this.#accepted.get(id) ?? Infinity;
+  }
+
+  save(phone: Phone, order: OrderRecord): void {
+    this.#saved.set(order.id, { phone, order });
+    this.#accepted.set(order.id, order.total);
+  }
+
+  ask(key: string, now: number): void {
+    if (!this.sent.has(key)) this.sent.set(key, now);
+  }
+
+  grant(key: string, now: number): void {
+    if (!this.#granted.has(key)) this.#granted.set(key, now);
+  }
+
+  /** An order is taken in, or was before. @returns it, the first time */
+  arrive(id: string, body: PlaceBody, now: number): LedgerOrder | undefined {
+    const order = this.#arrived.has(id) ? undefined : this.#ledger.orders.get(id)?.order;
+    if (!order) return undefined;
+    this.#arrived.add(id);
+    this.#lookAtWord(order, body, now);
+    return order;
+  }
+
+  /** A choice that was made is an agreement to its amount. */
+  agree(id: string): void {
+    const order = this.#ledger.orders.get(id)?.order;
+    if (order?.discount !== undefined && order.differs)
+      this.#accepted.set(id, Math.max(order.amount, this.#accepted.get(id) ?? 0));
+  }
+
+  /** I6: what was promised out of a lease and arrives within its grace is honoured. */
+  #lookAtWord(order: LedgerOrder, body: PlaceBody, now: number): void {
+    const phone = this.#saved.get(order.id)?.phone;
+    // A device that was copied or set back promises what it has not got; everybody else keeps their word.
+    if (!isPromisedWhole(body) || !phone || phone.tampered || order.forked) return;
+    const keys = (body.leases ?? []).map(({ key }) => key);
+    if (keys.some((key) => (this.sent.get(key) ?? 0) < phone.doubtedBefore)) return;
+    this.promised += 1;
+    // It may have been called off in the same batch.
+    const honoured = !['disputed', 'confirmed_late', 'rejected'].includes(order.state);
+    if (honoured) return;
+    this.disputed += 1;
+    const grants = keys.map((key) => this.#granted.get(key) ?? -Infinity);
+    const { ttlMs, graceMs } = termsOf('shopper');
+    if (now <= Math.min(...grants) + ttlMs + graceMs)
+      this.#found(`I6 ${order.id}: promised, arrived in time, and is ${order.state} (${order.reason?.code})`);
+  }
+
+  /** I3: what was told to be saved has arrived once, and its device knows what became of it. */
+  settleUp(phones: readonly Phone[]): { lost: number; doubled: number } {
+    let lost = 0;
+    let doubled = 0;
+    for (const [id, { phone, order }] of this.#saved) {
+      const arrived = this.#ledger.orders.get(id)?.order;
+      if (!arrived && phone.rolledBack) continue;
+      if (!arrived) {
+        lost += 1;
+        this.#found(`I3 ${id} of ${phone.name}: told to be saved, and never arrived`);
+        continue;
+      }
+      if (arrived.lines.length > order.lines.length) doubled += 1;
+      const kept = phone.disk.rows.order.get(id);
+      if (!phone.tampered && kept?.state !== arrived.state)
+        this.#found(`I3 ${id} of ${phone.name}: is ${arrived.state}, and the device says ${kept?.state}`);
+    }
+    for (const { name, disk } of phones)
+      if (disk.rows.intent.size > 0) this.#found(`I3 ${name}: ${disk.rows.intent.size} intents still wait`);
+    return { lost, doubled };
+  }
+}
+
+/** All that the order needs stands in what it draws. */
+function isPromisedWhole({ lines, pickup, leases = [] }: PlaceBody): boolean {
+  const items = leases.flatMap((draw) => draw.items);
+  const drawn = (variant: string) =>
+    items.reduce((sum, item) => sum + ('variant' in item && item.variant === variant ? item.quantity : 0), 0);
+  const needed = new Map<string, number>();
+  for (const { variant, quantity } of lines) needed.set(variant, (needed.get(variant) ?? 0) + quantity);
+  const place = items.some((item) => !('variant' in item) && item.slot === pickup.slot);
+  return place && [...needed].every(([variant, quantity]) => drawn(variant) >= quantity);
+}
