@@ -3,25 +3,29 @@
  *
  * Orders are placed without a pause in a real browser; at a random moment the
  * whole browser is killed; it comes back with the same profile and goes on. The
- * endpoint is away most of the time. Whatever the page called saved must be at the
- * endpoint in the end, once. Prints one line of JSON; exit code 1 if an order was
- * lost or doubled, or anything crashed.
+ * endpoint is away most of the time. Some orders wait until they are held, others are
+ * pressed while that is being asked; of some things there is too little, and the page
+ * takes what is offered instead. Whatever the page called saved must be at the
+ * endpoint in the end, once; what it called held or chosen must be so. Prints one line
+ * of JSON; exit code 1 if an order was lost or doubled, anything told is broken, or
+ * anything crashed.
  *
  * Every attempt orders something that no other one does, so that an order that
  * arrives twice under two ids is seen as well.
  */
-import type { Order } from '../../src/core/order/order.js';
-import type { OrderRequest, Outcome } from '../../src/core/shop-port.js';
-import type { ShopState } from '../../src/core/shop-state.js';
 import { readBrowser, readOptions, readSeed, readWhole, runCommand, tell } from '../support/command-line.js';
+import { chooseAll, orderForever } from '../support/journey/busy-shopper.js';
 import { compare, openCountedStand, VARIANTS } from '../support/journey/counted-orders.js';
+import { judgeScarce } from '../support/journey/scarce-verdict.js';
 import { Phone, type BrowserName, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { createRandom, type SeededRandom } from '../support/seeded-random.js';
 
-/** Numbers for the attempts of one life; which of them were used is not known of one that died. */
-const ATTEMPTS_PER_LIFE = 1_000;
+/** Attempts that a page may have made before it died, and not told of. */
+const UNTOLD = 20;
+/** Whose variants are scarce as well, or not. */
 const UI_EVERY = 5;
+const HELD_EVERY = 10;
 const LONGEST_LIFE_MS = 2_500;
 const DOWN_PERCENT = 70;
 const DRAIN_MS = 300_000;
@@ -32,9 +36,16 @@ interface Loop {
   readonly random: SeededRandom;
   /** Attempt by the id of the order that the page said was saved. */
   readonly reported: Map<string, number>;
+  /** Of those, the ones that were called held. */
+  readonly held: Set<string>;
+  /** Depot by the id of each disputed order for which the page said a choice was saved. */
+  readonly chosen: Map<string, string>;
+  /** What the page shows in the end. */
+  readonly shown: Map<string, string>;
   /** Refusals of the page, its errors, and what kept the loop from going on. */
   readonly crashes: string[];
-  lives: number;
+  /** The next life's first attempt. */
+  next: number;
   wiped: number;
   up: boolean;
 }
@@ -45,15 +56,14 @@ await runCommand(async () => {
 });
 
 async function run(cycles: number, browser: BrowserName, seed: number) {
-  const { stand, close } = await openCountedStand();
+  const { stand, close } = await openCountedStand({ scarce: true });
   const phone = await Phone.start(browser);
   const loop: Loop = {
     stand,
     phone,
     random: createRandom(seed),
-    reported: new Map(),
-    crashes: [],
-    lives: 0,
+    ...{ reported: new Map(), held: new Set(), chosen: new Map(), shown: new Map(), crashes: [] },
+    next: 0,
     wiped: 0,
     up: true,
   };
@@ -66,10 +76,13 @@ async function run(cycles: number, browser: BrowserName, seed: number) {
     });
     await goOn(loop, () => drain(loop));
     const { troubles, ...tally } = compare(loop.reported, await stand.orders());
+    await stand.stopEndpoint();
+    const { broken, ...kept } = await judgeScarce(stand.data, loop);
     const crashed = loop.crashes.length;
-    for (const trouble of [...loop.crashes, ...troubles]) tell(`${trouble} (--seed ${seed})`);
-    const held = tally.lost + tally.doubled + crashed === 0;
-    return { result: { cycles, browser, seed, ...tally, crashed, wiped: loop.wiped }, held };
+    for (const trouble of [...loop.crashes, ...troubles, ...broken]) tell(`${trouble} (--seed ${seed})`);
+    const counts = { ...tally, ...kept, broken: broken.length, crashed, wiped: loop.wiped };
+    const held = tally.lost + tally.doubled + broken.length + crashed === 0;
+    return { result: { cycles, browser, seed, ...counts }, held };
   } finally {
     await phone.close();
     await close();
@@ -87,11 +100,13 @@ async function liveAndDie(loop: Loop): Promise<void> {
   await turnEndpoint(loop, random.below(100) >= DOWN_PERCENT);
   const shopper = await openShop(loop);
   const saved = await listen(loop, shopper);
-  const ordering = shopper.page.evaluate(orderForever, loop.lives * ATTEMPTS_PER_LIFE, UI_EVERY, VARIANTS);
+  const first = loop.next + toOffset(loop);
+  const busy = { first, uiEvery: UI_EVERY, heldEvery: HELD_EVERY, variants: VARIANTS };
+  const ordering = shopper.page.evaluate(orderForever, busy);
   // Rejects when the browser dies; before that, only when an order is refused.
   const trouble = ordering.catch((error: unknown) => String(error));
-  const first = await Promise.race([saved.first, trouble]);
-  if (first !== undefined) throw new Error(`No order could be placed: ${first}`);
+  const refused = await Promise.race([saved.first, trouble]);
+  if (refused !== undefined) throw new Error(`No order could be placed: ${refused}`);
   await new Promise((resolve) => setTimeout(resolve, random.below(LONGEST_LIFE_MS)));
   // What a page says while it is being killed is no fault of its own.
   loop.crashes.push(...shopper.complaints);
@@ -101,7 +116,13 @@ async function liveAndDie(loop: Loop): Promise<void> {
   const words = await trouble;
   if (/refused:/.test(words)) loop.crashes.push(words);
   await phone.comeBack();
-  loop.lives += 1;
+  loop.next = Math.max(first, ...loop.reported.values()) + UNTOLD;
+}
+
+/** Where the endpoint can be reached, the second order is one that waits until it is held. */
+function toOffset({ next, up, random }: Loop): number {
+  if (!up) return random.below(HELD_EVERY);
+  return (HELD_EVERY - 2 - (next % HELD_EVERY) + HELD_EVERY) % HELD_EVERY;
 }
 
 async function openShop(loop: Loop): Promise<Shopper> {
@@ -121,82 +142,30 @@ async function turnEndpoint(loop: Loop, up: boolean): Promise<void> {
 async function listen(loop: Loop, { page }: Shopper): Promise<{ first: Promise<undefined> }> {
   let tell: () => void = () => undefined;
   const first = new Promise<undefined>((resolve) => (tell = () => resolve(undefined)));
-  await page.exposeFunction('tellSaved', (attempt: number, id: string) => {
+  await page.exposeFunction('tellSaved', (attempt: number, id: string, held: boolean) => {
     loop.reported.set(id, attempt);
+    if (held) loop.held.add(id);
     tell();
   });
+  await page.exposeFunction('tellChosen', (id: string, depot: string) => void loop.chosen.set(id, depot));
   return { first };
 }
 
-/** In the page: orders by the script's call, and every so often by the buttons. */
-async function orderForever(first: number, uiEvery: number, variants: number): Promise<never> {
-  interface Shop extends Element {
-    readonly state: ShopState;
-    clear(): Promise<Outcome>;
-    add(variant: string, quantity: number): Promise<Outcome>;
-    placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>>;
-  }
-  const told = window as unknown as {
-    tellSaved(attempt: number, id: string): Promise<void>;
-  };
-  const shop = document.querySelector('punnet-shop') as unknown as Shop;
-  const take = <T>(outcome: Outcome<T>) => {
-    if (!outcome.ok) throw new Error(`refused: ${outcome.code}: ${outcome.message}`);
-    return outcome;
-  };
-  const slot = () => shop.state.slots['station']?.filter(({ open }) => open).at(-1)?.id ?? '';
-  const seek = (root: ParentNode, wanted: string): HTMLElement | undefined => {
-    for (const element of root.querySelectorAll('*')) {
-      const fits = element.matches(wanted) && (element as HTMLElement).checkVisibility();
-      const found = fits ? element : element.shadowRoot && seek(element.shadowRoot, wanted);
-      if (found) return found as HTMLElement;
-    }
-    return undefined;
-  };
-  const find = async (wanted: string): Promise<HTMLElement> => {
-    for (const end = performance.now() + 15_000; performance.now() < end;) {
-      const found = seek(document, wanted);
-      if (found) return found;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    throw new Error(`refused: there is no ${wanted} on screen`);
-  };
-  const orderByHand = async () => {
-    const saved = new Promise<Order>((resolve) =>
-      document.addEventListener(
-        'punnet-order-saved',
-        (event) => resolve((event as CustomEvent<{ order: Order }>).detail.order),
-        { once: true },
-      ),
-    );
-    (await find('[part~="checkout-button"]')).click();
-    (await find('input[name="depot"]')).click();
-    (await find('input[name="slot"]')).click();
-    (await find('[part~="order-button"]:not([aria-disabled="true"])')).click();
-    const order = await saved;
-    (await find('[part~="back-button"]')).click();
-    return order;
-  };
-  for (let attempt = first; ; attempt++) {
-    if (shop.state.cart.lines.length > 0) take(await shop.clear());
-    take(await shop.add(`v${attempt % variants}`, 1 + Math.floor(attempt / variants)));
-    const byScript = async () => {
-      const request = { pickup: { depot: 'station', slot: slot() }, payment: 'at-pickup' } as const;
-      return take(await shop.placeOrder(request)).order;
-    };
-    const { id } = await (attempt % uiEvery === uiEvery - 1 ? orderByHand() : byScript());
-    void told.tellSaved(attempt, id);
-  }
-}
-
-/** The last coming back: everything that waits is sent. */
+/** The last coming back: everything that waits is sent, and everything that is asked is answered. */
 async function drain(loop: Loop): Promise<void> {
   await turnEndpoint(loop, true);
   const { page, complaints } = await openShop(loop);
   const sent = `document.querySelector('punnet-shop').state.connection === 'online' &&
     document.querySelector('punnet-shop').state.outbox.waiting === 0`;
+  const shown = `document.querySelector('punnet-shop').state.orders.map(({ id, state }) => [id, state])`;
   try {
-    await page.waitForFunction(sent, { timeout: DRAIN_MS, polling: 200 });
+    for (let asked = true; asked;) {
+      await page.waitForFunction(sent, { timeout: DRAIN_MS, polling: 200 });
+      const chosen = await page.evaluate(chooseAll);
+      for (const [id, depot] of chosen) loop.chosen.set(id, depot);
+      asked = chosen.length > 0;
+    }
+    for (const [id, state] of (await page.evaluate(shown)) as [string, string][]) loop.shown.set(id, state);
   } finally {
     loop.crashes.push(...complaints);
   }

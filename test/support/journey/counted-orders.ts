@@ -6,6 +6,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Catalog } from '../../../src/core/catalog/catalog-schema.js';
+import { parseCatalog } from '../../../src/core/catalog/parse-catalog.js';
 import type { ReceivedOrder } from '../../../src/endpoint/received-orders.js';
 import { Stand, type StandOptions } from './stand.js';
 
@@ -39,6 +41,27 @@ const CATALOG = {
   payment: ['at-pickup'],
 };
 
+/** Where orders for the station go that it has too little for: what lies there is not counted. */
+const MARKET = { id: 'market', title: 'Market', horizonDays: 7, slots: [ALL_HOURS] };
+const SCARCE_CATALOG = { ...CATALOG, depots: [...CATALOG.depots, MARKET] };
+
+/**
+ * What lies at the station of each variant that is counted there, by `variant depot`: nothing of some, enough for the
+ * first orders of others.
+ */
+export const SCARCE: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: VARIANTS }, (_, index) => index)
+    .filter((index) => index % 10 === 4 || index % 10 === 7)
+    .map((index) => [`v${index} station`, index % 20 === 7 ? 0 : 10]),
+);
+
+/** The catalog of a stand whose station has too little. */
+export function readScarceCatalog(): Catalog {
+  const parsed = parseCatalog(SCARCE_CATALOG);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.catalog;
+}
+
 const PAGE = `<!doctype html>
 <html lang="en">
   <meta charset="utf-8" />
@@ -57,15 +80,25 @@ export const toWish = (attempt: number) => ({
 const wishKey = ({ variant, quantity }: { readonly variant: string; readonly quantity: number }) =>
   `${quantity} × ${variant}`;
 
-/** @param front see `StandOptions` */
-export async function openCountedStand(
-  options: Pick<StandOptions, 'front'> = {},
-): Promise<{ stand: Stand; close(): Promise<void> }> {
+/**
+ * @param options.front see `StandOptions`
+ * @param options.scarce the station has too little of some
+ */
+export async function openCountedStand({
+  scarce,
+  ...options
+}: Pick<StandOptions, 'front'> & { readonly scarce?: boolean } = {}): Promise<{
+  stand: Stand;
+  close(): Promise<void>;
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'punnet-counted-'));
   const catalog = join(folder, 'catalog.json');
-  await writeFile(catalog, JSON.stringify(CATALOG));
+  await writeFile(catalog, JSON.stringify(scarce ? SCARCE_CATALOG : CATALOG));
   await writeFile(join(folder, 'index.html'), PAGE);
-  const stand = await Stand.open({ pages: folder, catalog, ...options });
+  const stock = join(folder, 'stock.csv');
+  const rows = [...SCARCE].map(([name, left]) => `${name.replace(' ', ',')},${left}\n`);
+  if (scarce) await writeFile(stock, `variant,depot,quantity\n${rows.join('')}`);
+  const stand = await Stand.open({ pages: folder, catalog, ...(scarce ? { stock } : {}), ...options });
   const close = async () => {
     await stand.close();
     await rm(folder, { recursive: true, force: true });

@@ -14,17 +14,22 @@ import { toLedgerLease } from '../../../src/endpoint/lease-row.js';
 import { toLedgerOrder } from '../../../src/endpoint/order-row.js';
 import { createSqlLedger } from '../../../src/endpoint/sql-ledger.js';
 import type { Counts } from '../../simulation/audit.js';
-import { FIRST_COUNTS, SHOP_ID } from './kill-shop.js';
 
 export interface KeptBooks extends Counts {
   readonly orders: ReadonlyMap<string, { readonly order: LedgerOrder }>;
   readonly leases: ReadonlyMap<string, LedgerLease>;
+  /** The intents that placed them, as they were received, by id. */
+  readonly placed: ReadonlyMap<string, string>;
   /** What SQLite finds wrong with its file. */
   readonly faults: readonly string[];
 }
 
-/** Of an endpoint that does not run. */
-export async function readBooks(data: string): Promise<KeptBooks> {
+/**
+ * Of an endpoint that does not run.
+ *
+ * @param counted by `variant depot`
+ */
+export async function readBooks(data: string, shop: string, counted: Iterable<string>): Promise<KeptBooks> {
   const dir = await mkdtemp(join(tmpdir(), 'punnet-books-'));
   try {
     await copyFile(join(data, 'punnet.db'), join(dir, 'punnet.db'));
@@ -32,7 +37,7 @@ export async function readBooks(data: string): Promise<KeptBooks> {
     await copyFile(join(data, 'punnet.db-wal'), join(dir, 'punnet.db-wal')).catch(() => undefined);
     const database = await openDatabase(join(dir, 'punnet.db'));
     try {
-      return await readAll(database);
+      return await readAll(database, shop, counted);
     } finally {
       await database.destroy();
     }
@@ -41,15 +46,17 @@ export async function readBooks(data: string): Promise<KeptBooks> {
   }
 }
 
-async function readAll(database: Database): Promise<KeptBooks> {
+async function readAll(database: Database, shop: string, counted: Iterable<string>): Promise<KeptBooks> {
   const orders = await database.selectFrom('orders').selectAll().execute();
   const leases = await database.selectFrom('leases').selectAll().execute();
   const places = await database.selectFrom('places').selectAll().execute();
-  const counts = await readCounts(database);
+  const counts = await readCounts(database, shop, counted);
+  const intents = await database.selectFrom('intents').select(['id', 'type', 'jws']).execute();
   const checked = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database);
   const taken = new Map(places.map((row) => [`${row.depot} ${row.slot}`, Number(row.taken)]));
   return {
     orders: new Map(orders.map((row) => [row.id, { order: toLedgerOrder(row) }])),
+    placed: new Map(intents.filter(({ type }) => type === 'order.place').map(({ id, jws }) => [id, jws])),
     leases: new Map<string, LedgerLease>(leases.map((row) => [row.device, toLedgerLease(row)])),
     count: (variant, depot) => counts.get(`${variant} ${depot}`),
     taken: (depot, slot) => taken.get(`${depot} ${slot}`) ?? 0,
@@ -57,10 +64,14 @@ async function readAll(database: Database): Promise<KeptBooks> {
   };
 }
 
-function readCounts(database: Database): Promise<ReadonlyMap<string, StockCount>> {
-  return createSqlLedger(database, SHOP_ID).transaction(async (ledger) => {
+function readCounts(
+  database: Database,
+  shop: string,
+  counted: Iterable<string>,
+): Promise<ReadonlyMap<string, StockCount>> {
+  return createSqlLedger(database, shop).transaction(async (ledger) => {
     const counts = new Map<string, StockCount>();
-    for (const name of FIRST_COUNTS.keys()) {
+    for (const name of counted) {
       const [variant = '', depot = ''] = name.split(' ');
       const count = await ledger.stockCount({ variant, depot });
       if (count) counts.set(name, count);

@@ -43,8 +43,9 @@ interface Pickup {
 export class Customer {
   readonly name: string;
   readonly disk = new Disk({
-    moment: (when, change) => {
-      if (when === 'after' && change !== 'file') this.#kept(change);
+    moment: () => undefined,
+    wrote: (what) => {
+      if (!('file' in what)) this.#kept(what);
     },
   });
   /** It was enrolled as a stall: it asks for a day's stock at once, and sells out of that. */
@@ -63,12 +64,12 @@ export class Customer {
 
   /** The thumbprint of its key, once it has one. */
   get device(): string | undefined {
-    const found = this.disk.rows.get('device')?.record;
-    return found && 'seq' in found ? found.id : undefined;
+    const [found] = this.disk.rows.device.values();
+    return found?.id;
   }
 
   get waiting(): number {
-    return [...this.disk.rows.values()].filter(({ key }) => key[0] === 'intent').length;
+    return this.disk.rows.intent.size;
   }
 
   async orders(): Promise<readonly OrderRecord[]> {

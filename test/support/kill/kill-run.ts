@@ -12,7 +12,7 @@ import { readBooks } from './books.js';
 import { Customer } from './customer.js';
 import { killNewFolder } from './new-folder.js';
 import { KilledEndpoint } from './killed-endpoint.js';
-import { makeKillShop } from './kill-shop.js';
+import { FIRST_COUNTS, makeKillShop, SHOP_ID } from './kill-shop.js';
 import { Line } from './line.js';
 import { enrol, Owner } from './owner.js';
 import { drawnBy } from './payload.js';
@@ -196,7 +196,7 @@ async function letStallIn({ customers: [stall], owner, troubles, ...run }: KillR
 
 async function auditNow(run: KillRun): Promise<void> {
   const { endpoint, troubles } = run;
-  troubles.push(...auditKept(await readBooks(endpoint.shop.owner.data), run));
+  troubles.push(...auditKept(await readBooks(endpoint.shop.owner.data, SHOP_ID, FIRST_COUNTS.keys()), run));
 }
 
 /** Until nothing waits anywhere; then everybody asks once more what became of their orders. */

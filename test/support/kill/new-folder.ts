@@ -7,7 +7,7 @@ import { crypto_ } from '../sync-shop.js';
 import { readBooks } from './books.js';
 import { Customer } from './customer.js';
 import { KilledEndpoint } from './killed-endpoint.js';
-import { makeKillShop } from './kill-shop.js';
+import { makeKillShop, SHOP_ID } from './kill-shop.js';
 import { Line } from './line.js';
 import { killAtStart } from './strike.js';
 
@@ -30,7 +30,7 @@ export async function killNewFolder(random: SeededRandom, troubles: string[]): P
     const customer = new Customer('the first customer', world);
     await customer.order();
     await endpoint.kill();
-    const { orders } = await readBooks(shop.owner.data);
+    const { orders } = await readBooks(shop.owner.data, SHOP_ID, []);
     const [placed] = await customer.orders();
     if (!placed || placed.state !== 'confirmed') trouble(`the first order is ${placed?.state}`);
     if (placed && orders.get(placed.id)?.order.state !== 'confirmed') trouble('the first order is lost');

@@ -2,17 +2,17 @@
  * What an endpoint has kept, held against what customers saved and what they were told. Each trouble is one sentence.
  */
 import type { LedgerLease } from '../../../src/core/intake/ledger.js';
-import { countOfItem, nameOfItem } from '../../../src/core/protocol/lease.js';
+import { nameOfItem } from '../../../src/core/protocol/lease.js';
 import type { Proof } from '../../../src/core/protocol/proof.js';
 import type { ReceivedOrder } from '../../../src/endpoint/received-orders.js';
 import { findSlot } from '../../../src/core/pickup/slots.js';
 import { auditHeld, auditStock } from '../../simulation/audit.js';
 import { Promised } from '../../simulation/promised.js';
 import { readBooks, type KeptBooks } from './books.js';
-import { KILL_CATALOG } from './kill-shop.js';
+import { FIRST_COUNTS, KILL_CATALOG, SHOP_ID } from './kill-shop.js';
 import { runBuilt } from './killed-endpoint.js';
 import type { KillRun } from './kill-run.js';
-import { drawnBy, payloadOf } from './payload.js';
+import { isPromisedWhole } from './payload.js';
 import { says, toWords } from './told.js';
 
 export interface Verdict {
@@ -42,7 +42,7 @@ const NOT_HONOURED: readonly Proof['state'][] = ['disputed', 'confirmed_late', '
 export async function judge(run: KillRun): Promise<Verdict> {
   const { endpoint, told, customers, troubles } = run;
   const { data } = endpoint.shop.owner;
-  const books = await readBooks(data);
+  const books = await readBooks(data, SHOP_ID, FIRST_COUNTS.keys());
   const { out } = await runBuilt('orders', '--data', data, '--json');
   const received = JSON.parse(out) as readonly ReceivedOrder[];
   const placed = [...run.saved.values()].filter(({ record }) => record.type === 'order.place');
@@ -133,19 +133,6 @@ function faultsOfLease(lease: LedgerLease, held: ReadonlyMap<string, number> | u
   return [...held]
     .filter(([name, left]) => (kept.get(name) ?? 0) < left)
     .map(([name, left]) => `lease ${lease.key} has ${kept.get(name)} of ${name}, and ${left} were told`);
-}
-
-/** All that the order needs stands in what it draws. */
-function isPromisedWhole(jws: string): boolean {
-  const intent = payloadOf(jws);
-  if (intent.type !== 'order.place') return false;
-  const drawn = new Map<string, number>();
-  for (const item of drawnBy(jws))
-    drawn.set(nameOfItem(item), (drawn.get(nameOfItem(item)) ?? 0) + countOfItem(item));
-  const { pickup, lines } = intent.body;
-  const { depot } = pickup;
-  const stock = lines.map(({ variant, quantity }) => ({ variant, depot, quantity }));
-  return [pickup, ...stock].every((item) => (drawn.get(nameOfItem(item)) ?? 0) >= countOfItem(item));
 }
 
 /** All of the loop is within ttl and grace. */
