@@ -33,7 +33,10 @@ export const LAYERS = {
     layers: ['core', 'crypto'],
     packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'fastest-levenshtein', 'node:*'],
   },
-  elements: { layers: ['core', 'bridge', 'locales'], packages: ['lit', 'lit/*', '@lit/context'] },
+  elements: {
+    layers: ['core', 'bridge', 'locales'],
+    packages: ['lit', 'lit/*', '@lit/context', 'lean-qr', 'zxing-wasm/reader', 'virtual:qr-reader'],
+  },
   cli: { layers: ['core', 'crypto', 'endpoint'], packages: ['node:*', 'puppeteer-core'] },
   'index.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
   'define.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
