@@ -16,7 +16,7 @@ const START = 'src/worker/engine.ts';
 const BUILD_ID = 'virtual:build-id';
 
 /** The further stages, by the names of their files in src/worker/ and in what is built. */
-export const STAGES = ['order-stage', 'rescue-stage', 'json-ld-stage'];
+export const STAGES = ['order-stage', 'rescue-stage', 'json-ld-stage', 'scan-stage'];
 export const stageSource = (stage) => `src/worker/${stage}.ts`;
 const ENTRY = '\0engine-entry';
 
