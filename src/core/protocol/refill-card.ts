@@ -12,6 +12,7 @@
  */
 import * as v from 'valibot';
 
+import { CARD_MARK } from './card-mark.js';
 import { ModifiersSchema, NameSchema } from './fields.js';
 
 export const REFILL_CARD_VERSION = 1;
@@ -31,8 +32,6 @@ export type RefillCard = Readonly<v.InferOutput<typeof RefillCardSchema>>;
 export type ReadCard =
   { readonly kind: 'card'; readonly card: RefillCard } | { readonly kind: 'newer' | 'damaged' };
 
-/** In every card's fragment, whatever its version is. */
-export const CARD_MARK = 'refill=';
 const NAMES: readonly string[] = ['refill', 'shop', 'variant'];
 const OPTION = 'option.';
 const ADDRESS = /^https?:\/\/[^#]*#(.*)$/is;
