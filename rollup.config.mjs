@@ -5,6 +5,7 @@ import { buildId } from './scripts/build-id.mjs';
 import { buildIdModule } from './scripts/engine-build.mjs';
 import { engine, engineParts } from './scripts/engine-plugin.mjs';
 import { punnetFiles } from './scripts/punnet-files-plugin.mjs';
+import { qrReader } from './scripts/qr-reader-plugin.mjs';
 import { sharedModules } from './scripts/shared-modules-plugin.mjs';
 import { browserPlugins, modulePlugins, refuseWarnings } from './scripts/source-plugins.mjs';
 
@@ -18,6 +19,7 @@ const embed = {
   plugins: [
     engine({ buildId: id, query: `?${id}` }),
     buildIdModule(id),
+    qrReader(),
     engineParts({ buildId: id }),
     ...browserPlugins(),
     sharedModules({ buildId: id }),
@@ -51,7 +53,12 @@ const npm = {
       .filter((name) => /^punnet-[a-z-]+\.ts$/.test(name))
       .map((name) => `src/elements/${name}`),
   ],
-  plugins: [engine({ buildId: id, folder: '' }), buildIdModule(id), ...modulePlugins()],
+  plugins: [
+    engine({ buildId: id, folder: '' }),
+    buildIdModule(id),
+    qrReader({ folder: '' }),
+    ...modulePlugins(),
+  ],
   output: { dir: 'dist/npm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
   onwarn,
 };

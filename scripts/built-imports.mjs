@@ -12,7 +12,7 @@ export function closureOf(files) {
   const add = (file) => {
     if (found.has(file)) return;
     found.add(file);
-    for (const name of importsOf(file)) add(`chunks/${basename(name, '.js')}.js`);
+    if (file.endsWith('.js')) for (const name of importsOf(file)) add(`chunks/${basename(name, '.js')}.js`);
   };
   files.forEach(add);
   return [...found];

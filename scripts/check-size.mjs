@@ -58,13 +58,17 @@ function toGroups() {
   const offline = closureOf([PAGE, ...IDLE.map(chunk)]);
   const rescue = [chunk('rescue-stage')];
   const jsonLd = [chunk('page-blocks'), chunk('json-ld-stage')];
-  const counted = new Set([...offline, ...rescue, ...jsonLd]);
+  const cards = [chunk('scan-stage')];
+  const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
+  const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...reader]);
   const groups = [
     { name: 'the page', files: page, budget: 39_800, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 96_200, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 96_400, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_700 },
-    { name: SHELL, files: [SHELL], budget: 10_000 },
+    { name: SHELL, files: [SHELL], budget: 10_100, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
+    { name: 'cards and receipts, read', files: cards, budget: 9_000 },
+    { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
   ];
   for (const file of [...sizes.keys()].filter(

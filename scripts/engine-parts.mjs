@@ -8,15 +8,17 @@
 import { rollup } from 'rollup';
 
 import { borrowParts } from './borrow-parts.mjs';
-import { buildEngineChunk, buildIdModule, buildStage, STAGES, stageSource } from './engine-build.mjs';
+import { buildEngineChunk, buildIdModule, buildStage, ON_USE, STAGES, stageSource } from './engine-build.mjs';
 import { browserPlugins, refuseWarnings } from './source-plugins.mjs';
 
 const WHOLE = '\0whole:';
 const PARTS = '\0parts';
+/** Stages that parts are handed out for; one that loads on use takes what there is. */
+const LENDING = STAGES.filter((stage) => !ON_USE.includes(stage));
 
 /** `{ parts, stages, page }`: the list for the engine, the stages' code by name, and the page's plugin. */
 export async function shareParts({ buildId, minify }) {
-  const graphs = ['src/worker/engine.ts', 'src/define.ts', ...STAGES.map(stageSource)];
+  const graphs = ['src/worker/engine.ts', 'src/define.ts', ...LENDING.map(stageSource)];
   const [engine, page, ...stages] = await Promise.all(graphs.map((input) => readGraph(input, buildId)));
   const isInStage = (id) => stages.some(({ all }) => all.has(id));
   const both = [...page.atOnce].filter(isInStage);
@@ -88,7 +90,7 @@ async function listExports({ buildId, parts }) {
 async function findTaken({ buildId, parts }) {
   const { borrowed, ...plugin } = borrowParts(parts);
   const built = await Promise.all(
-    STAGES.map((stage) => buildStage(stage, { buildId, minify: false, plugins: [plugin] })),
+    LENDING.map((stage) => buildStage(stage, { buildId, minify: false, plugins: [plugin] })),
   );
   return built.flatMap(({ modules }) => borrowed(modules));
 }

@@ -2,8 +2,7 @@
  * What the bridge starts, as modules, for a build whose files are loaded as they are.
  *
  * `virtual:engine` exports the engine's function. It is put in after minification: nothing may move code into or
- * out of it. `virtual:order-stage`, `virtual:rescue-stage` and `virtual:json-ld-stage` export the addresses of the stages that load into it,
- * `virtual:build-id` the build's name.
+ * out of it. `virtual:order-stage` and its like export the addresses of the stages, `virtual:build-id` the build's name.
  */
 import { buildEngine, STAGES } from './engine-build.mjs';
 import { shareParts } from './engine-parts.mjs';

@@ -12,6 +12,11 @@ const ID = 'virtual:punnet-files';
 const ALWAYS = ['punnet.js', ...['order-path', 'order-stage', 'rescue-stage', 'shop-shell'].map(chunk)];
 const OTHERS = ['punnet.css', 'punnet.classic.js', 'punnet.worker.js'];
 
+/** What a tag loads once it is used, so that it is there with no network. */
+const WITH = {
+  'punnet-scan': [...['scan-stage', 'wasm-reader'].map(chunk), 'chunks/zxing_reader.wasm'],
+};
+
 export function punnetFiles({ buildId }) {
   return {
     name: 'punnet-files',
@@ -22,7 +27,8 @@ export function punnetFiles({ buildId }) {
 }
 
 async function listFiles(id) {
-  const chunks = (await readdir('dist/chunks')).sort().map((name) => name.replace(/\.js$/, ''));
+  const files = (await readdir('dist/chunks')).filter((name) => name.endsWith('.js'));
+  const chunks = files.sort().map((name) => name.replace(/\.js$/, ''));
   const always = closureOf(ALWAYS);
   const without = (names) => names.filter((name) => !always.includes(name));
   const tags = chunks.filter((name) => /^punnet-/.test(name));
@@ -35,7 +41,7 @@ async function listFiles(id) {
   return {
     id,
     always: await hash(always),
-    tags: await groups(tags, (tag) => [chunk(tag)]),
+    tags: await groups(tags, (tag) => [chunk(tag), ...(WITH[tag] ?? [])]),
     languages: await groups(languages, ofLanguage),
     others: await hash(OTHERS),
   };

@@ -8,6 +8,7 @@ export { PunnetOrders } from './elements/punnet-orders.js';
 export { PunnetPrice } from './elements/punnet-price.js';
 export { PunnetProduct } from './elements/punnet-product.js';
 export { PunnetReceipt } from './elements/punnet-receipt.js';
+export { PunnetScan } from './elements/punnet-scan.js';
 export { PunnetShop } from './elements/punnet-shop.js';
 export { PunnetStatus } from './elements/punnet-status.js';
 

@@ -2,6 +2,7 @@
 declare module 'virtual:engine' {
   import type { Endpoint } from 'comlink';
 
-  const engine: (scope: Endpoint) => void;
+  /** Starts in the scope that it is given; hands out what the further stages take from it. */
+  const engine: (scope?: Endpoint) => readonly unknown[];
   export default engine;
 }

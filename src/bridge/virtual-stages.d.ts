@@ -13,3 +13,8 @@ declare module 'virtual:json-ld-stage' {
   const address: string;
   export default address;
 }
+
+declare module 'virtual:scan-stage' {
+  const address: string;
+  export default address;
+}

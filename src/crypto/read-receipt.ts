@@ -7,39 +7,14 @@
  * takes money for it.
  */
 import type { PublishedKey } from '../core/ports.js';
-import {
-  SAVED_PAYMENTS,
-  type DeviceCertificateClaims,
-  type ReceiptClaims,
-} from '../core/protocol/receipt.js';
+import { SAVED_PAYMENTS } from '../core/protocol/receipt.js';
 import { toHex } from '../core/receipt/hex.js';
+import type { Issuer, ReadReceipt } from '../core/receipt/read-receipt.js';
 import { isLowS, verifySign1, type Sign1 } from './cose-sign1.js';
 import { webEs256, type Es256 } from './es256.js';
 import { parseReceipt, type EndpointMessage, type ParsedReceipt } from './parse-receipt.js';
 import { importPublicKey, type PublicPoint } from './public-key.js';
 import { toShortKid } from './short-kid.js';
-
-/** The shop that the receipt should be of: one's own, or another whose keys one has. */
-export interface Issuer {
-  readonly shop: string;
-  readonly keys: readonly PublishedKey[];
-}
-
-/**
- * - `expired`: genuine, and past the time that it holds for.
- * - `uncertified`: genuine, but the certificate was not in date when the device signed; worth an unattested one.
- * - `other-shop`: says that it is of that shop, whose keys it takes to tell.
- * - `unknown-key`: by an endpoint's key that is none of the issuer's, who may have newer ones.
- */
-export type ReadReceipt =
-  | { readonly kind: 'confirmed' | 'unattested' | 'expired'; readonly claims: ReceiptClaims }
-  | {
-      readonly kind: 'attested' | 'uncertified';
-      readonly claims: ReceiptClaims;
-      readonly certificate: DeviceCertificateClaims;
-    }
-  | { readonly kind: 'other-shop'; readonly shop: string }
-  | { readonly kind: 'unreadable' | 'forged' | 'unknown-key' };
 
 /** @param now epoch milliseconds */
 export async function readReceipt(

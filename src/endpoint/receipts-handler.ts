@@ -13,7 +13,8 @@ import {
 import { nameReceipt } from '../core/receipt/name-receipt.js';
 import { publicKeys } from '../crypto/endpoint-keys.js';
 import { thumbprint } from '../crypto/public-key.js';
-import { readReceipt, type ReadReceipt } from '../crypto/read-receipt.js';
+import { readReceipt } from '../crypto/read-receipt.js';
+import type { ReadReceipt } from '../core/receipt/read-receipt.js';
 import { nodeEs256 } from './node-es256.js';
 import type { JsonBody } from './read-body.js';
 import { toShapeFault } from './read-sync.js';

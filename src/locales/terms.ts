@@ -5,6 +5,7 @@
 import type { EN_CATALOG } from './en-catalog.js';
 import type { EN_LATE } from './en-late.js';
 import type { EN_ORDER } from './en-order.js';
+import type { EN_SCAN } from './en-scan.js';
 import type { EN_SHELL } from './en-shell.js';
 import type { EN_STATUS } from './en-status.js';
 import type { EN } from './en.js';
@@ -25,7 +26,8 @@ export type OrderKey = keyof typeof EN_ORDER;
 export type CatalogKey = keyof typeof EN_CATALOG;
 export type StatusKey = keyof typeof EN_STATUS;
 export type ShellKey = keyof typeof EN_SHELL;
-export type TermKey = CoreKey | LateKey | OrderKey | CatalogKey | StatusKey | ShellKey;
+export type ScanKey = keyof typeof EN_SCAN;
+export type TermKey = CoreKey | LateKey | OrderKey | CatalogKey | StatusKey | ShellKey | ScanKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** What the core tags show after the first paint. */
@@ -35,6 +37,7 @@ export type OrderTerms = Readonly<Record<OrderKey, Term>>;
 export type StatusTerms = Readonly<Record<StatusKey, Term>>;
 export type ShellTerms = Readonly<Record<ShellKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
+export type ScanTerms = Readonly<Record<ScanKey, Term>>;
 /** A host's own words, for any of them. */
 export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;
 

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 
 import type { PublishedKey } from '../../src/core/ports.js';
 import { parseBase45, toBase45 } from '../../src/core/receipt/base45.js';
-import { readReceipt, type Issuer } from '../../src/crypto/read-receipt.js';
+import type { Issuer } from '../../src/core/receipt/read-receipt.js';
+import { readReceipt } from '../../src/crypto/read-receipt.js';
 import { readReceiptVectors, SHOP } from '../support/receipt-vectors.js';
 import { createRandom } from '../support/seeded-random.js';
 import { readVectors } from '../support/vectors.js';

@@ -1,6 +1,6 @@
 /** The golden receipts, and an order of five lines that tests make receipts of. */
 import type { DeviceCertificateClaims, ReceiptClaims } from '../../src/core/protocol/receipt.js';
-import type { ReadReceipt } from '../../src/crypto/read-receipt.js';
+import type { ReadReceipt } from '../../src/core/receipt/read-receipt.js';
 
 export interface ReceiptVectors {
   /** Of an id, or of a modifier and its option with U+0000 between them. */

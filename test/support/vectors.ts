@@ -1,4 +1,6 @@
 /** The golden vectors of `src/core/protocol/vectors/`: what is in which file, and how a test reads one. */
+import type { RefillCard } from '../../src/core/protocol/refill-card.js';
+
 export interface Vectors {
   readonly base64url: {
     readonly texts: readonly { readonly hex: string; readonly text: string }[];
@@ -24,6 +26,23 @@ export interface Vectors {
   readonly proofs: {
     readonly believed: readonly { readonly name: string; readonly payload: string; readonly jws: string }[];
     readonly refused: readonly RefusedProof[];
+  };
+  readonly 'refill-cards': {
+    readonly written: readonly {
+      readonly name: string;
+      readonly page: string;
+      readonly card: RefillCard;
+      readonly text: string;
+    }[];
+    /** Other spellings, which nobody writes and everybody reads. */
+    readonly read: readonly { readonly name: string; readonly text: string; readonly card: RefillCard }[];
+    readonly refused: readonly {
+      readonly name: string;
+      readonly text: string;
+      readonly kind: 'newer' | 'damaged';
+    }[];
+    /** No cards at all. */
+    readonly foreign: readonly string[];
   };
   readonly contacts: {
     readonly sealed: readonly { readonly text: string; readonly jwe: string; readonly hash: string }[];

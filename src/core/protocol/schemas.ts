@@ -8,6 +8,7 @@ import { ContactSchema, IntentSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
+import { RefillCardSchema } from './refill-card.js';
 import { SyncAnswerSchema, SyncRequestSchema } from './sync.js';
 
 export const schemas: Readonly<Record<string, GenericSchema>> = {
@@ -24,5 +25,6 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'receipt-standing': ReceiptStandingSchema,
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
+  'refill-card': RefillCardSchema,
   problem: ProblemSchema,
 };

@@ -27,6 +27,9 @@ const OWN = {
   orders:
     'order order-needs-you order-waiting order-settled order-head order-lines deposit discount timeline decision choice ' +
     'choose-button cancel-button order-again-button send-button receipt-button export-button import-button',
+  scan:
+    'camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
+    'result verdict verdict-good verdict-wait verdict-attention verdict-bad items add-button undo-button view-button next-button',
 } as const;
 
 /** The short name of an element: its tag without `punnet-`. */

@@ -21,6 +21,7 @@ const OWNERS: readonly PartOwner[] = [
   'checkout',
   'receipt',
   'orders',
+  'scan',
 ];
 /** Which elements stand inside which. */
 const INSIDE: readonly (readonly [outer: PartOwner, inner: PartOwner])[] = [
@@ -30,6 +31,7 @@ const INSIDE: readonly (readonly [outer: PartOwner, inner: PartOwner])[] = [
   ['cart', 'orders'],
   ['checkout', 'receipt'],
   ['orders', 'receipt'],
+  ['scan', 'receipt'],
 ];
 /** What every element may have. */
 const SHARED = partsOf('add').filter((part) => OWNERS.every((owner) => partsOf(owner).includes(part)));

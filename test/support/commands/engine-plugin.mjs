@@ -4,15 +4,18 @@
  * so that no test waits for them.
  */
 import { buildEngine, buildStage, STAGES } from '../../../scripts/engine-build.mjs';
+import { QR_READER_FILE } from '../../../scripts/qr-reader-plugin.mjs';
 
 const FOLDER = '/__punnet';
 const ENGINE_PATH = `${FOLDER}/engine.js`;
 const ID_PATH = `${FOLDER}/build-id.js`;
+const READER_PATH = `${FOLDER}/qr-reader-address.js`;
 const BUILD_ID = 'source';
 
 const paths = {
   'virtual:engine': ENGINE_PATH,
   'virtual:build-id': ID_PATH,
+  'virtual:qr-reader': READER_PATH,
   ...Object.fromEntries(STAGES.map((stage) => [`virtual:${stage}`, addressPath(stage)])),
 };
 
@@ -35,6 +38,8 @@ export function enginePlugin() {
     async serve({ path }) {
       if (path === ENGINE_PATH) return script(`export default ${await built.engine};`);
       if (path === ID_PATH) return script(`export default ${JSON.stringify(BUILD_ID)};`);
+      if (path === READER_PATH)
+        return script(`export default new URL('/${QR_READER_FILE}', import.meta.url).href;`);
       if (built.stages.has(path)) return script((await built.stages.get(path)).code);
       const stage = STAGES.find((name) => path === addressPath(name));
       return stage && script(`export default new URL('${stagePath(stage)}', import.meta.url).href;`);

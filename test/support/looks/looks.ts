@@ -9,10 +9,12 @@ import { PunnetOrders } from '../../../src/elements/punnet-orders.js';
 import { PunnetPrice } from '../../../src/elements/punnet-price.js';
 import { PunnetProduct } from '../../../src/elements/punnet-product.js';
 import { PunnetReceipt } from '../../../src/elements/punnet-receipt.js';
+import { PunnetScan } from '../../../src/elements/punnet-scan.js';
 import { PunnetStatus } from '../../../src/elements/punnet-status.js';
 import { defineOnce } from '../shop-fixture.js';
 import type { Look } from './look.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
+import { scanLooks } from './scan-looks.js';
 import {
   addLooks,
   cartLooks,
@@ -34,6 +36,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   checkout: PunnetCheckout,
   receipt: PunnetReceipt,
   orders: PunnetOrders,
+  scan: PunnetScan,
 };
 
 export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
@@ -47,6 +50,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   checkout: checkoutLooks,
   receipt: receiptLooks,
   orders: ordersLooks,
+  scan: scanLooks,
 };
 export const OWNERS = Object.keys(LOOKS) as PartOwner[];
 

@@ -3,6 +3,7 @@ import { EN } from '../../../src/locales/en.js';
 import { EN_CATALOG } from '../../../src/locales/en-catalog.js';
 import { EN_LATE } from '../../../src/locales/en-late.js';
 import { EN_ORDER } from '../../../src/locales/en-order.js';
+import { EN_SCAN } from '../../../src/locales/en-scan.js';
 import { EN_SHELL } from '../../../src/locales/en-shell.js';
 import { EN_STATUS } from '../../../src/locales/en-status.js';
 import type { Term, TermOverrides } from '../../../src/locales/terms.js';
@@ -13,6 +14,7 @@ const ALL: Readonly<Record<string, Term>> = {
   ...EN_CATALOG,
   ...EN_LATE,
   ...EN_ORDER,
+  ...EN_SCAN,
   ...EN_SHELL,
   ...EN_STATUS,
 };
