@@ -64,7 +64,7 @@ function toGroups() {
   const groups = [
     { name: 'the page', files: page, budget: 39_800, goal: 26_000 },
     { name: 'to order offline', files: offline, budget: 96_400, goal: 55_000 },
-    { name: 'orders as a file', files: rescue, budget: 5_700 },
+    { name: 'orders as a file', files: rescue, budget: 5_800 },
     { name: SHELL, files: [SHELL], budget: 10_100, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
