@@ -105,13 +105,6 @@ function takenOf(db: Database, shop: string) {
 export function orderChanges(db: Database, shop: string) {
   return {
     addOrder: addOrder(db, shop),
-    adoptOrder: prepareChange((order: { id: string; claim: string; contact: string | null }) =>
-      db
-        .updateTable('orders')
-        .set({ claim: order.claim, contact: order.contact })
-        .where('shop', '=', shop)
-        .where('id', '=', order.id),
-    ),
     changeOrder: prepareChange((order: OrderColumns) =>
       db
         .updateTable('orders')

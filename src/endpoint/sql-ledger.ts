@@ -102,10 +102,6 @@ class SqlLedger implements Ledger {
     return (await this.#does.changeOrder(this.#db, columns)) > 0;
   }
 
-  async adoptOrder(id: string, claim: string, contact: string | undefined): Promise<void> {
-    await this.#does.adoptOrder(this.#db, { id, claim, contact: contact ?? null });
-  }
-
   changesFor(device: string, after: number, limit: number): Promise<readonly OrderChange[]> {
     return this.#does.changesFor(this.#db, { device, after, limit });
   }

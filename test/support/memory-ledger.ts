@@ -146,11 +146,6 @@ export class MemoryLedger implements LedgerStore {
         this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
         return true;
       },
-      adoptOrder: async (id: string, claim: string, contact: string | undefined) => {
-        const kept = this.orders.get(id);
-        const brought = contact === undefined ? { claim } : { claim, contact };
-        if (kept) this.#set(this.orders, id, { ...kept, order: { ...kept.order, ...brought } });
-      },
       changesFor: async (device: string, after: number, limit: number) =>
         // Mostly there are none, and then no order needs looking at.
         ((this.#changes.get(device) ?? 0) > after ? [...this.orders.values()] : [])

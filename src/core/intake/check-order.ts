@@ -33,19 +33,18 @@ function addsUp({ lines, deposits, total }: PlaceBody): boolean {
 /**
  * What the terms ask of the order as a whole.
  *
- * @param asked whether the shop has all of it, since what it can't deliver makes no order too small; and whether
- * it has to say whose it is
+ * @param whole the shop has all of it: what it can't deliver makes no order too small
  */
 export function checkTerms(
   body: PlaceBody,
   { terms, counted }: Pick<Pricing, 'terms' | 'counted'>,
   { sealed }: IntakeContext,
-  { whole, named }: { readonly whole: boolean; readonly named: boolean },
+  whole: boolean,
 ): Reason | undefined {
   if (whole && counted < terms.shop.minimum) return { code: 'below-minimum' };
   const demanded = Object.values(terms.shop.contact).includes('required');
   const came = body.contact !== undefined && sealed.has(body.contact);
-  return named && demanded && !came ? { code: 'contact-required' } : undefined;
+  return demanded && !came ? { code: 'contact-required' } : undefined;
 }
 
 export type Pickup =

@@ -56,8 +56,9 @@ async function collect(
     held: NOTHING_HELD,
   };
   if (!(await ledger.changeOrder(collected))) throw new Error('the order was changed meanwhile');
-  await handOver(ledger, order);
+  // Before the goods go: what is held for a choice may be the very ones.
   for (const { held } of alternates) await giveBack(ledger, held);
+  await handOver(ledger, order);
   return { kind: 'done', order: collected };
 }
 
@@ -65,9 +66,11 @@ function toPayment(before: PaymentState, taken: number, amount: number): Payment
   return taken >= amount ? 'paid' : before;
 }
 
-/** What it held is gone from what lies there; so is what it did not hold, as far as it was counted. */
-async function handOver(ledger: Ledger, { held, lines, pickup: { depot } }: LedgerOrder): Promise<void> {
-  if (held.stock.length > 0) return leave(ledger, held);
+/** What it held is gone from what lies there; so is what one that was asked about did not hold, as far as it was counted. */
+async function handOver(ledger: Ledger, { state, held, lines, pickup }: LedgerOrder): Promise<void> {
+  await leave(ledger, held);
+  if (held.stock.length > 0 || !ORDER_STATES[state].needsYou) return;
+  const { depot } = pickup;
   for (const [variant, quantity] of [...countByVariant(lines)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const key = { variant, depot };
     if ((await ledger.moveStock(key, quantity, 'sell')) === 'moved')

@@ -192,8 +192,6 @@ export interface Ledger {
   addOrder(order: LedgerOrder): Promise<void>;
   /** Writes the order if it still has the revision before `order.rev`; false if it has moved on. */
   changeOrder(order: LedgerOrder): Promise<boolean>;
-  /** Gives an order that came as a receipt the claim and contact of its intent. Raises no count: it is as it was. */
-  adoptOrder(id: string, claim: string, contact: string | undefined): Promise<void>;
   /** The device's orders by the count of their last change, those after `after`. */
   changesFor(device: string, after: number, limit: number): Promise<readonly OrderChange[]>;
   /** The device's change count; 0 if it never ordered. */
@@ -259,10 +257,7 @@ export interface Ledger {
 }
 
 /** What can be read without a transaction, each true by itself. */
-export type LedgerReads = Pick<
-  Ledger,
-  'stock' | 'placesTaken' | 'depots' | 'hasOrdered' | 'rights' | 'order'
->;
+export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'depots' | 'hasOrdered' | 'rights'>;
 
 export interface LedgerStore {
   /** Takes no lock that a writer waits for. */

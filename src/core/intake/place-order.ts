@@ -28,8 +28,6 @@ export interface Placement {
   readonly hash: string;
   readonly device: string;
   readonly forked: boolean;
-  /** Out of a receipt: without a contact, and at no more than was agreed there. */
-  readonly imported?: { readonly agreed: number };
 }
 
 type Decision =
@@ -67,10 +65,7 @@ async function decide(ledger: Ledger, placement: Placement, context: IntakeConte
   const priced = priceOrder(body, context);
   if (!priced.ok) return refused(priced.reason);
   const { pricing } = priced;
-  const against = checkTerms(body, pricing, context, {
-    whole: gone.length === 0,
-    named: !placement.imported,
-  });
+  const against = checkTerms(body, pricing, context, gone.length === 0);
   if (against) return refused(against);
   const { pickup } = body;
   const missing = { pickup, lines: pricing.lines, accepted: body.total, gone: lost, short: [], rev: 1 };
@@ -103,8 +98,7 @@ function toProblem({ pickup }: PlaceBody, full: boolean, [variant]: readonly str
 function toOrder(placement: Placement, decision: Decision, now: number): LedgerOrder {
   const { body } = placement.intent;
   const base = toOrderBase(placement, now);
-  if (decision.kind === 'held')
-    return { ...base, ...toAgreed(toHeld(body, decision, now), placement.imported?.agreed) };
+  if (decision.kind === 'held') return { ...base, ...toHeld(body, decision, now) };
   const { lines, deposits, total: amount } = body;
   const asked = { ...base, amount, lines, deposits, differs: false, held: NOTHING_HELD };
   const { reason } = decision;
@@ -132,12 +126,6 @@ function toHeld(
   };
 }
 
-/** What the shop has taken off before is taken off again. */
-function toAgreed<T extends Pick<LedgerOrder, 'amount' | 'differs'>>(order: T, agreed = Infinity) {
-  if (order.amount <= agreed) return order;
-  return { ...order, amount: agreed, discount: order.amount - agreed, differs: true };
-}
-
 function isOther(line: IntentLine, signed: IntentLine | undefined): boolean {
   return line.price !== signed?.price || line.total !== signed.total;
 }
@@ -159,7 +147,7 @@ function toOrderBase({ intent, hash, device, forked }: Placement, now: number) {
 }
 
 /** The order names its contact only if that was kept. */
-export async function keepContact(
+async function keepContact(
   ledger: Ledger,
   { contact }: PlaceBody,
   { sealed, now }: IntakeContext,

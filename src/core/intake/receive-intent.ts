@@ -9,8 +9,7 @@ import { closeLease } from './close-lease.js';
 import type { IntakeContext } from './intake-context.js';
 import type { KnownIntent, Ledger, LedgerOrder } from './ledger.js';
 import { obeyOwner, type OwnerIntent } from './owner-intents.js';
-import { adoptOrder } from './import-receipt.js';
-import { keepContact, placeOrder } from './place-order.js';
+import { placeOrder } from './place-order.js';
 import { serveOrder, type StallIntent } from './collect-order.js';
 
 export interface ReceivedIntent {
@@ -42,15 +41,8 @@ export async function receiveIntent(
     return receiveStalls(ledger, received, intent, context);
   if (intent.type === 'lease.release') return receiveRelease(ledger, received, intent, context);
   if (intent.type !== 'order.place') return receiveOwners(ledger, received, intent, context);
-  const imported = await ledger.order(intent.id);
-  if (imported && imported.hash !== hash) return answerAgain(ledger, received);
   const taken = await remember(ledger, received, intent.id, context);
   if (!taken) return answerAgain(ledger, received);
-  if (imported) {
-    const { contact } = await keepContact(ledger, intent.body, context);
-    const order = await adoptOrder(ledger, imported, intent.body.claim, contact);
-    return { kind: 'taken', intent: taken, order };
-  }
   const order = await placeOrder(ledger, { intent, hash, device, forked: taken.forked }, context);
   return { kind: 'taken', intent: taken, order };
 }

@@ -49,7 +49,9 @@ export function applyProof(
   const keepsChoice = choiceWaits && !ORDER_STATES[proof.state].final;
   const decision = toDecision(order, result, proof, context);
   const agreed = AGREED.includes(proof.state);
-  const receipt = toReceipt(result, proof, shown);
+  // What was chosen and came to nothing is not to be shown any more.
+  const stale = choice !== undefined && choice !== 'cancel' && !keepsChoice;
+  const receipt = toReceipt(result, proof, stale ? undefined : shown);
   return {
     ...rest,
     state: proof.state,
@@ -71,7 +73,7 @@ export function applyProof(
 
 /**
  * The endpoint's own goes before what the device signed, and only where its proof bears it out. What
- * the device signed says no more than that it was ordered, which stays true until it has come to an end.
+ * the device signed says what its shopper has ordered, which stays true until it has come to an end.
  */
 function toReceipt(
   { receipt: token }: Result,
@@ -84,8 +86,9 @@ function toReceipt(
 
 /** Only a refusal of the choice's bytes has no revision: it says nothing of the order. */
 function withoutChoice(order: OrderRecord): OrderRecord {
-  const { choice: _choice, chosen: _chosen, parked: _parked, ...rest } = order;
-  return { ...rest, rev: order.rev + 1 };
+  const { choice, chosen: _chosen, parked: _parked, receipt, ...rest } = order;
+  const kept = choice === 'cancel' ? receipt : undefined;
+  return { ...rest, ...(kept ? { receipt: kept } : {}), rev: order.rev + 1 };
 }
 
 /** Named in an answer, but not proven: it has arrived, and that is all that may be said. */

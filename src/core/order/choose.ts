@@ -59,7 +59,7 @@ async function tryToChoose(ports: ChoosePorts, shop: string, order: OrderRecord,
     events: withEvent(order.events, `${kind}-saved`, at),
     rev: order.rev + 1,
   };
-  // What is called off is not to be handed over.
+  // The shop may say that it was too late to call it off.
   const receipt = kind === 'cancel' ? order.receipt : await signReceipt(ports, device, shop, made);
   const next = receipt ? { ...made, receipt } : made;
   const committed = await ports.store.commit({

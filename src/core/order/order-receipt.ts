@@ -27,7 +27,9 @@ export async function signReceipt(
       ? undefined
       : { depot: pickup.depot, slot: pickup.slot, amount: agreed };
   const subject = {
-    ...{ shop, mode, currency, intent: id, hash, deposits, pickup, lines },
+    ...{ shop, mode, currency, intent: id, hash, deposits, pickup },
+    // What a choice leaves out is not to be handed over.
+    lines: lines.filter(({ variant }) => !chosen?.without.includes(variant)),
     state: 'saved' as const,
     payment: 'at_pickup' as const satisfies SavedPayment,
     rev: Math.max(0, order.proofRev),

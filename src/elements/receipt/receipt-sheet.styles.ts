@@ -36,8 +36,10 @@ export const sheetStyles = css`
     margin-inline: calc(-4 * var(--_unit));
   }
   /* What the device signed is larger than what the shop signs later: the same room for both. */
-  .qr-box .qr {
-    min-inline-size: min(100%, 372px);
+  @media screen {
+    .qr-box .qr {
+      min-inline-size: min(100%, 372px);
+    }
   }
   .code-block {
     border-block: 1px dashed var(--_control);

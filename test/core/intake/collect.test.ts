@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import { STATION } from '../../support/catalog-input.js';
 import {
   ADA,
   BODY,
@@ -13,6 +14,11 @@ import {
 } from '../../support/intake-batch.js';
 
 const DAY_MS = 86_400_000;
+/** Of two times, each for one order. */
+const ONE_PLACE = {
+  ...STATION,
+  slots: [{ days: ['mon'], from: '07:00', to: '08:00', everyMinutes: 30, capacity: 1 }],
+};
 
 async function openShop() {
   const shop = new IntakeShop();
@@ -88,6 +94,19 @@ describe('an order that a stall has handed over', () => {
     expect(counts(shop)).to.deep.equal([1, 0]);
   });
 
+  it('takes with it what was held for a choice', async () => {
+    const shop = new IntakeShop({ depots: [ONE_PLACE] });
+    shop.ledger.countStock('honey-340', 'station', 4);
+    const stall = { class: 'stall', manualReclaim: false } as const;
+    await shop.ledger.transaction((rows) => rows.setRights(STALL, stall));
+    await shop.ask(place());
+    const order = place();
+    const { alternates } = await shop.ask(order);
+    expect([alternates?.length, ...counts(shop)]).to.deep.equal([1, 0, 4]);
+    await shop.ask(collect(order));
+    expect(counts(shop)).to.deep.equal([0, 2]);
+  });
+
   for (const { what, code, before, intent } of [
     {
       what: 'that was called off',
@@ -153,6 +172,16 @@ describe('an order whose time is over', () => {
     const { result, proof } = await shop.ask(order);
     expect([result.state, proof?.amount]).to.deep.equal(['confirmed', BODY.total]);
     expect((await shop.ask(cancel(order.intent.id))).result.state).to.equal('cancelled');
+    expect(counts(shop)).to.deep.equal([3, 0]);
+  });
+
+  it('is not taken out of what lies there a second time by a stall that says so late', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    shop.now = Date.parse(SLOT.slice('station/'.length)) + 2 * DAY_MS;
+    await shop.receive([]);
+    await shop.ask(collect(order));
     expect(counts(shop)).to.deep.equal([3, 0]);
   });
 });

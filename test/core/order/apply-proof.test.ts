@@ -110,4 +110,12 @@ describe('the receipt after an answer', () => {
     expect(end(saved, 'disputed')).to.deep.equal(own);
     expect(end(saved, 'rejected')).to.equal(undefined);
   });
+
+  it('is none that tells of a choice which came to nothing', () => {
+    const chosen: OrderRecord = { ...saved, state: 'disputed', choice: 'choose' };
+    const proof = { shop: 'millrace', intent: 'the-choice', hash: '', order: order.id, amount: 440 };
+    const as = { ...proof, state: 'disputed', payment: 'at_pickup', rev: 1 } as const;
+    const after = applyProof(chosen, { intent: 'the-choice', state: 'disputed' }, as, CONTEXT);
+    expect([after.choice, after.receipt]).to.deep.equal([undefined, undefined]);
+  });
 });

@@ -91,6 +91,28 @@ describe('the receipt after a choice with no network', () => {
     expect(receipt.claims).to.include({ amount: 440, rev: 2 });
   });
 
+  it('holds nothing of what the choice leaves out', async () => {
+    const device = createDevice();
+    const order = await placeOne(device);
+    const until = new Date(device.time.now + DAY_MS).toISOString();
+    const [oats] = order.lines;
+    const lines = oats ? [oats, { ...oats, variant: 'rye-800' }] : [];
+    const reduced = {
+      id: '1-1',
+      pickup: order.pickup,
+      without: ['rye-800'],
+      amount: 418,
+      discount: 22,
+      until,
+    };
+    const decision = { kind: 'dispute', until, alternates: [reduced] } as const;
+    await change(device, order, { state: 'disputed', lines, decision });
+    const chosen = await choose(device.ports, 'millrace', order.id, { alternate: '1-1' });
+    if (!chosen.ok) throw new Error(chosen.code);
+    const receipt = await read(chosen.order, device);
+    expect('claims' in receipt && receipt.claims.lines.length).to.equal(1);
+  });
+
   it('carries the new price that was agreed to', async () => {
     const device = createDevice();
     const order = await placeOne(device);
