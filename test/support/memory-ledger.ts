@@ -219,7 +219,7 @@ export class MemoryLedger implements LedgerStore {
           .slice(0, limit)
           .map(({ depot, slot }) => ({ depot, slot })),
       forgetPlace: async ({ depot, slot }: PlaceKey) => {
-        this.#delete(this.#places, JSON.stringify([depot, slot]));
+        this.#delete(this.#places, toPlaceName({ depot, slot }));
       },
       heldAt: async ({ depot, slot }: PlaceKey, limit: number) =>
         [...this.orders.values()]
