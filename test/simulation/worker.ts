@@ -1,6 +1,4 @@
-/** One thread of the simulation: runs the seeds that it is handed, some worlds side by side. */
-import { parentPort } from 'node:worker_threads';
-
+/** One worker of the simulation: runs the seeds that it is handed, some worlds side by side. */
 import { MUTANTS } from './mutants.js';
 import type { Sum } from './sum.js';
 import { runSeed, type SeedReport } from './world.js';
@@ -16,8 +14,8 @@ export type ShareReport = readonly Sum[];
 /** Worlds share nothing; a turn of the event loop moves all of them on. Of more, no cache holds what they are at. */
 const AT_ONCE = 8;
 
-parentPort?.on('message', (share: Share) => {
-  void runShare(share).then((report) => parentPort?.postMessage(report));
+process.on('message', (share: Share) => {
+  void runShare(share).then((report) => process.send?.(report));
 });
 
 async function runShare({ from, seeds, long, mutant: name }: Share): Promise<ShareReport> {
