@@ -96,9 +96,12 @@ export class DeviceAudit {
   }
 
   /** I5: nothing can be promised out of a lease once its time, less the margin, has passed since it was first sent for. */
-  lookAtLeases({ disk, name, clock, tampered, asleep, doubtedBefore }: Phone): void {
-    if (tampered || asleep || disk.rows.lease.size === 0) return;
-    for (const lease of disk.rows.lease.values()) {
+  lookAtLeases(phone: Phone): void {
+    const leases = phone.disk.rows.lease;
+    // Mostly there are none, and every event asks.
+    if (leases.size === 0 || phone.tampered || phone.asleep) return;
+    const { name, clock, doubtedBefore } = phone;
+    for (const lease of leases.values()) {
       const sent = this.#options.sent.get(lease.key) ?? -Infinity;
       if (sent < doubtedBefore) continue;
       const age = this.#options.agenda.now - sent;
