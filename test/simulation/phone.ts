@@ -154,7 +154,10 @@ export class Phone {
     this.#pickup = undefined;
     if (this.#wasSetBack) this.doubtedBefore = this.#world.agenda.now;
     this.#wasSetBack = false;
-    this.#born = this.#world.agenda.now;
+    const { now } = this.#world.agenda;
+    // The wall clock goes on from where its drift has brought it: an engine that begins sets none.
+    this.#wallOffset += (now - this.#born) * this.#traits.drift;
+    this.#born = now;
     this.#sleptMs = 0;
     this.#clock = this.#createClock();
     this.cutIn = Infinity;

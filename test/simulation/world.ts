@@ -120,7 +120,9 @@ class World {
     this.#calm();
     await this.#pass(START + BUSY_FOR + CALM_FOR);
     this.#ledgerAudit.recount();
-    const { lost, doubled } = this.#pledges.settleUp(this.#phones);
+    // A world that was left in the middle has settled nothing yet.
+    const whole = this.#violations.length === 0;
+    const { lost, doubled } = whole ? this.#pledges.settleUp(this.#phones) : { lost: 0, doubled: 0 };
     const { saved, promised, disputed } = this.#pledges;
     return {
       seed: this.#seed,
