@@ -108,6 +108,11 @@ export const styles = css`
   .picture {
     position: relative;
   }
+  .picture label {
+    border: 1px solid var(--_control);
+    border-radius: var(--_corner);
+    min-block-size: var(--_target);
+  }
   @media (forced-colors: active) {
     .result,
     .view {
