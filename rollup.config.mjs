@@ -36,6 +36,14 @@ const classic = Object.entries(scripts).map(([name, input]) => ({
   onwarn,
 }));
 
+/** A maker's tool, by itself: it shares nothing with a shop's page. */
+const cards = {
+  input: 'src/cards.ts',
+  plugins: browserPlugins(),
+  output: { file: 'dist/punnet.cards.js', format: 'es' },
+  onwarn,
+};
+
 /** Knows the files of its build, so that it is built after them. */
 const shell = {
   input: 'src/service-worker/service-worker.ts',
@@ -48,6 +56,7 @@ const shell = {
 const npm = {
   input: [
     'src/index.ts',
+    'src/cards.ts',
     'src/define.ts',
     ...readdirSync('src/elements')
       .filter((name) => /^punnet-[a-z-]+\.ts$/.test(name))
@@ -70,4 +79,4 @@ const node = {
   onwarn,
 };
 
-export default [embed, ...classic, shell, npm, node];
+export default [embed, ...classic, cards, shell, npm, node];

@@ -1,6 +1,12 @@
 /* Keeps the shop's pages on the device. While a server answers, an edit or a new build shows on the next load. */
 self.punnet = {
-  shell: ['/', '/pages/two-lines.html', '/pages/german.html', '/small-print.html'],
+  shell: [
+    '/',
+    '/pages/two-lines.html',
+    '/pages/german.html',
+    '/pages/refill-cards.html',
+    '/small-print.html',
+  ],
   catalog: ['/catalog.json', '/catalog.de.json'],
   networkFirst: true,
 };

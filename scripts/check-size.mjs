@@ -16,6 +16,7 @@ const LEAST_TOLERANCE = 40;
 
 const PAGE = 'punnet.js';
 const STYLES = 'punnet.css';
+const CARDS = 'punnet.cards.js';
 const SHELL = 'punnet.service-worker.js';
 /** Loaded when the page is idle, so that an order can be placed with the network gone. */
 const IDLE = ['order-stage', 'order-path'];
@@ -33,7 +34,7 @@ process.exitCode = faults.length ? 1 : 0;
 
 function measure() {
   const chunks = readdirSync('dist/chunks').map((name) => `chunks/${name}`);
-  const files = [PAGE, 'punnet.worker.js', 'punnet.classic.js', SHELL, STYLES, ...chunks.sort()];
+  const files = [PAGE, 'punnet.worker.js', 'punnet.classic.js', CARDS, SHELL, STYLES, ...chunks.sort()];
   return new Map(files.map((file) => [file, sizeOf(readFileSync(`dist/${file}`))]));
 }
 
@@ -65,10 +66,11 @@ function toGroups() {
     { name: 'the page', files: page, budget: 39_800, goal: 26_000 },
     { name: 'to order offline', files: offline, budget: 96_400, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_800 },
-    { name: SHELL, files: [SHELL], budget: 10_100, goal: 10_000 },
+    { name: SHELL, files: [SHELL], budget: 10_150, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
+    { name: CARDS, files: [CARDS], budget: 10_800 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
   ];
   for (const file of [...sizes.keys()].filter(

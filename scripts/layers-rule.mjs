@@ -40,6 +40,7 @@ export const LAYERS = {
   },
   cli: { layers: ['core', 'crypto', 'endpoint'], packages: ['node:*', 'puppeteer-core'] },
   'index.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
+  'cards.ts': { layers: ['elements', 'core'], packages: [] },
   'define.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
   'classic.ts': { layers: [], packages: [] },
 };

@@ -10,7 +10,7 @@ import { closureOf } from './built-imports.mjs';
 const ID = 'virtual:punnet-files';
 /** What sells, orders and shows orders, and looks after the shell. */
 const ALWAYS = ['punnet.js', ...['order-path', 'order-stage', 'rescue-stage', 'shop-shell'].map(chunk)];
-const OTHERS = ['punnet.css', 'punnet.classic.js', 'punnet.worker.js'];
+const OTHERS = ['punnet.css', 'punnet.classic.js', 'punnet.worker.js', 'punnet.cards.js'];
 
 /** What a tag loads once it is used, so that it is there with no network. */
 const WITH = {
