@@ -4,7 +4,7 @@
  * On screen a code is a drawing inside the page and no file, so that no `img-src` of a host can keep it away; readers
  * are told of one image by its label. `drawQr` puts one into a picture that is made anyway, such as a receipt's, and
  * `toQrPng` makes one of the code alone. A text that is more than a code holds comes to nothing, which the caller
- * has to say in words. Loads apart, by `QR` in `late-qr.ts`; whoever shows one takes `qrStyles` from `qr.styles.ts`.
+ * has to say in words. Whoever shows one takes `qrStyles` from `qr.styles.ts`.
  */
 import { svg, html, nothing } from 'lit';
 
