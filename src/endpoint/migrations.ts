@@ -16,6 +16,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '001-orders', up: createOrderTables },
   { name: '002-promises', up: addPromises },
   { name: '003-collections', up: addCollections },
+  { name: '004-accepted', up: addAccepted },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */
@@ -102,6 +103,18 @@ async function addCollections(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .alterTable('stock')
     .addColumn('ended', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+}
+
+/** What was agreed to is told apart from what it costs. Of earlier orders that were asked about, it is not known: as much as they cost. */
+async function addAccepted(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .alterTable('orders')
+    .addColumn('accepted', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db
+    .updateTable('orders')
+    .set((row) => ({ accepted: row.ref('amount') }))
     .execute();
 }
 

@@ -15,6 +15,7 @@ export function toChangeableColumns(order: LedgerOrder) {
     payment: order.payment,
     rev: order.rev,
     amount: order.amount,
+    accepted: order.accepted,
     lines: JSON.stringify(order.lines),
     deposits: order.deposits,
     discount: order.discount,
@@ -43,6 +44,12 @@ export function toOrderRow(shop: string, order: LedgerOrder): Omit<OrderRow, 'ch
   };
 }
 
+/** Of the column `held`, where some of the variant, or of any, is in it. `!` has a sign stand for itself. */
+export function toPattern(variant: string | undefined): string {
+  if (variant === undefined) return '%';
+  return `%"variant":${JSON.stringify(variant).replace(/[!%_]/g, '!$&')}%`;
+}
+
 export function toLedgerOrder(row: OrderRow): LedgerOrder {
   return {
     id: row.id,
@@ -54,6 +61,7 @@ export function toLedgerOrder(row: OrderRow): LedgerOrder {
     payment: row.payment as PaymentState,
     rev: row.rev,
     amount: Number(row.amount),
+    accepted: Number(row.accepted),
     lines: JSON.parse(row.lines) as IntentLine[],
     deposits: Number(row.deposits),
     discount: Number(row.discount),

@@ -1,4 +1,6 @@
 /** The ledger's queries over orders and what changes them. */
+import { sql } from 'kysely';
+
 import type { Database } from './database.js';
 import type { toChangeableColumns } from './order-row.js';
 import { prepare, prepareChange } from './prepared.js';
@@ -45,9 +47,18 @@ export function orderQueries(db: Database, shop: string) {
   };
 }
 
+interface PromisedAt {
+  readonly [column: string]: unknown;
+  readonly depot: string;
+  readonly now: number;
+  readonly limit: number;
+  /** What the JSON of what it holds is like. */
+  readonly holding: string;
+}
+
 /** Orders are found by the places that they hold: there are few of those at a depot that are not over. */
 function promisedAt(db: Database, shop: string) {
-  return prepare(({ depot, now, limit }: { depot: string; now: number; limit: number }) =>
+  return prepare(({ depot, now, limit, holding }: PromisedAt) =>
     db
       .selectFrom('orders')
       .selectAll('orders')
@@ -61,6 +72,7 @@ function promisedAt(db: Database, shop: string) {
       .where('orders.depot', '=', depot)
       .where('orders.state', 'in', ['confirmed', 'confirmed_late', 'repriced'])
       .where('places.ends', '>', now)
+      .where(sql<boolean>`orders.held like ${holding} escape '!'`)
       .orderBy('orders.received_at', 'desc')
       .orderBy('orders.id', 'desc')
       .limit(limit),
@@ -113,6 +125,7 @@ export function orderChanges(db: Database, shop: string) {
           payment: order.payment,
           rev: order.rev,
           amount: order.amount,
+          accepted: order.accepted,
           lines: order.lines,
           deposits: order.deposits,
           discount: order.discount,
@@ -145,6 +158,7 @@ function addOrder(db: Database, shop: string) {
       payment: row.payment,
       rev: row.rev,
       amount: row.amount,
+      accepted: row.accepted,
       lines: row.lines,
       deposits: row.deposits,
       discount: row.discount,

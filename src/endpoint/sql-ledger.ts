@@ -18,14 +18,15 @@ import type {
   StockMove,
 } from '../core/intake/ledger.js';
 import type { DepotState } from '../core/protocol/fields.js';
-import type { DeviceClass, IntentType } from '../core/protocol/intent.js';
+import type { DeviceClass } from '../core/protocol/intent.js';
 import type { Stock } from '../core/protocol/sync.js';
 import type { Database } from './database.js';
+import { toIntentRow, toKnownIntent } from './intent-row.js';
 import { toLeaseRow, toLedgerLease, toRights, toRightsColumns } from './lease-row.js';
 import { createLedgerStatements, type LedgerStatements } from './ledger-statements.js';
-import { toChangeableColumns, toLedgerOrder, toOrderRow } from './order-row.js';
+import { toChangeableColumns, toLedgerOrder, toOrderRow, toPattern } from './order-row.js';
 import type { Executor } from './prepared.js';
-import type { IntentRow } from './tables.js';
+import { MOVES, toStockCount, toStockLeft, toStockName } from './stock-row.js';
 
 export function createSqlLedger(db: Database, shop: string): LedgerStore {
   const statements = createLedgerStatements(db, shop);
@@ -120,8 +121,14 @@ class SqlLedger implements Ledger {
     return rows.map(toLedgerOrder);
   }
 
-  promisedAt(depot: string, now: number, limit: number): Promise<readonly LedgerOrder[]> {
-    return this.#does.promisedAt(this.#db, { depot, now, limit }).then((rows) => rows.map(toLedgerOrder));
+  async promisedAt(
+    depot: string,
+    now: number,
+    limit: number,
+    variant?: string,
+  ): Promise<readonly LedgerOrder[]> {
+    const rows = await this.#does.promisedAt(this.#db, { depot, now, limit, holding: toPattern(variant) });
+    return rows.map(toLedgerOrder);
   }
 
   async moveStock(
@@ -145,11 +152,7 @@ class SqlLedger implements Ledger {
 
   async stockCount({ variant, depot }: StockKey): Promise<StockCount | undefined> {
     const [row] = await this.#does.findStock(this.#db, { variant, depot });
-    if (!row) return undefined;
-    const { quantity, leased, sold, owed, buffer, ended } = row;
-    const count = { pool: Number(quantity), leased: Number(leased), sold: Number(sold) };
-    const rest = { owed: Number(owed), buffer: Number(buffer) };
-    return { variant, depot, ...count, ...rest, ...(ended === 1 ? { ended: true as const } : {}) };
+    return row && toStockCount(row);
   }
 
   async setStock(before: StockCount | undefined, count: StockCount): Promise<boolean> {
@@ -162,10 +165,7 @@ class SqlLedger implements Ledger {
 
   async stock(): Promise<readonly Stock[]> {
     const rows = await this.#does.listStock(this.#db, {});
-    const counted = rows.filter(({ ended }) => ended === 0);
-    return counted.map(({ variant, depot, quantity, buffer }) => {
-      return { variant, depot, left: Math.max(0, Number(quantity) - Number(buffer)) };
-    });
+    return rows.filter(({ ended }) => ended === 0).map(toStockLeft);
   }
 
   async depots(): Promise<readonly DepotRecord[]> {
@@ -263,54 +263,4 @@ class SqlLedger implements Ledger {
   async #run(text: string): Promise<void> {
     await this.#db.executeQuery(CompiledQuery.raw(text));
   }
-}
-
-/** The statement that makes a move. */
-const MOVES = {
-  sell: 'sellStock',
-  return: 'returnStock',
-  'hand-over': 'handOverStock',
-  lease: 'leaseStock',
-  unlease: 'unleaseStock',
-  'sell-leased': 'sellLeasedStock',
-} as const;
-
-function toStockName({ variant, depot }: StockKey): string {
-  return JSON.stringify([variant, depot]);
-}
-
-function toIntentRow(shop: string, intent: KnownIntent): IntentRow {
-  return {
-    shop,
-    id: intent.id,
-    hash: intent.hash,
-    device: intent.device,
-    seq: intent.seq,
-    type: intent.type,
-    order_id: intent.order,
-    forked: Number(intent.forked),
-    jws: intent.jws,
-    received_at: intent.receivedAt,
-    refused: intent.refused ?? null,
-  };
-}
-
-function toKnownIntent({
-  shop: _shop,
-  order_id,
-  forked,
-  received_at,
-  refused,
-  type,
-  ...rest
-}: IntentRow): KnownIntent {
-  return {
-    ...rest,
-    seq: Number(rest.seq),
-    type: type as IntentType,
-    order: order_id,
-    forked: forked === 1,
-    receivedAt: received_at,
-    ...(refused === null ? {} : { refused }),
-  };
 }

@@ -48,6 +48,11 @@ export function stockStatements(db: Database, shop: string) {
         .set((old) => ({ sold: old('sold', '-', move.quantity) }))
         .where('sold', '>=', move.quantity),
     ),
+    handOverUnsoldStock: prepareChange((move: StockMoved) =>
+      row(move)
+        .set((old) => ({ quantity: old('quantity', '-', move.quantity) }))
+        .where('quantity', '>=', move.quantity),
+    ),
     ...leasedStatements(row),
     ...countStatements(db, shop),
   };

@@ -27,6 +27,7 @@ export interface OrderRow {
   payment: string;
   rev: number;
   amount: number;
+  accepted: number;
   /** JSON */
   lines: string;
   deposits: number;

@@ -29,6 +29,7 @@ function orderOf(changes: Partial<LedgerOrder> = {}): LedgerOrder {
     payment: 'at_pickup',
     rev: 1,
     amount: 1400,
+    accepted: 1400,
     lines: [{ variant: 'honey-340', modifiers: { lid: 'gold' }, quantity: 2, price: 650, total: 1300 }],
     deposits: 100,
     discount: 0,
@@ -242,7 +243,16 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       const order = orderOf({ state: 'disputed', alternates: [ALTERNATE], until: ALTERNATE.until });
       const { alternates: _alternates, until: _until, ...rest } = order;
       const { depot, slot, lines, amount, deposits, discount, held } = ALTERNATE;
-      const figures = { lines, amount, deposits, discount, held, differs: true, pickup: { depot, slot } };
+      const figures = {
+        lines,
+        amount,
+        accepted: amount,
+        deposits,
+        discount,
+        held,
+        differs: true,
+        pickup: { depot, slot },
+      };
       const chosen: LedgerOrder = { ...rest, ...figures, state: 'confirmed', rev: 2 };
       await store.transaction(async (rows) => {
         await rows.addOrder(order);
@@ -270,6 +280,23 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       });
     });
 
+    test('lists of what is promised the orders that hold a variant, whatever its name', async ({ store }) => {
+      const holding = (variant: string, receivedAt: string) =>
+        orderOf({
+          receivedAt,
+          held: { stock: [{ variant, depot: 'station', quantity: 1 }], places: [PICKUP] },
+        });
+      const name = '100%_"oats\\';
+      const wanted = holding(name, '2026-11-20T09:00:00.000Z');
+      await store.transaction(async (rows) => {
+        await rows.takePlace(PICKUP, 1_000, 9);
+        const other = holding('100%_"oats', '2026-11-20T10:00:00.000Z');
+        for (const order of [wanted, other]) await rows.addOrder(order);
+        assert.deepEqual(await rows.promisedAt('station', 999, 1, name), [wanted]);
+        assert.deepEqual(await rows.promisedAt('station', 999, 1, 'honey-340'), []);
+      });
+    });
+
     test('never takes more stock than there is, and tells none from not counted', async (ledger) => {
       await ledger.countStock('honey-340', 'station', 3);
       await ledger.store.transaction(async (rows) => {
@@ -291,6 +318,18 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
         await rows.moveStock(HONEY, 2, 'sell');
         assert.equal(await rows.moveStock(HONEY, 2, 'hand-over'), 'moved');
         assert.deepEqual(await rows.stockCount(HONEY), { ...HONEY, ...NONE, pool: 1 });
+      });
+    });
+
+    test('hands over what nobody was promised, out of the buffer too', async (ledger) => {
+      await ledger.countStock('honey-340', 'station', 3);
+      await ledger.store.transaction(async (rows) => {
+        const count = await rows.stockCount(HONEY);
+        assert.ok(count);
+        await rows.setStock(count, { ...count, buffer: 3 });
+        assert.equal(await rows.moveStock(HONEY, 4, 'hand-over-unsold'), 'none');
+        assert.equal(await rows.moveStock(HONEY, 2, 'hand-over-unsold'), 'moved');
+        assert.deepEqual(await rows.stockCount(HONEY), { ...HONEY, ...NONE, pool: 1, buffer: 3 });
       });
     });
 

@@ -162,11 +162,12 @@ export class MemoryLedger implements LedgerStore {
           if (WAITING.has(order.state) && (order.until ?? '9') <= now) found.push(order);
         return found.slice(0, limit);
       },
-      promisedAt: async (depot: string, now: number, limit: number) =>
+      promisedAt: async (depot: string, now: number, limit: number, variant?: string) =>
         [...this.orders.values()]
           .map(({ order }) => order)
           .filter(({ state, pickup }) => PROMISED.includes(state) && pickup.depot === depot)
           .filter(({ pickup }) => (this.#places.get(toPlaceName(pickup))?.end ?? 0) > now)
+          .filter(({ held }) => !variant || held.stock.some((one) => one.variant === variant))
           .sort((a, b) => (a.receivedAt + a.id < b.receivedAt + b.id ? 1 : -1))
           .slice(0, limit),
       keepContact: async (hash: string, jwe: string) => {
@@ -303,7 +304,8 @@ function toName({ variant, depot }: StockKey): string {
 function moveStock(count: StockCount, quantity: number, move: StockMove): StockCount | undefined {
   const { from, to } = MOVES[move];
   const { pool, owed, buffer } = count;
-  if ((from === 'pool' ? pool - buffer : count[from]) < quantity) return undefined;
+  const promisable = move === 'sell' || move === 'lease';
+  if ((promisable ? pool - buffer : count[from]) < quantity) return undefined;
   const taken = { ...count, [from]: count[from] - quantity };
   if (to === undefined) return taken;
   if (to !== 'pool') return { ...taken, [to]: count[to] + quantity };
@@ -317,6 +319,7 @@ const MOVES: Readonly<Record<StockMove, { readonly from: Part; readonly to?: Par
   sell: { from: 'pool', to: 'sold' },
   return: { from: 'sold', to: 'pool' },
   'hand-over': { from: 'sold' },
+  'hand-over-unsold': { from: 'pool' },
   lease: { from: 'pool', to: 'leased' },
   unlease: { from: 'leased', to: 'pool' },
   'sell-leased': { from: 'leased', to: 'sold' },

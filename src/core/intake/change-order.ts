@@ -36,5 +36,5 @@ export async function changeOrder(
     return inTime ? settleOn(ledger, order, chosen) : order;
   }
   const agreed = order.state === 'repriced' && intent.body.amount === order.amount;
-  return agreed ? moveOrder(ledger, order, 'confirmed') : order;
+  return agreed ? moveOrder(ledger, { ...order, accepted: order.amount }, 'confirmed') : order;
 }

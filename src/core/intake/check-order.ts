@@ -50,7 +50,7 @@ export function checkTerms(
 export type Pickup =
   { readonly ok: true; readonly slot: FoundSlot } | { readonly ok: false; readonly reason: Reason };
 
-/** @param leased its place is held for the device: it may come after the cut-off */
+/** @param leased its place is held for the device: whenever it comes, it was ordered in time */
 export function findPickup(
   { pickup }: PlaceBody,
   { catalog, now, closed }: IntakeContext,
@@ -62,10 +62,11 @@ export function findPickup(
   if (closed.has(pickup.depot)) return refused('depot-closed');
   const slot = findKnownSlot(catalog, pickup);
   if (!slot) return refused(isClosed(catalog, pickup) ? 'depot-closed' : 'unknown-slot');
+  if (leased) return { ok: true, slot };
   const { timezone } = catalog.shop;
   const furthest = addDays(toLocalDate(now, timezone), depot.horizonDays + DAYS_OF_GRACE);
   if (toLocalDate(Date.parse(slot.start), timezone) > furthest) return refused('unknown-slot');
-  return now < Date.parse(leased ? slot.end : slot.cutoff) ? { ok: true, slot } : refused('cutoff-passed');
+  return now < Date.parse(slot.cutoff) ? { ok: true, slot } : refused('cutoff-passed');
 }
 
 /** A slot's name carries the date that the shop's clocks show at its start. */

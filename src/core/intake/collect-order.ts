@@ -2,7 +2,7 @@
  * What becomes of `receipt.collect` and `receipt.return`: what a stall has handed over or
  * taken back, often hours ago and with no network. What has happened has happened, so that an
  * order that waits for an answer is collected as well; only what was collected before, or had come to
- * an end, is told back to the stall.
+ * an end, is told back to the stall. The goods are gone then all the same.
  */
 import { ORDER_STATES } from '../order/order-states.js';
 import type { IntentOf } from '../protocol/intent.js';
@@ -19,6 +19,9 @@ export type StallOutcome =
   /** Nobody has brought the order yet. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'done'; readonly order: LedgerOrder };
+
+/** Whatever of it was given back: a receipt is good for one return. */
+const RETURNED = 'returned';
 
 const refused = (code: string): StallOutcome => ({ kind: 'refused', code });
 
@@ -42,11 +45,12 @@ async function collect(
   { body }: IntentOf<'receipt.collect'>,
   order: LedgerOrder,
 ): Promise<StallOutcome> {
-  if (order.state === 'collected') return refused('already-collected');
-  if (ORDER_STATES[order.state].final) return refused('not-collectable');
+  if (ORDER_STATES[order.state].final) {
+    await handOverUnsold(ledger, order);
+    return refused(order.state === 'collected' ? 'already-collected' : 'not-collectable');
+  }
   const { until: _until, reason: _reason, alternates = [], ...kept } = order;
-  // What was asked about has been settled across the counter.
-  const amount = ORDER_STATES[order.state].needsYou ? body.taken : order.amount;
+  const amount = toAmount(order, body.taken);
   const collected: LedgerOrder = {
     ...kept,
     state: 'collected',
@@ -62,19 +66,29 @@ async function collect(
   return { kind: 'done', order: collected };
 }
 
+/** What was asked about has been settled across the counter, unless nothing was taken for it there. */
+function toAmount({ state, payment, amount }: LedgerOrder, taken: number): number {
+  const settled = ORDER_STATES[state].needsYou && payment === 'at_pickup' && taken > 0;
+  return settled ? Math.min(taken, amount) : amount;
+}
+
 function toPayment(before: PaymentState, taken: number, amount: number): PaymentState {
   return taken >= amount ? 'paid' : before;
 }
 
-/** What it held is gone from what lies there; so is what one that was asked about did not hold, as far as it was counted. */
-async function handOver(ledger: Ledger, { state, held, lines, pickup }: LedgerOrder): Promise<void> {
-  await leave(ledger, held);
-  if (held.stock.length > 0 || !ORDER_STATES[state].needsYou) return;
-  const { depot } = pickup;
+/** What it held is gone from what lies there; so is what one that was asked about did not hold. */
+async function handOver(ledger: Ledger, order: LedgerOrder): Promise<void> {
+  await leave(ledger, order.held);
+  if (order.held.stock.length === 0 && ORDER_STATES[order.state].needsYou)
+    await handOverUnsold(ledger, order);
+}
+
+/** Goods that nobody had set aside: as many fewer are there as were counted, and whoever else was promised some keeps the promise. */
+async function handOverUnsold(ledger: Ledger, { lines, pickup }: LedgerOrder): Promise<void> {
   for (const [variant, quantity] of [...countByVariant(lines)].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const key = { variant, depot };
-    if ((await ledger.moveStock(key, quantity, 'sell')) === 'moved')
-      await ledger.moveStock(key, quantity, 'hand-over');
+    const key = { variant, depot: pickup.depot };
+    const gone = Math.min(quantity, (await ledger.stockCount(key))?.pool ?? 0);
+    if (gone > 0) await ledger.moveStock(key, gone, 'hand-over-unsold');
   }
 }
 
@@ -89,9 +103,17 @@ async function takeBack(
   order: LedgerOrder,
 ): Promise<StallOutcome> {
   if (order.state !== 'collected') return refused('not-collected');
-  if (order.payment === 'refunded') return refused('already-returned');
-  if (body.amount > order.amount) return refused('too-much');
-  const returned: LedgerOrder = { ...order, payment: 'refunded', rev: order.rev + 1 };
+  if (order.reason?.code === RETURNED) return refused('already-returned');
+  const paid = order.payment === 'paid' ? order.amount : 0;
+  if (body.amount > paid) return refused('too-much');
+  const whole = paid > 0 && body.amount === paid;
+  const returned: LedgerOrder = {
+    ...order,
+    payment: whole ? 'refunded' : order.payment,
+    amount: whole ? order.amount : order.amount - body.amount,
+    reason: { code: RETURNED },
+    rev: order.rev + 1,
+  };
   if (!(await ledger.changeOrder(returned))) throw new Error('the order was changed meanwhile');
   return { kind: 'done', order: returned };
 }

@@ -50,8 +50,7 @@ async function disputeNewest(
 ): Promise<readonly LedgerOrder[]> {
   const disputed: LedgerOrder[] = [];
   const reason = { code: 'out-of-stock', ...key };
-  for (const order of await ledger.promisedAt(key.depot, context.now, ORDERS_AT_ONCE)) {
-    if (!holds(order.held, key)) continue;
+  for (const order of await ledger.promisedAt(key.depot, context.now, ORDERS_AT_ONCE, key.variant)) {
     if ((await owedOf(ledger, key)) === 0) break;
     disputed.push(await disputeOrder(ledger, order, reason, context));
   }

@@ -33,7 +33,7 @@ export async function disputeOrder(
 
 function findOffer(
   ledger: Ledger,
-  { pickup, lines, amount, rev }: LedgerOrder,
+  { pickup, lines, amount, accepted, rev }: LedgerOrder,
   reason: Reason,
   context: OfferContext,
 ) {
@@ -42,7 +42,8 @@ function findOffer(
   const known = closed.has(pickup.depot) ? undefined : findKnownSlot(catalog, pickup);
   const slot = known && now < Date.parse(known.end) ? known : undefined;
   const short = reason.code === 'out-of-stock' && reason.variant !== undefined ? [reason.variant] : [];
-  const disputed = { pickup, lines, accepted: amount, gone, short, rev, ...(slot ? { slot } : {}) };
+  const most = Math.min(amount, accepted);
+  const disputed = { pickup, lines, accepted: most, gone, short, rev, ...(slot ? { slot } : {}) };
   return offerAlternates(ledger, disputed, context);
 }
 

@@ -11,6 +11,8 @@ export interface Need {
   readonly end: number;
   /** How many orders the slot takes; null: not limited. */
   readonly capacity: number | null;
+  /** The slot has ended, so that its count may be forgotten: it is begun again, for what it holds to be found by. */
+  readonly over?: boolean;
   readonly quantities: ReadonlyMap<string, number>;
 }
 
@@ -26,10 +28,11 @@ export const NOTHING_HELD: Held = { stock: [], places: [] };
 
 /** @param rights to what is in a lease already, which is taken first */
 export async function take(ledger: Ledger, need: Need, rights?: LeaseRights): Promise<Taken> {
-  const { pickup, end, quantities } = need;
+  const { pickup, end, quantities, over = false } = need;
   const { depot } = pickup;
-  const capacity = need.capacity ?? Number.MAX_SAFE_INTEGER;
-  const full = !rights?.drawPlace(pickup) && (await ledger.takePlace(pickup, end, capacity)) === 'full';
+  const capacity = (over ? null : need.capacity) ?? Number.MAX_SAFE_INTEGER;
+  const counted = rights?.drawPlace(pickup) === true && !over;
+  const full = !counted && (await ledger.takePlace(pickup, end, capacity)) === 'full';
   const stock: Held['stock'][number][] = [];
   const short: string[] = [];
   // One order of variants for all, so that two batches never wait for each other crosswise.

@@ -62,6 +62,8 @@ export interface LedgerOrder {
   /** 1 when placed, one more with every change. */
   readonly rev: number;
   readonly amount: number;
+  /** The most that its shopper has agreed to pay. Under `repriced`, less than `amount`. */
+  readonly accepted: number;
   readonly lines: readonly IntentLine[];
   readonly deposits: number;
   /** What the shop takes off; it is out of `amount` already. */
@@ -112,10 +114,11 @@ export interface StockCount extends StockKey {
 }
 
 /**
- * Units from the pool into an order, and back; out of an order to the customer; from the pool into a lease, and back; out
- * of a lease into an order.
+ * Units from the pool into an order, and back; out of an order to the customer, or to one out of the pool, the buffer
+ * included; from the pool into a lease, and back; out of a lease into an order.
  */
-export type StockMove = 'sell' | 'return' | 'hand-over' | 'lease' | 'unlease' | 'sell-leased';
+export type StockMove =
+  'sell' | 'return' | 'hand-over' | 'hand-over-unsold' | 'lease' | 'unlease' | 'sell-leased';
 
 /** What is left of a right in a lease, of as many as were granted. */
 export interface LeasedStock extends StockKey {
@@ -200,8 +203,12 @@ export interface Ledger {
   hasOrdered(device: string): Promise<boolean>;
   /** Orders under `repriced` or `disputed` whose `until` is not after `now`. */
   undecided(now: string, limit: number): Promise<readonly LedgerOrder[]>;
-  /** Confirmed or repriced orders for slots of the depot that end after `now` (epoch milliseconds), newest first. */
-  promisedAt(depot: string, now: number, limit: number): Promise<readonly LedgerOrder[]>;
+  /**
+   * Confirmed or repriced orders for slots of the depot that end after `now` (epoch milliseconds), newest first.
+   *
+   * @param variant only those that hold some of it
+   */
+  promisedAt(depot: string, now: number, limit: number, variant?: string): Promise<readonly LedgerOrder[]>;
 
   /**
    * Whole or not at all; never more than there is. What is not counted is not limited, and nothing

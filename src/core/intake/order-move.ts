@@ -46,6 +46,7 @@ export async function settleOn(
     lines,
     pickup: { depot, slot },
     amount,
+    accepted: amount,
     deposits,
     discount,
     differs: true,

@@ -77,7 +77,7 @@ async function decide(ledger: Ledger, placement: Placement, context: IntakeConte
   const found = findPickup(body, context, rights.hasPlace(pickup));
   if (!found.ok) return dispute(gone[0] ?? found.reason);
   const { slot } = found;
-  const { held, full, short } = await take(ledger, toNeed(body, slot), rights);
+  const { held, full, short } = await take(ledger, toNeed(body, slot, context.now), rights);
   await rights.keep(ledger);
   const problem = gone[0] ?? toProblem(body, full, short);
   if (!problem) return { kind: 'held', pricing, held, late: rights.late, cutoff: slot.cutoff };
@@ -86,8 +86,9 @@ async function decide(ledger: Ledger, placement: Placement, context: IntakeConte
   return dispute(problem, full ? { short } : { short, slot });
 }
 
-function toNeed(body: PlaceBody, { end, capacity }: FoundSlot) {
-  return { pickup: body.pickup, end: Date.parse(end), capacity, quantities: countByVariant(body.lines) };
+function toNeed({ pickup, lines }: PlaceBody, slot: FoundSlot, now: number) {
+  const end = Date.parse(slot.end);
+  return { pickup, end, capacity: slot.capacity, over: end <= now, quantities: countByVariant(lines) };
 }
 
 function toProblem({ pickup }: PlaceBody, full: boolean, [variant]: readonly string[]): Reason | undefined {
@@ -136,6 +137,7 @@ function toOrderBase({ intent, hash, device, forked }: Placement, now: number) {
     hash,
     device,
     claim: intent.body.claim,
+    accepted: intent.body.total,
     forked,
     payment: 'at_pickup' as const,
     rev: 1,

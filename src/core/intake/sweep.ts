@@ -35,11 +35,14 @@ export async function sweep(ledger: Ledger, context: SweepContext): Promise<read
 async function handOverPast(ledger: Ledger, now: number): Promise<void> {
   for (const place of await ledger.placesOver(now - HANDED_OVER_AFTER_MS, PLACES_PER_SWEEP)) {
     const orders = await ledger.heldAt(place, ORDERS_PER_SWEEP);
+    let whole = orders.length < ORDERS_PER_SWEEP;
     for (const order of orders) {
-      if (await ledger.changeOrder({ ...order, held: NOTHING_HELD, rev: order.rev + 1 }))
-        await leave(ledger, order.held);
+      const changed = await ledger.changeOrder({ ...order, held: NOTHING_HELD, rev: order.rev + 1 });
+      if (changed) await leave(ledger, order.held);
+      // Another batch was first: the next sweep looks at it again.
+      else whole = false;
     }
-    if (orders.length < ORDERS_PER_SWEEP) await ledger.forgetPlace(place);
+    if (whole) await ledger.forgetPlace(place);
   }
 }
 

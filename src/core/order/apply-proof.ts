@@ -140,7 +140,8 @@ function toDecision(
   { alternates = [] }: ProofContext,
 ): OrderDecision | undefined {
   const until = result.until === undefined ? {} : { until: result.until };
-  if (proof.state === 'disputed') return { kind: 'dispute', ...until, alternates };
+  const agreeable = alternates.filter(({ amount }) => amount <= order.total);
+  if (proof.state === 'disputed') return { kind: 'dispute', ...until, alternates: agreeable };
   return proof.state === 'repriced' ? { ...toReprice(order, result, proof), ...until } : undefined;
 }
 

@@ -70,6 +70,29 @@ describe('an order that a stall has handed over', () => {
     expect([result.state, result.reason?.code]).to.deep.equal(['rejected', 'already-collected']);
     expect(proof?.order).to.equal(proof?.intent);
     expect((await shop.ask(first)).result.state).to.equal('collected');
+  });
+
+  it('takes its goods out of what is there whenever a stall hands it over, once for each time', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    await shop.ask(collect(order));
+    const again = collect(order);
+    await shop.ask(again);
+    expect(counts(shop)).to.deep.equal([1, 0]);
+    await shop.ask(again);
+    expect(counts(shop)).to.deep.equal([1, 0]);
+    await shop.ask(collect(order));
+    expect(counts(shop)).to.deep.equal([0, 0]);
+  });
+
+  it('takes its goods out of what is there although it was called off', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    await shop.ask(cancel(order.intent.id));
+    expect(counts(shop)).to.deep.equal([5, 0]);
+    await shop.ask(collect(order));
     expect(counts(shop)).to.deep.equal([3, 0]);
   });
 
@@ -91,7 +114,25 @@ describe('an order that a stall has handed over', () => {
     const { result, proof } = await shop.ask(collect(order, 1000));
     expect([result.state, result.payment, proof?.amount]).to.deep.equal(['collected', 'paid', 1000]);
     expect(result.reason).to.equal(undefined);
-    expect(counts(shop)).to.deep.equal([1, 0]);
+    expect(counts(shop)).to.deep.equal([0, 0]);
+  });
+
+  it('costs no more than was asked for it, whatever a stall says that it took', async () => {
+    const shop = await openShop();
+    shop.ledger.countStock('honey-340', 'station', 1);
+    const order = place();
+    await shop.ask(order);
+    const { result, proof } = await shop.ask(collect(order, 9_000));
+    expect([result.payment, proof?.amount]).to.deep.equal(['paid', BODY.total]);
+  });
+
+  it('is not paid where it was asked about and nothing was taken', async () => {
+    const shop = await openShop();
+    shop.ledger.countStock('honey-340', 'station', 1);
+    const order = place();
+    await shop.ask(order);
+    const { result, proof } = await shop.ask(collect(order, 0));
+    expect([result.payment, proof?.amount]).to.deep.equal(['at_pickup', BODY.total]);
   });
 
   it('takes with it what was held for a choice', async () => {
@@ -154,6 +195,26 @@ describe('an order that is taken back', () => {
       payment: 'refunded',
     });
     expect((await shop.ask(takeBack(order))).result.reason?.code).to.equal('already-returned');
+  });
+
+  it('is paid for what was kept, where a part was given back', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    await shop.ask(collect(order));
+    const { result, proof } = await shop.ask(takeBack(order, 100));
+    expect([result.payment, proof?.amount]).to.deep.equal(['paid', 1300]);
+    expect((await shop.ask(takeBack(order, 100))).result.reason?.code).to.equal('already-returned');
+  });
+
+  it('gives no money back for one that nobody has paid', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    await shop.ask(collect(order, 0));
+    expect((await shop.ask(takeBack(order, 1))).result.reason?.code).to.equal('too-much');
+    expect((await shop.ask(takeBack(order, 0))).result.payment).to.equal('at_pickup');
+    expect((await shop.ask(takeBack(order, 0))).result.reason?.code).to.equal('already-returned');
   });
 });
 

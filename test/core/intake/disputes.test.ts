@@ -11,6 +11,7 @@ import {
   IntakeShop,
   PICKUP,
   SLOT,
+  accept,
   cancel,
   choose,
   place,
@@ -286,6 +287,23 @@ describe('an order for a depot that closes', () => {
       5, 0,
     ]);
   });
+
+  for (const { what, agreed, amount } of [
+    { what: 'was accepted with it, while nobody has agreed to more', agreed: false, amount: BODY.total },
+    { what: 'was agreed to since', agreed: true, amount: 1430 },
+  ]) {
+    it(`is offered for no more than ${what}`, async () => {
+      const dearer = { ...HONEY, variants: [{ id: 'honey-340', title: '340 g', price: 700, deposit: 50 }] };
+      const shop = openShop({ products: [dearer] });
+      const { intent } = place();
+      const placed = place({ catalog: 'an older one' }, { id: intent.id });
+      expect((await shop.ask(placed)).result.state).to.equal('repriced');
+      if (agreed) await shop.ask(accept(intent.id, 1500));
+      await shop.close('station');
+      const { alternates } = await shop.ask(placed);
+      expect(alternates?.map((one) => one.amount)).to.deep.equal([amount]);
+    });
+  }
 
   it('is told to its device though that asked for nothing', async () => {
     const shop = openShop({ products: [HONEY] });

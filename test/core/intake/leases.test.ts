@@ -158,15 +158,28 @@ describe('an order out of a lease', () => {
     expect((await shop.ask(place())).result.reason?.code).to.equal('cutoff-passed');
   });
 
-  it('comes too late once its time is over, however long the lease lasts', async () => {
+  it('is taken in after its time as well, since it was promised before', async () => {
     const shop = openShop();
     const key = nextId();
     shop.now = Date.parse('2026-11-23T05:59:00Z');
     await shop.ledger.transaction((rows) => rows.setRights(ADA, { class: 'stall', manualReclaim: false }));
     await shop.lease(key, [honey(2), PLACE]);
     shop.now = Date.parse('2026-11-23T07:30:00Z');
-    const { result } = await shop.ask(placeLeased(key, [honey(2), PLACE]));
-    expect(result.reason?.code).to.equal('cutoff-passed');
+    expect(await stateOf(shop, placeLeased(key, [honey(2), PLACE]))).to.equal('confirmed');
+    expect(counts(shop)).to.deep.equal({ pool: 8, leased: 0, sold: 2 });
+  });
+
+  it('is taken to be collected a day after its time, also where the count of that was forgotten', async () => {
+    const shop = openShop();
+    const key = nextId();
+    shop.now = Date.parse('2026-11-23T05:59:00Z');
+    await shop.ledger.transaction((rows) => rows.setRights(ADA, { class: 'stall', manualReclaim: true }));
+    await shop.lease(key, [honey(2), PLACE]);
+    shop.now = Date.parse('2026-11-25T07:30:00Z');
+    await shop.receive([]);
+    expect(await stateOf(shop, placeLeased(key, [honey(2), PLACE]))).to.equal('confirmed');
+    await shop.receive([]);
+    expect(counts(shop)).to.deep.equal({ pool: 8, leased: 0, sold: 0 });
   });
 
   it('takes from the pool what it did not name, and what the lease did not have', async () => {

@@ -357,7 +357,12 @@ describe('draining the outbox', () => {
       { id: '1-3', shop: 'other' },
       { id: '1-4', order: UNKNOWN },
     ];
-    const offers = [{ without: ['oats-500'] }, ...strange, { id: '1-5', amount: -1 }];
+    const offers = [
+      { without: ['oats-500'] },
+      ...strange,
+      { id: '1-5', amount: -1 },
+      { id: '1-6', amount: 441 },
+    ];
     endpoint.judge = () => ({ state: 'disputed', until, offers });
     const { reports } = await drainOnce(device, endpoint);
     const [order] = await device.store.list('order');
