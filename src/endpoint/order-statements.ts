@@ -47,7 +47,7 @@ export function orderQueries(db: Database, shop: string) {
   };
 }
 
-interface PromisedAt {
+export interface PromisedAt {
   readonly [column: string]: unknown;
   readonly depot: string;
   readonly now: number;

@@ -4,7 +4,7 @@
  */
 import type { Answer } from '../core/intake/answer.js';
 import { toBase64Url } from '../core/protocol/base64url.js';
-import type { DeviceJwk } from '../core/protocol/fields.js';
+import { MAX_TOKEN_LENGTH, type DeviceJwk } from '../core/protocol/fields.js';
 import type { DeviceClass } from '../core/protocol/intent.js';
 import type { ProvenState } from '../core/protocol/proof.js';
 import type { Result, SyncAnswer } from '../core/protocol/sync.js';
@@ -36,9 +36,20 @@ export async function signAnswer(keys: EndpointKeys, answer: Answer, now: number
   };
 }
 
-async function signReceipt(keys: EndpointKeys, subject: ReceiptSubject, now: number): Promise<string> {
-  const facts = await toFacts(subject, digest, now);
-  return signConfirmed(keys.sig[0], { ...facts, state: subject.state as ProvenState }, nodeEs256);
+/** Undefined of an order that none can be made of, such as one that is too long: its proof is an answer without it. */
+async function signReceipt(
+  keys: EndpointKeys,
+  subject: ReceiptSubject,
+  now: number,
+): Promise<string | undefined> {
+  try {
+    const facts = await toFacts(subject, digest, now);
+    const said = { ...facts, state: subject.state as ProvenState };
+    const token = await signConfirmed(keys.sig[0], said, nodeEs256);
+    return token.length > MAX_TOKEN_LENGTH ? undefined : token;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The endpoint's word that it has met the device with this key. */

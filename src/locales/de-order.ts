@@ -156,6 +156,7 @@ export const DE_ORDER: OrderTerms = {
   codeHint: 'Am Stand vorlesen. Damit wird die Bestellung gefunden.',
   qrOf: 'Code der Bestellung {code}',
   qrHint: 'Der Stand kann ihn ohne Netz lesen.',
+  qrTooLong: 'Diese Bestellung ist zu lang für einen Code. Am Stand die Nummer nennen.',
   enlarge: 'Code vergrößern',
   brighter: 'Den Bildschirm ganz hell stellen.',
   shrink: 'Zurück zum Beleg',

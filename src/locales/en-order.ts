@@ -153,6 +153,7 @@ export const EN_ORDER = {
   codeHint: 'Read it out at the stall. It finds your order there.',
   qrOf: 'Code for order {code}',
   qrHint: 'The stall can read this with no network.',
+  qrTooLong: 'This order is too long for a code. Give its number at the stall.',
   enlarge: 'Enlarge the code',
   brighter: 'Turn the screen up to full brightness.',
   shrink: 'Back to the receipt',

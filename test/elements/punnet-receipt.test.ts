@@ -662,6 +662,7 @@ describe('a copy of a receipt', () => {
 });
 
 describe('the code of a receipt', () => {
+  type Rendered = Awaited<ReturnType<typeof renderReceipt>>;
   const saved = () => upcoming({ receipt: OWN_RECEIPT });
 
   it('stands on the sheet of an order that may be handed over, with a name for whoever does not see it', async () => {
@@ -699,6 +700,40 @@ describe('the code of a receipt', () => {
     await closed;
     expect((el.renderRoot as ShadowRoot).activeElement === enlarge).to.equal(true);
   });
+
+  it('is said to be too long where no code holds it', async () => {
+    const receipt = { token: `PN1:${'A'.repeat(4_000)}`, kind: 'confirmed' } as const;
+    const { el, part, text } = await renderReceipt(upcoming({ state: 'confirmed', receipt }));
+    expect(el.renderRoot.querySelectorAll('[part~="qr"], [part~="enlarge-button"]').length).to.equal(0);
+    expect(text(part('sheet'))).to.contain('This order is too long for a code.');
+  });
+
+  for (const { what, end } of [
+    {
+      what: 'the order has ended',
+      end: async ({ port, settle }: Rendered) => {
+        port.change({ orders: [upcoming({ state: 'cancelled' })] });
+        await settle();
+      },
+    },
+    { what: 'the receipt was taken off the page', end: async ({ el }: Rendered) => el.remove() },
+  ]) {
+    it(`keeps the screen on while it is large, and no longer once ${what}`, async () => {
+      const told: string[] = [];
+      const light = { release: async () => void told.push('off') };
+      const request = async () => (told.push('on'), light);
+      Object.defineProperty(navigator, 'wakeLock', { value: { request }, configurable: true });
+      try {
+        const shown = await renderReceipt(saved());
+        await shown.press('enlarge-button');
+        expect(told).to.deep.equal(['on']);
+        await end(shown);
+        expect(told).to.deep.equal(['on', 'off']);
+      } finally {
+        Reflect.deleteProperty(navigator, 'wakeLock');
+      }
+    });
+  }
 
   it('is on paper, without its button', async () => {
     const { part } = await renderReceipt(saved());

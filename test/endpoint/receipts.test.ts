@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import * as v from 'valibot';
+
+import type { Answer } from '../../src/core/intake/answer.js';
 import type { DeviceJwk } from '../../src/core/protocol/fields.js';
+import { ResultSchema } from '../../src/core/protocol/sync.js';
 import { toFacts } from '../../src/core/receipt/to-facts.js';
+import { createEndpointKeys, loadEndpointKeys } from '../../src/crypto/endpoint-keys.js';
 import { readReceipt } from '../../src/crypto/read-receipt.js';
+import { signAnswer } from '../../src/endpoint/sign-answer.js';
 import { BODY, NOW, PICKUP } from '../support/intake-batch.js';
 import { Device, crypto_, openSyncShop, syncRequest, type SyncShop } from '../support/sync-shop.js';
+
+const ORDER = '01938f5c-7d2a-7c3b-9d4e-5f6071829304';
+const HASH = 'h'.repeat(43);
+const STANDS = { state: 'confirmed', payment: 'at_pickup', rev: 1, amount: 1400 } as const;
 
 async function withShop(work: (shop: SyncShop) => Promise<void>): Promise<void> {
   const shop = await openSyncShop();
@@ -52,6 +62,35 @@ describe('the receipt that the endpoint gives', () => {
         ['rejected', undefined],
       ]);
     }));
+});
+
+describe('the receipt of an order that none can be made of', () => {
+  const line = (options: number) => {
+    const modifiers = Object.fromEntries(Array.from({ length: options }, (_, index) => [`m${index}`, 'yes']));
+    return { variant: 'honey-340', modifiers, quantity: 1, total: 650 };
+  };
+  const answer = (lines: number, options: number): Answer => ({
+    result: { intent: ORDER, state: 'confirmed', payment: 'at_pickup' },
+    proof: { shop: 'millrace', intent: ORDER, hash: HASH, order: ORDER, ...STANDS },
+    receipt: {
+      ...{ shop: 'millrace', mode: 'live', currency: 'GBP', intent: ORDER, hash: HASH, deposits: 0 },
+      ...{ ...STANDS, pickup: PICKUP, lines: Array.from({ length: lines }, () => line(options)) },
+    },
+  });
+
+  for (const { what, lines, options, given } of [
+    { what: 'a hundred lines', lines: 100, options: 32, given: true },
+    { what: 'more than an answer carries', lines: 500, options: 32, given: false },
+    { what: 'more than a receipt may say', lines: 1, options: 33, given: false },
+  ]) {
+    it(`is ${given ? 'given' : 'left out, and the order is proven without it'}, of ${what}`, async () => {
+      const keys = await loadEndpointKeys(await createEndpointKeys());
+      const result = await signAnswer(keys, answer(lines, options), NOW);
+      assert.equal(result.receipt !== undefined, given);
+      assert.ok(result.proof);
+      assert.ok(v.is(ResultSchema, result));
+    });
+  }
 });
 
 describe('the certificate of a device', () => {

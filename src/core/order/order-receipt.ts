@@ -16,7 +16,7 @@ export async function signReceipt(
   shop: string,
   order: OrderRecord,
 ): Promise<OrderReceipt | undefined> {
-  const { id, hash, mode, currency, deposits, pickup, lines, total, chosen } = order;
+  const { id, hash, mode, currency, pickup, total, chosen } = order;
   if (hash === undefined) return undefined;
   const { decision } = order;
   const now = clock.now();
@@ -27,9 +27,7 @@ export async function signReceipt(
       ? undefined
       : { depot: pickup.depot, slot: pickup.slot, amount: agreed };
   const subject = {
-    ...{ shop, mode, currency, intent: id, hash, deposits, pickup },
-    // What a choice leaves out is not to be handed over.
-    lines: lines.filter(({ variant }) => !chosen?.without.includes(variant)),
+    ...{ shop, mode, currency, intent: id, hash, pickup, ...toGoods(order) },
     state: 'saved' as const,
     payment: 'at_pickup' as const satisfies SavedPayment,
     rev: Math.max(0, order.proofRev),
@@ -47,6 +45,15 @@ export async function signReceipt(
   } catch {
     return undefined;
   }
+}
+
+/** What a choice leaves out is not to be handed over, and nor are its jars. */
+function toGoods({ lines, deposits, chosen }: OrderRecord) {
+  if (!chosen || chosen.without.length === 0) return { lines, deposits };
+  const left = lines.filter(({ variant }) => !chosen.without.includes(variant));
+  const goods = left.reduce((sum, { total }) => sum + total, 0);
+  const rest = chosen.amount + chosen.discount - goods;
+  return { lines: left, deposits: Math.min(deposits, Math.max(0, rest)) };
 }
 
 function certificateOf({ certificate }: DeviceRecord, now: number): string | undefined {

@@ -72,7 +72,7 @@ export const JweSchema = v.pipe(
 );
 
 /** Of 500 lines with all their options there are fewer. */
-const MAX_TOKEN_LENGTH = 64 * 1024;
+export const MAX_TOKEN_LENGTH = 64 * 1024;
 
 /** A receipt as text: its prefix, and base45 (RFC 9285). */
 export const ReceiptTokenSchema = v.pipe(

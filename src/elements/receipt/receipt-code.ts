@@ -2,7 +2,7 @@
  * The code of a receipt: what a stall reads, with no network on either side. On the sheet as
  * wide as there is room for, and in a dialog of its own as large as the screen.
  */
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 
 import { renderQr } from '../qr/qr.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
@@ -10,7 +10,7 @@ import type { ReceiptModel } from './receipt-model.js';
 
 type Drawn = TemplateResult | typeof nothing;
 
-export class ReceiptCode {
+export class ReceiptCode implements ReactiveController {
   readonly #host: LitElement;
   readonly #l: OrderLocalizer;
   /** Making one takes a while: each is made once. */
@@ -20,13 +20,24 @@ export class ReceiptCode {
   constructor(host: LitElement, localizer: OrderLocalizer) {
     this.#host = host;
     this.#l = localizer;
+    host.addController(this);
   }
 
-  /** For the sheet; nothing where there is nothing to hand over, or more than a code holds. */
+  /** The order may have ended under the dialog. */
+  hostUpdated(): void {
+    if (!this.#dialog?.open) this.#dim();
+  }
+
+  hostDisconnected(): void {
+    this.#dim();
+  }
+
+  /** For the sheet; nothing where there is nothing to hand over, and words where it is more than a code holds. */
   render(receipt: ReceiptModel): Drawn {
     const drawn = this.#draw(receipt);
-    if (!drawn || drawn.small === nothing) return nothing;
+    if (!drawn) return nothing;
     const l = this.#l;
+    if (drawn.small === nothing) return html`<p class="small muted" part="message">${l.t('qrTooLong')}</p>`;
     return html`<div class="qr-block">
       <div class="qr-box">${drawn.small}</div>
       <p class="small muted">${l.t('qrHint')}</p>
@@ -76,7 +87,7 @@ export class ReceiptCode {
     void navigator.wakeLock?.request('screen').then(
       (light) => {
         this.#light = light;
-        if (!this.#dialog?.open) this.#dim();
+        if (!this.#dialog?.open || !this.#host.isConnected) this.#dim();
       },
       () => undefined,
     );

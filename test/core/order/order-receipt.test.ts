@@ -111,6 +111,7 @@ describe('the receipt after a choice with no network', () => {
     if (!chosen.ok) throw new Error(chosen.code);
     const receipt = await read(chosen.order, device);
     expect('claims' in receipt && receipt.claims.lines.length).to.equal(1);
+    expect('claims' in receipt && receipt.claims.deposits).to.equal(418 + 22 - (oats?.total ?? 0));
   });
 
   it('carries the new price that was agreed to', async () => {
