@@ -6,6 +6,7 @@
 import { sweep } from '../core/intake/sweep.js';
 import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
 import type { EnrolAnswer } from '../core/protocol/enrol.js';
+import type { ImportAnswer, ReceiptStanding } from '../core/protocol/receipt-import.js';
 import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 import { MAX_BODY_BYTES, type SyncAnswer } from '../core/protocol/sync.js';
 import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
@@ -19,6 +20,7 @@ import { readJsonBody, type Patience } from './read-body.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { createSqlLedger } from './sql-ledger.js';
 import { createOwnerCode, handleEnrol } from './enrol-handler.js';
+import { findStanding, handleImport } from './receipts-handler.js';
 import { handleSync, listClosed, type SyncPorts } from './sync-handler.js';
 
 export interface EndpointOptions {
@@ -169,14 +171,16 @@ class Handler {
     const { pathname, search } = new URL(request.url);
     const inside = pathname.startsWith(`${this.#base}/`);
     const path = inside ? pathname.slice(this.#base.length) : '';
-    const route = ROUTES[path];
+    const route = path.startsWith(RECEIPTS) && path !== IMPORT ? 'receipt' : ROUTES[path];
     if (!route) return toRefusalResponse({ type: 'unknown-address' });
-    const allowed = route === 'sync' || route === 'enrol' ? ['POST'] : ['GET', 'HEAD'];
+    const posts = isPosted(route);
+    const allowed = posts ? ['POST'] : ['GET', 'HEAD'];
     if (request.method === 'OPTIONS' && !this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (!allowed.includes(request.method)) {
       return toRefusalResponse({ type: 'method-refused', headers: { allow: allowed.join(', ') } });
     }
-    if (route === 'sync' || route === 'enrol') return this.#answerPost(request, route, path + search, peer);
+    if (posts) return this.#answerPost(request, route, path + search, peer);
+    if (route === 'receipt') return toJson(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
     if (route === 'health') return this.#answerHealth();
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
     const { text, etag } = this.#sync.catalogs.served;
@@ -187,10 +191,7 @@ class Handler {
     if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (this.#closing) return toRefusalResponse(BUSY);
     const answered = await this.#bodies.run(() => this.#readAndDecide(request, route, path, peer));
-    if (!answered) return toRefusalResponse(BUSY);
-    if (!answered.ok) return toRefusalResponse(answered.refusal);
-    const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
-    return new Response(JSON.stringify(answered.value), { headers });
+    return answered ? toJson(answered) : toRefusalResponse(BUSY);
   }
 
   async #readAndDecide(
@@ -198,14 +199,16 @@ class Handler {
     route: PostRoute,
     path: string,
     peer: Peer,
-  ): Promise<Outcome<SyncAnswer | EnrolAnswer> | undefined> {
+  ): Promise<Outcome<Posted> | undefined> {
     const body = await readJsonBody(request, MAX_BODY_BYTES, this.#patience);
     if (!body.ok) return body;
     const signature = request.headers.get(SIGNATURE_HEADER);
     const asked = { body: body.value, signature, path };
-    return this.#gate.run<Outcome<SyncAnswer | EnrolAnswer>>(() =>
-      route === 'enrol' ? handleEnrol(this.#sync, asked) : handleSync(this.#sync, { ...asked, ...peer }),
-    );
+    return this.#gate.run<Outcome<Posted>>(() => {
+      if (route === 'enrol') return handleEnrol(this.#sync, asked);
+      if (route === 'import') return handleImport(this.#sync, asked);
+      return handleSync(this.#sync, { ...asked, ...peer });
+    });
   }
 
   /** The page can't read why; the owner can, once per page's origin. */
@@ -232,17 +235,29 @@ function adviceFor(origin: string): string {
   return `A page of ${origin} asked and is not let in. If it is yours, add --origin ${origin}.`;
 }
 
-type PostRoute = 'sync' | 'enrol';
-const ROUTES: Readonly<Record<string, PostRoute | 'catalog' | 'keys' | 'health'>> = Object.assign(
-  Object.create(null),
-  {
-    '/v1/sync': 'sync',
-    '/v1/enrol': 'enrol',
-    '/v1/catalog': 'catalog',
-    '/.well-known/jwks.json': 'keys',
-    '/healthz': 'health',
-  },
-);
+type Posted = SyncAnswer | EnrolAnswer | ImportAnswer;
+type PostRoute = 'sync' | 'enrol' | 'import';
+type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt';
+const RECEIPTS = '/v1/receipts/';
+const IMPORT = `${RECEIPTS}import`;
+const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null), {
+  '/v1/sync': 'sync',
+  '/v1/enrol': 'enrol',
+  [IMPORT]: 'import',
+  '/v1/catalog': 'catalog',
+  '/.well-known/jwks.json': 'keys',
+  '/healthz': 'health',
+});
+
+function isPosted(route: Route): route is PostRoute {
+  return route === 'sync' || route === 'enrol' || route === 'import';
+}
+
+function toJson(outcome: Outcome<Posted | ReceiptStanding>): Response {
+  if (!outcome.ok) return toRefusalResponse(outcome.refusal);
+  const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
+  return new Response(JSON.stringify(outcome.value), { headers });
+}
 
 /** Kept by the asker, but never used without asking whether it still holds. */
 function toCached(request: Request, text: string, etag: string): Response {

@@ -117,6 +117,9 @@ function takenOf(db: Database, shop: string) {
 export function orderChanges(db: Database, shop: string) {
   return {
     addOrder: addOrder(db, shop),
+    removeOrder: prepareChange(({ id }: { id: string }) =>
+      db.deleteFrom('orders').where('shop', '=', shop).where('id', '=', id),
+    ),
     changeOrder: prepareChange((order: OrderColumns) =>
       db
         .updateTable('orders')

@@ -71,6 +71,7 @@ export async function certify(
   return { text: toBase64Url(bytes), until: new Date(claims.expiresSeconds * 1_000).toISOString() };
 }
 
-function digest(text: string): Promise<Uint8Array> {
+/** SHA-256 of the UTF-8 bytes. */
+export function digest(text: string): Promise<Uint8Array> {
   return nodeEs256.digest(new TextEncoder().encode(text));
 }

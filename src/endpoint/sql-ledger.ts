@@ -96,6 +96,10 @@ class SqlLedger implements Ledger {
     await this.#does.addOrder(this.#db, toOrderRow(this.#shop, order));
   }
 
+  async removeOrder(id: string): Promise<void> {
+    await this.#does.removeOrder(this.#db, { id });
+  }
+
   async changeOrder(order: LedgerOrder): Promise<boolean> {
     const { id, rev, device } = order;
     await this.#does.raiseChanges(this.#db, { device });

@@ -239,6 +239,18 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       });
     });
 
+    test('forgets an order that is to be added again', async ({ store }) => {
+      const order = orderOf();
+      const again = { ...order, device: BOB, rev: 2 };
+      await store.transaction(async (rows) => {
+        await rows.addOrder(order);
+        await rows.removeOrder(order.id);
+        assert.equal(await rows.order(order.id), undefined);
+        await rows.addOrder(again);
+        assert.deepEqual(await rows.order(order.id), again);
+      });
+    });
+
     test('writes a choice whole: other lines, another place', async ({ store }) => {
       const order = orderOf({ state: 'disputed', alternates: [ALTERNATE], until: ALTERNATE.until });
       const { alternates: _alternates, until: _until, ...rest } = order;

@@ -141,6 +141,7 @@ export class MemoryLedger implements LedgerStore {
         if (this.orders.has(order.id)) throw new Error(`order ${order.id} is there already`);
         this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
       },
+      removeOrder: async (id: string) => void this.#delete(this.orders, id),
       changeOrder: async (order: LedgerOrder) => {
         if (this.orders.get(order.id)?.order.rev !== order.rev - 1) return false;
         this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });

@@ -33,18 +33,19 @@ function addsUp({ lines, deposits, total }: PlaceBody): boolean {
 /**
  * What the terms ask of the order as a whole.
  *
- * @param whole the shop has all of it: what it can't deliver makes no order too small
+ * @param asked whether the shop has all of it, since what it can't deliver makes no order too small; and whether
+ * it has to say whose it is
  */
 export function checkTerms(
   body: PlaceBody,
   { terms, counted }: Pick<Pricing, 'terms' | 'counted'>,
   { sealed }: IntakeContext,
-  whole: boolean,
+  { whole, named }: { readonly whole: boolean; readonly named: boolean },
 ): Reason | undefined {
   if (whole && counted < terms.shop.minimum) return { code: 'below-minimum' };
   const demanded = Object.values(terms.shop.contact).includes('required');
   const came = body.contact !== undefined && sealed.has(body.contact);
-  return demanded && !came ? { code: 'contact-required' } : undefined;
+  return named && demanded && !came ? { code: 'contact-required' } : undefined;
 }
 
 export type Pickup =

@@ -21,7 +21,7 @@ export type StallOutcome =
   | { readonly kind: 'done'; readonly order: LedgerOrder };
 
 /** Whatever of it was given back: a receipt is good for one return. */
-const RETURNED = 'returned';
+export const RETURNED = 'returned';
 
 const refused = (code: string): StallOutcome => ({ kind: 'refused', code });
 

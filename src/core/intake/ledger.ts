@@ -193,6 +193,8 @@ export interface Ledger {
   order(id: string): Promise<LedgerOrder | undefined>;
   /** Raises the device's change count, as `changeOrder` does. */
   addOrder(order: LedgerOrder): Promise<void>;
+  /** Of one that is to be added again. */
+  removeOrder(id: string): Promise<void>;
   /** Writes the order if it still has the revision before `order.rev`; false if it has moved on. */
   changeOrder(order: LedgerOrder): Promise<boolean>;
   /** The device's orders by the count of their last change, those after `after`. */
@@ -264,7 +266,10 @@ export interface Ledger {
 }
 
 /** What can be read without a transaction, each true by itself. */
-export type LedgerReads = Pick<Ledger, 'stock' | 'placesTaken' | 'depots' | 'hasOrdered' | 'rights'>;
+export type LedgerReads = Pick<
+  Ledger,
+  'stock' | 'placesTaken' | 'depots' | 'hasOrdered' | 'rights' | 'order'
+>;
 
 export interface LedgerStore {
   /** Takes no lock that a writer waits for. */

@@ -68,7 +68,7 @@ export async function offerAlternates(
 }
 
 /** No longer than the time that it is about takes orders. */
-function toUntil(cutoffMs: number, now: number): string {
+export function toUntil(cutoffMs: number, now: number): string {
   return new Date(Math.min(cutoffMs, now + DECISION_MS)).toISOString();
 }
 

@@ -17,6 +17,7 @@ import {
   DECISION_MS,
   LEAST_DECISION_MS,
   offerAlternates,
+  toUntil,
   type Disputed,
   type Offer,
 } from './offer-alternates.js';
@@ -28,6 +29,10 @@ export interface Placement {
   readonly hash: string;
   readonly device: string;
   readonly forked: boolean;
+  /** What the order begins at; 1 unless it came in another way before. */
+  readonly rev?: number;
+  /** Out of a receipt that a device has signed: what its shopper has agreed to, and what the shop may have taken off. */
+  readonly imported?: { readonly accepted: number; readonly off: number };
 }
 
 type Decision =
@@ -46,12 +51,21 @@ export async function placeOrder(
   placement: Placement,
   context: IntakeContext,
 ): Promise<LedgerOrder> {
-  const decision = await decide(ledger, placement, context);
+  const decided = await decideOrder(ledger, placement, context);
   const contact =
-    decision.kind === 'refused' ? {} : await keepContact(ledger, placement.intent.body, context);
-  const order = { ...toOrder(placement, decision, context.now), ...contact };
+    decided.state === 'rejected' ? {} : await keepContact(ledger, placement.intent.body, context);
+  const order = { ...decided, ...contact };
   await ledger.addOrder(order);
   return order;
+}
+
+/** What it needs is taken; the order itself is not written yet. */
+export async function decideOrder(
+  ledger: Ledger,
+  placement: Placement,
+  context: IntakeContext,
+): Promise<LedgerOrder> {
+  return toOrder(placement, await decide(ledger, placement, context), context.now);
 }
 
 async function decide(ledger: Ledger, placement: Placement, context: IntakeContext): Promise<Decision> {
@@ -65,11 +79,16 @@ async function decide(ledger: Ledger, placement: Placement, context: IntakeConte
   const priced = priceOrder(body, context);
   if (!priced.ok) return refused(priced.reason);
   const { pricing } = priced;
-  const against = checkTerms(body, pricing, context, gone.length === 0);
+  const asked = { whole: gone.length === 0, named: !placement.imported };
+  const against = checkTerms(body, pricing, context, asked);
   if (against) return refused(against);
   const { pickup } = body;
-  const missing = { pickup, lines: pricing.lines, accepted: body.total, gone: lost, short: [], rev: 1 };
+  const { rev = 1, imported } = placement;
+  const missing = { pickup, lines: pricing.lines, accepted: body.total, gone: lost, short: [], rev };
   const dispute = async (reason: Reason, more: Partial<Disputed> = {}): Promise<Decision> => {
+    // Nobody could choose: it is settled across the counter, or by the intent.
+    if (imported)
+      return { kind: 'disputed', reason, offer: { alternates: [], until: toUntil(Infinity, context.now) } };
     const offer = await offerAlternates(ledger, { ...missing, ...more }, context);
     return { kind: 'disputed', reason, offer };
   };
@@ -99,7 +118,8 @@ function toProblem({ pickup }: PlaceBody, full: boolean, [variant]: readonly str
 function toOrder(placement: Placement, decision: Decision, now: number): LedgerOrder {
   const { body } = placement.intent;
   const base = toOrderBase(placement, now);
-  if (decision.kind === 'held') return { ...base, ...toHeld(body, decision, now) };
+  const agreed = placement.imported ?? { accepted: body.total, off: 0 };
+  if (decision.kind === 'held') return { ...base, ...toHeld(body, decision, agreed, now) };
   const { lines, deposits, total: amount } = body;
   const asked = { ...base, amount, lines, deposits, differs: false, held: NOTHING_HELD };
   const { reason } = decision;
@@ -110,18 +130,28 @@ function toOrder(placement: Placement, decision: Decision, now: number): LedgerO
 function toHeld(
   body: PlaceBody,
   { pricing, held, late, cutoff }: Extract<Decision, { kind: 'held' }>,
+  { accepted, off }: { readonly accepted: number; readonly off: number },
   now: number,
-): Pick<LedgerOrder, 'state' | 'amount' | 'lines' | 'deposits' | 'differs' | 'held' | 'until'> {
+): Pick<
+  LedgerOrder,
+  'state' | 'amount' | 'accepted' | 'lines' | 'deposits' | 'discount' | 'differs' | 'held' | 'until'
+> {
   const { lines, deposits, total } = pricing;
-  const agreed = total <= body.total;
+  const agreed = total - off <= accepted;
+  const amount = agreed ? Math.min(total, accepted) : total;
   // A leased place may be ordered after the cut-off.
   const until = Math.min(Math.max(Date.parse(cutoff), now + LEAST_DECISION_MS), now + DECISION_MS);
   return {
     state: agreed ? (late ? 'confirmed_late' : 'confirmed') : 'repriced',
-    amount: total,
+    amount,
+    accepted,
     lines,
     deposits,
-    differs: deposits !== body.deposits || lines.some((line, index) => isOther(line, body.lines[index])),
+    discount: total - amount,
+    differs:
+      amount < total ||
+      deposits !== body.deposits ||
+      lines.some((line, index) => isOther(line, body.lines[index])),
     held,
     ...(agreed ? {} : { until: new Date(until).toISOString() }),
   };
@@ -131,7 +161,7 @@ function isOther(line: IntentLine, signed: IntentLine | undefined): boolean {
   return line.price !== signed?.price || line.total !== signed.total;
 }
 
-function toOrderBase({ intent, hash, device, forked }: Placement, now: number) {
+function toOrderBase({ intent, hash, device, forked, rev = 1 }: Placement, now: number) {
   return {
     id: intent.id,
     hash,
@@ -140,7 +170,7 @@ function toOrderBase({ intent, hash, device, forked }: Placement, now: number) {
     accepted: intent.body.total,
     forked,
     payment: 'at_pickup' as const,
-    rev: 1,
+    rev,
     discount: 0,
     pickup: intent.body.pickup,
     placedAt: intent.at,
@@ -149,7 +179,7 @@ function toOrderBase({ intent, hash, device, forked }: Placement, now: number) {
 }
 
 /** The order names its contact only if that was kept. */
-async function keepContact(
+export async function keepContact(
   ledger: Ledger,
   { contact }: PlaceBody,
   { sealed, now }: IntakeContext,

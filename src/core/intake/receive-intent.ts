@@ -9,6 +9,7 @@ import { closeLease } from './close-lease.js';
 import type { IntakeContext } from './intake-context.js';
 import type { KnownIntent, Ledger, LedgerOrder } from './ledger.js';
 import { obeyOwner, type OwnerIntent } from './owner-intents.js';
+import { isVouched, meetImport } from './import-receipt.js';
 import { placeOrder } from './place-order.js';
 import { serveOrder, type StallIntent } from './collect-order.js';
 
@@ -41,9 +42,14 @@ export async function receiveIntent(
     return receiveStalls(ledger, received, intent, context);
   if (intent.type === 'lease.release') return receiveRelease(ledger, received, intent, context);
   if (intent.type !== 'order.place') return receiveOwners(ledger, received, intent, context);
+  const before = await ledger.order(intent.id);
+  if (before && isVouched(before) && before.hash !== hash) return answerAgain(ledger, received);
   const taken = await remember(ledger, received, intent.id, context);
   if (!taken) return answerAgain(ledger, received);
-  const order = await placeOrder(ledger, { intent, hash, device, forked: taken.forked }, context);
+  const placement = { intent, hash, device, forked: taken.forked };
+  const order = before
+    ? await meetImport(ledger, before, placement, context)
+    : await placeOrder(ledger, placement, context);
   return { kind: 'taken', intent: taken, order };
 }
 

@@ -80,8 +80,8 @@ export const CLASS_NUMBERS = { shopper: 0, stall: 1, owner: 2 } as const satisfi
 export const RefSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/));
 /** Epoch seconds, up to the last that a `Date` holds. */
 export const SecondsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e12));
-/** Epoch minutes. */
-export const MinutesSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1.44e11));
+/** Epoch minutes, up to the end of the year 9999, which a slot's name can still say. */
+export const MinutesSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4_223_371_679));
 
 export const ReceiptLineSchema = v.strictObject({
   variant: RefSchema,

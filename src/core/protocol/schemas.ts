@@ -3,6 +3,7 @@ import type { GenericSchema } from 'valibot';
 
 import { AlternateSchema } from './alternate.js';
 import { EnrolAnswerSchema, EnrolRequestSchema } from './enrol.js';
+import { ImportAnswerSchema, ImportRequestSchema, ReceiptStandingSchema } from './receipt-import.js';
 import { ContactSchema, IntentSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { ProblemSchema } from './problem.js';
@@ -19,6 +20,9 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'lease-grant': LeaseGrantSchema,
   'enrol-request': EnrolRequestSchema,
   'enrol-answer': EnrolAnswerSchema,
+  'import-request': ImportRequestSchema,
+  'import-answer': ImportAnswerSchema,
+  'receipt-standing': ReceiptStandingSchema,
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
   'refill-card': RefillCardSchema,

@@ -1,0 +1,84 @@
+/**
+ * What a receipt speaks of, by the names that a catalog has for it. What the catalog does not have any
+ * more stays without a name.
+ */
+import type { Catalog, Product } from '../catalog/catalog-schema.js';
+import { toIsoWithOffset } from '../pickup/zone.js';
+import type { ReceiptClaims, ReceiptLine } from '../protocol/receipt.js';
+import { toOptionName, toRef } from './refs.js';
+import type { Digest, ReceiptPlace } from './to-facts.js';
+
+export interface NamedLine {
+  readonly variant: string;
+  readonly modifiers: Readonly<Record<string, string>>;
+  readonly quantity: number;
+  readonly total: number;
+}
+
+export interface NamedReceipt {
+  /** Undefined where the catalog has no such variant or option. */
+  readonly lines: readonly (NamedLine | undefined)[];
+  readonly pickup: ReceiptPlace | undefined;
+  readonly chosen?: ReceiptPlace | undefined;
+}
+
+export async function nameReceipt(
+  { lines, pickup, chosen }: ReceiptClaims,
+  catalog: Catalog,
+  digest: Digest,
+): Promise<NamedReceipt> {
+  const names = await readNames(catalog, digest);
+  const place = ({ depot, startMinutes }: ReceiptClaims['pickup']): ReceiptPlace | undefined => {
+    const id = names.depots.get(depot);
+    const start = toIsoWithOffset(startMinutes * 60_000, catalog.shop.timezone);
+    return id === undefined ? undefined : { depot: id, slot: `${id}/${start}` };
+  };
+  return {
+    lines: lines.map((line) => nameLine(line, names)),
+    pickup: place(pickup),
+    ...(chosen ? { chosen: place(chosen) } : {}),
+  };
+}
+
+interface Names {
+  readonly depots: ReadonlyMap<string, string>;
+  readonly variants: ReadonlyMap<string, { readonly id: string; readonly product: Product }>;
+  readonly options: ReadonlyMap<string, { readonly modifier: string; readonly option: string }>;
+}
+
+const kept = new WeakMap<Catalog, Promise<Names>>();
+
+function readNames(catalog: Catalog, digest: Digest): Promise<Names> {
+  const names = kept.get(catalog) ?? makeNames(catalog, digest);
+  kept.set(catalog, names);
+  return names;
+}
+
+async function makeNames({ products, depots }: Catalog, digest: Digest): Promise<Names> {
+  const named = async <T>(name: string, value: T) => [toRef(await digest(name)), value] as const;
+  const options = products.flatMap(({ modifiers }) =>
+    modifiers.flatMap((modifier) =>
+      modifier.options.map(({ id }) =>
+        named(toOptionName(modifier.id, id), { modifier: modifier.id, option: id }),
+      ),
+    ),
+  );
+  const variants = products.flatMap((product) =>
+    product.variants.map(({ id }) => named(id, { id, product })),
+  );
+  return {
+    depots: new Map(await Promise.all(depots.map(({ id }) => named(id, id)))),
+    variants: new Map(await Promise.all(variants)),
+    options: new Map(await Promise.all(options)),
+  };
+}
+
+function nameLine(line: ReceiptLine, { variants, options }: Names): NamedLine | undefined {
+  const found = variants.get(line.variant);
+  const chosen = line.options.map((ref) => options.get(ref));
+  if (!found || chosen.includes(undefined)) return undefined;
+  const modifiers = Object.fromEntries(
+    chosen.flatMap((one) => (one ? [[one.modifier, one.option] as const] : [])),
+  );
+  return { variant: found.id, modifiers, quantity: line.quantity, total: line.total };
+}
