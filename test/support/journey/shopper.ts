@@ -3,7 +3,7 @@
  * clicks and types, and waits for what is on screen. Anything the page logs, and
  * any error it throws, is remembered.
  */
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -66,6 +66,15 @@ export class Phone {
   async comeBack(): Promise<void> {
     if (this.#name === 'firefox') await this.#moveProfile();
     this.browser = await launch(this.#name, this.#profile);
+  }
+
+  /** Another with everything that this one has kept, as when its folder is copied to a new machine. It is off meanwhile. */
+  async copy(): Promise<Phone> {
+    await this.browser.close();
+    const profile = await mkdtemp(join(tmpdir(), 'punnet-phone-'));
+    await cp(this.#profile, profile, { recursive: true });
+    await this.comeBack();
+    return new Phone(this.#name, profile, await launch(this.#name, profile));
   }
 
   /** Puppeteer still puts the settings of a killed Firefox back, in the folder where it was. */

@@ -1,0 +1,94 @@
+/** A browser's folder that was copied: two devices with one key, of which both believe that the last sack is held for them. */
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+
+import { fillCheckout, OATS, openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
+import { Phone, type Shopper } from '../support/journey/shopper.js';
+import type { Stand } from '../support/journey/stand.js';
+
+/** The market has three. */
+const SACK = 'oats-2500';
+
+let stand: Stand;
+const phones: Phone[] = [];
+before(async () => {
+  stand = await openDemoStand();
+  phones.push(await Phone.start('chromium'));
+});
+after(async () => {
+  await Promise.all(phones.map((phone) => phone.close()));
+  await stand.close();
+});
+
+async function enter(phone: Phone | undefined, offline: boolean): Promise<Shopper> {
+  const shopper = await (phone as Phone).open(stand.pageUrl + TWO_LINES);
+  await shopper.ready();
+  await shopper.goOffline(offline);
+  return shopper;
+}
+
+async function addSack(shopper: Shopper): Promise<void> {
+  const added = await shopper.page.evaluate(
+    async (variant, modifiers) => {
+      type Adds = { add(variant: string, quantity: number, modifiers: object): Promise<{ ok: boolean }> };
+      return (document.querySelector('punnet-shop') as unknown as Adds).add(variant, 1, modifiers);
+    },
+    SACK,
+    OATS.modifiers,
+  );
+  assert.equal(added.ok, true);
+}
+
+/** One sack, at the market. */
+async function order(shopper: Shopper): Promise<void> {
+  await shopper.press('order-button');
+  await shopper.sees('Saved on this device');
+}
+
+async function begin(shopper: Shopper): Promise<void> {
+  await addSack(shopper);
+  await shopper.press('open-button');
+  await fillCheckout(shopper, 'market');
+}
+
+it('is noticed, loses what is held for it, and no order of either is lost', async () => {
+  const first = await enter(phones[0], false);
+  await begin(first);
+  await first.sees('Held for you until');
+  await first.page.close();
+  const [original] = phones;
+  assert.ok(original);
+  phones.push(await original.copy());
+  const copies = await Promise.all(phones.map((phone) => enter(phone, true)));
+  const placed: string[] = [];
+  for (const copy of copies) {
+    await copy.press('open-button');
+    await fillCheckout(copy, 'market');
+    await copy.sees('Held for you until');
+    await order(copy);
+    const { orders } = await copy.state();
+    placed.push(orders[0]?.id ?? '');
+  }
+  for (const copy of copies) {
+    await copy.goOffline(false);
+    await copy.until(({ orders }) => orders[0]?.state.startsWith('confirmed') === true);
+  }
+  const received = await stand.orders();
+  // What was held for both went to the first; the other's came out of what was left.
+  assert.deepEqual(received.map(({ state }) => state).sort(), ['confirmed', 'confirmed_late']);
+  assert.deepEqual(received.map(({ id }) => id).sort(), [...placed].sort());
+  assert.deepEqual([...new Set(received.map(({ device }) => device))].length, 1);
+  const [, copy] = copies;
+  assert.ok(copy);
+  await copy.page.reload();
+  await copy.ready();
+  await begin(copy);
+  await order(copy);
+  await copy.until(({ orders }) => orders.length === 2 && orders[0]?.state === 'confirmed');
+  const now = await stand.orders();
+  assert.equal(new Set(now.map(({ device }) => device)).size, 2);
+  assert.deepEqual(
+    copies.map(({ complaints }) => complaints),
+    [[], []],
+  );
+});
