@@ -9,6 +9,7 @@ import { orderChanges, orderQueries } from './order-statements.js';
 import { leaseStatements } from './lease-statements.js';
 import { ownerStatements } from './owner-statements.js';
 import { prepare, prepareChange } from './prepared.js';
+import { pointStatements } from './point-statements.js';
 import { placeStatements } from './place-statements.js';
 import { stockStatements } from './stock-statements.js';
 import type { IntentRow } from './tables.js';
@@ -27,6 +28,7 @@ export function createLedgerStatements(db: Database, shop: string) {
     ...placeStatements(db, shop),
     ...leaseStatements(db, shop),
     ...ownerStatements(db, shop),
+    points: pointStatements(db, shop),
   };
 }
 

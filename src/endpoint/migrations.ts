@@ -5,6 +5,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 
+import { addPoints } from './point-tables.js';
 import type { Tables } from './tables.js';
 
 interface Migration {
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '002-promises', up: addPromises },
   { name: '003-collections', up: addCollections },
   { name: '004-accepted', up: addAccepted },
+  { name: '005-points', up: addPoints },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */

@@ -3,6 +3,7 @@
  * trusts its shape.
  */
 import type { Held, LedgerAlternate, LedgerOrder } from '../core/intake/ledger.js';
+import type { OrderPoints } from '../core/intake/point-ledger.js';
 import type { IntentLine } from '../core/protocol/intent.js';
 import type { PaymentState, ProvenState } from '../core/protocol/proof.js';
 import type { Reason } from '../core/protocol/sync.js';
@@ -26,6 +27,9 @@ export function toChangeableColumns(order: LedgerOrder) {
     alternates: order.alternates ? JSON.stringify(order.alternates) : null,
     reason: order.reason ? JSON.stringify(order.reason) : null,
     until: order.until ?? null,
+    redeemed: order.points?.redeemed ?? 0,
+    redeemed_off: order.points?.off ?? 0,
+    earned: order.points?.earned ?? null,
   };
 }
 
@@ -39,6 +43,7 @@ export function toOrderRow(shop: string, order: LedgerOrder): Omit<OrderRow, 'ch
     forked: Number(order.forked),
     ...toChangeableColumns(order),
     contact: order.contact ?? null,
+    point_rate: order.points?.rate ?? 0,
     placed_at: order.placedAt,
     received_at: order.receivedAt,
   };
@@ -65,6 +70,7 @@ export function toLedgerOrder(row: OrderRow): LedgerOrder {
     lines: JSON.parse(row.lines) as IntentLine[],
     deposits: Number(row.deposits),
     discount: Number(row.discount),
+    ...toPoints(row),
     differs: row.differs === 1,
     pickup: { depot: row.depot, slot: row.slot },
     held: JSON.parse(row.held) as Held,
@@ -75,4 +81,11 @@ export function toLedgerOrder(row: OrderRow): LedgerOrder {
     placedAt: row.placed_at,
     receivedAt: row.received_at,
   };
+}
+
+function toPoints(row: OrderRow): { points?: OrderPoints } {
+  const [rate, redeemed] = [Number(row.point_rate), Number(row.redeemed)];
+  if (rate === 0 && redeemed === 0) return {};
+  const earned = row.earned === null ? {} : { earned: Number(row.earned) };
+  return { points: { rate, redeemed, off: Number(row.redeemed_off), ...earned } };
 }

@@ -79,7 +79,7 @@ function promisedAt(db: Database, shop: string) {
   );
 }
 
-/** Those that hold goods which nobody has collected. */
+/** Those that hold goods which nobody has collected, or whose points are not settled. */
 function heldAt(db: Database, shop: string) {
   return prepare(({ depot, slot, limit }: { depot: string; slot: string; limit: number }) =>
     db
@@ -89,7 +89,12 @@ function heldAt(db: Database, shop: string) {
       .where('depot', '=', depot)
       .where('slot', '=', slot)
       .where('state', 'in', ['confirmed', 'confirmed_late'])
-      .where('held', 'not like', '{"stock":[],%')
+      .where((row) =>
+        row.or([
+          row('held', 'not like', '{"stock":[],%'),
+          row.and([row('point_rate', '>', 0), row('earned', 'is', null)]),
+        ]),
+      )
       .orderBy('id')
       .limit(limit),
   );
@@ -139,6 +144,9 @@ export function orderChanges(db: Database, shop: string) {
           alternates: order.alternates,
           reason: order.reason,
           until: order.until,
+          redeemed: order.redeemed,
+          redeemed_off: order.redeemed_off,
+          earned: order.earned,
           change: changesOf(db, shop, order.device),
         })
         .where('shop', '=', shop)
@@ -175,6 +183,10 @@ function addOrder(db: Database, shop: string) {
       until: row.until,
       placed_at: row.placed_at,
       received_at: row.received_at,
+      point_rate: row.point_rate,
+      redeemed: row.redeemed,
+      redeemed_off: row.redeemed_off,
+      earned: row.earned,
       change: changesOf(db, shop, row.device),
     }),
   );

@@ -25,6 +25,7 @@ import { toIntentRow, toKnownIntent } from './intent-row.js';
 import { toLeaseRow, toLedgerLease, toRights, toRightsColumns } from './lease-row.js';
 import { createLedgerStatements, type LedgerStatements } from './ledger-statements.js';
 import { toChangeableColumns, toLedgerOrder, toOrderRow, toPattern } from './order-row.js';
+import { createPointLedger } from './point-statements.js';
 import type { Executor } from './prepared.js';
 import { MOVES, toStockCount, toStockLeft, toStockName } from './stock-row.js';
 
@@ -48,6 +49,9 @@ class SqlLedger implements Ledger {
   readonly #db: Executor;
   readonly #does: LedgerStatements;
   readonly #shop: string;
+  readonly points: Ledger['points'];
+  readonly movePoints: Ledger['movePoints'];
+  readonly pendingPoints: Ledger['pendingPoints'];
   /** By name: whether the counting has ended. */
   #counted: Promise<ReadonlyMap<string, boolean>> | undefined;
 
@@ -55,6 +59,11 @@ class SqlLedger implements Ledger {
     this.#db = db;
     this.#does = statements;
     this.#shop = shop;
+    ({
+      points: this.points,
+      movePoints: this.movePoints,
+      pendingPoints: this.pendingPoints,
+    } = createPointLedger(db, statements.points));
   }
 
   async attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {

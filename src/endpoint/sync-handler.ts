@@ -88,7 +88,7 @@ async function certifyDevice({ keys, ledger, catalogs }: SyncPorts, { device, jw
 async function toSyncAnswer(
   ports: SyncPorts,
   { sync, signer }: SyncHead,
-  { answers, leases, stock, depots, cursor, more }: BatchAnswer,
+  { answers, leases, stock, depots, loyalty, cursor, more }: BatchAnswer,
   { catalog, source }: ServedCatalog,
   now: number,
 ): Promise<SyncAnswer> {
@@ -101,6 +101,7 @@ async function toSyncAnswer(
     ...(certificate ? { certificate } : {}),
     stock: [...stock],
     depots: depots.map((depot) => ({ ...depot, full: [...depot.full] })),
+    ...(loyalty ? { loyalty } : {}),
     ...(sync.catalog === catalog.version ? {} : { catalog: source }),
     cursor,
     ...(more ? { nextAfterMs: 0 } : {}),

@@ -47,6 +47,12 @@ export interface OrderRow {
   received_at: string;
   /** The device's change count at this order's last change. */
   change: number;
+  point_rate: number;
+  redeemed: number;
+  /** What they take off. */
+  redeemed_off: number;
+  /** Points that it has brought; null until it is settled. */
+  earned: number | null;
 }
 
 /** A device's newest; durations and moments in milliseconds. */
@@ -63,6 +69,18 @@ export interface LeaseRow {
   open: number;
   address: string | null;
   rev: number;
+}
+
+/** Of a device, in points. */
+export interface PointRow {
+  shop: string;
+  device: string;
+  balance: number;
+  leased: number;
+  held: number;
+  spent: number;
+  owed: number;
+  earned: number;
 }
 
 export interface Tables {
@@ -85,6 +103,7 @@ export interface Tables {
   };
   depots: { shop: string; id: string; status: string; reason: string | null };
   leases: LeaseRow;
+  points: PointRow;
   /** Of those that are more than shoppers. */
   device_rights: { shop: string; device: string; class: string; manual: number };
   enrol_codes: { shop: string; hash: string; class: string; manual: number; until: string };

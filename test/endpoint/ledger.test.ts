@@ -5,19 +5,20 @@ import { join } from 'node:path';
 import { openDatabase } from '../../src/endpoint/database.js';
 import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
 import { addFirstCounts } from '../../src/endpoint/stock-file.js';
-import { describeLedger } from '../support/ledger-contract.js';
+import { describeLedger, type LedgerUnderTest } from '../support/ledger-contract.js';
+import { describePoints } from '../support/point-contract.js';
 import { MemoryLedger } from '../support/memory-ledger.js';
 
-describeLedger('memory', async () => {
+const openMemory = async (): Promise<LedgerUnderTest> => {
   const store = new MemoryLedger();
   return {
     store,
     countStock: (variant, depot, quantity) => store.countStock(variant, depot, quantity),
     close: () => undefined,
   };
-});
+};
 
-describeLedger('SQL', async () => {
+const openSql = async (): Promise<LedgerUnderTest> => {
   const dir = await mkdtemp(join(tmpdir(), 'punnet-'));
   const database = await openDatabase(join(dir, 'punnet.db'));
   const store = createSqlLedger(database, 'millrace');
@@ -33,4 +34,12 @@ describeLedger('SQL', async () => {
       await rm(dir, { recursive: true });
     },
   };
-});
+};
+
+for (const [name, open] of [
+  ['memory', openMemory],
+  ['SQL', openSql],
+] as const) {
+  describeLedger(name, open);
+  describePoints(name, open);
+}

@@ -71,6 +71,11 @@ describe('a database of an earlier version', () => {
         assert.deepEqual([count?.pool, count?.sold, count?.leased, count?.owed], [7, 3, 0, 0]);
         assert.equal((await ledger.intent('i'))?.refused, undefined);
         assert.equal((await ledger.order('one'))?.discount, 0);
+        assert.deepEqual(
+          [(await ledger.order('one'))?.points, await ledger.points('d')],
+          [undefined, undefined],
+        );
+        assert.equal(await ledger.pendingPoints('d', 100), 0);
       });
     });
   });

@@ -162,7 +162,7 @@ export class LedgerAudit {
         const put = await rows.putLease(lease);
         this.#changed.leases.add(lease.device);
         for (const item of lease.items) {
-          const granted = 'slot' in item ? 1 : item.granted;
+          const granted = 'slot' in item ? 1 : 'points' in item ? item.points : item.granted;
           if (item.left < 0 || item.left > granted)
             found([`I5 ${lease.key}: ${item.left} are left of ${granted}`]);
         }

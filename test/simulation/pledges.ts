@@ -119,6 +119,6 @@ function isPromisedWhole({ lines, pickup, leases = [] }: PlaceBody): boolean {
     items.reduce((sum, item) => sum + ('variant' in item && item.variant === variant ? item.quantity : 0), 0);
   const needed = new Map<string, number>();
   for (const { variant, quantity } of lines) needed.set(variant, (needed.get(variant) ?? 0) + quantity);
-  const place = items.some((item) => !('variant' in item) && item.slot === pickup.slot);
+  const place = items.some((item) => 'slot' in item && item.slot === pickup.slot);
   return place && [...needed].every(([variant, quantity]) => drawn(variant) >= quantity);
 }

@@ -18,7 +18,7 @@ export interface LedgerUnderTest {
   close(): Promise<void> | void;
 }
 
-function orderOf(changes: Partial<LedgerOrder> = {}): LedgerOrder {
+export function orderOf(changes: Partial<LedgerOrder> = {}): LedgerOrder {
   return {
     id: nextId(),
     hash: 'h'.repeat(43),

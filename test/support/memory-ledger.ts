@@ -18,6 +18,8 @@ import type {
   StockMove,
 } from '../../src/core/intake/ledger.js';
 
+import { MemoryPoints } from './memory-points.js';
+
 interface Place extends PlaceKey {
   readonly end: number;
   readonly taken: number;
@@ -36,6 +38,7 @@ export class MemoryLedger implements LedgerStore {
   readonly #rights = new Map<string, DeviceRights>();
   readonly #codes = new Map<string, { readonly rights: DeviceRights; readonly until: string }>();
   readonly leases = new Map<string, LedgerLease>();
+  readonly points = new MemoryPoints((map, key, value) => this.#set(map, key, value));
   readonly #places = new Map<string, Place>();
   readonly #undo: (() => void)[] = [];
   #queue: Promise<unknown> = Promise.resolve();
@@ -117,6 +120,7 @@ export class MemoryLedger implements LedgerStore {
       ...this.#counts(),
       ...this.#owners(),
       ...this.#leases(),
+      ...this.points.rows(this.orders),
     };
   }
 
@@ -226,7 +230,7 @@ export class MemoryLedger implements LedgerStore {
       heldAt: async ({ depot, slot }: PlaceKey, limit: number) =>
         [...this.orders.values()]
           .map(({ order }) => order)
-          .filter(({ state, held }) => state.startsWith('confirmed') && held.stock.length > 0)
+          .filter((order) => order.state.startsWith('confirmed') && isUnsettled(order))
           .filter(({ pickup }) => pickup.depot === depot && pickup.slot === slot)
           .sort((a, b) => (a.id < b.id ? -1 : 1))
           .slice(0, limit),
@@ -280,6 +284,11 @@ export class MemoryLedger implements LedgerStore {
         open().filter((lease) => lease.address === address && lease.device !== device).length,
     };
   }
+}
+
+/** It holds goods that nobody has collected, or its points are not settled. */
+function isUnsettled({ held, points }: LedgerOrder): boolean {
+  return held.stock.length > 0 || (points !== undefined && points.earned === undefined);
 }
 
 const SHOPPER: DeviceRights = { class: 'shopper', manualReclaim: false };

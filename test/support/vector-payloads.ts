@@ -91,6 +91,21 @@ export function goodPayloads(contact: string): readonly { name: string; payload:
       },
     },
     {
+      name: 'an order that points pay for in part, out of a lease',
+      payload: {
+        ...envelope,
+        id: ORDER.replace(/ab$/, 'bb'),
+        seq: 16,
+        type: 'order.place',
+        body: {
+          ...place(),
+          redeem: { points: 40, off: 200 },
+          total: 700,
+          leases: [{ key: ORDER, items: [{ points: 40 }] }],
+        },
+      },
+    },
+    {
       name: 'a lease given up',
       payload: { ...next('8', 13), type: 'lease.release', body: { lease: ORDER } },
     },
@@ -163,6 +178,12 @@ export function badPayloads(): readonly { name: string; path: string; payload: s
     { name: 'a quantity in words', path: 'body.lines.0.quantity', payload: withLine({ quantity: '2' }) },
     { name: 'a price below a minor unit', path: 'body.lines.0.price', payload: withLine({ price: 4.5 }) },
     { name: 'a sum beyond all bounds', path: 'body.total', payload: withBody({ total: 1e12 + 1 }) },
+    { name: 'no points', path: 'body.redeem.points', payload: withBody({ redeem: { points: 0, off: 0 } }) },
+    {
+      name: 'points that take nothing off that is said',
+      path: 'body.redeem.off',
+      payload: withBody({ redeem: { points: 40 } }),
+    },
     { name: 'no lines', path: 'body.lines', payload: withBody({ lines: [] }) },
     { name: 'a currency in small letters', path: 'body.currency', payload: withBody({ currency: 'eur' }) },
     { name: 'a payment that does not exist', path: 'body.payment', payload: withBody({ payment: 'iou' }) },

@@ -222,6 +222,12 @@ export const PublicKeySchema = v.object({
   d: v.exactOptional(v.never('This is a private key: publish its public half alone, and make a new one')),
 });
 
+/** Points for what is paid for goods, and what one of them takes off, in minor units. */
+export const LoyaltySchema = v.object({
+  pointsPerMajorUnit: count(1, 1_000),
+  pointValue: count(1, 1_000_000),
+});
+
 /** What must be right for there to be a shop at all. */
 export const CatalogHeadSchema = v.object({
   shop: ShopSchema,
@@ -251,10 +257,13 @@ export type Closure = Read<typeof ClosureSchema>;
 export type SlotRule = Read<typeof SlotRuleSchema>;
 export type Depot = Read<typeof DepotSchema>;
 export type Shop = Read<typeof ShopSchema>;
+export type Loyalty = Read<typeof LoyaltySchema>;
 export type PublicKey = Read<typeof PublicKeySchema>;
 export type Catalog = Read<typeof CatalogHeadSchema> & {
   readonly products: readonly Product[];
   readonly depots: readonly Depot[];
+  /** Absent: the shop gives no points. */
+  readonly loyalty?: Loyalty;
   readonly keys: readonly PublicKey[];
   /** Where products come from the pages of a site. */
   readonly page?: {

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import {
   CatalogHeadSchema,
   DepotSchema,
+  LoyaltySchema,
   MOST_DEPOTS,
   MOST_KEYS,
   MOST_PRODUCTS,
@@ -61,6 +62,7 @@ export function parseCatalog(input: unknown, base?: string): ParsedCatalog {
     shop: { ...shop, links: resolveLinks(shop.links, base, report) },
     products: readProducts(input.products, base, report),
     depots: readDepots(input.depots, report),
+    ...readLoyalty(input.loyalty, report),
     keys: readList(input.keys, '/keys', PublicKeySchema, MOST_KEYS, report).map(({ entry }) => entry),
   };
   return { ok: true, catalog, problems };
@@ -84,6 +86,13 @@ function pointerOf(parent: string, issue: v.BaseIssue<unknown>): string {
 interface Placed<T> {
   readonly entry: T;
   readonly pointer: string;
+}
+
+function readLoyalty(input: unknown, report: Report): Pick<Catalog, 'loyalty'> {
+  const read = v.safeParse(v.optional(LoyaltySchema), input, FIRST_FAULT);
+  for (const issue of read.issues ?? [])
+    report('bad-loyalty', pointerOf('/loyalty', issue), `${issue.message}. No points are given.`);
+  return read.success && read.output ? { loyalty: read.output } : {};
 }
 
 /** The good entries of a list with where they stood; the others are reported. */

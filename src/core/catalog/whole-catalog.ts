@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import {
   CatalogHeadSchema,
   DepotSchema,
+  LoyaltySchema,
   MOST_DEPOTS,
   MOST_KEYS,
   MOST_PRODUCTS,
@@ -19,5 +20,6 @@ export const CatalogSchema = v.object({
   ...CatalogHeadSchema.entries,
   products: list(ProductSchema, MOST_PRODUCTS),
   depots: v.optional(list(DepotSchema, MOST_DEPOTS), []),
+  loyalty: v.exactOptional(LoyaltySchema),
   keys: v.optional(list(PublicKeySchema, MOST_KEYS), []),
 });

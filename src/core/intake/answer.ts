@@ -64,8 +64,10 @@ function toSubject(
   return { ...shop, intent, hash, state, payment, rev, amount, deposits, pickup, lines };
 }
 
-function toDifferences({ lines, deposits, discount, pickup }: LedgerOrder) {
-  return { lines: [...lines], deposits, ...(discount > 0 ? { discount } : {}), pickup };
+function toDifferences({ lines, deposits, discount, points, pickup }: LedgerOrder) {
+  const redeem = points && points.redeemed > 0 ? { points: points.redeemed, off: points.off } : undefined;
+  const off = { ...(discount > 0 ? { discount } : {}), ...(redeem ? { redeem } : {}) };
+  return { lines: [...lines], deposits, ...off, pickup };
 }
 
 function toAlternates(

@@ -25,9 +25,11 @@ export function checkIntent(intent: IntentOf<'order.place'>, { catalog }: Intake
   return catalog.payment.includes(body.payment) ? undefined : { code: 'payment-refused' };
 }
 
-function addsUp({ lines, deposits, total }: PlaceBody): boolean {
+function addsUp({ lines, deposits, redeem, total }: PlaceBody): boolean {
   const right = lines.every((line) => line.price * line.quantity === line.total);
-  return right && lines.reduce((sum, line) => sum + line.total, deposits) === total;
+  const goods = lines.reduce((sum, line) => sum + line.total, 0);
+  const off = redeem?.off ?? 0;
+  return right && off <= goods && goods + deposits - off === total;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Ends a lease and puts back what is left of it, once. */
+import type { LeaseItem } from '../protocol/lease.js';
 import type { Ledger, LeasedItem, LedgerLease } from './ledger.js';
 
 export async function closeLease(ledger: Ledger, lease: LedgerLease): Promise<void> {
@@ -7,12 +8,25 @@ export async function closeLease(ledger: Ledger, lease: LedgerLease): Promise<vo
   const closed = await ledger.putLease({ ...lease, items, open: false, rev: lease.rev + 1 });
   // Somebody else changed it: whoever did saw to what is left.
   if (!closed) return;
-  for (const item of lease.items) await putBack(ledger, item, item.left);
+  for (const item of lease.items) await putBack(ledger, lease.device, item, item.left);
 }
 
-/** From a lease into the pool. */
-export async function putBack(ledger: Ledger, item: LeasedItem, quantity: number): Promise<void> {
+/** From a device's lease into the pool, or its points into its account. */
+export async function putBack(
+  ledger: Ledger,
+  device: string,
+  item: LeasedItem,
+  quantity: number,
+): Promise<void> {
   if (quantity === 0) return;
+  if ('points' in item) return void (await ledger.movePoints(device, quantity, 'unlease'));
   if ('slot' in item) return ledger.returnPlace(item);
   if (!item.uncounted) await ledger.moveStock(item, quantity, 'unlease');
+}
+
+/** As it was granted. */
+export function toLeaseItem(item: LeasedItem): LeaseItem {
+  if ('points' in item) return { points: item.points };
+  if ('slot' in item) return { depot: item.depot, slot: item.slot };
+  return { variant: item.variant, depot: item.depot, quantity: item.granted };
 }

@@ -11,6 +11,7 @@ import { countByVariant } from '../cart/price-lines.js';
 import { giveBack, NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
+import { moveReturned, settlePoints, withEarned, withReturned } from './order-points.js';
 
 export type StallIntent = IntentOf<'receipt.collect' | 'receipt.return'>;
 
@@ -37,13 +38,16 @@ export async function serveOrder(
   if (!order) return { kind: 'waiting' };
   // The receipt was of other bytes than came here.
   if (order.hash !== intent.body.hash) return refused('other-order');
-  return intent.type === 'receipt.collect' ? collect(ledger, intent, order) : takeBack(ledger, intent, order);
+  return intent.type === 'receipt.collect'
+    ? collect(ledger, intent, order, catalog)
+    : takeBack(ledger, intent, order);
 }
 
 async function collect(
   ledger: Ledger,
   { body }: IntentOf<'receipt.collect'>,
   order: LedgerOrder,
+  catalog: IntakeContext['catalog'],
 ): Promise<StallOutcome> {
   if (ORDER_STATES[order.state].final) {
     await handOverUnsold(ledger, order);
@@ -51,18 +55,21 @@ async function collect(
   }
   const { until: _until, reason: _reason, alternates = [], ...kept } = order;
   const amount = toAmount(order, body.taken);
-  const collected: LedgerOrder = {
+  const payment = toPayment(order.payment, body.taken, amount);
+  const served: LedgerOrder = {
     ...kept,
     state: 'collected',
     rev: order.rev + 1,
     amount,
-    payment: toPayment(order.payment, body.taken, amount),
+    payment,
     held: NOTHING_HELD,
   };
+  const collected = withEarned(served, payment === 'paid' ? amount : body.taken, catalog);
   if (!(await ledger.changeOrder(collected))) throw new Error('the order was changed meanwhile');
   // Before the goods go: what is held for a choice may be the very ones.
   for (const { held } of alternates) await giveBack(ledger, held);
   await handOver(ledger, order);
+  await settlePoints(ledger, order, collected);
   return { kind: 'done', order: collected };
 }
 
@@ -109,11 +116,13 @@ async function takeBack(
   const whole = paid > 0 && body.amount === paid;
   const returned: LedgerOrder = {
     ...order,
+    ...withReturned(order, body.amount, paid),
     payment: whole ? 'refunded' : order.payment,
     amount: whole ? order.amount : order.amount - body.amount,
     reason: { code: RETURNED },
     rev: order.rev + 1,
   };
   if (!(await ledger.changeOrder(returned))) throw new Error('the order was changed meanwhile');
+  await moveReturned(ledger, order, returned);
   return { kind: 'done', order: returned };
 }

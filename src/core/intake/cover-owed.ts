@@ -80,7 +80,7 @@ async function takeOut(
   const items = lease.items.map((one) => (one === item ? { ...item, left: item.left - taken } : one));
   const open = items.some(({ left }) => left > 0);
   if (await ledger.putLease({ ...lease, items, open, rev: lease.rev + 1 }))
-    await putBack(ledger, item, taken);
+    await putBack(ledger, lease.device, item, taken);
 }
 
 function holds({ stock }: Held, { variant, depot }: StockKey): boolean {

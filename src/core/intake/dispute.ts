@@ -8,6 +8,7 @@ import type { Reason } from '../protocol/sync.js';
 import { giveBack, NOTHING_HELD } from './hold.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
 import { offerAlternates, type OfferContext } from './offer-alternates.js';
+import { NOTHING_REDEEMED } from './order-points.js';
 import { findKnownSlot } from './slots-by-id.js';
 
 /** What is held for a choice is held so much longer: one that was made in time may still be on its way. */
@@ -33,7 +34,7 @@ export async function disputeOrder(
 
 function findOffer(
   ledger: Ledger,
-  { pickup, lines, amount, accepted, rev }: LedgerOrder,
+  { pickup, lines, amount, accepted, points, rev }: LedgerOrder,
   reason: Reason,
   context: OfferContext,
 ) {
@@ -42,8 +43,9 @@ function findOffer(
   const known = closed.has(pickup.depot) ? undefined : findKnownSlot(catalog, pickup);
   const slot = known && now < Date.parse(known.end) ? known : undefined;
   const short = reason.code === 'out-of-stock' && reason.variant !== undefined ? [reason.variant] : [];
-  const most = Math.min(amount, accepted);
-  const disputed = { pickup, lines, accepted: most, gone, short, rev, ...(slot ? { slot } : {}) };
+  const redeem = points ? { points: points.redeemed, off: points.off } : NOTHING_REDEEMED;
+  const most = { accepted: Math.min(amount, accepted), redeem };
+  const disputed = { pickup, lines, ...most, gone, short, rev, ...(slot ? { slot } : {}) };
   return offerAlternates(ledger, disputed, context);
 }
 

@@ -12,7 +12,7 @@ import {
   type LeaseItem,
   type LeaseRequest,
 } from '../protocol/lease.js';
-import { putBack } from './close-lease.js';
+import { putBack, toLeaseItem } from './close-lease.js';
 import type { IntakeContext } from './intake-context.js';
 import { MOST_PER_ADDRESS, termsOf, type LeaseTerms } from './lease-terms.js';
 import type { Ledger, LeasedItem, LedgerLease, StockCount } from './ledger.js';
@@ -37,7 +37,7 @@ export async function grantLease(
   const terms = termsOf(rights.class);
   const barred = rights.class === 'shopper' && (await isCrowded(ledger, asker));
   const wanted = toWanted(request.items, terms);
-  const granting = { terms, context, barred };
+  const granting = { device, terms, context, barred };
   const items = await moveItems(ledger, before?.open ? before.items : [], wanted, granting);
   const graceMs = rights.manualReclaim ? null : terms.graceMs;
   const { ttlMs, marginMs } = terms;
@@ -69,11 +69,6 @@ function toGrant({ key, items, open, ttlMs, marginMs, graceMs }: LedgerLease, as
   return { key: asked, items: held.map(toLeaseItem), ttlMs, marginMs, graceMs };
 }
 
-function toLeaseItem(item: LeasedItem): LeaseItem {
-  if ('slot' in item) return { depot: item.depot, slot: item.slot };
-  return { variant: item.variant, depot: item.depot, quantity: item.granted };
-}
-
 /** Each once, and no more than the class may have. */
 function toWanted(items: readonly LeaseItem[], terms: LeaseTerms): ReadonlyMap<string, LeaseItem> {
   const wanted = new Map<string, LeaseItem>();
@@ -87,6 +82,7 @@ function toWanted(items: readonly LeaseItem[], terms: LeaseTerms): ReadonlyMap<s
 }
 
 interface Granting {
+  readonly device: string;
   readonly terms: LeaseTerms;
   readonly context: IntakeContext;
   /** It keeps what it has, which it may be promising at this moment, and gets no more. */
@@ -102,33 +98,56 @@ async function moveItems(
   const held = new Map(before.map((item) => [nameOfItem(toLeaseItem(item)), item]));
   for (const [name, item] of held) {
     const keep = Math.min(item.left, wanted.has(name) ? countOfItem(wanted.get(name) as LeaseItem) : 0);
-    await putBack(ledger, item, item.left - keep);
+    await putBack(ledger, granting.device, item, item.left - keep);
   }
   const items: LeasedItem[] = [];
   // One order of items for all, so that two batches never wait for each other crosswise.
   for (const [name, item] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const own = held.get(name);
-    const granted =
-      'variant' in item
-        ? await leaseStock(ledger, item, own && 'variant' in own ? own : undefined, granting)
-        : await leasePlace(ledger, item, own?.left === 1, granting);
+    const granted = await leaseOne(ledger, item, own, granting);
     if (granted) items.push(granted);
   }
   return items;
+}
+
+function leaseOne(
+  ledger: Ledger,
+  item: LeaseItem,
+  own: LeasedItem | undefined,
+  granting: Granting,
+): Promise<LeasedItem | undefined> {
+  if ('points' in item) return leasePoints(ledger, item.points, own?.left ?? 0, granting);
+  return 'variant' in item
+    ? leaseStock(ledger, item, own && 'variant' in own ? own : undefined, granting)
+    : leasePlace(ledger, item, own?.left === 1, granting);
+}
+
+/** They are the device's own, and nobody else goes short of them. */
+async function leasePoints(
+  ledger: Ledger,
+  asked: number,
+  had: number,
+  { device }: Granting,
+): Promise<LeasedItem | undefined> {
+  const kept = Math.min(had, asked);
+  const more = Math.min(asked - kept, (await ledger.points(device))?.balance ?? 0);
+  const leased = more > 0 && (await ledger.movePoints(device, more, 'lease')) ? more : 0;
+  const granted = kept + leased;
+  return granted > 0 ? { points: granted, left: granted } : undefined;
 }
 
 async function leaseStock(
   ledger: Ledger,
   { variant, depot, quantity }: Extract<LeaseItem, { variant: string }>,
   own: Extract<LeasedItem, { variant: string }> | undefined,
-  { terms, context, barred }: Granting,
+  { device, terms, context, barred }: Granting,
 ): Promise<LeasedItem | undefined> {
   const known = await ledger.stockCount({ variant, depot });
   const count = known?.ended ? undefined : known;
   const had = Math.min(own?.left ?? 0, quantity);
   // What was put aside for it before the counting ended is not any more, and nothing was before it began.
   const backed = own === undefined || (own.uncounted === true) === (count === undefined);
-  if (!backed && own) await putBack(ledger, own, had);
+  if (!backed && own) await putBack(ledger, device, own, had);
   const kept = backed ? had : 0;
   const onSale = findVariant(context.catalog, variant)?.variant.available === true;
   const servable = onSale && !barred && !context.closed.has(depot);

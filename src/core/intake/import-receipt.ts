@@ -17,6 +17,7 @@ import { giveBack, NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
 import { moveOrder, settleOn } from './order-move.js';
+import { handPoints, releasePoints } from './order-points.js';
 import { decideOrder, keepContact, placeOrder, type Placement } from './place-order.js';
 import { findKnownSlot } from './slots-by-id.js';
 import { sweep } from './sweep.js';
@@ -202,9 +203,11 @@ export async function meetImport(
       ...contact,
     };
     await ledger.addOrder(order);
+    await handPoints(ledger, imported, device);
     return order;
   }
   await giveBack(ledger, imported.held);
+  await releasePoints(ledger, imported);
   for (const { held } of imported.alternates ?? []) await giveBack(ledger, held);
   return placeOrder(ledger, { ...placement, rev }, context);
 }

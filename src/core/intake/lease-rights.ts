@@ -5,7 +5,10 @@
  */
 import type { PlaceBody } from '../protocol/intent.js';
 import { countOfItem, nameOfItem } from '../protocol/lease.js';
+import { toLeaseItem } from './close-lease.js';
 import type { Ledger, LeasedItem, LedgerLease, PlaceKey, StockKey } from './ledger.js';
+
+const POINTS = nameOfItem({ points: 1 });
 
 export class LeaseRights {
   readonly #named: Map<string, number>;
@@ -55,12 +58,22 @@ export class LeaseRights {
     const item = this.#find(name);
     const drawn = Math.min(promised, item?.left ?? 0);
     if (drawn < promised) this.late = true;
-    if (!item || drawn === 0 || 'slot' in item) return 0;
+    if (!item || drawn === 0 || !('variant' in item)) return 0;
     this.#take(name, drawn);
     if (item.uncounted) return 0;
     const moved = (await ledger.moveStock({ variant, depot }, drawn, 'sell-leased')) === 'moved';
     if (!moved) this.late = true;
     return moved ? drawn : 0;
+  }
+
+  /** Takes up to so many points out of the lease and into an order. @returns how many there were */
+  async drawPoints(ledger: Ledger, points: number): Promise<number> {
+    const promised = Math.min(this.#named.get(POINTS) ?? 0, points);
+    const drawn = Math.min(promised, this.#find(POINTS)?.left ?? 0);
+    if (drawn < promised) this.late = true;
+    if (!this.#lease || drawn === 0) return 0;
+    this.#take(POINTS, drawn);
+    return (await ledger.movePoints(this.#lease.device, drawn, 'redeem-leased')) ? drawn : 0;
   }
 
   /** Writes what was taken. Throws if the lease was changed meanwhile, so that the order comes again. */
@@ -85,9 +98,7 @@ export class LeaseRights {
 }
 
 function nameOf(item: LeasedItem): string {
-  return 'slot' in item
-    ? nameOfItem({ depot: item.depot, slot: item.slot })
-    : nameOfItem({ variant: item.variant, depot: item.depot, quantity: item.granted });
+  return nameOfItem(toLeaseItem(item));
 }
 
 function withLess(item: LeasedItem, quantity: number): LeasedItem {

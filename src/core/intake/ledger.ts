@@ -5,9 +5,10 @@
  * twice. Knows nothing of prices, states or SQL.
  */
 import type { DepotState } from '../protocol/fields.js';
-import type { DeviceClass, IntentLine, IntentType } from '../protocol/intent.js';
+import type { DeviceClass, IntentLine, IntentType, Redemption } from '../protocol/intent.js';
 import type { PaymentState, ProvenState } from '../protocol/proof.js';
 import type { Reason, Stock } from '../protocol/sync.js';
+import type { OrderPoints, PointLedger } from './point-ledger.js';
 
 /** An intent that was taken in. Its id is answered with its order's state for ever. */
 export interface KnownIntent {
@@ -44,6 +45,8 @@ export interface LedgerAlternate extends PlaceKey {
   readonly amount: number;
   readonly deposits: number;
   readonly discount: number;
+  /** Of the order's points, those that pay for a part of it. */
+  readonly redeem?: Redemption;
   /** ISO 8601, UTC. */
   readonly until: string;
   readonly held: Held;
@@ -62,13 +65,15 @@ export interface LedgerOrder {
   /** 1 when placed, one more with every change. */
   readonly rev: number;
   readonly amount: number;
-  /** The most that its shopper has agreed to pay. Under `repriced`, less than `amount`. */
+  /** The most that its shopper has agreed to pay, points that were not there reckoned as money. Under `repriced`, mostly less than `amount`. */
   readonly accepted: number;
   readonly lines: readonly IntentLine[];
   readonly deposits: number;
   /** What the shop takes off; it is out of `amount` already. */
   readonly discount: number;
-  /** Lines, deposits, discount or pickup are not those of the intent. */
+  /** Where the shop gives points. */
+  readonly points?: OrderPoints;
+  /** Lines, deposits, discount, points redeemed or pickup are not those of the intent. */
   readonly differs: boolean;
   readonly pickup: PlaceKey;
   readonly held: Held;
@@ -134,7 +139,13 @@ export interface LeasedPlace extends PlaceKey {
   readonly end: number;
 }
 
-export type LeasedItem = LeasedStock | LeasedPlace;
+/** Of the device's own points, of as many as were granted. */
+export interface LeasedPoints {
+  readonly points: number;
+  readonly left: number;
+}
+
+export type LeasedItem = LeasedStock | LeasedPlace | LeasedPoints;
 
 /** A device's lease: it has one at a time, whose key is the newest that it has asked with. */
 export interface LedgerLease {
@@ -180,7 +191,7 @@ export interface PlacesTaken extends PlaceKey {
 export type Attempt<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
 
-export interface Ledger {
+export interface Ledger extends PointLedger {
   /** Undoes what `work` wrote if it throws. Throws only if that was not possible. */
   attempt<T>(work: () => Promise<T>): Promise<Attempt<T>>;
 
@@ -257,7 +268,7 @@ export interface Ledger {
   placesOver(time: number, limit: number): Promise<readonly PlaceKey[]>;
   /** Its count is of no interest any more. */
   forgetPlace(key: PlaceKey): Promise<void>;
-  /** Confirmed orders for the slot that hold stock. */
+  /** Confirmed orders for the slot that hold stock, or whose points are not settled. */
   heldAt(place: PlaceKey, limit: number): Promise<readonly LedgerOrder[]>;
   /** Slots that end after `now` (epoch milliseconds) and have places taken. */
   placesTaken(now: number): Promise<readonly PlacesTaken[]>;

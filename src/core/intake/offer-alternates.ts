@@ -6,10 +6,11 @@
 import { countByVariant } from '../cart/price-lines.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { checkModifiers, findVariant, lineDeposit } from '../catalog/lookup.js';
+import { within } from '../loyalty/points.js';
 import { roundHalfUp } from '../money.js';
 import { rankAlternates } from '../pickup/alternates.js';
 import type { FoundSlot } from '../pickup/slots.js';
-import type { IntentLine } from '../protocol/intent.js';
+import type { IntentLine, Redemption } from '../protocol/intent.js';
 import { takeWhole } from './hold.js';
 import type { Ledger, LedgerAlternate, PlaceKey } from './ledger.js';
 import { findKnownSlot } from './slots-by-id.js';
@@ -22,6 +23,8 @@ export interface Disputed {
   readonly lines: readonly IntentLine[];
   /** What the shopper agreed to pay for all of it. Nothing that is offered instead costs more. */
   readonly accepted: number;
+  /** Points of the order that pay for a part of the goods; out of `accepted` already. */
+  readonly redeem: Redemption;
   /** Variants that are not on sale any more, anywhere. */
   readonly gone: readonly string[];
   /** Variants of which its depot has too little. */
@@ -74,10 +77,10 @@ export function toUntil(cutoffMs: number, now: number): string {
 
 async function offerElsewhere(
   ledger: Ledger,
-  { pickup, lines, gone, short, accepted }: Disputed,
+  { pickup, lines, gone, short, ...agreed }: Disputed,
   { catalog, now, closed }: OfferContext,
 ): Promise<readonly LedgerAlternate[]> {
-  const offered = toOffered(lines, gone, accepted, catalog);
+  const offered = toOffered(lines, gone, agreed, catalog);
   if (!offered) return [];
   const serves = (depot: string) => !closed.has(depot) && !(short.length > 0 && depot === pickup.depot);
   const options = rankAlternates(catalog, pickup, now, serves).slice(0, MOST_TRIES);
@@ -96,11 +99,11 @@ async function offerElsewhere(
 /** The same place and time without what is missing; nothing, if that leaves nothing. */
 async function offerReduced(
   ledger: Ledger,
-  { pickup, slot, lines, gone, short, accepted }: Disputed,
+  { pickup, slot, lines, gone, short, ...agreed }: Disputed,
   { catalog, now }: OfferContext,
 ): Promise<LedgerAlternate | undefined> {
   const without = [...new Set([...gone, ...short])];
-  const offered = without.length > 0 ? toOffered(lines, without, accepted, catalog) : undefined;
+  const offered = without.length > 0 ? toOffered(lines, without, agreed, catalog) : undefined;
   if (!slot || !offered) return undefined;
   const held = await takeWhole(ledger, toNeed(pickup, slot, offered.lines));
   // A leased time may have stopped taking others' orders already.
@@ -116,7 +119,7 @@ function toNeed(pickup: PlaceKey, { end, capacity }: FoundSlot, lines: readonly 
 function toOffered(
   lines: readonly IntentLine[],
   without: readonly string[],
-  accepted: number,
+  { accepted, redeem }: Pick<Disputed, 'accepted' | 'redeem'>,
   catalog: Catalog,
 ) {
   const left = lines.filter(({ variant }) => !without.includes(variant));
@@ -125,8 +128,10 @@ function toOffered(
   const deposits = left.reduce((sum, line) => sum + depositOf(line, catalog), 0);
   const incentive = roundHalfUp((goods * (catalog.shop.incentive?.percent ?? 0)) / 100);
   // Where prices rose meanwhile, the shop takes off what is above what was agreed.
-  const amount = Math.min(goods - incentive + deposits, accepted);
-  return { lines: left, amount, deposits, discount: goods + deposits - amount };
+  const paid = within(redeem, goods - incentive);
+  const amount = Math.min(goods - incentive - paid.off + deposits, accepted);
+  const offered = { lines: left, amount, deposits, discount: goods - paid.off + deposits - amount };
+  return paid.points > 0 ? { ...offered, redeem: paid } : offered;
 }
 
 function depositOf({ variant, modifiers, quantity }: IntentLine, catalog: Catalog): number {

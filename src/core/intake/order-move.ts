@@ -7,6 +7,7 @@ import type { ProvenState } from '../protocol/proof.js';
 import type { Reason } from '../protocol/sync.js';
 import { giveBack, NOTHING_HELD } from './hold.js';
 import type { Ledger, LedgerAlternate, LedgerOrder } from './ledger.js';
+import { releasePoints, returnRest, withoutPoints, withRedeemed } from './order-points.js';
 
 /** The order as it is afterwards; as it was, if the move is not legal or another batch was first. */
 export async function moveOrder(
@@ -23,10 +24,14 @@ export async function moveOrder(
     state,
     rev: order.rev + 1,
     held: releases ? NOTHING_HELD : order.held,
+    ...(releases ? withoutPoints(order) : {}),
     ...(reason ? { reason } : {}),
   };
   if (!(await ledger.changeOrder(moved))) return (await ledger.order(order.id)) ?? order;
-  if (releases) await giveBack(ledger, order.held);
+  if (releases) {
+    await giveBack(ledger, order.held);
+    await releasePoints(ledger, order);
+  }
   await giveBackAll(ledger, order.alternates ?? []);
   return moved;
 }
@@ -49,11 +54,13 @@ export async function settleOn(
     accepted: amount,
     deposits,
     discount,
+    ...withRedeemed(order, chosen.redeem),
     differs: true,
     held,
   };
   if (!(await ledger.changeOrder(settled))) return (await ledger.order(order.id)) ?? order;
   await giveBack(ledger, order.held);
+  await returnRest(ledger, order, settled);
   await giveBackAll(
     ledger,
     alternates.filter(({ id }) => id !== chosen.id),

@@ -5,8 +5,9 @@
  * is kept, a refused one too, so that it is answered for ever.
  */
 import { countByVariant } from '../cart/price-lines.js';
+import { within } from '../loyalty/points.js';
 import type { FoundSlot } from '../pickup/slots.js';
-import type { IntentLine, IntentOf, PlaceBody } from '../protocol/intent.js';
+import type { IntentLine, IntentOf, PlaceBody, Redemption } from '../protocol/intent.js';
 import type { Reason } from '../protocol/sync.js';
 import { checkIntent, checkTerms, findPickup } from './check-order.js';
 import { giveBack, NOTHING_HELD, take } from './hold.js';
@@ -21,7 +22,8 @@ import {
   type Disputed,
   type Offer,
 } from './offer-alternates.js';
-import { listGone, priceOrder, type Pricing } from './price-order.js';
+import { NOTHING_REDEEMED, takePoints, toOrderPoints } from './order-points.js';
+import { listGone, priceOrder, type Gone, type Pricing } from './price-order.js';
 
 /** An order to be placed, with what its signature and its number say. */
 export interface Placement {
@@ -41,10 +43,17 @@ type Decision =
       readonly kind: 'held';
       readonly pricing: Pricing;
       readonly held: Held;
+      readonly redeem: Redemption;
       readonly late: boolean;
       readonly cutoff: string;
     }
-  | { readonly kind: 'disputed'; readonly reason: Reason; readonly offer: Offer };
+  | {
+      readonly kind: 'disputed';
+      readonly reason: Reason;
+      readonly offer: Offer;
+      readonly pricing: Pricing;
+      readonly redeem: Redemption;
+    };
 
 export async function placeOrder(
   ledger: Ledger,
@@ -82,27 +91,70 @@ async function decide(ledger: Ledger, placement: Placement, context: IntakeConte
   const asked = { whole: gone.length === 0, named: !placement.imported };
   const against = checkTerms(body, pricing, context, asked);
   if (against) return refused(against);
+  return serve(ledger, { placement, body, pricing, gone }, context);
+}
+
+/** An order that may be taken, if there is what it takes. */
+interface Serving {
+  readonly placement: Placement;
+  /** Without what is gone. */
+  readonly body: PlaceBody;
+  readonly pricing: Pricing;
+  readonly gone: readonly Gone[];
+}
+
+async function serve(ledger: Ledger, serving: Serving, context: IntakeContext): Promise<Decision> {
+  const { placement, body, pricing, gone } = serving;
   const { pickup } = body;
-  const { rev = 1, imported } = placement;
-  const missing = { pickup, lines: pricing.lines, accepted: body.total, gone: lost, short: [], rev };
+  const { imported } = placement;
+  const rights = await LeaseRights.read(ledger, placement.device, body, !placement.forked);
+  const redeem = await redeemPoints(ledger, serving, rights);
+  const missing = toDisputed(serving, redeem);
+  const disputed = { kind: 'disputed', pricing, redeem } as const;
   const dispute = async (reason: Reason, more: Partial<Disputed> = {}): Promise<Decision> => {
     // Nobody could choose: it is settled across the counter, or by the intent.
     if (imported)
-      return { kind: 'disputed', reason, offer: { alternates: [], until: toUntil(Infinity, context.now) } };
+      return { ...disputed, reason, offer: { alternates: [], until: toUntil(Infinity, context.now) } };
     const offer = await offerAlternates(ledger, { ...missing, ...more }, context);
-    return { kind: 'disputed', reason, offer };
+    return { ...disputed, reason, offer };
   };
-  const rights = await LeaseRights.read(ledger, placement.device, body, !placement.forked);
   const found = findPickup(body, context, rights.hasPlace(pickup));
-  if (!found.ok) return dispute(gone[0] ?? found.reason);
+  if (!found.ok) {
+    await rights.keep(ledger);
+    return dispute(gone[0] ?? found.reason);
+  }
   const { slot } = found;
   const { held, full, short } = await take(ledger, toNeed(body, slot, context.now), rights);
   await rights.keep(ledger);
   const problem = gone[0] ?? toProblem(body, full, short);
-  if (!problem) return { kind: 'held', pricing, held, late: rights.late, cutoff: slot.cutoff };
+  if (!problem) return { kind: 'held', pricing, held, redeem, late: rights.late, cutoff: slot.cutoff };
   await giveBack(ledger, held);
   // At a full time there is nothing to be had without this or that.
   return dispute(problem, full ? { short } : { short, slot });
+}
+
+function redeemPoints(ledger: Ledger, { placement, body, pricing }: Serving, rights: LeaseRights) {
+  const goods = pricing.total - pricing.deposits;
+  const asked = { device: placement.device, asked: body.redeem, goods, terms: pricing.terms };
+  return takePoints(ledger, asked, rights);
+}
+
+/** Points that are not there pay for nothing: what they were to pay for is reckoned as money that was agreed to. */
+function toShortfall(body: PlaceBody, pricing: Pricing, redeem: Redemption): number {
+  const claimed = within(body.redeem ?? NOTHING_REDEEMED, pricing.total - pricing.deposits);
+  return Math.max(0, claimed.off - redeem.off);
+}
+
+function toDisputed({ placement, body, pricing, gone }: Serving, redeem: Redemption): Disputed {
+  return {
+    pickup: body.pickup,
+    lines: pricing.lines,
+    accepted: body.total + toShortfall(body, pricing, redeem),
+    redeem,
+    gone: gone.map(({ variant }) => variant),
+    short: [],
+    rev: placement.rev ?? 1,
+  };
 }
 
 function toNeed({ pickup, lines }: PlaceBody, slot: FoundSlot, now: number) {
@@ -124,37 +176,46 @@ function toOrder(placement: Placement, decision: Decision, now: number): LedgerO
   const asked = { ...base, amount, lines, deposits, differs: false, held: NOTHING_HELD };
   const { reason } = decision;
   if (decision.kind === 'refused') return { ...asked, state: 'rejected', reason };
-  return { ...asked, state: 'disputed', reason, ...decision.offer };
+  const { pricing, redeem, offer } = decision;
+  const accepted = base.accepted + toShortfall(body, pricing, redeem);
+  const differs = isOtherRedemption(redeem, body.redeem);
+  return { ...asked, accepted, ...toPoints(pricing, redeem), differs, state: 'disputed', reason, ...offer };
 }
 
 function toHeld(
   body: PlaceBody,
-  { pricing, held, late, cutoff }: Extract<Decision, { kind: 'held' }>,
+  { pricing, held, redeem, late, cutoff }: Extract<Decision, { kind: 'held' }>,
   { accepted, off }: { readonly accepted: number; readonly off: number },
   now: number,
-): Pick<
-  LedgerOrder,
-  'state' | 'amount' | 'accepted' | 'lines' | 'deposits' | 'discount' | 'differs' | 'held' | 'until'
-> {
-  const { lines, deposits, total } = pricing;
-  const agreed = total - off <= accepted;
-  const amount = agreed ? Math.min(total, accepted) : total;
+): Partial<LedgerOrder> & Pick<LedgerOrder, 'state' | 'amount' | 'lines' | 'deposits' | 'differs' | 'held'> {
+  const { lines, deposits } = pricing;
+  const due = pricing.total - redeem.off;
+  const agreed = due - off <= accepted;
+  const amount = agreed ? Math.min(due, accepted) : due;
+  const changed = lines.some((line, index) => isOther(line, body.lines[index]));
   // A leased place may be ordered after the cut-off.
   const until = Math.min(Math.max(Date.parse(cutoff), now + LEAST_DECISION_MS), now + DECISION_MS);
   return {
     state: agreed ? (late ? 'confirmed_late' : 'confirmed') : 'repriced',
     amount,
-    accepted,
+    accepted: accepted + toShortfall(body, pricing, redeem),
     lines,
     deposits,
-    discount: total - amount,
-    differs:
-      amount < total ||
-      deposits !== body.deposits ||
-      lines.some((line, index) => isOther(line, body.lines[index])),
+    discount: due - amount,
+    ...toPoints(pricing, redeem),
+    differs: amount < due || deposits !== body.deposits || changed || isOtherRedemption(redeem, body.redeem),
     held,
     ...(agreed ? {} : { until: new Date(until).toISOString() }),
   };
+}
+
+function toPoints({ terms }: Pricing, redeem: Redemption): Pick<LedgerOrder, 'points'> {
+  const points = toOrderPoints(terms, redeem);
+  return points ? { points } : {};
+}
+
+function isOtherRedemption({ points, off }: Redemption, signed = NOTHING_REDEEMED): boolean {
+  return points !== signed.points || off !== signed.off;
 }
 
 function isOther(line: IntentLine, signed: IntentLine | undefined): boolean {

@@ -45,7 +45,9 @@ const REASONS: Readonly<Record<LineFault, string>> = {
 export function priceOrder(body: PlaceBody, context: IntakeContext): Priced {
   const named = findServed(body.catalog, context);
   const promised = named && priceLines(body.lines, named);
-  const shown = promised?.ok ? Math.min(promised.subtotal, body.total - body.deposits) : 0;
+  const shown = promised?.ok
+    ? Math.min(promised.subtotal, body.total + (body.redeem?.off ?? 0) - body.deposits)
+    : 0;
   if (promised?.ok && isValid(named, context))
     return { ok: true, pricing: toPricing(promised, named, shown) };
   const today = priceLines(body.lines, context.catalog);

@@ -4,13 +4,14 @@
  * know. Signs nothing and reads no clock.
  */
 import type { LeaseGrant, LeaseRequest } from '../protocol/lease.js';
-import type { DepotStatus, Stock } from '../protocol/sync.js';
+import type { DepotStatus, Loyalty, Stock } from '../protocol/sync.js';
 import { toAcknowledgement, toAnswer, type Answer, type AnsweringShop } from './answer.js';
 import { readCursor, toCursor } from './cursor.js';
 import { grantLease } from './grant-lease.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
 import { listDepots } from './list-depots.js';
+import { tellPoints } from './order-points.js';
 import { receiveIntent, type Received, type ReceivedIntent } from './receive-intent.js';
 import { sweep } from './sweep.js';
 
@@ -36,6 +37,7 @@ export interface BatchAnswer {
   readonly leases: readonly LeaseGrant[];
   readonly stock: readonly Stock[];
   readonly depots: readonly DepotStatus[];
+  readonly loyalty?: Loyalty | undefined;
   readonly cursor: string | null;
   /** More has changed than this answer holds. */
   readonly more: boolean;
@@ -62,11 +64,13 @@ export async function receiveBatch(
     if (found?.claim === claim) answers.addOrder(found);
   }
   const changes = await addChanges(ledger, batch, answers);
+  const leases = await grantAll(ledger, batch, context);
   return {
     answers: answers.list,
-    leases: await grantAll(ledger, batch, context),
+    leases,
     stock: await ledger.stock(),
     depots: await listDepotsNow(ledger, context),
+    loyalty: await tellPoints(ledger, batch.device, context.catalog),
     ...changes,
     failed,
   };

@@ -10,6 +10,7 @@ import { NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
 import { moveOrder } from './order-move.js';
+import { settlePoints, withEarned } from './order-points.js';
 
 const HANDED_OVER_AFTER_MS = 24 * 60 * 60 * 1000;
 const PLACES_PER_SWEEP = 10;
@@ -22,7 +23,7 @@ export type SweepContext = Pick<IntakeContext, 'now' | 'catalog' | 'closed'>;
 export async function sweep(ledger: Ledger, context: SweepContext): Promise<readonly LedgerOrder[]> {
   for (const lease of await ledger.overdueLeases(context.now, LEASES_PER_SWEEP))
     await closeLease(ledger, lease);
-  await handOverPast(ledger, context.now);
+  await handOverPast(ledger, context);
   const undecided = await endUndecided(ledger, context.now);
   const disputed = await disputeClosed(ledger, context);
   return [...undecided, ...disputed];
@@ -30,17 +31,22 @@ export async function sweep(ledger: Ledger, context: SweepContext): Promise<read
 
 /**
  * Where no stall says what it hands over, an order is taken to be collected a day after its
- * time: what lies there then is counted without it. Its state stays, since nobody has said so.
+ * time: what lies there then is counted without it, and its points are settled. Its state stays, since nobody has said so.
  */
-async function handOverPast(ledger: Ledger, now: number): Promise<void> {
+async function handOverPast(ledger: Ledger, { now, catalog }: SweepContext): Promise<void> {
   for (const place of await ledger.placesOver(now - HANDED_OVER_AFTER_MS, PLACES_PER_SWEEP)) {
     const orders = await ledger.heldAt(place, ORDERS_PER_SWEEP);
     let whole = orders.length < ORDERS_PER_SWEEP;
     for (const order of orders) {
-      const changed = await ledger.changeOrder({ ...order, held: NOTHING_HELD, rev: order.rev + 1 });
-      if (changed) await leave(ledger, order.held);
+      const served = { ...order, held: NOTHING_HELD, rev: order.rev + 1 };
+      const over = withEarned(served, order.amount, catalog);
       // Another batch was first: the next sweep looks at it again.
-      else whole = false;
+      if (!(await ledger.changeOrder(over))) {
+        whole = false;
+        continue;
+      }
+      await leave(ledger, order.held);
+      await settlePoints(ledger, order, over);
     }
     if (whole) await ledger.forgetPlace(place);
   }

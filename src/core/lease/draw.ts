@@ -2,7 +2,7 @@
  * Promises what an order needs out of the device's leases, as far as they have it. Changes
  * nothing: what is left then is kept together with the order, or not at all.
  */
-import { nameOfItem, type Draw, type LeaseItem } from '../protocol/lease.js';
+import { countOfItem, nameOfItem, withCount, type Draw, type LeaseItem } from '../protocol/lease.js';
 import { isLive, type LeaseRecord, type Moment } from './lease.js';
 
 export interface Needs {
@@ -10,6 +10,8 @@ export interface Needs {
   readonly slot: string;
   /** By variant. */
   readonly quantities: ReadonlyMap<string, number>;
+  /** To be redeemed. */
+  readonly points?: number;
 }
 
 export interface Drawn {
@@ -22,9 +24,9 @@ export interface Drawn {
 }
 
 /** The items that an order needs. */
-export function toItems({ depot, slot, quantities }: Needs): readonly LeaseItem[] {
+export function toItems({ depot, slot, quantities, points = 0 }: Needs): readonly LeaseItem[] {
   const stock = [...quantities].map(([variant, quantity]) => ({ variant, depot, quantity }));
-  return [{ depot, slot }, ...stock];
+  return [{ depot, slot }, ...(points > 0 ? [{ points }] : []), ...stock];
 }
 
 export function draw(leases: readonly LeaseRecord[], needs: Needs, device: string, moment: Moment): Drawn {
@@ -33,13 +35,12 @@ export function draw(leases: readonly LeaseRecord[], needs: Needs, device: strin
   const drawn = new Map<string, LeaseItem[]>();
   const held = new Set<string>();
   for (const item of toItems(needs)) {
-    let missing = 'variant' in item ? item.quantity : 1;
+    let missing = countOfItem(item);
     for (const { key } of usable) {
       const taken = takeOut(left, key, item, missing);
       if (taken === 0) continue;
       missing -= taken;
-      const part = 'variant' in item ? { ...item, quantity: taken } : item;
-      drawn.set(key, [...(drawn.get(key) ?? []), part]);
+      drawn.set(key, [...(drawn.get(key) ?? []), withCount(item, taken)]);
     }
     if (missing === 0) held.add(nameOfItem(item));
   }

@@ -8,6 +8,8 @@ export interface HoldView {
   readonly slot: string | null;
   /** Units by variant. */
   readonly quantities: Readonly<Record<string, number>>;
+  /** Of the shopper's own, which may be redeemed with no connection. */
+  readonly points?: number;
   /** ISO 8601, UTC. */
   readonly until: string;
 }
@@ -17,13 +19,16 @@ export function toHoldView(leases: readonly LeaseRecord[], moment: Moment): Hold
   const [lease] = [...leases].sort((one, other) => timeLeft(other, moment) - timeLeft(one, moment));
   const left = lease ? timeLeft(lease, moment) : 0;
   const items = lease?.items.filter((held) => held.left > 0) ?? [];
-  const [first] = items;
-  if (left <= 0 || !first) return null;
+  const [depot] = items.flatMap(({ item }) => ('depot' in item ? [item.depot] : []));
+  if (left <= 0 || depot === undefined) return null;
   const quantities: Record<string, number> = {};
   let slot: string | null = null;
+  let points = 0;
   for (const { item, left: count } of items) {
-    if ('variant' in item) quantities[item.variant] = count;
+    if ('points' in item) points = count;
+    else if ('variant' in item) quantities[item.variant] = count;
     else slot = item.slot;
   }
-  return { depot: first.item.depot, slot, quantities, until: new Date(moment.now + left).toISOString() };
+  const own = points > 0 ? { points } : {};
+  return { depot, slot, quantities, ...own, until: new Date(moment.now + left).toISOString() };
 }

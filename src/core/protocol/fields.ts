@@ -21,6 +21,8 @@ export const TimeSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\
 /** `<depot>/<ISO 8601 start with offset>` */
 export const SlotIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(180));
 export const QuantitySchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e6));
+/** Of a device's account, in an order or in a lease. */
+export const PointsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e9));
 /** How many of something there are. */
 export const CountSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1e9));
 export const DEPOT_STATES = ['open', 'degraded', 'closed'] as const;

@@ -13,6 +13,7 @@ import {
   ModeSchema,
   ModifiersSchema,
   NameSchema,
+  PointsSchema,
   QuantitySchema,
   SecretSchema,
   SlotIdSchema,
@@ -33,6 +34,10 @@ export type IntentLine = Readonly<v.InferOutput<typeof IntentLineSchema>>;
 
 export const ConsentSchema = v.strictObject({ personalisation: v.boolean(), measurement: v.boolean() });
 
+/** Points that pay for goods, and the money that they take off. */
+export const RedemptionSchema = v.strictObject({ points: PointsSchema, off: AmountSchema });
+export type Redemption = Readonly<v.InferOutput<typeof RedemptionSchema>>;
+
 export const PlaceBodySchema = v.strictObject({
   /** SHA-256 of the order's secret. */
   claim: HashSchema,
@@ -43,7 +48,9 @@ export const PlaceBodySchema = v.strictObject({
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   lines: v.pipe(v.array(IntentLineSchema), v.minLength(1), v.maxLength(500)),
   deposits: AmountSchema,
-  /** What the shopper agreed to pay. Nobody is charged more. */
+  /** Points that pay for a part of the goods. */
+  redeem: v.optional(RedemptionSchema),
+  /** What the shopper agreed to pay: lines and deposits, less what points take off. Nobody is charged more. */
   total: AmountSchema,
   pickup: v.strictObject({ depot: NameSchema, slot: SlotIdSchema }),
   payment: v.literal('at-pickup'),

@@ -4,19 +4,22 @@
  */
 import * as v from 'valibot';
 
-import { IdSchema, NameSchema, QuantitySchema, SlotIdSchema } from './fields.js';
+import { IdSchema, NameSchema, PointsSchema, QuantitySchema, SlotIdSchema } from './fields.js';
 
 const stock = { variant: NameSchema, depot: NameSchema, quantity: QuantitySchema };
 /** One order's place in a slot. */
 const place = { depot: NameSchema, slot: SlotIdSchema };
+/** Of the device's own account. */
+const points = { points: PointsSchema };
 
 export const MAX_LEASE_ITEMS = 500;
 const itemsOf = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.maxLength(MAX_LEASE_ITEMS));
 
-export const LeaseItemSchema = v.union([v.object(stock), v.object(place)]);
+export const LeaseItemSchema = v.union([v.object(stock), v.object(place), v.object(points)]);
 export type LeaseItem = Readonly<v.InferOutput<typeof LeaseItemSchema>>;
 export type StockItem = Extract<LeaseItem, { readonly variant: string }>;
 export type PlaceItem = Extract<LeaseItem, { readonly slot: string }>;
+export type PointsItem = Extract<LeaseItem, { readonly points: number }>;
 
 /** Keys are UUID version 7, each of a device sorting behind the one before. With no items, it only gives up the lease before. */
 export const LeaseRequestSchema = v.object({ key: IdSchema, items: itemsOf(LeaseItemSchema) });
@@ -40,15 +43,23 @@ export type LeaseGrant = Readonly<v.InferOutput<typeof LeaseGrantSchema>>;
 /** What an order takes out of a lease. */
 export const DrawSchema = v.strictObject({
   key: IdSchema,
-  items: itemsOf(v.union([v.strictObject(stock), v.strictObject(place)])),
+  items: itemsOf(v.union([v.strictObject(stock), v.strictObject(place), v.strictObject(points)])),
 });
 export type Draw = Readonly<v.InferOutput<typeof DrawSchema>>;
 
 /** Names what an item is of, whatever its number. */
 export function nameOfItem(item: LeaseItem): string {
+  if ('points' in item) return 'points';
   return 'variant' in item ? `stock ${item.depot}\n${item.variant}` : `place ${item.depot}\n${item.slot}`;
 }
 
 export function countOfItem(item: LeaseItem): number {
+  if ('points' in item) return item.points;
   return 'variant' in item ? item.quantity : 1;
+}
+
+/** The same item, but for so many. */
+export function withCount(item: LeaseItem, count: number): LeaseItem {
+  if ('points' in item) return { points: count };
+  return 'variant' in item ? { ...item, quantity: count } : item;
 }

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { MAX_ALTERNATES } from './alternate.js';
 import {
   AmountSchema,
+  CountSchema,
   CertificateTextSchema,
   DEPOT_STATES,
   HashSchema,
@@ -20,7 +21,7 @@ import {
   SlotIdSchema,
   TimeSchema,
 } from './fields.js';
-import { IntentLineSchema } from './intent.js';
+import { IntentLineSchema, RedemptionSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { PAYMENT_STATES, SETTLED_STATES } from './proof.js';
 
@@ -68,12 +69,14 @@ export const ResultSchema = v.object({
   until: v.optional(TimeSchema),
   /** Under `disputed`, best first: each a JWS by the endpoint's key over an alternate of `alternate.ts`. */
   alternates: v.optional(v.pipe(v.array(JwsSchema), v.maxLength(MAX_ALTERNATES))),
-  /** The lines as they are now at the endpoint's prices, where they differ from the intent's; so with the next three. */
+  /** The lines as they are now at the endpoint's prices, where they differ from the intent's; so with the next four. */
   lines: v.optional(v.array(IntentLineSchema)),
   deposits: v.optional(AmountSchema),
   /** What the shop takes off for going elsewhere; it is out of the amount already. */
   discount: v.optional(AmountSchema),
   pickup: v.optional(v.object({ depot: NameSchema, slot: SlotIdSchema })),
+  /** Points that pay for a part of it; there where any do. */
+  redeem: v.optional(v.object(RedemptionSchema.entries)),
   /** The endpoint's own receipt of an order that stands, for whoever hands it over. */
   receipt: v.optional(ReceiptTokenSchema),
   /** This number of this device was used before: the device must make a new key. */
@@ -94,6 +97,10 @@ export const DepotStatusSchema = v.object({
 });
 export type DepotStatus = Readonly<v.InferOutput<typeof DepotStatusSchema>>;
 
+/** `settled`: may be redeemed. `pending`: come once orders that stand are collected. Never one sum. */
+export const LoyaltySchema = v.object({ settled: CountSchema, pending: CountSchema });
+export type Loyalty = Readonly<v.InferOutput<typeof LoyaltySchema>>;
+
 export const SyncAnswerSchema = v.object({
   time: TimeSchema,
   results: v.array(ResultSchema),
@@ -103,6 +110,8 @@ export const SyncAnswerSchema = v.object({
   certificate: v.optional(v.object({ text: CertificateTextSchema, until: TimeSchema })),
   stock: v.array(StockSchema),
   depots: v.array(DepotStatusSchema),
+  /** The signing device's points, where the shop gives any. */
+  loyalty: v.optional(LoyaltySchema),
   /** The catalog in force, if it is not the version held. Parsed by `parseCatalog`. */
   catalog: v.optional(v.unknown()),
   cursor: v.nullable(CursorSchema),

@@ -56,8 +56,16 @@ describe('reading a catalog', () => {
 
   it('ignores fields it does not know, at every level', () => {
     const input = shop({ colour: 'green' });
-    expect(faultsOf({ ...input, testimonials: ['x'], loyalty: {} })).to.deep.equal([]);
+    expect(faultsOf({ ...input, testimonials: ['x'] })).to.deep.equal([]);
     expect(catalogOf(input).shop).not.to.have.property('colour');
+  });
+
+  it('gives points as the shop says, and none where it says so in a way that nobody can read', () => {
+    const loyalty = { pointsPerMajorUnit: 1, pointValue: 5 };
+    expect(catalogOf(catalogInput({ loyalty })).loyalty).to.deep.equal(loyalty);
+    const broken = catalogInput({ loyalty: { pointsPerMajorUnit: 0.5, pointValue: 5 } });
+    expect(faultsOf(broken)).to.deep.equal(['bad-loyalty /loyalty/pointsPerMajorUnit']);
+    for (const input of [broken, catalogInput()]) expect(catalogOf(input)).not.to.have.property('loyalty');
   });
 
   it('loads the rest when three products are broken, and names each with a pointer', () => {

@@ -2,6 +2,7 @@
  * What an endpoint has kept, held against what customers saved and what they were told. Each trouble is one sentence.
  */
 import type { LedgerLease } from '../../../src/core/intake/ledger.js';
+import { toLeaseItem } from '../../../src/core/intake/close-lease.js';
 import { nameOfItem } from '../../../src/core/protocol/lease.js';
 import type { Proof } from '../../../src/core/protocol/proof.js';
 import type { ReceivedOrder } from '../../../src/endpoint/received-orders.js';
@@ -124,12 +125,7 @@ function faultOfTold(proof: Proof, books: KeptBooks): readonly string[] {
 /** @param held what the device may still promise of it */
 function faultsOfLease(lease: LedgerLease, held: ReadonlyMap<string, number> | undefined): readonly string[] {
   if (!held) return [];
-  const kept = new Map(
-    lease.items.map((item) => [
-      nameOfItem('slot' in item ? item : { ...item, quantity: item.granted }),
-      item.left,
-    ]),
-  );
+  const kept = new Map(lease.items.map((item) => [nameOfItem(toLeaseItem(item)), item.left]));
   return [...held]
     .filter(([name, left]) => (kept.get(name) ?? 0) < left)
     .map(([name, left]) => `lease ${lease.key} has ${kept.get(name)} of ${name}, and ${left} were told`);

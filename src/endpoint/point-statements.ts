@@ -1,0 +1,146 @@
+/**
+ * The ledger's queries over points: each step is one statement with its condition in it, so that
+ * no balance falls below zero and none comes back twice, whatever happens meanwhile.
+ */
+import { sql } from 'kysely';
+
+import type { PointCount, PointLedger, PointMove } from '../core/intake/point-ledger.js';
+import type { Database } from './database.js';
+import { prepare, prepareChange, type Executor, type PreparedChange } from './prepared.js';
+
+interface PointsMoved {
+  readonly [column: string]: unknown;
+  readonly device: string;
+  readonly points: number;
+}
+
+type Part = 'balance' | 'leased' | 'held' | 'spent';
+
+/** A step between two parts of an account; into the balance it makes good first what is owed. */
+const STEPS: Readonly<Record<Exclude<PointMove, 'earn' | 'take-back'>, readonly [from: Part, to: Part]>> = {
+  lease: ['balance', 'leased'],
+  unlease: ['leased', 'balance'],
+  redeem: ['balance', 'held'],
+  'redeem-leased': ['leased', 'held'],
+  return: ['held', 'balance'],
+  spend: ['held', 'spent'],
+  'give-back': ['spent', 'balance'],
+};
+
+export function pointStatements(db: Database, shop: string) {
+  const step = (move: keyof typeof STEPS) => stepStatement(db, shop, STEPS[move]);
+  const moves: Readonly<Record<PointMove, PreparedChange<PointsMoved>>> = {
+    earn: earn(db, shop),
+    'take-back': takeBack(db, shop),
+    lease: step('lease'),
+    unlease: step('unlease'),
+    redeem: step('redeem'),
+    'redeem-leased': step('redeem-leased'),
+    return: step('return'),
+    spend: step('spend'),
+    'give-back': step('give-back'),
+  };
+  return {
+    findPoints: prepare(({ device }: { device: string }) =>
+      db.selectFrom('points').selectAll().where('shop', '=', shop).where('device', '=', device),
+    ),
+    movePoints: moves,
+    pendingPoints: pendingPoints(db, shop),
+  };
+}
+
+function stepStatement(db: Database, shop: string, [from, to]: readonly [Part, Part]) {
+  return prepareChange(({ device, points }: PointsMoved) => {
+    const into = to === 'balance' ? comeIn(points) : { [to]: sql<number>`${sql.ref(to)} + ${points}` };
+    return db
+      .updateTable('points')
+      .set({ [from]: sql<number>`${sql.ref(from)} - ${points}`, ...into })
+      .where('shop', '=', shop)
+      .where('device', '=', device)
+      .where(from, '>=', points);
+  });
+}
+
+/** All read the row as it was. */
+function comeIn(points: number) {
+  return {
+    balance: sql<number>`points.balance + case when points.owed >= ${points} then 0 else ${points} - points.owed end`,
+    owed: sql<number>`case when points.owed >= ${points} then points.owed - ${points} else 0 end`,
+  };
+}
+
+function earn(db: Database, shop: string) {
+  return prepareChange(({ device, points }: PointsMoved) =>
+    db
+      .insertInto('points')
+      .values({ shop, device, balance: points, leased: 0, held: 0, spent: 0, owed: 0, earned: points })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['shop', 'device'])
+          .doUpdateSet({ ...comeIn(points), earned: sql<number>`points.earned + ${points}` }),
+      ),
+  );
+}
+
+/** What is not in the balance any more is owed. */
+function takeBack(db: Database, shop: string) {
+  return prepareChange(({ device, points }: PointsMoved) =>
+    db
+      .updateTable('points')
+      .set({
+        balance: sql<number>`case when balance >= ${points} then balance - ${points} else 0 end`,
+        owed: sql<number>`owed + case when balance >= ${points} then 0 else ${points} - balance end`,
+        earned: sql<number>`earned - ${points}`,
+      })
+      .where('shop', '=', shop)
+      .where('device', '=', device)
+      .where('earned', '>=', points),
+  );
+}
+
+/** Found by their index: those of one device that are not settled, whatever else it has ordered. */
+function pendingPoints(db: Database, shop: string) {
+  return prepare(({ device, unit }: { device: string; unit: number }) =>
+    db
+      .selectFrom('orders')
+      .select(
+        sql<
+          number | null
+        >`sum(case when amount > deposits then (amount - deposits) * point_rate / cast(${unit} as bigint) else 0 end)`.as(
+          'pending',
+        ),
+      )
+      .where('shop', '=', shop)
+      .where('device', '=', device)
+      .where('point_rate', '>', 0)
+      .where('earned', 'is', null)
+      .where('state', 'in', ['confirmed', 'confirmed_late', 'repriced', 'disputed']),
+  );
+}
+
+/** The port's words for them. */
+export function createPointLedger(db: Executor, does: ReturnType<typeof pointStatements>): PointLedger {
+  return {
+    points: async (device) => {
+      const [row] = await does.findPoints(db, { device });
+      return row && toPointCount(row);
+    },
+    movePoints: async (device, points, move) => (await does.movePoints[move](db, { device, points })) > 0,
+    pendingPoints: async (device, unit) => {
+      const [row] = await does.pendingPoints(db, { device, unit });
+      return Number(row?.pending ?? 0);
+    },
+  };
+}
+
+function toPointCount(row: Readonly<Record<keyof PointCount, number>>): PointCount {
+  const { balance, leased, held, spent, owed, earned } = row;
+  return {
+    balance: Number(balance),
+    leased: Number(leased),
+    held: Number(held),
+    spent: Number(spent),
+    owed: Number(owed),
+    earned: Number(earned),
+  };
+}
