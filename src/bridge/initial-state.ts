@@ -13,6 +13,7 @@ export const INITIAL_STATE: ShopState = {
   depots: [],
   stock: {},
   hold: null,
+  loyalty: null,
   clockAhead: 0,
   connection: 'unknown',
   offlinePolicy: 'prefer-online',

@@ -3,7 +3,7 @@
  * calls and patches into snapshots. Knows nothing of storage, keys or sending.
  */
 import type { CartAction } from '../core/cart/cart.js';
-import type { EnginePatch, PageHint, PickupChoice } from '../core/engine-port.js';
+import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
@@ -11,6 +11,7 @@ import {
   type Cause,
   type OrderRequest,
   type Outcome,
+  type PickupChoice,
   type Refused,
   type ShopPort,
 } from '../core/shop-port.js';

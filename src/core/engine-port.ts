@@ -6,7 +6,7 @@ import type { Cart, CartAction } from './cart/cart.js';
 import type { Choice } from './order/choose.js';
 import type { Order } from './order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from './shop-config.js';
-import type { Cause, OrderRequest, Outcome } from './shop-port.js';
+import type { Cause, OrderRequest, Outcome, PickupChoice } from './shop-port.js';
 import type { ShopState } from './shop-state.js';
 
 type Shared = Pick<
@@ -18,6 +18,7 @@ type Shared = Pick<
   | 'depots'
   | 'stock'
   | 'hold'
+  | 'loyalty'
   | 'clockAhead'
   | 'connection'
   | 'outbox'
@@ -34,12 +35,6 @@ export interface EnginePatch extends Partial<Shared> {
   /** All orders, or those that changed. */
   readonly orders?: { readonly all: readonly Order[] } | { readonly changed: readonly Order[] };
   readonly problems?: readonly ShopProblem[];
-}
-
-/** A place and a time. */
-export interface PickupChoice {
-  readonly depot: string;
-  readonly slot: string;
 }
 
 /** What the page hears and a worker does not. */

@@ -4,6 +4,7 @@
  */
 import type { Cart } from './cart/cart.js';
 import type { LeaseRecord } from './lease/lease.js';
+import type { LoyaltyRecord } from './loyalty/loyalty-view.js';
 import type { OrderRecord } from './order/order.js';
 import type { DeviceJwk } from './protocol/fields.js';
 import type { IntentType } from './protocol/intent.js';
@@ -53,6 +54,7 @@ export interface ShopRecord {
   readonly answeredAt: string | null;
   /** The endpoint's public keys, for sealing and for verifying its proofs. */
   readonly keys: readonly unknown[];
+  readonly loyalty?: LoyaltyRecord;
 }
 
 export interface Records {

@@ -25,8 +25,18 @@ export interface OrderRequest {
   readonly pickup: { readonly depot: string; readonly slot: string };
   readonly payment: 'at-pickup';
   readonly note?: string;
+  /** Settled points that pay for a part of the goods; with no connection, no more than `state.hold` has. */
+  readonly redeemPoints?: number;
   /** The total that the shopper saw on the button, in minor units: the order is refused if it has changed. */
   readonly total?: number;
+}
+
+/** A place and a time. */
+export interface PickupChoice {
+  readonly depot: string;
+  readonly slot: string;
+  /** To be redeemed. */
+  readonly points?: number;
 }
 
 export type Cause = 'shopper' | 'script' | 'sync' | 'tab';
@@ -50,8 +60,11 @@ export interface ShopPort {
   accept(id: string): Promise<Outcome<{ order: Order }>>;
   /** @param alternate the id of one that the shop offers for a disputed order */
   choose(id: string, alternate: string): Promise<Outcome<{ order: Order }>>;
-  /** Where and when the shopper is about to collect, so that it is held for them; null: they are not. */
-  hold(pickup: { readonly depot: string; readonly slot: string } | null): void;
+  /**
+   * Where and when the shopper is about to collect, and the points that they are about to redeem, so that all of it is
+   * held for them; null: they are not.
+   */
+  hold(pickup: PickupChoice | null): void;
   /** One drain, then how many intents still wait. */
   sync(): Promise<Outcome<{ waiting: number }>>;
   /** Reads the catalog again. */

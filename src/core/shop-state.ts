@@ -7,6 +7,7 @@ import type { Catalog } from './catalog/catalog-schema.js';
 import type { HoldView } from './lease/hold-view.js';
 import type { Order } from './order/order.js';
 import type { DepotState } from './protocol/fields.js';
+import type { Loyalty } from './protocol/sync.js';
 import type { OfflinePolicy } from './shop-config.js';
 
 /** Known by talking to the endpoint, never by the browser's own opinion. */
@@ -80,6 +81,8 @@ export interface ShopState {
   readonly stock: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** What is held for this shopper; null: nothing. */
   readonly hold: HoldView | null;
+  /** The shopper's points, where the shop gives any; null: it gives none, or nothing is known yet. */
+  readonly loyalty: Loyalty | null;
   readonly connection: Connection;
   readonly offlinePolicy: OfflinePolicy;
   readonly outbox: OutboxView;

@@ -6,7 +6,7 @@
 import { EMPTY_CART } from '../core/cart/cart.js';
 import { isOrderable, viewCart } from '../core/cart/cart-view.js';
 import { countByVariant } from '../core/cart/price-lines.js';
-import type { PickupChoice } from '../core/engine-port.js';
+import type { PickupChoice } from '../core/shop-port.js';
 import type { LeaseWish } from '../core/lease/ask.js';
 import { toItems } from '../core/lease/draw.js';
 import { toHoldView } from '../core/lease/hold-view.js';

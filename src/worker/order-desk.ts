@@ -2,7 +2,7 @@
  * Takes orders and choices, keeps them, and sees to it that they are sent. All it
  * decides is in core; here the parts are put together.
  */
-import type { PageHint, PickupChoice } from '../core/engine-port.js';
+import type { PageHint } from '../core/engine-port.js';
 import { withinWish } from '../core/lease/lease.js';
 import { choose, type Choice, type ChoosePorts } from '../core/order/choose.js';
 import type { Standing } from '../core/order/offline-policy.js';
@@ -15,10 +15,11 @@ import { forgetKey } from '../core/outbox/forget-key.js';
 import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
 import { refuse } from '../core/refuse.js';
-import type { OrderRequest, Outcome } from '../core/shop-port.js';
+import type { OrderRequest, Outcome, PickupChoice } from '../core/shop-port.js';
 import { createCrypto } from '../crypto/web-crypto.js';
 import { openPrivateFileJournal } from '../storage/private-file-journal.js';
 import { LeaseDesk } from './lease-desk.js';
+import { LoyaltyBoard } from './loyalty-board.js';
 import { OutboxBoard } from './outbox-board.js';
 import { PickupBoard } from './pickup-board.js';
 import type { Stages } from './load-stage.js';
@@ -51,6 +52,7 @@ export class OrderDesk {
   readonly #outbox: OutboxBoard;
   readonly #pickup: PickupBoard;
   readonly #lease: LeaseDesk;
+  readonly #loyalty: LoyaltyBoard;
   readonly #wire: HintedWire | undefined;
   readonly #sender: Sender | undefined;
   #rescue: Stages['rescue-stage'] | undefined;
@@ -62,6 +64,7 @@ export class OrderDesk {
     this.#ports = ports;
     this.#outbox = new OutboxBoard(room);
     this.#pickup = new PickupBoard(room);
+    this.#loyalty = new LoyaltyBoard(room);
     this.#lease = new LeaseDesk(room, () => this.#sender?.poke());
     const { endpoint } = room.config;
     this.#wire =
@@ -71,7 +74,7 @@ export class OrderDesk {
 
   async open(): Promise<void> {
     this.#room.storage.copied(this.#ports.journal.available ? 'twice' : 'once');
-    await Promise.all([this.#pickup.show(), this.#lease.look()]);
+    await Promise.all([this.#pickup.show(), this.#lease.look(), this.#loyalty.show()]);
     this.#room.watch(this.restore());
   }
 
@@ -102,6 +105,7 @@ export class OrderDesk {
     await this.#afterwards(async () => {
       this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
       await Promise.all([this.#outbox.recount(), this.#room.showCart('shopper'), this.#lease.look()]);
+      await this.#loyalty.show();
       this.#room.tellTabs({ cart: true, orders: [order.id], leases: true });
     });
     return { ok: true, order: toOrder(order) };
@@ -112,7 +116,7 @@ export class OrderDesk {
     if (!chosen.ok) return chosen;
     await this.#afterwards(async () => {
       await this.#room.showChanged([id], 'shopper');
-      await this.#outbox.recount();
+      await Promise.all([this.#outbox.recount(), this.#loyalty.show()]);
       this.#room.tellTabs({ orders: [chosen.order.id] });
     });
     return { ok: true, order: toOrder(chosen.order) };
@@ -174,12 +178,13 @@ export class OrderDesk {
 
   /** The catalog is another one than before. */
   catalogChanged(): void {
-    this.#room.watch(this.#pickup.show());
+    this.#room.watch(Promise.all([this.#pickup.show(), this.#loyalty.show()]));
   }
 
   async hear(message: TabMessage): Promise<void> {
     if (message.shop) await this.#pickup.show();
     if (message.orders) await this.#outbox.show();
+    if (message.shop || message.orders) await this.#loyalty.show();
     if (message.cart || message.leases) await this.#lease.look();
   }
 
@@ -246,7 +251,7 @@ export class OrderDesk {
       };
       this.#room.emit({ cause: 'sync', problems: [problem] });
     }
-    await this.#pickup.show();
+    await Promise.all([this.#pickup.show(), this.#loyalty.show()]);
   }
 
   async #setClock(): Promise<void> {
@@ -279,7 +284,7 @@ export class OrderDesk {
 
   async #showAll(): Promise<void> {
     await this.#room.showOrders('sync');
-    await this.#outbox.show();
+    await Promise.all([this.#outbox.show(), this.#loyalty.show()]);
     this.#room.tellTabs({ orders: 'all' });
     this.#sender?.poke();
   }

@@ -5,11 +5,11 @@
  */
 import type { CartAction } from '../core/cart/cart.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
-import type { EnginePatch, EnginePort, PageHint, PickupChoice } from '../core/engine-port.js';
+import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
-import type { OrderRequest, Outcome, Refused } from '../core/shop-port.js';
+import type { OrderRequest, Outcome, PickupChoice, Refused } from '../core/shop-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
 import { holdTransactions } from '../storage/last-moment.js';
 import { CatalogLoader, type CatalogKeeper, type CatalogNews } from './catalog-loader.js';

@@ -4,9 +4,15 @@
  */
 import { EMPTY_CART, reduceCart, type Cart, type CartAction } from '../../src/core/cart/cart.js';
 import { viewCart } from '../../src/core/cart/cart-view.js';
-import type { PickupChoice } from '../../src/core/engine-port.js';
 import type { ChoiceKind, Order } from '../../src/core/order/order.js';
-import type { Cause, OrderRequest, Outcome, Refused, ShopPort } from '../../src/core/shop-port.js';
+import type {
+  Cause,
+  OrderRequest,
+  Outcome,
+  PickupChoice,
+  Refused,
+  ShopPort,
+} from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { createOrder, createState } from './fixtures.js';
 

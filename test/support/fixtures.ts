@@ -157,6 +157,7 @@ export function createState(changes: Partial<ShopState> = {}): ShopState {
     depots: [{ id: 'station', title: 'Station kiosk', address: 'Station Road', closures: [] }],
     stock: {},
     hold: null,
+    loyalty: null,
     clockAhead: 0,
     connection: 'online',
     offlinePolicy: 'prefer-online',

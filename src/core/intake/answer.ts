@@ -75,8 +75,9 @@ function toAlternates(
   { id: order, rev }: LedgerOrder,
   alternates: readonly LedgerAlternate[],
 ): readonly Alternate[] {
-  return alternates.map(({ id, depot, slot, without, amount, discount, until }) => {
-    return { shop, order, rev, id, depot, slot, without: [...without], amount, discount, until };
+  return alternates.map(({ id, depot, slot, without, amount, discount, redeem, until }) => {
+    const off = { discount, ...(redeem ? { redeem } : {}) };
+    return { shop, order, rev, id, depot, slot, without: [...without], amount, ...off, until };
   });
 }
 

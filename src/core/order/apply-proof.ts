@@ -43,7 +43,16 @@ export function applyProof(
   if (answersChoice && proof.rev === 0) return withoutChoice(order);
   if (proof.order !== order.id || proof.rev < order.proofRev) return order;
   if (proof.rev === order.proofRev && !answersChoice) return order;
-  const { choice, chosen, decision: asked, reason: _reason, parked, receipt: shown, ...rest } = order;
+  const {
+    choice,
+    chosen,
+    decision: asked,
+    reason: _reason,
+    parked,
+    receipt: shown,
+    redeemed,
+    ...rest
+  } = order;
   const until = asked?.until;
   const choiceWaits = choice !== undefined && !answersChoice;
   const keepsChoice = choiceWaits && !ORDER_STATES[proof.state].final;
@@ -55,7 +64,7 @@ export function applyProof(
   return {
     ...rest,
     state: proof.state,
-    ...(agreed ? { total: proof.amount, ...toAgreed(order, result, context) } : {}),
+    ...(agreed ? { total: proof.amount, ...toAgreed(order, result, context) } : redeemed ? { redeemed } : {}),
     ...(agreed && proof.amount !== order.total ? { accepted: order.accepted ?? order.total } : {}),
     payment: { ...order.payment, state: proof.payment, amount: agreed ? proof.amount : order.total },
     ...(keepsChoice ? { choice, ...(chosen ? { chosen } : {}) } : {}),
@@ -107,7 +116,9 @@ export function withEvent(
 
 /** What is agreed between shopper and shop, where it is not what was ordered. */
 function toAgreed(order: OrderRecord, result: Result, { findPickup }: ProofContext) {
-  const { pickup, deposits = order.deposits, discount } = result;
+  const { pickup, deposits = order.deposits, discount, redeem } = result;
+  // Where lines are told, so are the points that pay for a part of them.
+  const redeemed = result.lines ? redeem : order.redeemed;
   const lines = withPrices(order.lines, result);
   const moved = pickup !== undefined && pickup.slot !== order.pickup.slot;
   const place = moved
@@ -118,6 +129,7 @@ function toAgreed(order: OrderRecord, result: Result, { findPickup }: ProofConte
     subtotal: lines.reduce((sum, line) => sum + line.total, 0),
     deposits,
     ...(discount === undefined ? {} : { discount }),
+    ...(redeemed ? { redeemed } : {}),
     pickup: place,
   };
 }

@@ -68,7 +68,7 @@ async function listUnsettled(store: DeviceStore): Promise<readonly Order[]> {
 }
 
 /** The endpoint answered, and its word is asked for. */
-function hasWord({ policy, connection }: Standing): boolean {
+export function hasWord({ policy, connection }: Standing): boolean {
   return connection === 'online' && policy !== 'force-offline';
 }
 

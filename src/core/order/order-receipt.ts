@@ -52,7 +52,7 @@ function toGoods({ lines, deposits, chosen }: OrderRecord) {
   if (!chosen || chosen.without.length === 0) return { lines, deposits };
   const left = lines.filter(({ variant }) => !chosen.without.includes(variant));
   const goods = left.reduce((sum, { total }) => sum + total, 0);
-  const rest = chosen.amount + chosen.discount - goods;
+  const rest = chosen.amount + chosen.discount + (chosen.redeem?.off ?? 0) - goods;
   return { lines: left, deposits: Math.min(deposits, Math.max(0, rest)) };
 }
 

@@ -2,7 +2,7 @@
  * One order as the device keeps it and as elements read it. The signed intent is
  * kept apart, in the outbox; this is what the shopper is shown.
  */
-import type { IntentType } from '../protocol/intent.js';
+import type { IntentType, Redemption } from '../protocol/intent.js';
 import type { PaymentState } from '../protocol/proof.js';
 import type { Reason } from '../protocol/sync.js';
 import type { OrderState } from './order-states.js';
@@ -58,6 +58,8 @@ export interface OrderAlternate {
   /** What the order costs then, in minor units; `discount` is off already. */
   readonly amount: number;
   readonly discount: number;
+  /** Points that pay for a part of it then. */
+  readonly redeem?: Redemption;
   readonly until: string;
 }
 
@@ -113,6 +115,8 @@ export interface Order {
   readonly deposits: number;
   /** What the shop takes off since it could not serve the order as it was asked for; it is out of `total`. */
   readonly discount?: number;
+  /** Points that pay for a part of it, and what they take off; it is out of `total`. */
+  readonly redeemed?: Redemption;
   readonly total: number;
   /** What the shopper agreed to when they ordered, where the order costs something else since. */
   readonly accepted?: number;

@@ -14,10 +14,11 @@ import type { Catalog } from '../catalog/catalog-schema.js';
 import { findVariant } from '../catalog/lookup.js';
 import { draw, toItems, type Drawn } from '../lease/draw.js';
 import type { Moment } from '../lease/lease.js';
+import { checkPoints, readRedemption } from '../loyalty/redeem.js';
 import { toBase64Url } from '../protocol/base64url.js';
 import { MAX_JWE_LENGTH, MAX_JWS_LENGTH } from '../protocol/fields.js';
 import type { Change } from '../ports.js';
-import type { Contact, PlaceBody } from '../protocol/intent.js';
+import type { Contact, PlaceBody, Redemption } from '../protocol/intent.js';
 import { nameOfItem } from '../protocol/lease.js';
 import type { CartRecord, DeviceRecord, OutboxRecord, RecordKey, ShopRecord } from '../records.js';
 import { refuse } from '../refuse.js';
@@ -57,14 +58,20 @@ export async function placeOrder(ports: ChoosePorts, input: unknown, context: Pl
 
 async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: PlaceContext) {
   const [basket, shop, kept] = await ports.store.getMany([['cart'], ['shop'], ['device']]);
-  const view = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
-  const promised = kept ? await promise(ports, { view, request, device: kept, context }) : NOTHING_DRAWN;
+  const whole = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
+  const redeem = readRedemption(request.redeemPoints, whole.subtotal, context.catalog);
+  if ('ok' in redeem) return redeem;
+  const view = { ...whole, total: whole.total - redeem.off };
+  const promising = { view, request, redeem, context };
+  const promised = kept ? await promise(ports, { ...promising, device: kept }) : NOTHING_DRAWN;
   const pickup = readPickup(request, context.catalog, shop, promised, ports.clock.now());
   const form = { ...request.pickup, ...request.contact };
   const unfit = checkBasket(view, request) ?? checkRequest(request, form, context.catalog) ?? pickup;
   if ('ok' in unfit) return unfit;
   // Another tab's order meanwhile takes the device's next number, and this one is tried again.
-  const barred = await checkStanding(ports.store, context, view.total);
+  const barred =
+    (await checkStanding(ports.store, context, view.total)) ??
+    (await checkPoints(ports.store, redeem, promised, context));
   if (barred) return barred;
   const sealed = await sealContact(
     ports,
@@ -74,7 +81,7 @@ async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: Pla
   );
   if (sealed && 'ok' in sealed) return sealed;
   const device = kept ?? (await createDevice(ports.crypto));
-  const made = await makeOrder(ports, { view, context, pickup: unfit, device, sealed, promised });
+  const made = await makeOrder(ports, { view, redeem, context, pickup: unfit, device, sealed, promised });
   if (made.intent.jws.length > MAX_JWS_LENGTH)
     return refuse('order-too-large', 'The order says more than the shop can take in at once.');
   const committed = await ports.store.commit(toChange({ basket, device, kept, promised, ...made }));
@@ -115,6 +122,7 @@ function toChange({ basket, device, kept, promised, intent, order }: Placing): C
 
 interface Promising {
   readonly view: CartView;
+  readonly redeem: Redemption;
   readonly context: PlaceContext;
   readonly request: ReadRequest;
   readonly device: DeviceRecord;
@@ -123,18 +131,21 @@ interface Promising {
 /** What of the order this device may promise by itself. */
 async function promise(
   { store }: ChoosePorts,
-  { view, request, device, context }: Promising,
+  { view, redeem, request, device, context }: Promising,
 ): Promise<Drawn> {
   const moment = context.moment?.();
   const leases = moment ? await store.list('lease') : [];
   if (!moment || leases.length === 0) return NOTHING_DRAWN;
-  return draw(leases, { ...request.pickup, quantities: countByVariant(view.lines) }, device.id, moment);
+  const needs = { ...request.pickup, quantities: countByVariant(view.lines), points: redeem.points };
+  return draw(leases, needs, device.id, moment);
 }
 
 const NOTHING_DRAWN: Drawn = { draws: [], leases: [], held: new Set() };
 
 interface Making {
+  /** Its total is what is left to pay. */
   readonly view: CartView;
+  readonly redeem: Redemption;
   readonly context: PlaceContext;
   readonly pickup: OrderPickup;
   readonly device: DeviceRecord;
@@ -146,7 +157,7 @@ async function makeOrder(
   ports: ChoosePorts,
   making: Making,
 ): Promise<{ intent: OutboxRecord; order: OrderRecord }> {
-  const { view, context, pickup, device, sealed, promised } = making;
+  const { view, redeem, context, pickup, device, sealed, promised } = making;
   const { shop, version } = context.catalog;
   const secret = ports.crypto.random(32);
   const id = createIntentId(ports);
@@ -164,6 +175,7 @@ async function makeOrder(
       total,
     })),
     deposits: view.deposits,
+    ...(redeem.points > 0 ? { redeem } : {}),
     total: view.total,
     pickup: { depot: pickup.depot, slot: pickup.slot },
     payment: 'at-pickup',
@@ -181,7 +193,7 @@ async function makeOrder(
 
 function toRecord(
   ports: ChoosePorts,
-  { view, context, pickup, device, promised }: Making,
+  { view, redeem, context, pickup, device, promised }: Making,
   names: Pick<OrderRecord, 'id' | 'hash' | 'code' | 'secret'>,
 ): OrderRecord {
   const { shop } = context.catalog;
@@ -196,6 +208,7 @@ function toRecord(
     lines: view.lines.map((line) => toOrderLine(line, context.catalog)),
     subtotal: view.subtotal,
     deposits: view.deposits,
+    ...(redeem.points > 0 ? { redeemed: redeem } : {}),
     total: view.total,
     ...(view.tax ? { tax: view.tax } : {}),
     pickup,

@@ -17,6 +17,7 @@ const OrderRequestSchema = v.object({
   payment: v.optional(v.unknown()),
   note: TextSchema,
   total: v.nullish(v.number()),
+  redeemPoints: v.nullish(v.number()),
 });
 export type ReadRequest = Readonly<v.InferOutput<typeof OrderRequestSchema>>;
 

@@ -20,7 +20,7 @@ import {
   TimeSchema,
 } from '../protocol/fields.js';
 import { parseBase64Url } from '../protocol/base64url.js';
-import { CHANGE_TYPES } from '../protocol/intent.js';
+import { CHANGE_TYPES, RedemptionSchema } from '../protocol/intent.js';
 import { PAYMENT_STATES, SETTLED_STATES } from '../protocol/proof.js';
 import { ReasonSchema } from '../protocol/sync.js';
 import type { OutboxRecord } from '../records.js';
@@ -79,6 +79,7 @@ const AlternateSchema = v.object({
   without: v.array(NameSchema),
   amount: AmountSchema,
   discount: AmountSchema,
+  redeem: v.exactOptional(RedemptionSchema),
   until: TimeSchema,
 });
 
@@ -109,6 +110,7 @@ const OrderSchema = v.object({
   subtotal: AmountSchema,
   deposits: AmountSchema,
   discount: v.exactOptional(AmountSchema),
+  redeemed: v.exactOptional(RedemptionSchema),
   total: AmountSchema,
   accepted: v.exactOptional(AmountSchema),
   leased: v.exactOptional(v.literal(true)),

@@ -107,7 +107,7 @@ function toReceipt(receipt: OrderReceipt | undefined): Pick<OrderRecord, 'receip
 }
 
 function asSigned(order: OrderRecord, { mode, body }: IntentOf<'order.place'>): OrderRecord | undefined {
-  const { currency, deposits, total, pickup } = body;
+  const { currency, deposits, redeem, total, pickup } = body;
   const lines = order.lines.flatMap((line, index): readonly OrderLine[] => {
     const signed = body.lines[index];
     const same = signed && lineId(signed.variant, signed.modifiers) === lineId(line.variant, line.modifiers);
@@ -116,10 +116,11 @@ function asSigned(order: OrderRecord, { mode, body }: IntentOf<'order.place'>): 
   });
   const whole = lines.length === body.lines.length && lines.length === order.lines.length;
   if (!whole || pickup.depot !== order.pickup.depot || pickup.slot !== order.pickup.slot) return undefined;
-  const { accepted: _accepted, ...rest } = order;
+  const { accepted: _accepted, redeemed: _redeemed, ...rest } = order;
+  const subtotal = total + (redeem?.off ?? 0) - deposits;
   const payment = { way: body.payment, state: 'at_pickup', amount: total } as const;
-  const figures = { currency, lines, subtotal: total - deposits, deposits, total, payment };
-  return { ...rest, ...figures, mode, state: 'saved', proofRev: -1 };
+  const figures = { currency, lines, subtotal, deposits, total, payment };
+  return { ...rest, ...figures, ...(redeem ? { redeemed: redeem } : {}), mode, state: 'saved', proofRev: -1 };
 }
 
 /** What was set aside there is tried again from here. */

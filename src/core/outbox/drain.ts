@@ -104,9 +104,10 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
       most = Math.min(MAX_BATCH, Math.max(most, batch.length) * 2);
       const { nextAfterMs, cursor: reached } = reply.answer;
       const last = left.length === 0 || (nextAfterMs ?? 0) > 0;
-      const keeping = keepAnswer(ports, task, { batch, asked, answer: reply.answer });
+      const device = sender.device?.id;
+      const keeping = keepAnswer(ports, task, { batch, asked, device, answer: reply.answer });
       const [kept, following] = await both(keeping, last ? undefined : post(reached ?? asked));
-      await keepRights(ports, task, { device: sender.device?.id, ask, answer: reply.answer });
+      await keepRights(ports, task, { device, ask, answer: reply.answer });
       copies.start(kept.answered);
       answered += kept.answered.length;
       forked ||= kept.forked;

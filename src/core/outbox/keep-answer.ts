@@ -27,6 +27,8 @@ export interface Answered {
   readonly batch: readonly OutboxRecord[];
   /** The cursor that it was sent with. */
   readonly asked: string | null;
+  /** Thumbprint of the key that signed the request. */
+  readonly device?: string | undefined;
   readonly answer: SyncAnswer;
 }
 
@@ -65,7 +67,7 @@ export async function park(
   return committed.ok ? parked : undefined;
 }
 
-async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, answer }: Answered) {
+async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, device, answer }: Answered) {
   const { store } = ports;
   const { orders, shop } = await readKnown(store, batch, answer);
   const { settled, keys, published } = await settleWithKeys(ports, task, { batch, answer, orders, shop });
@@ -82,7 +84,7 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, ans
       ),
     ],
     put: [
-      [['shop'], toShopRecord({ ...answer, cursor }, shop, keys)],
+      [['shop'], toShopRecord({ ...answer, cursor }, shop, keys, device)],
       ...settled.orders.map((order) => [['order', order.id] as const, order] as const),
     ],
     remove: settled.answered.map((id) => ['intent', id] as const),

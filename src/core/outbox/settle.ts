@@ -112,10 +112,11 @@ async function readAlternates(
       const verified = await crypto.verify(jws, keys);
       const parsed = v.safeParse(AlternateSchema, verified.ok ? verified.payload : undefined);
       if (!parsed.success) return [];
-      const { depot, slot, id, without, amount, discount, until, ...of } = parsed.output;
+      const { depot, slot, id, without, amount, discount, redeem, until, ...of } = parsed.output;
       if (of.shop !== shop || of.order !== order || of.rev !== rev) return [];
       const pickup = findPickup(depot, slot) ?? toNamedPickup(depot, slot);
-      return [{ id, pickup, without, amount, discount, until }];
+      const off = { discount, ...(redeem ? { redeem } : {}) };
+      return [{ id, pickup, without, amount, ...off, until }];
     }),
   );
   return read.flat();
@@ -132,12 +133,19 @@ function isOrdersOwn(proof: Proof): boolean {
   return proof.intent === proof.order && proof.rev > 0;
 }
 
-/** What the answer says that is no order. */
+/**
+ * What the answer says that is no order.
+ *
+ * @param device that asked
+ */
 export function toShopRecord(
   answer: SyncAnswer,
   previous: ShopRecord | undefined,
   keys: readonly unknown[],
+  device: string | undefined,
 ): ShopRecord {
+  const said = device !== undefined && answer.loyalty ? { ...answer.loyalty, device } : undefined;
+  const loyalty = said ?? previous?.loyalty;
   return {
     rev: (previous?.rev ?? 0) + 1,
     cursor: answer.cursor ?? previous?.cursor ?? null,
@@ -145,5 +153,6 @@ export function toShopRecord(
     depots: answer.depots,
     answeredAt: answer.time,
     keys,
+    ...(loyalty ? { loyalty } : {}),
   };
 }

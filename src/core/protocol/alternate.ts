@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 
 import { AmountSchema, IdSchema, NameSchema, RevisionSchema, SlotIdSchema, TimeSchema } from './fields.js';
+import { RedemptionSchema } from './intent.js';
 
 /** The most that a device reads of one order. */
 export const MAX_ALTERNATES = 16;
@@ -24,6 +25,8 @@ export const AlternateSchema = v.strictObject({
   /** What the order costs then, in minor units, with `discount` taken off. */
   amount: AmountSchema,
   discount: AmountSchema,
+  /** Of the order's points, those that pay for a part of it; out of `amount` already. */
+  redeem: v.optional(RedemptionSchema),
   /** Not choosing by then is a no. */
   until: TimeSchema,
 });

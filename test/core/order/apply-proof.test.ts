@@ -47,6 +47,36 @@ describe('what an order costs after an answer', () => {
   });
 });
 
+describe('points that pay for a part of an order', () => {
+  const redeemed = { points: 40, off: 200 };
+  const paid: OrderRecord = { ...order, redeemed, total: 240 };
+  const proof: Proof = {
+    ...{ shop: 'millrace', intent: order.id, hash: '', order: order.id, rev: 1 },
+    ...{ state: 'confirmed', payment: 'at_pickup', amount: 290 },
+  };
+  const result = { intent: order.id, state: 'confirmed' as const };
+  const lines = [
+    ...order.lines.map(({ variant, modifiers, quantity, price, total }) => {
+      return { variant, modifiers: { ...modifiers }, quantity, price, total };
+    }),
+  ];
+
+  it('stay as they were signed where the answer says nothing else', () => {
+    expect(answer(paid, { amount: 240 })).to.deep.include({ redeemed, total: 240 });
+    expect(answer(paid, { state: 'repriced', amount: 290 })).to.deep.include({ redeemed, total: 240 });
+    expect(answer(paid, { state: 'cancelled', amount: 240 })).to.deep.include({ redeemed });
+  });
+
+  it('are those that the answer names beside its lines, or none', () => {
+    const fewer = { points: 30, off: 150 };
+    const changed = applyProof(paid, { ...result, lines, redeem: fewer }, proof, CONTEXT);
+    expect(changed).to.deep.include({ redeemed: fewer, total: 290, accepted: 240 });
+    expect(applyProof(paid, { ...result, lines }, { ...proof, amount: 440 }, CONTEXT)).not.to.have.property(
+      'redeemed',
+    );
+  });
+});
+
 describe('an order that nobody decided about', () => {
   const until = '2026-11-23T18:00:00.000Z';
   const end = (asked: OrderRecord, code: string) => {
