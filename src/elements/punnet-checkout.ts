@@ -39,6 +39,7 @@ const shown = (s: ShopState) => [
   s.depots,
   s.stock,
   s.hold,
+  s.loyalty,
   s.orders,
   s.orderable,
   s.clockAhead,
@@ -66,6 +67,7 @@ const shown = (s: ShopState) => [
  * @csspart cutoff - Until when to order for the chosen time.
  * @csspart contact - What the shop asks about the shopper.
  * @csspart payment - How it is paid.
+ * @csspart points - The points that may be redeemed.
  * @csspart summary - What is ordered.
  * @csspart lines - The list of it.
  * @csspart line - One line of it.
@@ -73,6 +75,7 @@ const shown = (s: ShopState) => [
  * @csspart allergens - What it contains.
  * @csspart subtotal - The goods.
  * @csspart deposit - The deposits.
+ * @csspart discount - What points take off.
  * @csspart note - What must be known before ordering.
  * @csspart terms - The shop's terms, privacy, returns and help.
  * @csspart promise - Until when it is held, or that it is subject to stock.

@@ -8,7 +8,7 @@ import type { PointCount, PointLedger, PointMove } from '../core/intake/point-le
 import type { Database } from './database.js';
 import { prepare, prepareChange, type Executor, type PreparedChange } from './prepared.js';
 
-interface PointsMoved {
+export interface PointsMoved {
   readonly [column: string]: unknown;
   readonly device: string;
   readonly points: number;

@@ -39,6 +39,14 @@ export const DE_ORDER: OrderTerms = {
   chooseSlot: 'Abholzeit wählen',
   fixFirst: { one: 'Eine Angabe fehlt noch', other: '{count} Angaben fehlen noch' },
 
+  points: 'Punkte',
+  usePoints: {
+    one: '{count} Punkt einlösen, {off} weniger',
+    other: '{count} Punkte einlösen, {off} weniger',
+  },
+  pointsOffline: 'Punkte einlösen geht nur mit Verbindung',
+  pointsHave: { one: 'Vorhanden: {count} Punkt.', other: 'Vorhanden: {count} Punkte.' },
+  pointsOff: { one: '{count} Punkt', other: '{count} Punkte' },
   payment: 'Bezahlung',
   payHint: '{total} bei der Abholung bezahlen.',
   summary: 'Die Bestellung',
@@ -97,6 +105,7 @@ export const DE_ORDER: OrderTerms = {
   parkedOrder: 'Der Laden konnte diese Bestellung nicht lesen: {reason}. Sie bleibt hier.',
   disputedHint: 'Im Laden fragen oder stornieren. Es wird nichts berechnet.',
   repricedLine: '{title} kostet {now}, vorher {was}.',
+  repricedPoints: 'Die Punkte sparen {now} statt {was}.',
   repricedHint: 'Neue Summe {total}. Ohne Zustimmung wird nicht mehr berechnet.',
   decideUntil: 'Bis {when} wählen.',
   decideOver: 'Die Zeit zum Wählen endete {when}. Eine Wahl kommt jetzt vielleicht zu spät.',
@@ -225,6 +234,9 @@ export const DE_ORDER: OrderTerms = {
     'Dieses Gerät nimmt Bestellungen bis zusammen {limit} an, und {unanswered} davon sind noch nicht beantwortet. „Senden“ drücken, dann bestellen.',
   'refused.storage-closed':
     'Der Speicher des Browsers antwortet nicht. Andere Tabs dieser Seite schließen und noch einmal versuchen, oder die Seite neu laden.',
+  'refused.points-need-connection':
+    'Diese Punkte einzulösen braucht eine Verbindung. Ohne sie bestellen oder verbinden.',
+  'refused.too-many-points': 'Höchstens {max} Punkte lassen sich einlösen. Prüfen, dann bestellen.',
   'refused.busy': 'Ein anderer Tab hat den Korb immer wieder geändert.',
   'refused.total-changed': 'Die Summe hat sich geändert. Prüfen, dann bestellen.',
   'refused.storage-full': 'Der Speicher dieses Geräts ist voll. Platz schaffen.',

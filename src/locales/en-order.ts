@@ -37,6 +37,11 @@ export const EN_ORDER = {
   chooseSlot: 'Choose a time to collect',
   fixFirst: { one: 'One thing to put right', other: '{count} things to put right' },
 
+  points: 'Points',
+  usePoints: { one: 'Use {count} point, {off} off', other: 'Use {count} points, {off} off' },
+  pointsOffline: 'Using points needs a connection',
+  pointsHave: { one: 'You have {count} point.', other: 'You have {count} points.' },
+  pointsOff: { one: '{count} point', other: '{count} points' },
   payment: 'Payment',
   payHint: 'Pay {total} when you collect.',
   summary: 'Your order',
@@ -94,6 +99,7 @@ export const EN_ORDER = {
   parkedOrder: 'The shop could not read this order: {reason}. It is kept here.',
   disputedHint: 'Ask the shop, or cancel. Nothing is charged.',
   repricedLine: '{title} is {now}, was {was}.',
+  repricedPoints: 'Your points take off {now}, not {was}.',
   repricedHint: 'New total {total}. You are not charged more unless you agree.',
   decideUntil: 'Choose by {when}.',
   decideOver: 'The time to choose ended {when}. A choice made now may come too late.',
@@ -217,6 +223,8 @@ export const EN_ORDER = {
     'This device takes orders up to {limit} in all, and {unanswered} isn’t answered yet. Press Send now, then order.',
   'refused.storage-closed':
     'The browser’s storage does not answer. Close other tabs of this site and try again, or reload the page.',
+  'refused.points-need-connection': 'Using these points needs a connection. Order without them, or connect.',
+  'refused.too-many-points': 'You can use {max} points at most. Check, then order.',
   'refused.busy': 'Another tab kept changing the basket.',
   'refused.total-changed': 'The total has changed. Check it, then order.',
   'refused.storage-full': 'This device’s storage is full. Free some space.',

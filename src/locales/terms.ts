@@ -4,6 +4,7 @@
  */
 import type { EN_CATALOG } from './en-catalog.js';
 import type { EN_LATE } from './en-late.js';
+import type { EN_LOYALTY } from './en-loyalty.js';
 import type { EN_ORDER } from './en-order.js';
 import type { EN_SCAN } from './en-scan.js';
 import type { EN_SHELL } from './en-shell.js';
@@ -27,7 +28,8 @@ export type CatalogKey = keyof typeof EN_CATALOG;
 export type StatusKey = keyof typeof EN_STATUS;
 export type ShellKey = keyof typeof EN_SHELL;
 export type ScanKey = keyof typeof EN_SCAN;
-export type TermKey = CoreKey | LateKey | OrderKey | CatalogKey | StatusKey | ShellKey | ScanKey;
+export type LoyaltyKey = keyof typeof EN_LOYALTY;
+export type TermKey = CoreKey | LateKey | OrderKey | CatalogKey | StatusKey | ShellKey | ScanKey | LoyaltyKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** What the core tags show after the first paint. */
@@ -37,6 +39,7 @@ export type OrderTerms = Readonly<Record<OrderKey, Term>>;
 export type StatusTerms = Readonly<Record<StatusKey, Term>>;
 export type ShellTerms = Readonly<Record<ShellKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
+export type LoyaltyTerms = Readonly<Record<LoyaltyKey, Term>>;
 export type ScanTerms = Readonly<Record<ScanKey, Term>>;
 /** A host's own words, for any of them. */
 export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;

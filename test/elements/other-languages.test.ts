@@ -17,6 +17,7 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
   checkout: 'with things to put right',
   receipt: 'that is repriced',
   orders: 'with a question',
+  loyalty: 'with some that are pending',
   scan: 'without leave for the camera',
 };
 
@@ -25,6 +26,7 @@ const GERMAN = () => [
   import('../../src/locales/de.js'),
   import('../../src/locales/de-catalog.js'),
   import('../../src/locales/de-late.js'),
+  import('../../src/locales/de-loyalty.js'),
   import('../../src/locales/de-order.js'),
   import('../../src/locales/de-scan.js'),
   import('../../src/locales/de-status.js'),

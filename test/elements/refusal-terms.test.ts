@@ -30,6 +30,8 @@ const CODES = [
   'order-too-large',
   'insecure',
   'needs-connection',
+  'points-need-connection',
+  'too-many-points',
   'over-order-limit',
   'over-device-limit',
   'busy',

@@ -28,7 +28,8 @@ export class Promised {
   addLease({ items }: LedgerLease, times: 1 | -1): void {
     for (const item of items) {
       if ('slot' in item) add(this.places, `${item.depot} ${item.slot}`, item.left * times);
-      else if ('variant' in item && !item.uncounted) add(this.leased, `${item.variant} ${item.depot}`, item.left * times);
+      else if ('variant' in item && !item.uncounted)
+        add(this.leased, `${item.variant} ${item.depot}`, item.left * times);
     }
   }
 

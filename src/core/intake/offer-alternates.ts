@@ -6,7 +6,7 @@
 import { countByVariant } from '../cart/price-lines.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { checkModifiers, findVariant, lineDeposit } from '../catalog/lookup.js';
-import { within } from '../loyalty/points.js';
+import { within } from '../loyalty/redemption.js';
 import { roundHalfUp } from '../money.js';
 import { rankAlternates } from '../pickup/alternates.js';
 import type { FoundSlot } from '../pickup/slots.js';

@@ -4,7 +4,8 @@
  * change that does it.
  */
 import type { Catalog } from '../catalog/catalog-schema.js';
-import { earnedBy, rateOf, shareOf, toRedemption, within } from '../loyalty/points.js';
+import { earnedBy, rateOf } from '../loyalty/earnings.js';
+import { shareOf, toRedemption, within } from '../loyalty/redemption.js';
 import { minorDigits } from '../money.js';
 import type { Redemption } from '../protocol/intent.js';
 import type { Loyalty } from '../protocol/sync.js';

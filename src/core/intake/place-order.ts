@@ -5,7 +5,7 @@
  * is kept, a refused one too, so that it is answered for ever.
  */
 import { countByVariant } from '../cart/price-lines.js';
-import { within } from '../loyalty/points.js';
+import { within } from '../loyalty/redemption.js';
 import type { FoundSlot } from '../pickup/slots.js';
 import type { IntentLine, IntentOf, PlaceBody, Redemption } from '../protocol/intent.js';
 import type { Reason } from '../protocol/sync.js';

@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog-schema.js';
 import type { OrderRecord } from '../order/order.js';
 import type { DeviceStore } from '../ports.js';
 import type { Loyalty } from '../protocol/sync.js';
-import { earnedBy, rateOf } from './points.js';
+import { earnedBy, rateOf } from './earnings.js';
 
 /** The endpoint's word, and of whose points it is. */
 export interface LoyaltyRecord extends Loyalty {

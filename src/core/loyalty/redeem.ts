@@ -11,7 +11,7 @@ import { nameOfItem } from '../protocol/lease.js';
 import { refuse } from '../refuse.js';
 import type { Refused } from '../shop-port.js';
 import { readLoyalty } from './loyalty-view.js';
-import { mostPoints, toRedemption } from './points.js';
+import { mostPoints, toRedemption } from './redemption.js';
 
 /** What they take off goods of so much, or why that can't be. */
 export function readRedemption(

@@ -43,28 +43,20 @@ export function applyProof(
   if (answersChoice && proof.rev === 0) return withoutChoice(order);
   if (proof.order !== order.id || proof.rev < order.proofRev) return order;
   if (proof.rev === order.proofRev && !answersChoice) return order;
-  const {
-    choice,
-    chosen,
-    decision: asked,
-    reason: _reason,
-    parked,
-    receipt: shown,
-    redeemed,
-    ...rest
-  } = order;
+  const agreed = AGREED.includes(proof.state);
+  const before = agreed ? withoutPoints(order) : order;
+  const { choice, chosen, decision: asked, reason: _reason, parked, receipt: shown, ...rest } = before;
   const until = asked?.until;
   const choiceWaits = choice !== undefined && !answersChoice;
   const keepsChoice = choiceWaits && !ORDER_STATES[proof.state].final;
   const decision = toDecision(order, result, proof, context);
-  const agreed = AGREED.includes(proof.state);
   // What was chosen and came to nothing is not to be shown any more.
   const stale = choice !== undefined && choice !== 'cancel' && !keepsChoice;
   const receipt = toReceipt(result, proof, stale ? undefined : shown);
   return {
     ...rest,
     state: proof.state,
-    ...(agreed ? { total: proof.amount, ...toAgreed(order, result, context) } : redeemed ? { redeemed } : {}),
+    ...(agreed ? { total: proof.amount, ...toAgreed(order, result, context) } : {}),
     ...(agreed && proof.amount !== order.total ? { accepted: order.accepted ?? order.total } : {}),
     payment: { ...order.payment, state: proof.payment, amount: agreed ? proof.amount : order.total },
     ...(keepsChoice ? { choice, ...(chosen ? { chosen } : {}) } : {}),
@@ -114,6 +106,11 @@ export function withEvent(
   return events.at(-1)?.state === state ? events : [...events, { state, at }];
 }
 
+/** They are what is agreed then. */
+function withoutPoints({ redeemed: _redeemed, ...order }: OrderRecord): OrderRecord {
+  return order;
+}
+
 /** What is agreed between shopper and shop, where it is not what was ordered. */
 function toAgreed(order: OrderRecord, result: Result, { findPickup }: ProofContext) {
   const { pickup, deposits = order.deposits, discount, redeem } = result;
@@ -159,6 +156,8 @@ function toDecision(
 
 function toReprice(order: OrderRecord, result: Result, proof: Proof): RepriceDecision {
   const now = withPrices(order.lines, result);
+  const was = order.redeemed?.off ?? 0;
+  const off = result.lines ? (result.redeem?.off ?? 0) : was;
   return {
     kind: 'reprice',
     accepted: order.total,
@@ -168,5 +167,6 @@ function toReprice(order: OrderRecord, result: Result, proof: Proof): RepriceDec
       const title = line.detail === '' ? line.title : `${line.title} ${line.detail}`;
       return price === line.price ? [] : [{ title, was: line.price, now: price }];
     }),
+    ...(off === was ? {} : { points: { was, now: off } }),
   };
 }

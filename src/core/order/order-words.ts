@@ -55,6 +55,7 @@ type Detail =
   | 'amountChanged'
   | 'disputedHint'
   | 'repricedLine'
+  | 'repricedPoints'
   | 'repricedHint'
   | 'chosenAt'
   | 'chosenWithout'
@@ -235,11 +236,12 @@ function repricedWords(order: Order, now: number): readonly Sentence<Detail>[] {
   const { decision } = order;
   if (!decision) return [say('disputedHint')];
   if (decision.kind !== 'reprice') return [];
-  const { changes, amount } = decision;
+  const { changes, points, amount } = decision;
   return [
     ...changes.map(({ title, was, now: price }) =>
       say('repricedLine', { title, was: { money: was }, now: { money: price } }),
     ),
+    ...(points ? [say('repricedPoints', { was: { money: points.was }, now: { money: points.now } })] : []),
     say('repricedHint', { total: { money: amount } }),
     ...untilWords(order, now),
   ];

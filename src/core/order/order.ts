@@ -47,6 +47,8 @@ export interface RepriceDecision {
   readonly amount: number;
   readonly until?: string;
   readonly changes: readonly { readonly title: string; readonly was: number; readonly now: number }[];
+  /** What points take off, where that is another sum than was agreed to. */
+  readonly points?: { readonly was: number; readonly now: number };
 }
 
 /** Another way to have it, which the shop keeps until `until`. */

@@ -210,7 +210,8 @@ function toRecord(
     deposits: view.deposits,
     ...(redeem.points > 0 ? { redeemed: redeem } : {}),
     total: view.total,
-    ...(view.tax ? { tax: view.tax } : {}),
+    // The tax was reckoned of the whole.
+    ...(view.tax && redeem.points === 0 ? { tax: view.tax } : {}),
     pickup,
     ...(isWhollyHeld(pickup, view, promised) ? { leased: true as const } : {}),
     payment: { way: 'at-pickup', state: 'at_pickup', amount: view.total },

@@ -90,6 +90,7 @@ const DecisionSchema = v.variant('kind', [
     amount: AmountSchema,
     until: v.exactOptional(TimeSchema),
     changes: v.array(v.object({ title: v.string(), was: AmountSchema, now: AmountSchema })),
+    points: v.exactOptional(v.object({ was: AmountSchema, now: AmountSchema })),
   }),
   v.object({
     kind: v.literal('dispute'),

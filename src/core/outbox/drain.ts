@@ -89,7 +89,7 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
     send(ports, task, { ...sender, batch, asked, last: batch.length === left.length });
   let sent = await post(cursor);
   for (;;) {
-    const { batch, asked, ask, reply } = sent;
+    const { batch, asked, device, ask, reply } = sent;
     if (reply.kind === 'unfit' && batch.length > 1) {
       most = halve(batch.length);
       sent = await post(asked);
@@ -104,7 +104,6 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
       most = Math.min(MAX_BATCH, Math.max(most, batch.length) * 2);
       const { nextAfterMs, cursor: reached } = reply.answer;
       const last = left.length === 0 || (nextAfterMs ?? 0) > 0;
-      const device = sender.device?.id;
       const keeping = keepAnswer(ports, task, { batch, asked, device, answer: reply.answer });
       const [kept, following] = await both(keeping, last ? undefined : post(reached ?? asked));
       await keepRights(ports, task, { device, ask, answer: reply.answer });
@@ -216,7 +215,7 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
   };
   const body = JSON.stringify(request);
   const signature = device ? await signRequest(ports.crypto, device, task.shop, body) : undefined;
-  return { batch, asked, ask, reply: await post(ports, task, body, signature) };
+  return { batch, asked, device: device?.id, ask, reply: await post(ports, task, body, signature) };
 }
 
 async function post(

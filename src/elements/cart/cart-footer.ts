@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 
 import { isHeld, isOrderable, type CartView } from '../../core/cart/cart-view.js';
+import type { Redemption } from '../../core/protocol/intent.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { renderAge, renderSaid, renderSign } from '../page/notes.js';
 import { connectionText, LOST, withConnection } from '../words/connection-words.js';
@@ -10,15 +11,16 @@ import type { LateLocalizer } from '../words/late-terms.js';
 import { heldText } from '../words/moments.js';
 
 /** Everything that leads to the total, and what is said about it. */
-export function renderSums(cart: CartView, l: LateLocalizer) {
+export function renderSums(cart: CartView, l: LateLocalizer, redeem?: Redemption) {
   const row = (name: string, minor: number, part: string) =>
     html`<div class="row" part=${part}>
       <dt>${name}</dt>
       <dd class="number"><bdi>${l.money(minor)}</bdi></dd>
     </div>`;
   return html`<dl class="sums">
-    ${cart.deposits ? row(l.t('subtotal'), cart.subtotal, 'subtotal') : nothing}
+    ${cart.deposits || redeem?.off ? row(l.t('subtotal'), cart.subtotal, 'subtotal') : nothing}
     ${cart.deposits ? row(l.t('deposits'), cart.deposits, 'deposit') : nothing}
+    ${redeem?.off ? row(l.find('pointsOff', { count: redeem.points }) ?? '', -redeem.off, 'discount') : nothing}
   </dl>`;
 }
 

@@ -16,6 +16,7 @@ import { renderErrors, type Faults } from './checkout-faults.js';
 import { whyNowhere } from './checkout-obstacle.js';
 import { renderChange, renderOrder } from './checkout-order.js';
 import { renderPickup } from './checkout-pickup.js';
+import { renderPoints } from './checkout-points.js';
 import type { CheckoutSession } from './checkout-session.js';
 import { renderSummary } from './checkout-summary.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
@@ -44,7 +45,8 @@ export function renderForm(view: FormView, l: OrderLocalizer) {
       ${renderWho(view, faults, l)}
     </div>
     <div class="column">
-      ${renderWhat(view, l)} ${changes.filter(isTotal).map((change) => renderChange(change, l))}
+      ${renderWhat(view, l)} ${renderPoints(view, l)} ${renderPayment(view, l)}
+      ${changes.filter(isTotal).map((change) => renderChange(change, l))}
       ${renderOrder({ ...view, slot: view.session.form.slot, step }, l)}
     </div>`;
 }
@@ -81,19 +83,22 @@ function renderWho({ session }: FormView, faults: Faults, l: OrderLocalizer) {
   </section>`;
 }
 
-function renderWhat({ state, cart, changeBasket }: FormView, l: OrderLocalizer) {
+function renderWhat({ state, cart, session, changeBasket }: FormView, l: OrderLocalizer) {
   const change = html`<button type="button" class="link" part="button link-button" @click=${changeBasket}>
     ${l.t('change')}
   </button>`;
   return html`<section class="section" part="section summary" aria-labelledby="summary">
-      <div class="row">
-        <h3 class="title" part="title" id="summary">${l.t('summary')}</h3>
-        ${changeBasket ? change : nothing}
-      </div>
-      ${renderSummary(cart, state.catalog, l)}
-    </section>
-    <section class="section" part="section payment" aria-labelledby="payment">
-      <h3 class="title" part="title" id="payment">${l.t('payment')}</h3>
-      <p>${l.t('payHint', { total: l.money(cart.total) })}</p>
-    </section>`;
+    <div class="row">
+      <h3 class="title" part="title" id="summary">${l.t('summary')}</h3>
+      ${changeBasket ? change : nothing}
+    </div>
+    ${renderSummary(cart, state.catalog, l, { redeem: session.redeem })}
+  </section>`;
+}
+
+function renderPayment({ cart }: FormView, l: OrderLocalizer) {
+  return html`<section class="section" part="section payment" aria-labelledby="payment">
+    <h3 class="title" part="title" id="payment">${l.t('payment')}</h3>
+    <p>${l.t('payHint', { total: l.money(cart.total) })}</p>
+  </section>`;
 }

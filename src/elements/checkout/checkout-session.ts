@@ -23,7 +23,9 @@ import {
   type CheckoutMove,
   type CheckoutStep,
 } from '../../core/order/checkout-steps.js';
+import { offerPoints } from '../../core/loyalty/offer-points.js';
 import { findOrderOf, watchBasket, type WatchedBasket } from '../../core/order/order-of-basket.js';
+import type { Redemption } from '../../core/protocol/intent.js';
 import type { OrderRequest, Refused, ShopPort } from '../../core/shop-port.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { orderRequest } from '../events.js';
@@ -32,6 +34,8 @@ import { shopNow } from '../shop/shop-time.js';
 
 /** Where focus goes once the next thing is drawn. */
 export type Landing = 'changed' | 'faults' | 'placed' | 'found';
+
+const NOTHING_REDEEMED: Redemption = { points: 0, off: 0 };
 
 const drafts = new WeakMap<ShopPort, CheckoutForm>();
 
@@ -50,7 +54,9 @@ export class CheckoutSession implements ReactiveController {
   /** What the button said last, and the lines that it was about. */
   #shown: { readonly lines: string; readonly total: number } | undefined;
   #wanted = '';
-  #saved: CartView | undefined;
+  /** The shopper wants to redeem points, as many as may be. */
+  #redeems = false;
+  #saved: { readonly cart: CartView; readonly redeem: Redemption } | undefined;
   #watched: WatchedBasket | undefined;
   /** The focus was in here when the basket went. */
   #wasAt: boolean | undefined;
@@ -61,9 +67,23 @@ export class CheckoutSession implements ReactiveController {
     host.addController(this);
   }
 
-  /** The basket that is being ordered: while saving, the one that was on the button. */
+  /** The basket that is being ordered, at what is left to pay: while saving, the one that was on the button. */
   get cart(): CartView | undefined {
-    return this.step.kind === 'saving' ? this.#saved : this.#link.state?.cart;
+    if (this.step.kind === 'saving') return this.#saved?.cart;
+    const cart = this.#link.state?.cart;
+    const { off } = this.redeem;
+    if (!cart || !off) return cart;
+    // The tax was reckoned of the whole.
+    const { tax: _tax, ...rest } = cart;
+    return { ...rest, total: cart.total - off };
+  }
+
+  /** The points that pay for a part of it. */
+  get redeem(): Redemption {
+    if (this.step.kind === 'saving' && this.#saved) return this.#saved.redeem;
+    const { state } = this.#link;
+    const offer = state && this.#redeems ? offerPoints(state, state.cart.subtotal) : undefined;
+    return offer ?? NOTHING_REDEEMED;
   }
 
   get rules(): ContactRules {
@@ -92,8 +112,10 @@ export class CheckoutSession implements ReactiveController {
   /** What the shopper is about to order is held for them, as soon as it is known where and when. */
   #hold() {
     const { depot, slot } = this.form;
-    const chosen = this.step.kind === 'placed' || !this.#chosen ? null : { depot, slot };
-    const wanted = chosen ? slot : '';
+    const points = this.#redeems ? this.redeem.points : 0;
+    const pickup = { depot, slot, ...(points > 0 ? { points } : {}) };
+    const chosen = this.step.kind === 'placed' || !this.#chosen ? null : pickup;
+    const wanted = chosen ? `${slot} ${points}` : '';
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
     this.#port?.hold(chosen);
@@ -107,6 +129,12 @@ export class CheckoutSession implements ReactiveController {
     this.#mend(field);
   }
 
+  /** All that may be redeemed, or none. */
+  usePoints(on: boolean) {
+    this.#redeems = on;
+    this.#host.requestUpdate();
+  }
+
   type(field: CheckoutField, value: string) {
     this.#set({ ...this.form, [field]: value });
     this.#mend(field);
@@ -116,8 +144,9 @@ export class CheckoutSession implements ReactiveController {
   press() {
     const { state } = this.#link;
     if (!state || this.step.kind === 'saving') return;
-    this.#saved = state.cart;
-    const { total } = state.cart;
+    const { cart = state.cart, redeem } = this;
+    this.#saved = { cart, redeem };
+    const { total } = cart;
     this.noted = findFaults(this.form, this.rules);
     const step = this.#move({ kind: 'press', total, faults: this.noted });
     if (step.kind === 'correcting') this.#land('faults');
@@ -133,7 +162,10 @@ export class CheckoutSession implements ReactiveController {
     const shop = this.#link.handle?.element;
     const { depot, slot } = this.form;
     const contact = toContact(this.form, this.rules);
-    const request: OrderRequest = { contact, pickup: { depot, slot }, payment: 'at-pickup', total };
+    const { points = 0 } = this.#saved?.redeem ?? {};
+    const redeeming = points > 0 ? { redeemPoints: points } : {};
+    const pickup = { depot, slot };
+    const request: OrderRequest = { contact, pickup, payment: 'at-pickup', total, ...redeeming };
     const outcome = await shop?.ask(this.#host, orderRequest(request), (port) => port.placeOrder(request));
     if (!outcome?.ok) return this.#refused(outcome);
     this.#end({ kind: 'keep', order: outcome.order.id }, 'placed');
@@ -144,6 +176,7 @@ export class CheckoutSession implements ReactiveController {
     this.#shown = undefined;
     this.#chosen = undefined;
     this.#watched = undefined;
+    this.#redeems = false;
     this.noted = [];
     this.#set(EMPTY_FORM);
     this.#land(landing);
@@ -208,10 +241,12 @@ export class CheckoutSession implements ReactiveController {
   #totalChanges({ cart, load }: ShopState): readonly CheckoutChange[] {
     if (load.kind !== 'ready' || this.step.kind === 'saving') return [];
     const was = this.#shown;
-    const lines = JSON.stringify(cart.lines.map(({ id, quantity }) => [id, quantity]));
-    this.#shown = { lines, total: cart.total };
-    if (!was || was.lines !== lines || was.total === cart.total) return [];
-    return [{ kind: 'total-changed', was: was.total, now: cart.total }];
+    const chosen = [this.#redeems, ...cart.lines.map(({ id, quantity }) => [id, quantity])];
+    const lines = JSON.stringify(chosen);
+    const total = cart.total - this.redeem.off;
+    this.#shown = { lines, total };
+    if (!was || was.lines !== lines || was.total === total) return [];
+    return [{ kind: 'total-changed', was: was.total, now: total }];
   }
 
   #name(changes: readonly CheckoutChange[]) {

@@ -8,11 +8,18 @@ import { repeat } from 'lit/directives/repeat.js';
 import { isOrderable, type CartView } from '../../core/cart/cart-view.js';
 import type { Catalog, Shop } from '../../core/catalog/catalog-schema.js';
 import { findProduct } from '../../core/catalog/lookup.js';
+import type { Redemption } from '../../core/protocol/intent.js';
 import { renderSums, renderTotal } from '../cart/cart-footer.js';
 import { allergenSentences } from '../orders/order-allergens.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 
-export function renderSummary(cart: CartView, catalog: Catalog | null, l: OrderLocalizer, codes = false) {
+/** @param codes lines are named by the codes that the shop itself uses */
+export function renderSummary(
+  cart: CartView,
+  catalog: Catalog | null,
+  l: OrderLocalizer,
+  { codes = false, redeem }: { readonly codes?: boolean; readonly redeem?: Redemption } = {},
+) {
   return html`<ul class="lines" part="lines" role="list">
       ${repeat(
         cart.lines,
@@ -20,7 +27,7 @@ export function renderSummary(cart: CartView, catalog: Catalog | null, l: OrderL
         (line) => renderItem(line, codes, l),
       )}
     </ul>
-    ${renderAllergens(cart, catalog, l)} ${renderSums(cart, l)} ${renderTotal(cart, l)}`;
+    ${renderAllergens(cart, catalog, l)} ${renderSums(cart, l, redeem)} ${renderTotal(cart, l)}`;
 }
 
 /** @param codes names the article by the codes that the shop itself uses */
@@ -68,5 +75,5 @@ export function renderTerms({ links }: Shop, l: OrderLocalizer) {
 export function renderStallList(cart: CartView, catalog: Catalog | null, l: OrderLocalizer) {
   return html`<p class="title">${l.t('noEndpoint')}</p>
     <p class="muted">${l.t('noEndpointHint')}</p>
-    ${renderSummary(cart, catalog, l, true)}`;
+    ${renderSummary(cart, catalog, l, { codes: true })}`;
 }

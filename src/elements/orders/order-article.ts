@@ -83,7 +83,7 @@ function renderTitle({ code }: Order, l: OrderLocalizer) {
   return html`${before}<bdi class="number">${code}</bdi>${after}`;
 }
 
-function renderLines({ lines, deposits, discount = 0, total, currency }: Order, l: OrderLocalizer) {
+function renderLines({ lines, deposits, discount = 0, redeemed, total, currency }: Order, l: OrderLocalizer) {
   const sum = (part: 'deposit' | 'discount' | 'total', name: string, minor: number) =>
     html`<p class="sum ${part}" part=${part}>
       <span>${name}</span> <bdi class="number">${l.money(minor, currency)}</bdi>
@@ -103,7 +103,9 @@ function renderLines({ lines, deposits, discount = 0, total, currency }: Order, 
       )}
     </ul>
     ${deposits ? sum('deposit', l.t('deposits'), deposits) : nothing}
-    ${discount ? sum('discount', l.t('discount'), -discount) : nothing} ${sum('total', l.t('total'), total)}
+    ${discount ? sum('discount', l.t('discount'), -discount) : nothing}
+    ${redeemed ? sum('discount', l.t('pointsOff', { count: redeemed.points }), -redeemed.off) : nothing}
+    ${sum('total', l.t('total'), total)}
   </div>`;
 }
 

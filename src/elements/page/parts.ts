@@ -19,14 +19,15 @@ const OWN = {
     'quantity stepper stepper-minus stepper-plus remove-button undo undo-button note hold subtotal deposit minimum footer checkout-button orders-link',
   status: 'summary details pending send-button update-button diagnostics',
   checkout:
-    'form section pickup depot depot-status slot cutoff contact payment terms summary promise order-button ' +
-    'line lines code note allergens subtotal deposit error-summary',
+    'form section pickup depot depot-status slot cutoff contact payment points terms summary promise order-button ' +
+    'line lines code note allergens subtotal deposit discount error-summary',
   receipt:
     'sheet state qr enlarge-button qr-large dialog close-button code lines line subtotal deposit discount tax pay-line pickup ' +
     'allergens terms actions send-button order-again-button save-button print-button share-button',
   orders:
     'order order-needs-you order-waiting order-settled order-head order-lines deposit discount timeline decision choice ' +
     'choose-button cancel-button order-again-button send-button receipt-button export-button import-button',
+  loyalty: 'settled pending redeem view-button',
   scan:
     'camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
     'result verdict verdict-good verdict-wait verdict-attention verdict-bad items add-button undo-button view-button next-button',

@@ -77,15 +77,16 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
 }
 
 function toSums(
-  { subtotal, deposits, discount = 0, total, currency }: Order,
+  { subtotal, deposits, discount = 0, redeemed, total, currency }: Order,
   l: OrderLocalizer,
 ): ReceiptSum[] {
   const sum = (part: ReceiptSum['part'], name: string, minor: number) =>
     ({ part, name, amount: l.money(minor, currency) }) as const;
   const parts = [
-    ...(deposits || discount ? [sum('subtotal', l.t('subtotal'), subtotal)] : []),
+    ...(deposits || discount || redeemed ? [sum('subtotal', l.t('subtotal'), subtotal)] : []),
     ...(deposits ? [sum('deposit', l.t('deposits'), deposits)] : []),
     ...(discount ? [sum('discount', l.t('discount'), -discount)] : []),
+    ...(redeemed ? [sum('discount', l.t('pointsOff', { count: redeemed.points }), -redeemed.off)] : []),
   ];
   return [...parts, sum('total', l.t('total'), total)];
 }

@@ -1,13 +1,7 @@
 import { expect } from '@open-wc/testing';
 
-import {
-  earnedBy,
-  mostPoints,
-  rateOf,
-  shareOf,
-  toRedemption,
-  within,
-} from '../../../src/core/loyalty/points.js';
+import { earnedBy, rateOf } from '../../../src/core/loyalty/earnings.js';
+import { mostPoints, shareOf, toRedemption, within } from '../../../src/core/loyalty/redemption.js';
 
 const SHOP = { loyalty: { pointsPerMajorUnit: 2, pointValue: 5 } };
 

@@ -21,6 +21,7 @@ const OWNERS: readonly PartOwner[] = [
   'checkout',
   'receipt',
   'orders',
+  'loyalty',
   'scan',
 ];
 /** Which elements stand inside which. */

@@ -5,6 +5,7 @@ import { PunnetCartCount } from '../../../src/elements/punnet-cart-count.js';
 import { PunnetCart } from '../../../src/elements/punnet-cart.js';
 import { PunnetCatalog } from '../../../src/elements/punnet-catalog.js';
 import { PunnetCheckout } from '../../../src/elements/punnet-checkout.js';
+import { PunnetLoyalty } from '../../../src/elements/punnet-loyalty.js';
 import { PunnetOrders } from '../../../src/elements/punnet-orders.js';
 import { PunnetPrice } from '../../../src/elements/punnet-price.js';
 import { PunnetProduct } from '../../../src/elements/punnet-product.js';
@@ -13,6 +14,7 @@ import { PunnetScan } from '../../../src/elements/punnet-scan.js';
 import { PunnetStatus } from '../../../src/elements/punnet-status.js';
 import { defineOnce } from '../shop-fixture.js';
 import type { Look } from './look.js';
+import { loyaltyLooks } from './loyalty-looks.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
 import { scanLooks } from './scan-looks.js';
 import {
@@ -36,6 +38,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   checkout: PunnetCheckout,
   receipt: PunnetReceipt,
   orders: PunnetOrders,
+  loyalty: PunnetLoyalty,
   scan: PunnetScan,
 };
 
@@ -50,6 +53,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   checkout: checkoutLooks,
   receipt: receiptLooks,
   orders: ordersLooks,
+  loyalty: loyaltyLooks,
   scan: scanLooks,
 };
 export const OWNERS = Object.keys(LOOKS) as PartOwner[];

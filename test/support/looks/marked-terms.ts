@@ -2,6 +2,7 @@
 import { EN } from '../../../src/locales/en.js';
 import { EN_CATALOG } from '../../../src/locales/en-catalog.js';
 import { EN_LATE } from '../../../src/locales/en-late.js';
+import { EN_LOYALTY } from '../../../src/locales/en-loyalty.js';
 import { EN_ORDER } from '../../../src/locales/en-order.js';
 import { EN_SCAN } from '../../../src/locales/en-scan.js';
 import { EN_SHELL } from '../../../src/locales/en-shell.js';
@@ -13,6 +14,7 @@ const ALL: Readonly<Record<string, Term>> = {
   ...EN,
   ...EN_CATALOG,
   ...EN_LATE,
+  ...EN_LOYALTY,
   ...EN_ORDER,
   ...EN_SCAN,
   ...EN_SHELL,

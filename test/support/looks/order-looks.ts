@@ -5,6 +5,7 @@ import type { Order } from '../../../src/core/order/order.js';
 import { CATALOG, createOrder, createState, OWN_RECEIPT, SHOPS_RECEIPT } from '../fixtures.js';
 import { disputed, inHours, orderId, repriced, upcoming } from '../render-orders.js';
 import { FAILED, LOADING, NOT_KEPT, fill, type Look, type ShownLook } from './look.js';
+import { POINTS } from './loyalty-looks.js';
 import { heldHoney, HONEY, OATS, OUTBOX, REHEARSAL, withHoney } from './shop-looks.js';
 
 const STATES = Object.keys(ORDER_STATES) as OrderState[];
@@ -68,6 +69,18 @@ export const checkoutLooks: readonly Look[] = [
     lines: [HONEY],
     state: { ...TWO_PLACES, stock: { station: { 'honey-340': 0 } } },
     act: fill,
+  },
+  { name: 'with points to redeem', lines: [HONEY], state: { ...POINTS, ...TWO_PLACES } },
+  {
+    name: 'with points redeemed',
+    lines: [HONEY],
+    state: POINTS,
+    act: ({ el }) => el.shadowRoot?.querySelector<HTMLElement>('input[name=points]')?.click(),
+  },
+  {
+    name: 'with points that need a connection',
+    lines: [HONEY],
+    state: { ...POINTS, connection: 'offline' },
   },
   { name: 'without a time left', lines: [HONEY], state: { slots: { station: [] } } },
   {
@@ -148,6 +161,12 @@ const receipt = (name: string, order: Order, state: Look['state'] = {}): Look =>
   state: { connection: 'offline', orders: [order], ...state },
 });
 
+const PAID_BY_POINTS = upcoming({
+  state: 'confirmed',
+  redeemed: { points: 40, off: 200 },
+  total: 240,
+});
+
 export const receiptLooks: readonly Look[] = [
   { name: 'while it loads', state: LOADING },
   { name: 'that could not be loaded', state: FAILED },
@@ -162,6 +181,7 @@ export const receiptLooks: readonly Look[] = [
   receipt('set aside', upcoming({ parked: 'Too large' })),
   receipt('of a rehearsal', upcoming({ mode: 'test' })),
   receipt('with something off', upcoming({ state: 'confirmed', discount: 22, total: 418 })),
+  receipt('that points have paid for in part', PAID_BY_POINTS),
   receipt('with another place chosen', choosing()),
   ...STATES.map((state, n) => receipt(`that is ${state}`, orderIn(state, n))),
 ];
@@ -214,5 +234,6 @@ export const ordersLooks: readonly Look[] = [
   orders('with another place chosen', [choosing()]),
   orders('with nothing left to choose', [disputed({ decision: { kind: 'dispute', alternates: [] } })]),
   orders('with something off', [upcoming({ state: 'confirmed', discount: 22, total: 418 })]),
+  orders('that points have paid for in part', [PAID_BY_POINTS]),
   orders('of every state', STATES.map(orderIn)),
 ];

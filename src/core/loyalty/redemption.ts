@@ -1,28 +1,8 @@
 /**
- * How many points an order earns, and what points take off an order: the same sums on the
- * device and at the endpoint. Points are earned by the money that is paid for goods, and pay for goods
- * alone: a deposit comes back as money, and points never do.
+ * What points take off an order: the same sums on the device and at the endpoint. They pay for goods alone.
  */
 import type { Catalog } from '../catalog/catalog-schema.js';
-import { minorDigits } from '../money.js';
 import type { Redemption } from '../protocol/intent.js';
-
-/** What an order costs, in minor units. */
-export interface Cost {
-  readonly amount: number;
-  /** The part of it that comes back with the jars. */
-  readonly deposits: number;
-}
-
-/** Points for each major unit that is paid for goods: 0 where the shop gives none. */
-export function rateOf({ loyalty }: Pick<Catalog, 'loyalty'>): number {
-  return loyalty?.pointsPerMajorUnit ?? 0;
-}
-
-/** Whole points; a part of one is nobody's. Of what points have paid for already there are none. */
-export function earnedBy({ amount, deposits }: Cost, rate: number, currency: string): number {
-  return Math.floor((Math.max(0, amount - deposits) * rate) / 10 ** minorDigits(currency));
-}
 
 /** The most that can be redeemed of an order without losing a part of a point. */
 export function mostPoints(goods: number, { loyalty }: Pick<Catalog, 'loyalty'>): number {

@@ -1,0 +1,22 @@
+/** How points are set: what may be redeemed large, what is pending beside it. */
+import { css } from 'lit';
+
+export const styles = css`
+  .base {
+    border-radius: calc(2 * var(--_corner));
+    container-type: inline-size;
+    display: grid;
+    gap: calc(2 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+    padding: calc(4 * var(--_unit));
+  }
+  .settled {
+    font-weight: 600;
+  }
+  [part='redeem'] {
+    display: grid;
+    gap: calc(2 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: start;
+  }
+`;
