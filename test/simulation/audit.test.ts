@@ -27,6 +27,8 @@ const ORDER = {
   pickup: PLACE,
   held: { stock: [{ ...HONEY, quantity: 2 }], places: [PLACE] },
 } as unknown as LedgerOrder;
+const ENDED = { ...ORDER, state: 'cancelled', held: { stock: [], places: [] } } as LedgerOrder;
+const COLLECTED = { state: 'collected', payment: 'paid', deposits: 0 } as const;
 const LEASE = { device: 'd', key: 'k', rev: 1, open: true } as LedgerLease;
 
 interface Planted {
@@ -109,6 +111,29 @@ describe('the audit of the ledger', () => {
     ),
     row('a lease with more left than it had', /^I5 k: 3 are left of 2/, ({ run }) =>
       run((rows) => rows.putLease({ ...LEASE, items: [{ ...HONEY, granted: 2, left: 3 }] })),
+    ),
+    row('points that nobody has earned', /^I9 d: 5 are earned, and 0 by what holds them/, ({ run }) =>
+      run((rows) => rows.movePoints('d', 5, 'earn')),
+    ),
+    row('points that are redeemed by no order', /^I9 d: 3 are held, and 0 by what holds them/, ({ run }) =>
+      run(async (rows) => {
+        await rows.movePoints('d', 5, 'earn');
+        await rows.movePoints('d', 3, 'redeem');
+      }),
+    ),
+    row('points that an order has and no account', /^I9 d: 0 are held, and 4 by what holds them/, ({ run }) =>
+      run(async (rows) => {
+        await rows.movePoints('d', 5, 'earn');
+        await sell(rows, { ...ORDER, points: { rate: 1, redeemed: 4, off: 20 } });
+      }),
+    ),
+    row('an order that was called off and keeps its points', /^I9 o: is cancelled and keeps 4/, ({ run }) =>
+      run((rows) => rows.addOrder({ ...ENDED, points: { rate: 1, redeemed: 4, off: 20 } })),
+    ),
+    row('an order that earns more than was paid for', /^I9 o: has earned 6 and not 5/, ({ run }) =>
+      run((rows) =>
+        rows.addOrder({ ...ENDED, ...COLLECTED, points: { rate: 1, redeemed: 0, off: 0, earned: 6 } }),
+      ),
     ),
     row('an intent that is taken in again', /^I2 i: was taken in before/, async ({ ledger, run }) => {
       await run((rows) => rows.addIntent(KNOWN));

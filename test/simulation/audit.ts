@@ -12,7 +12,7 @@ export interface Counts {
   taken(depot: string, slot: string): number;
 }
 
-/** Units that lie at the depots, by `variant depot`: nobody collects anything in the simulation. */
+/** Units that lie at the depots, by `variant depot`. */
 export type Shelves = ReadonlyMap<string, number>;
 
 /** How many orders a slot takes, by `depot slot`. */
@@ -69,9 +69,9 @@ function split(name: string): readonly [string, string] {
 
 const STANDING: ReadonlySet<string> = new Set(['confirmed', 'confirmed_late', 'repriced']);
 
-/** I8: an order costs no more than was agreed to. */
+/** I8: an order costs no more than was agreed to, but for one that is asked about, or was called off when it was. */
 export function auditAmount({ id, state, amount }: LedgerOrder, accepted: number): readonly string[] {
-  if (state === 'repriced' || amount <= accepted) return [];
+  if (state === 'repriced' || state === 'cancelled' || amount <= accepted) return [];
   return [`I8 ${id}: costs ${amount}, ${accepted} was agreed to`];
 }
 

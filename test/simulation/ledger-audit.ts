@@ -14,6 +14,8 @@ import {
   type Capacity,
   type Shelves,
 } from './audit.js';
+import { HandedOver } from './handed-over.js';
+import { auditAccount, auditEarned, auditPoints } from './points-audit.js';
 import { comparePromised, Promised } from './promised.js';
 
 export interface LedgerAuditOptions {
@@ -27,7 +29,8 @@ export interface LedgerAuditOptions {
   readonly found: (violations: readonly string[]) => void;
 }
 
-export type LedgerStep = 'intent' | 'number' | 'order' | 'stock' | 'place' | 'lease' | 'transaction';
+export type LedgerStep =
+  'intent' | 'number' | 'order' | 'stock' | 'place' | 'lease' | 'points' | 'transaction';
 
 export class LedgerAudit {
   readonly #options: LedgerAuditOptions;
@@ -45,6 +48,8 @@ export class LedgerAudit {
     intents: new Set<string>(),
     numbers: new Map<string, string>(),
   };
+  /** Units that were handed over, by `variant depot`: they lie there no more. */
+  readonly #gone = new HandedOver();
   #writes = 0;
   #watched: { readonly rows: Ledger; readonly watched: Ledger } | undefined;
 
@@ -55,16 +60,20 @@ export class LedgerAudit {
   /** The rows, with an eye on each write. What it does not know passes. */
   watch(rows: Ledger): Ledger {
     if (this.#watched?.rows !== rows)
-      this.#watched = { rows, watched: { ...rows, ...this.#intakeOf(rows), ...this.#countsOf(rows) } };
+      this.#watched = {
+        rows,
+        watched: { ...rows, ...this.#intakeOf(rows), ...this.#countsOf(rows), ...this.#pointsOf(rows) },
+      };
     return this.#watched.watched;
   }
 
   /** A transaction is over, and what it wrote is in force or undone. */
-  close(): void {
+  close(committed = true): void {
+    this.#gone.close(committed);
     if (this.#writes === 0) return;
     this.#writes = 0;
     this.#closeIntents();
-    const { ledger, shelves, capacity, found, step } = this.#options;
+    const { ledger, capacity, found, step } = this.#options;
     for (const id of drained(this.#changed.orders)) {
       this.#replace(this.#orders, id, ledger.orders.get(id)?.order, (order, times) =>
         this.#promised.addOrder(order, times),
@@ -75,7 +84,8 @@ export class LedgerAudit {
       this.#replace(this.#leases, device, ledger.leases.get(device), (lease, times) =>
         this.#promised.addLease(lease, times),
       );
-    found(auditStock(ledger, shelves, this.#promised, capacity));
+    found(auditStock(ledger, this.#shelves(), this.#promised, capacity));
+    found(auditPoints(ledger.points.accounts, this.#promised));
     step('transaction');
   }
 
@@ -83,14 +93,16 @@ export class LedgerAudit {
   look(id: string): void {
     const { ledger, accepted, found } = this.#options;
     const order = ledger.orders.get(id)?.order;
-    if (order) found([...auditHeld(order, this.#isCounted), ...auditAmount(order, accepted(id))]);
+    if (!order) return;
+    found([...auditHeld(order, this.#isCounted), ...auditAmount(order, accepted(id)), ...auditEarned(order)]);
   }
 
   /** Counts everything anew, and looks at every order. While no transaction is open. */
   recount(): void {
-    const { ledger, shelves, capacity, found } = this.#options;
+    const { ledger, capacity, found } = this.#options;
     const anew = Promised.of(ledger.orders.values(), ledger.leases.values());
-    found([...comparePromised(this.#promised, anew), ...auditStock(ledger, shelves, anew, capacity)]);
+    found([...comparePromised(this.#promised, anew), ...auditStock(ledger, this.#shelves(), anew, capacity)]);
+    found(auditPoints(ledger.points.accounts, anew));
     for (const id of ledger.orders.keys()) this.look(id);
     for (const id of this.#orders.keys()) if (!ledger.orders.has(id)) found([`I2 ${id}: is gone`]);
     for (const [id, hash] of this.#intents)
@@ -144,7 +156,8 @@ export class LedgerAudit {
         const moved = await rows.moveStock(key, quantity, move);
         const name = `${key.variant} ${key.depot}`;
         const count = ledger.count(key.variant, key.depot);
-        const there = shelves.get(name);
+        if (moved === 'moved' && move.startsWith('hand-over')) this.#gone.add(name, quantity);
+        const there = this.#gone.left(name, shelves.get(name));
         if (count && there !== undefined) found(auditCount(name, count, there));
         if (moved === 'moved') this.#wrote('stock');
         return moved;
@@ -170,6 +183,29 @@ export class LedgerAudit {
         return put;
       },
     };
+  }
+
+  #pointsOf(rows: Ledger): Partial<Ledger> {
+    const { ledger, found } = this.#options;
+    return {
+      attempt: async (work) => {
+        const before = this.#gone.mark();
+        const attempt = await rows.attempt(work);
+        if (!attempt.ok) this.#gone.undoTo(before);
+        return attempt;
+      },
+      movePoints: async (device, points, move) => {
+        const moved = await rows.movePoints(device, points, move);
+        const count = ledger.points.accounts.get(device);
+        if (count) found(auditAccount(device, count));
+        if (moved) this.#wrote('points');
+        return moved;
+      },
+    };
+  }
+
+  #shelves(): Shelves {
+    return this.#gone.leftOf(this.#options.shelves);
   }
 
   #wroteOrder(order: LedgerOrder): void {

@@ -3,7 +3,7 @@
  * it were wrong, so that what runs is what is shipped but for the one thing.
  */
 import { termsOf } from '../../src/core/intake/lease-terms.js';
-import type { Ledger } from '../../src/core/intake/ledger.js';
+import type { Ledger, LedgerOrder } from '../../src/core/intake/ledger.js';
 import type { LeaseRecord } from '../../src/core/lease/lease.js';
 import type { Change, Reply } from '../../src/core/ports.js';
 import { countOfItem } from '../../src/core/protocol/lease.js';
@@ -107,6 +107,51 @@ export const MUTANTS: readonly Mutant[] = [
     }),
   },
   {
+    name: 'points are settled again by a collection that is sent again',
+    ledger: (ledger) => ({
+      ...ledger,
+      intent: async (id) => {
+        const known = await ledger.intent(id);
+        return known?.type === 'receipt.collect' ? undefined : known;
+      },
+      addIntent: async (intent) => (await ledger.addIntent(intent)) || intent.type === 'receipt.collect',
+      order: async (id) => {
+        const order = await ledger.order(id);
+        return order?.state === 'collected' ? notCollected(order) : order;
+      },
+    }),
+  },
+  {
+    name: 'points of an order that is called off do not come back',
+    ledger: (ledger) => ({
+      ...ledger,
+      movePoints: async (device, points, move) =>
+        move === 'return' || ledger.movePoints(device, points, move),
+    }),
+  },
+  {
+    name: 'points of an order that is called off come back twice',
+    ledger: (ledger) => ({
+      ...ledger,
+      movePoints: async (device, points, move) => {
+        if (move === 'return') await ledger.movePoints(device, points, move);
+        return ledger.movePoints(device, points, move);
+      },
+    }),
+  },
+  {
+    name: 'points are redeemed though there are none left',
+    ledger: (ledger) => ({
+      ...ledger,
+      points: async (device) => {
+        const count = await ledger.points(device);
+        return count && { ...count, balance: count.balance + 10 };
+      },
+      movePoints: async (device, points, move) =>
+        (await ledger.movePoints(device, points, move)) || move === 'redeem',
+    }),
+  },
+  {
     name: 'the second copy is not written',
     rewrite: (phone, change) => {
       phone.disk.files.clear();
@@ -114,6 +159,13 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
 ];
+
+/** As it was before it was handed over. */
+function notCollected(order: LedgerOrder): LedgerOrder {
+  const { points, ...rest } = order;
+  const { earned: _earned, ...open } = points ?? { rate: 0, redeemed: 0, off: 0 };
+  return { ...rest, state: 'confirmed', ...(points ? { points: open } : {}) };
+}
 
 function withLeases(change: Change, to: (lease: LeaseRecord) => LeaseRecord): Change {
   const put = change.put?.map((entry) => (isLease(entry) ? ([entry[0], to(entry[1])] as const) : entry));

@@ -35,7 +35,7 @@ export function createWire(phone: Phone, options: NetworkOptions): Wire {
       const asks = request.leases.length > 0;
       asked(request.leases);
       // Pressed while it is on its way; or the phone goes into a pocket.
-      if (asks && happens(15)) agenda.in(random.below(600), () => !phone.asleep && phone.placeOrder());
+      if (asks && happens(15)) agenda.in(random.below(600), () => !phone.asleep && phone.press());
       if (asks && happens(2)) agenda.in(5, () => phone.sleep(random.below(90 * MINUTE)));
       if (!phone.online) return fail(reject, 50);
       const hear = (reply: Reply) =>

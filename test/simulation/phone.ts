@@ -1,16 +1,11 @@
 /**
  * A shopper's device in the simulation: core's own ordering and sending over a disk that
- * can fail, clocks that are wrong, and a network that comes and goes. What a shopper does
- * with it, chance says.
+ * can fail, clocks that are wrong, and a network that comes and goes.
  */
-import { EMPTY_CART, reduceCart } from '../../src/core/cart/cart.js';
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
-import { toItems } from '../../src/core/lease/draw.js';
 import type { LeaseItem } from '../../src/core/protocol/lease.js';
-import { choose, type Choice, type ChoosePorts } from '../../src/core/order/choose.js';
+import type { ChoosePorts } from '../../src/core/order/choose.js';
 import { findOrderPickup } from '../../src/core/order/order-pickup.js';
-import type { OrderRecord } from '../../src/core/order/order.js';
-import { placeOrder } from '../../src/core/order/place.js';
 import { drain } from '../../src/core/outbox/drain.js';
 import { forgetKey } from '../../src/core/outbox/forget-key.js';
 import type { Outcome } from '../../src/core/outbox/outcome.js';
@@ -33,8 +28,6 @@ export interface PhoneWorld {
   readonly crypto: Crypto;
   readonly wire: (phone: Phone) => Wire;
   readonly rewrite?: (phone: Phone, change: Change) => Change;
-  /** The shopper was told that it is saved. */
-  readonly saved: (phone: Phone, order: OrderRecord) => void;
   /** It is on the phone's disk. */
   readonly wrote: (phone: Phone, what: Written) => void;
 }
@@ -63,6 +56,9 @@ export class Phone {
   rolledBack = false;
   /** Writes until it is cut off; Infinity: it is not. */
   cutIn = Infinity;
+  /** Its shopper's: what they do when they press, and what they forget when its engine begins anew. */
+  press: () => void = () => undefined;
+  onRestart: () => void = () => undefined;
   readonly #world: PhoneWorld;
   readonly #traits: PhoneTraits;
   #fellAsleepAt = 0;
@@ -80,9 +76,8 @@ export class Phone {
   #living: { readonly life: number; readonly ports: ChoosePorts } | undefined;
   #running = false;
   #failures = 0;
-  #wish: readonly LeaseItem[] = [];
-  #pickup: { depot: string; slot: string } | undefined;
-  #usual: { variant: string; depot: string; slot: string } | undefined;
+  /** What its shopper wants to have held; nothing once its engine began anew. */
+  wish: readonly LeaseItem[] = [];
 
   constructor(world: PhoneWorld, traits: PhoneTraits) {
     this.#world = world;
@@ -150,8 +145,8 @@ export class Phone {
     this.#life += 1;
     this.#down = false;
     this.#running = false;
-    this.#wish = [];
-    this.#pickup = undefined;
+    this.wish = [];
+    this.onRestart();
     if (this.#wasSetBack) this.doubtedBefore = this.#world.agenda.now;
     this.#wasSetBack = false;
     const { now } = this.#world.agenda;
@@ -161,91 +156,10 @@ export class Phone {
     this.#sleptMs = 0;
     this.#clock = this.#createClock();
     this.cutIn = Infinity;
-    this.#do(async () => {
+    this.do(async () => {
       const shop = await this.disk.store.get(['shop']);
       this.#clock.raise(Date.parse(shop?.answeredAt ?? ''));
       await restoreFromJournal(this.disk.store, this.disk.journal);
-      this.poke();
-    });
-  }
-
-  /** Chooses something, somewhere, some time, and has it held. */
-  startCheckout(quantity: number): void {
-    const { random, catalog } = this.#world;
-    // People are creatures of habit: mostly it is the same again.
-    if (!this.#usual || random.below(4) === 0) this.#usual = this.#pickUsual();
-    const { variant, depot, slot } = this.#usual;
-    const action = {
-      type: 'add' as const,
-      variant,
-      quantity: variant === 'eggs-1' ? 6 : quantity,
-      modifiers: variant === 'oats-500' ? { container: 'own-jar' } : {},
-    };
-    this.#pickup = { depot, slot };
-    const pickup = this.#pickup;
-    this.#do(async () => {
-      const { store } = this.disk;
-      const kept = await store.get(['cart']);
-      const reduced = reduceCart(kept?.cart ?? EMPTY_CART, action, catalog);
-      if (!reduced.ok) return;
-      const changedAt = new Date(this.#clock.now()).toISOString();
-      const record = { rev: (kept?.rev ?? 0) + 1, cart: reduced.cart, changedAt };
-      await store.commit({
-        expect: [[['cart'], kept?.rev]],
-        put: [[['cart'], record]],
-        durability: 'relaxed',
-      });
-      const quantities = new Map<string, number>();
-      for (const line of reduced.cart.lines)
-        quantities.set(line.variant, (quantities.get(line.variant) ?? 0) + line.quantity);
-      this.#wish = toItems({ ...pickup, quantities });
-      this.poke();
-    });
-  }
-
-  #pickUsual() {
-    const { random, catalog, agenda } = this.#world;
-    const depot = random.pick(catalog.depots.map(({ id }) => id));
-    const day = new Date(agenda.now + 86_400_000).toISOString().slice(0, 10);
-    const slot = `${depot}/${day}T${random.pick(['07:00', '07:30', '08:00'])}:00+00:00`;
-    return { variant: random.pick(['honey-340', 'eggs-1', 'oats-500']), depot, slot };
-  }
-
-  placeOrder(): void {
-    const pickup = this.#pickup;
-    if (!pickup) return;
-    this.#do(async () => {
-      const placed = await placeOrder(
-        this.#ports,
-        { pickup, payment: 'at-pickup' },
-        {
-          catalog: this.#world.catalog,
-          consent: { personalisation: false, measurement: false },
-          moment: () => this.#clock.moment(),
-        },
-      );
-      if (!placed.ok) return;
-      this.#wish = [];
-      this.#pickup = undefined;
-      this.#world.saved(this, placed.order);
-      this.poke();
-    });
-  }
-
-  /** Decides about one of its orders. */
-  decide(): void {
-    const { random } = this.#world;
-    this.#do(async () => {
-      const orders = await this.disk.store.list('order');
-      const open = orders.filter(
-        ({ choice, state }) => !choice && state !== 'cancelled' && state !== 'rejected',
-      );
-      if (open.length === 0) return;
-      const order = random.pick(open);
-      const offered = order.decision?.kind === 'dispute' ? order.decision.alternates : [];
-      const choices: Choice[] = offered.map(({ id }) => ({ alternate: id }));
-      if (choices.length === 0 || random.below(4) === 0) choices.push('cancel');
-      await choose(this.#ports, 'millrace', order.id, random.pick(choices));
       this.poke();
     });
   }
@@ -254,15 +168,15 @@ export class Phone {
   poke(): void {
     if (this.#running || this.asleep || this.#down) return;
     this.#running = true;
-    this.#do(() => this.#drain());
+    this.do(() => this.#drain());
   }
 
   async #drain(): Promise<void> {
     const life = this.#life;
     const { catalog, wire, agenda, random } = this.#world;
-    const wish = this.#wish;
+    const { wish } = this;
     const drained = await drain(
-      { ...this.#ports, wire: wire(this) },
+      { ...this.ports, wire: wire(this) },
       {
         shop: 'millrace',
         parkedToo: false,
@@ -303,7 +217,7 @@ export class Phone {
     if (remove.length > 0) await this.disk.store.commit({ remove, durability: 'strict' });
   }
 
-  get #ports(): ChoosePorts {
+  get ports(): ChoosePorts {
     const life = this.#life;
     if (this.#living?.life === life) return this.#living.ports;
     const isAlive = () => life === this.#life;
@@ -331,7 +245,8 @@ export class Phone {
     throw CUT_OFF;
   }
 
-  #do(work: () => Promise<void>): void {
+  /** Whatever its shopper is at ends where it is cut off. */
+  do(work: () => Promise<void>): void {
     if (this.#down) return;
     const life = this.#life;
     work().catch((error: unknown) => {

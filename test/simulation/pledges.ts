@@ -71,22 +71,39 @@ export class Pledges {
       this.#accepted.set(id, Math.max(order.amount, this.#accepted.get(id) ?? 0));
   }
 
+  /** A yes to a new price. */
+  agreeTo(id: string, amount: number): void {
+    this.#accepted.set(id, Math.max(amount, this.#accepted.get(id) ?? 0));
+  }
+
   /** I6: what was promised out of a lease and arrives within its grace is honoured. */
   #lookAtWord(order: LedgerOrder, body: PlaceBody, now: number): void {
     const phone = this.#saved.get(order.id)?.phone;
     // A device that was copied or set back promises what it has not got; everybody else keeps their word.
-    if (!isPromisedWhole(body) || !phone || phone.tampered || order.forked) return;
+    if (!phone || phone.tampered || order.forked) return;
     const keys = (body.leases ?? []).map(({ key }) => key);
     if (keys.some((key) => (this.sent.get(key) ?? 0) < phone.doubtedBefore)) return;
+    const grants = keys.map((key) => this.#granted.get(key) ?? -Infinity);
+    const { ttlMs, graceMs } = termsOf('shopper');
+    const inTime = now <= Math.min(...grants) + ttlMs + graceMs;
+    if (inTime && order.state !== 'cancelled') this.#lookAtPoints(order, body);
+    if (!isPromisedWhole(body)) return;
     this.promised += 1;
     // It may have been called off in the same batch.
     const honoured = !['disputed', 'confirmed_late', 'rejected'].includes(order.state);
     if (honoured) return;
     this.disputed += 1;
-    const grants = keys.map((key) => this.#granted.get(key) ?? -Infinity);
-    const { ttlMs, graceMs } = termsOf('shopper');
-    if (now <= Math.min(...grants) + ttlMs + graceMs)
+    if (inTime)
       this.#found(`I6 ${order.id}: promised, arrived in time, and is ${order.state} (${order.reason?.code})`);
+  }
+
+  /** I6: so are points that were. */
+  #lookAtPoints({ id, points }: LedgerOrder, { redeem, leases = [] }: PlaceBody): void {
+    const drawn = leases
+      .flatMap(({ items }) => items)
+      .reduce((sum, item) => sum + ('points' in item ? item.points : 0), 0);
+    if (redeem && drawn >= redeem.points && points?.redeemed !== redeem.points)
+      this.#found(`I6 ${id}: ${redeem.points} points were promised, and ${points?.redeemed} are redeemed`);
   }
 
   /** I3: what was told to be saved has arrived once, and its device knows what became of it. */

@@ -3,6 +3,7 @@
  * counted anew; both must come to the same.
  */
 import type { Held, LedgerLease, LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { OrderPoints } from '../../src/core/intake/point-ledger.js';
 
 export class Promised {
   /** Counted anew. */
@@ -18,19 +19,35 @@ export class Promised {
   readonly leased = new Map<string, number>();
   /** By `depot slot`. */
   readonly places = new Map<string, number>();
+  /** By device. */
+  readonly points = {
+    held: new Map<string, number>(),
+    spent: new Map<string, number>(),
+    earned: new Map<string, number>(),
+    leased: new Map<string, number>(),
+  };
 
   /** @param times -1 takes it out again */
-  addOrder({ held, alternates = [] }: LedgerOrder, times: 1 | -1): void {
+  addOrder(order: LedgerOrder, times: 1 | -1): void {
+    const { held, alternates = [], device, points, state, pickup } = order;
     this.#addHeld(held, times);
+    // Nobody else comes in its place.
+    if (state === 'collected') add(this.places, `${pickup.depot} ${pickup.slot}`, times);
+    if (points) this.#addPoints(device, points, times);
     for (const alternate of alternates) this.#addHeld(alternate.held, times);
   }
 
-  addLease({ items }: LedgerLease, times: 1 | -1): void {
+  addLease({ device, items }: LedgerLease, times: 1 | -1): void {
     for (const item of items) {
-      if ('slot' in item) add(this.places, `${item.depot} ${item.slot}`, item.left * times);
-      else if ('variant' in item && !item.uncounted)
-        add(this.leased, `${item.variant} ${item.depot}`, item.left * times);
+      if ('points' in item) add(this.points.leased, device, item.left * times);
+      else if ('slot' in item) add(this.places, `${item.depot} ${item.slot}`, item.left * times);
+      else if (!item.uncounted) add(this.leased, `${item.variant} ${item.depot}`, item.left * times);
     }
+  }
+
+  #addPoints(device: string, { redeemed, earned }: OrderPoints, times: 1 | -1): void {
+    add(earned === undefined ? this.points.held : this.points.spent, device, redeemed * times);
+    add(this.points.earned, device, (earned ?? 0) * times);
   }
 
   #addHeld({ stock, places }: Held, times: 1 | -1): void {
@@ -46,10 +63,15 @@ function add(counts: Map<string, number>, name: string, quantity: number): void 
 /** A sentence for each that differs. */
 export function comparePromised(one: Promised, other: Promised): readonly string[] {
   const found: string[] = [];
-  for (const part of ['sold', 'leased', 'places'] as const)
-    for (const name of new Set([...one[part].keys(), ...other[part].keys()])) {
-      const [by, anew] = [one[part].get(name) ?? 0, other[part].get(name) ?? 0];
-      if (by !== anew) found.push(`I1 ${name}: ${by} ${part} by change and ${anew} counted anew`);
+  const compare = (part: string, by: ReadonlyMap<string, number>, anew: ReadonlyMap<string, number>) => {
+    for (const name of new Set([...by.keys(), ...anew.keys()])) {
+      const [changed, counted] = [by.get(name) ?? 0, anew.get(name) ?? 0];
+      if (changed !== counted)
+        found.push(`I1 ${name}: ${changed} ${part} by change and ${counted} counted anew`);
     }
+  };
+  for (const part of ['sold', 'leased', 'places'] as const) compare(part, one[part], other[part]);
+  for (const part of ['held', 'spent', 'earned', 'leased'] as const)
+    compare(`points ${part}`, one.points[part], other.points[part]);
   return found;
 }

@@ -33,9 +33,14 @@ export class Seals {
     return page && { device: page.by, intent: page.payload as Intent, hash: this.#hash(jws) };
   }
 
+  /** What the device with that name has signed. */
+  sign(device: string, payload: unknown): string {
+    return this.#write(device, payload);
+  }
+
   get device(): Crypto {
     return {
-      createDeviceKey: async () => this.#createKey(),
+      createDeviceKey: async () => this.createKey(),
       signIntent: async (key, payload) => this.#write(key.id, payload),
       signRequest: async (key) => key.id,
       signReceipt: async (key, certificate, { intent }) => {
@@ -73,7 +78,7 @@ export class Seals {
     return bytes;
   }
 
-  #createKey(): DeviceKey {
+  createKey(): DeviceKey {
     this.#keys += 1;
     const id = `device-${this.#keys}`.padEnd(43, '-');
     return { id, jwk: { kty: 'EC', crv: 'P-256', x: id, y: id }, privateKey: null };

@@ -26,6 +26,8 @@ export const CATALOG = readCatalog({
     contact: {},
     incentive: { percent: 5 },
   },
+  // Ten points buy a box of eggs, so that there are soon some to redeem.
+  loyalty: { pointsPerMajorUnit: 3, pointValue: 20 },
   depots: [
     { ...STATION, fallbacks: ['market'], slots: SLOTS },
     { id: 'market', title: 'Market', slots: SLOTS },

@@ -24,7 +24,7 @@ export interface StallOptions {
   readonly catalog: Catalog;
   readonly ledger: MemoryLedger;
   /** Looks at the rows as they are written, whoever spoils what comes of it. */
-  readonly audit: { watch(rows: Ledger): Ledger; close(): void };
+  readonly audit: { watch(rows: Ledger): Ledger; close(committed: boolean): void };
   /** After every transaction that was committed, with what it answered. */
   readonly committed: (intents: readonly ReceivedIntent[], answer: BatchAnswer | undefined) => void;
   /** A mutant's ledger. */
@@ -55,7 +55,7 @@ export class Stall {
       ...(proof ? { proof: seals.prove(proof) } : {}),
       ...(alternates ? { alternates: alternates.map((alternate) => seals.prove(alternate)) } : {}),
     }));
-    const { stock, depots, leases: grants, more } = answer;
+    const { stock, depots, loyalty, leases: grants, more } = answer;
     const time = new Date(this.#options.agenda.now).toISOString();
     const next = more ? { nextAfterMs: 0 } : {};
     const text = JSON.stringify({
@@ -64,6 +64,7 @@ export class Stall {
       leases: grants,
       stock,
       depots,
+      loyalty,
       cursor: answer.cursor,
       ...next,
     });
@@ -84,11 +85,13 @@ export class Stall {
     const depots = await ledger.reads.depots();
     const closed = new Set(depots.filter(({ status }) => status === 'closed').map(({ id }) => id));
     const context = { now, catalog, versions: new Map(), sealed: new Map(), closed };
+    let committed = false;
     try {
       const result = await ledger.transaction((rows) => {
         const fragile = this.#fragile(audit.watch(rows));
         return work(spoil ? spoil(fragile, now) : fragile, context);
       });
+      committed = true;
       this.#options.committed(
         intents,
         'answers' in Object(result) ? (result as unknown as BatchAnswer) : undefined,
@@ -100,7 +103,7 @@ export class Stall {
       this.kills += 1;
       return undefined;
     } finally {
-      audit.close();
+      audit.close(committed);
     }
   }
 

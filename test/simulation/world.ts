@@ -12,6 +12,7 @@ import type { ReceivedIntent } from '../../src/core/intake/receive-intent.js';
 import { MemoryLedger } from '../support/memory-ledger.js';
 import { createRandom, type SeededRandom } from '../support/seeded-random.js';
 import { Agenda } from './agenda.js';
+import { Counter } from './counter.js';
 import { DeviceAudit } from './device-audit.js';
 import { LedgerAudit } from './ledger-audit.js';
 import type { Mutant } from './mutants.js';
@@ -20,8 +21,10 @@ import { Phone } from './phone.js';
 import { Pledges } from './pledges.js';
 import { Seals } from './seals.js';
 import { CATALOG, createCapacity, stockShelves } from './shop.js';
+import { Shopper } from './shopper.js';
 import { HOUR, MINUTE, SECOND } from './spans.js';
 import { Stall } from './stall.js';
+import { Trouble } from './trouble.js';
 
 /** A Sunday: the slots that are wanted are those of the next days. */
 const START = Date.parse('2026-11-22T09:00:00Z');
@@ -68,8 +71,8 @@ class World {
   readonly #pledges: Pledges;
   readonly #phones: Phone[] = [];
   readonly #violations: string[] = [];
-  /** Until when a device has no other outage. */
-  readonly #rested = new Map<Phone, number>();
+  readonly #trouble: Trouble;
+  readonly #counter: Counter;
   #steps = 0;
   #recountAt = RECOUNT;
   #trace = 2_166_136_261;
@@ -106,11 +109,18 @@ class World {
     });
     const many = 2 + this.#random.below(4);
     for (let n = 0; n < many; n++) this.#phones.push(this.#createPhone(n));
+    const [random, stall, until] = [this.#random, this.#stall, START + BUSY_FOR];
+    this.#counter = new Counter({ agenda, random, seals, ledger, stall, until });
+    this.#trouble = new Trouble({
+      ...{ agenda, random, stall, until, phones: this.#phones, long: options.long === true },
+      clone: (phone) => this.#clone(phone),
+    });
   }
 
   async run(): Promise<SeedReport> {
     for (const phone of this.#phones) this.#planShopper(phone);
-    this.#planTrouble();
+    this.#trouble.plan();
+    await this.#counter.open();
     const sweep = () => {
       void this.#stall.sweep();
       this.#agenda.in(30 * SECOND, sweep);
@@ -169,11 +179,6 @@ class World {
         catalog: CATALOG,
         crypto: this.#seals.device,
         wire: (phone) => this.#createWire(phone),
-        saved: (phone, order) => {
-          this.#pledges.save(phone, order);
-          // It may have been on its way before it was told to be saved.
-          this.#ledgerAudit.look(order.id);
-        },
         wrote: (phone, what) => {
           this.#deviceAudit.look(phone, what);
           this.#step('file' in what ? 1 : 2);
@@ -206,6 +211,7 @@ class World {
     }
     for (const { intent } of intents) {
       if (intent.type === 'order.choose') this.#pledges.agree(intent.body.order);
+      if (intent.type === 'order.accept') this.#pledges.agreeTo(intent.body.order, intent.body.amount);
       const order =
         intent.type === 'order.place' ? this.#pledges.arrive(intent.id, intent.body, now) : undefined;
       if (order) this.#mix(order.amount + order.state.length);
@@ -214,53 +220,27 @@ class World {
 
   #planShopper(phone: Phone): void {
     const { agenda, random } = { agenda: this.#agenda, random: this.#random };
+    const shopper = new Shopper(phone, {
+      ...{ agenda, random, catalog: CATALOG },
+      saved: (_, order) => {
+        this.#pledges.save(phone, order);
+        // It may have been on its way before it was told to be saved.
+        this.#ledgerAudit.look(order.id);
+      },
+    });
     const act = () => {
       if (agenda.now > START + BUSY_FOR) return;
       const chance = phone.asleep ? Infinity : random.below(10);
       if (chance < 4) {
-        phone.startCheckout(1 + random.below(2));
+        shopper.startCheckout(1 + random.below(2));
         if (random.below(2) === 0)
-          agenda.in(random.below(4 * SECOND), () => !phone.asleep && phone.placeOrder());
+          agenda.in(random.below(4 * SECOND), () => !phone.asleep && shopper.placeOrder());
       }
-      if (chance >= 4 && chance < 8) phone.placeOrder();
-      if (chance === 8 || chance === 9) phone.decide();
+      if (chance >= 4 && chance < 8) shopper.placeOrder();
+      if (chance === 8 || chance === 9) shopper.decide();
       agenda.in(SECOND + random.below(random.below(5) === 0 ? 8 * MINUTE : 1 * MINUTE), act);
     };
     agenda.in(random.below(2 * MINUTE), act);
-  }
-
-  #planTrouble(): void {
-    const { agenda, random } = { agenda: this.#agenda, random: this.#random };
-    const strike = () => {
-      if (agenda.now > START + BUSY_FOR) return;
-      this.#strike(random.pick(this.#phones), random.below(100));
-      agenda.in(random.below(4 * MINUTE), strike);
-    };
-    agenda.in(random.below(4 * MINUTE), strike);
-  }
-
-  #strike(phone: Phone, chance: number): void {
-    const { agenda, random } = { agenda: this.#agenda, random: this.#random };
-    if (chance < 40) {
-      // Two in a row would be one that is longer.
-      if (!this.#options.long && agenda.now < (this.#rested.get(phone) ?? 0)) return;
-      const longest = this.#options.long ? 3 * HOUR : SHORT_OUTAGE;
-      const lasts = random.below(longest);
-      phone.online = false;
-      this.#rested.set(phone, agenda.now + lasts + RECOVERS);
-      agenda.in(lasts, () => {
-        phone.online = true;
-        phone.poke();
-      });
-    } else if (chance < 46) phone.sleep(random.below(90 * MINUTE));
-    else if (chance < 62) phone.cutIn = 1 + random.below(12);
-    else if (chance < 75) this.#stall.killIn = 1 + random.below(60);
-    else if (chance < 90) phone.jumpClock((random.below(41) - 20) * MINUTE);
-    else if (chance < 93) phone.loseDatabase();
-    else if (chance < 95) {
-      const { snapshot } = phone.disk;
-      agenda.in(random.below(HOUR), () => phone.setBack(snapshot));
-    } else if (chance < 96) this.#clone(phone);
   }
 
   /** The profile's folder is copied: two devices with one key. */
@@ -287,10 +267,6 @@ class World {
       });
   }
 }
-
-/** Within ttl and grace together, with what it takes to send left over. */
-const SHORT_OUTAGE = 40 * MINUTE;
-const RECOVERS = 15 * MINUTE;
 
 /** Everything that was begun has gone as far as it goes without something new happening. */
 function settled(): Promise<void> {

@@ -1,0 +1,51 @@
+/** What must always hold of points: none comes from nowhere, none is redeemed twice, and accounts are what orders and leases say. */
+import type { LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { PointCount } from '../../src/core/intake/point-ledger.js';
+import type { Promised } from './promised.js';
+
+/** I9: nothing below zero, and balance + leased + held + spent - owed is what was earned. */
+export function auditAccount(device: string, count: PointCount): readonly string[] {
+  const { balance, leased, held, spent, owed, earned } = count;
+  const found: string[] = [];
+  if (Math.min(balance, leased, held, spent, owed, earned) < 0)
+    found.push(`I9 ${device}: an account has a part below zero`);
+  if (balance + leased + held + spent - owed !== earned)
+    found.push(`I9 ${device}: ${balance} + ${leased} + ${held} + ${spent} - ${owed} is not ${earned}`);
+  return found;
+}
+
+/** I9, once a transaction is over: accounts are what orders and leases hold of them. */
+export function auditPoints(
+  accounts: ReadonlyMap<string, PointCount>,
+  promised: Promised,
+): readonly string[] {
+  const found: string[] = [];
+  for (const [device, count] of accounts) {
+    found.push(...auditAccount(device, count));
+    for (const part of ['held', 'spent', 'earned', 'leased'] as const) {
+      const said = promised.points[part].get(device) ?? 0;
+      if (count[part] !== said)
+        found.push(`I9 ${device}: ${count[part]} are ${part}, and ${said} by what holds them`);
+    }
+  }
+  return found;
+}
+
+/** I9: an order earns by what was paid for its goods, once it is collected; what comes to nothing has nothing to do with points. */
+export function auditEarned({
+  id,
+  state,
+  amount,
+  deposits,
+  points,
+  payment,
+  reason,
+}: LedgerOrder): readonly string[] {
+  if (!points) return [];
+  const { rate, redeemed, earned } = points;
+  const ended = state === 'cancelled' || state === 'rejected' || state === 'expired';
+  if (ended && redeemed > 0) return [`I9 ${id}: is ${state} and keeps ${redeemed} points`];
+  const due = Math.floor((Math.max(0, amount - deposits) * rate) / 100);
+  const whole = state === 'collected' && payment === 'paid' && reason === undefined;
+  return whole && earned !== due ? [`I9 ${id}: has earned ${earned} and not ${due}`] : [];
+}
