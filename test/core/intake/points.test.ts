@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import { importReceipt, type ShownReceipt } from '../../../src/core/intake/import-receipt.js';
 import type { PointCount } from '../../../src/core/intake/point-ledger.js';
 import type { PlaceBody } from '../../../src/core/protocol/intent.js';
 import { SHOP } from '../../support/catalog-input.js';
@@ -7,6 +8,7 @@ import {
   accept,
   ADA,
   BOB,
+  BODY,
   cancel,
   choose,
   collect,
@@ -15,6 +17,7 @@ import {
   nextId,
   NOW,
   place,
+  PICKUP,
   PLACE,
   STALL,
   takeBack,
@@ -349,5 +352,42 @@ describe('a lease of points', () => {
     const { result, proof } = await shop.ask(other);
     expect([result.state, result.forked, proof?.amount]).to.deep.equal(['repriced', true, 1400]);
     expect(account(shop)).to.deep.equal({ ...NONE, held: 40, earned: 40 });
+  });
+});
+
+/** The order's receipt, as a device has signed it. */
+function show(shop: IntakeShop, { intent, hash }: ReturnType<typeof place>, device: string) {
+  const { lines, deposits, currency } = BODY;
+  const claims = { shop: 'millrace', mode: 'live', intent: intent.id, hash, issuedSeconds: NOW / 1_000 };
+  const shown = {
+    claims: { ...claims, ...{ currency, deposits, lines, amount: 1400 } },
+    ...{ device, named: { lines, pickup: PICKUP } },
+  } as unknown as ShownReceipt;
+  const { now, catalog, versions, sealed, closed } = shop;
+  return shop.ledger.transaction((rows) =>
+    importReceipt(rows, shown, { now, catalog, versions, sealed, closed }),
+  );
+}
+
+describe('points of an order that came in by its receipt', () => {
+  it('are its shopper\u2019s once the intent has come, whoever had shown it', async () => {
+    const shop = await openShop();
+    const order = place();
+    await show(shop, order, BOB);
+    await shop.ask(collect(order));
+    expect(account(shop, BOB)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
+    await shop.ask(order);
+    expect([account(shop), account(shop, BOB)]).to.deep.equal([{ ...NONE, balance: 13, earned: 13 }, NONE]);
+  });
+
+  it('are taken back where its intent goes before it', async () => {
+    const shop = await openShop();
+    const order = place();
+    await show(shop, order, ADA);
+    shop.now = Date.parse('2026-11-24T07:31:00Z');
+    await shop.receive([]);
+    expect(account(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
+    expect((await shop.ask(order)).result.state).to.equal('disputed');
+    expect(account(shop)).to.deep.equal(NONE);
   });
 });
