@@ -3,6 +3,8 @@ import type { Shelves } from './audit.js';
 
 export class HandedOver {
   readonly #gone = new Map<string, number>();
+  /** What lies there by now, until that changes. */
+  #left: Shelves | undefined;
   /** By the transaction that is open. */
   readonly #open: { readonly name: string; readonly quantity: number }[] = [];
 
@@ -30,11 +32,12 @@ export class HandedOver {
   }
 
   leftOf(shelves: Shelves): Shelves {
-    if (this.#gone.size === 0) return shelves;
-    return new Map([...shelves].map(([name, first]) => [name, first - (this.#gone.get(name) ?? 0)]));
+    this.#left ??= new Map([...shelves].map(([name, first]) => [name, first - (this.#gone.get(name) ?? 0)]));
+    return this.#left;
   }
 
   #change(name: string, quantity: number): void {
+    this.#left = undefined;
     this.#gone.set(name, (this.#gone.get(name) ?? 0) + quantity);
   }
 }
