@@ -24,6 +24,8 @@ export interface ReceivedOrder {
   };
   readonly lines: LedgerOrder['lines'];
   readonly deposits: number;
+  /** Points that pay for a part of it, and what they take off; it is out of `total`. */
+  readonly redeemed?: { readonly points: number; readonly off: number };
   readonly total: number;
   readonly pickup: LedgerOrder['pickup'];
   readonly placedAt: string;
@@ -73,7 +75,7 @@ export async function listShopsWithOrders(database: Database): Promise<readonly 
 }
 
 async function toReceivedOrder(order: LedgerOrder): Promise<ReceivedOrder> {
-  const { id, device, state, payment, lines, deposits, amount, pickup, placedAt, receivedAt } = order;
+  const { id, device, state, payment, lines, deposits, points, amount, pickup, placedAt, receivedAt } = order;
   return {
     id,
     code: toOrderCode(await digest(id)),
@@ -82,6 +84,7 @@ async function toReceivedOrder(order: LedgerOrder): Promise<ReceivedOrder> {
     payment: { way: 'at-pickup', state: payment, amount },
     lines,
     deposits,
+    ...(points && points.redeemed > 0 ? { redeemed: { points: points.redeemed, off: points.off } } : {}),
     total: amount,
     pickup,
     placedAt,

@@ -89,6 +89,7 @@ for (const name of BROWSERS)
       assert.deepEqual([orders[0]?.total, orders[0]?.accepted], [450, undefined]);
       const received = (await stand.orders()).find(({ id }) => id === orders[0]?.id);
       assert.deepEqual([received?.state, received?.total], ['confirmed', 450]);
+      assert.deepEqual(received?.redeemed, { points: 42, off: 210 });
       assert.deepEqual(ada.complaints, []);
     } finally {
       await phone.close();
