@@ -12,11 +12,12 @@ import type { Outcome } from '../../src/core/outbox/outcome.js';
 import { restoreFromJournal } from '../../src/core/outbox/restore.js';
 import { waitAfter } from '../../src/core/outbox/schedule.js';
 import type { Change, Crypto, Wire } from '../../src/core/ports.js';
-import { ShopClock } from '../../src/worker/shop-clock.js';
+import type { ShopClock } from '../../src/worker/shop-clock.js';
 import type { SeededRandom } from '../support/seeded-random.js';
 import type { Agenda } from './agenda.js';
 import { Disk, type Snapshot, type Written } from './disk.js';
 import { livingPort } from './living.js';
+import { PhoneClock, type ClockTraits } from './phone-clock.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -32,11 +33,8 @@ export interface PhoneWorld {
   readonly wrote: (phone: Phone, what: Written) => void;
 }
 
-export interface PhoneTraits {
+export interface PhoneTraits extends ClockTraits {
   readonly name: string;
-  /** Milliseconds by which its wall clock is wrong at first, and how much faster it runs: 0.001 is 0.1 %. */
-  readonly skew: number;
-  readonly drift: number;
 }
 
 export class Phone {
@@ -60,15 +58,8 @@ export class Phone {
   press: () => void = () => undefined;
   onRestart: () => void = () => undefined;
   readonly #world: PhoneWorld;
-  readonly #traits: PhoneTraits;
-  #fellAsleepAt = 0;
-  /** Since the engine began. */
-  #sleptMs = 0;
+  readonly #clock: PhoneClock;
   readonly #onWaking: (() => void)[] = [];
-  #wasSetBack = false;
-  #wallOffset: number;
-  #born: number;
-  #clock: ShopClock;
   /** It was cut off, and its engine has not begun anew: nobody can do anything with it. */
   #down = false;
   /** Counts its lives: what an earlier one began is over. */
@@ -81,11 +72,8 @@ export class Phone {
 
   constructor(world: PhoneWorld, traits: PhoneTraits) {
     this.#world = world;
-    this.#traits = traits;
     this.name = traits.name;
-    this.#wallOffset = traits.skew;
-    this.#born = world.agenda.now;
-    this.#clock = this.#createClock();
+    this.#clock = new PhoneClock(world.agenda, traits, this.#lifeName());
     this.disk = new Disk({
       moment: () => this.#atWrite(),
       wrote: (what) => world.wrote(this, what),
@@ -94,7 +82,7 @@ export class Phone {
   }
 
   get clock(): ShopClock {
-    return this.#clock;
+    return this.#clock.shown;
   }
 
   /** The device's life goes on from a snapshot, as after a backup was put back. */
@@ -114,14 +102,14 @@ export class Phone {
   sleep(ms: number): void {
     if (this.asleep) return;
     this.asleep = true;
-    this.#fellAsleepAt = this.#world.agenda.now;
+    this.#clock.sleep();
     this.#world.agenda.in(ms, () => this.wake());
   }
 
   wake(): void {
     if (!this.asleep) return;
     this.asleep = false;
-    this.#sleptMs += this.#world.agenda.now - this.#fellAsleepAt;
+    this.#clock.wake();
     for (const run of this.#onWaking.splice(0)) run();
     this.poke();
   }
@@ -135,9 +123,7 @@ export class Phone {
   /** Where it sleeps while its clock is set back by as much, nobody can ever tell: that does not happen. */
   jumpClock(ms: number): void {
     if (this.asleep) return;
-    this.#wallOffset += ms;
-    this.#clock.now();
-    if (ms < 0) this.#wasSetBack = true;
+    this.#clock.jump(ms);
   }
 
   /** The engine ends, whatever it was at, and begins anew. */
@@ -147,18 +133,11 @@ export class Phone {
     this.#running = false;
     this.wish = [];
     this.onRestart();
-    if (this.#wasSetBack) this.doubtedBefore = this.#world.agenda.now;
-    this.#wasSetBack = false;
-    const { now } = this.#world.agenda;
-    // The wall clock goes on from where its drift has brought it: an engine that begins sets none.
-    this.#wallOffset += (now - this.#born) * this.#traits.drift;
-    this.#born = now;
-    this.#sleptMs = 0;
-    this.#clock = this.#createClock();
+    if (this.#clock.restart(this.#lifeName())) this.doubtedBefore = this.#world.agenda.now;
     this.cutIn = Infinity;
     this.do(async () => {
       const shop = await this.disk.store.get(['shop']);
-      this.#clock.raise(Date.parse(shop?.answeredAt ?? ''));
+      this.clock.raise(Date.parse(shop?.answeredAt ?? ''));
       await restoreFromJournal(this.disk.store, this.disk.journal);
       this.poke();
     });
@@ -181,7 +160,7 @@ export class Phone {
         shop: 'millrace',
         parkedToo: false,
         catalog: catalog.version,
-        wish: () => (wish.length > 0 ? { items: wish, moment: () => this.#clock.moment() } : undefined),
+        wish: () => (wish.length > 0 ? { items: wish, moment: () => this.clock.moment() } : undefined),
         findPickup: (depot, slot) => findOrderPickup(catalog, depot, slot),
         changed: () => undefined,
         newCatalog: () => undefined,
@@ -205,13 +184,13 @@ export class Phone {
   }
 
   #waitAfter(outcome: Outcome, situation: Parameters<typeof waitAfter>[1], jitter: number): number | null {
-    const wait = waitAfter(outcome, situation, this.#clock.elapsed(), jitter);
+    const wait = waitAfter(outcome, situation, this.clock.elapsed(), jitter);
     return wait === null ? null : Math.max(wait, 500);
   }
 
   async #setClock(): Promise<void> {
     const shop = await this.disk.store.get(['shop']);
-    if (!this.#clock.correct(Date.parse(shop?.answeredAt ?? ''))) return;
+    if (!this.clock.correct(Date.parse(shop?.answeredAt ?? ''))) return;
     const leases = await this.disk.store.list('lease');
     const remove = leases.map(({ key }) => ['lease', key] as const);
     if (remove.length > 0) await this.disk.store.commit({ remove, durability: 'strict' });
@@ -225,10 +204,14 @@ export class Phone {
       store: livingPort(this.disk.store, isAlive),
       journal: livingPort(this.disk.journal, isAlive),
       crypto: this.#world.crypto,
-      clock: this.#clock,
+      clock: this.clock,
     };
     this.#living = { life, ports };
     return ports;
+  }
+
+  #lifeName(): string {
+    return `life-${this.name}-${this.#life}`;
   }
 
   /** Between any two writes it may be cut off: what it was at never goes on. */
@@ -255,20 +238,6 @@ export class Phone {
         throw error;
       });
     });
-  }
-
-  #createClock(): ShopClock {
-    const { agenda } = this.#world;
-    const { drift } = this.#traits;
-    const run = () => (agenda.now - this.#born) * (1 + drift);
-    const born = this.#born;
-    return new ShopClock(
-      {
-        wall: () => Math.floor(born + this.#wallOffset + run()),
-        steady: () => run() - this.#sleptMs,
-      },
-      `life-${this.name}-${this.#life}`,
-    );
   }
 }
 

@@ -11,6 +11,7 @@ import { placeOrder } from '../../src/core/order/place.js';
 import type { SeededRandom } from '../support/seeded-random.js';
 import type { Agenda } from './agenda.js';
 import type { Phone } from './phone.js';
+import { MINUTE, SECOND } from './spans.js';
 
 export interface ShopperWorld {
   readonly agenda: Agenda;
@@ -33,6 +34,24 @@ export class Shopper {
     this.#world = world;
     phone.press = () => this.placeOrder();
     phone.onRestart = () => (this.#pickup = undefined);
+  }
+
+  /** Does this and that until then (epoch milliseconds). */
+  plan(until: number): void {
+    const { agenda, random } = this.#world;
+    const act = () => {
+      if (agenda.now > until) return;
+      const chance = this.#phone.asleep ? Infinity : random.below(10);
+      if (chance < 4) {
+        this.startCheckout(1 + random.below(2));
+        if (random.below(2) === 0)
+          agenda.in(random.below(4 * SECOND), () => !this.#phone.asleep && this.placeOrder());
+      }
+      if (chance >= 4 && chance < 8) this.placeOrder();
+      if (chance === 8 || chance === 9) this.decide();
+      agenda.in(SECOND + random.below(random.below(5) === 0 ? 8 * MINUTE : 1 * MINUTE), act);
+    };
+    agenda.in(random.below(2 * MINUTE), act);
   }
 
   /** Chooses something, somewhere, some time, and has it held; now and then with the points that pay for it. */

@@ -41,6 +41,22 @@ export class Trouble {
     agenda.in(random.below(4 * MINUTE), strike);
   }
 
+  /** From here on everything works, and phones are looked at for so long. */
+  end(calmFor: number): void {
+    const { agenda, phones, stall } = this.#options;
+    stall.killIn = Infinity;
+    for (const phone of phones) {
+      phone.cutIn = Infinity;
+      phone.online = true;
+      phone.wake();
+      phone.restart();
+    }
+    for (let minute = 1; minute < calmFor / MINUTE; minute++)
+      agenda.in(minute * MINUTE, () => {
+        for (const phone of phones) phone.poke();
+      });
+  }
+
   #strike(phone: Phone, chance: number): void {
     const { agenda, random, stall, clone } = this.#options;
     if (chance < 40) this.#cutOff(phone);

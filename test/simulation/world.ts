@@ -127,7 +127,7 @@ class World {
     };
     sweep();
     await this.#pass(START + BUSY_FOR);
-    this.#calm();
+    this.#trouble.end(CALM_FOR);
     await this.#pass(START + BUSY_FOR + CALM_FOR);
     this.#ledgerAudit.recount();
     // A world that was left in the middle has settled nothing yet.
@@ -228,19 +228,7 @@ class World {
         this.#ledgerAudit.look(order.id);
       },
     });
-    const act = () => {
-      if (agenda.now > START + BUSY_FOR) return;
-      const chance = phone.asleep ? Infinity : random.below(10);
-      if (chance < 4) {
-        shopper.startCheckout(1 + random.below(2));
-        if (random.below(2) === 0)
-          agenda.in(random.below(4 * SECOND), () => !phone.asleep && shopper.placeOrder());
-      }
-      if (chance >= 4 && chance < 8) shopper.placeOrder();
-      if (chance === 8 || chance === 9) shopper.decide();
-      agenda.in(SECOND + random.below(random.below(5) === 0 ? 8 * MINUTE : 1 * MINUTE), act);
-    };
-    agenda.in(random.below(2 * MINUTE), act);
+    shopper.plan(START + BUSY_FOR);
   }
 
   /** The profile's folder is copied: two devices with one key. */
@@ -250,21 +238,6 @@ class World {
     copy.setBack(phone.disk.snapshot);
     this.#phones.push(copy);
     this.#planShopper(copy);
-  }
-
-  /** From here on everything works. */
-  #calm(): void {
-    this.#stall.killIn = Infinity;
-    for (const phone of this.#phones) {
-      phone.cutIn = Infinity;
-      phone.online = true;
-      phone.wake();
-      phone.restart();
-    }
-    for (let minute = 1; minute < CALM_FOR / MINUTE; minute++)
-      this.#agenda.in(minute * MINUTE, () => {
-        for (const phone of this.#phones) phone.poke();
-      });
   }
 }
 
