@@ -28,6 +28,7 @@ const looked = [
   TWO_LINES,
   '/pages/right-to-left.html',
   '/pages/dark.html',
+  '/pages/points.html',
   '/pages/outage.html',
   '/pages/scattered.html',
   '/pages/index.html',
