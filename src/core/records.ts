@@ -9,6 +9,9 @@ import type { OrderRecord } from './order/order.js';
 import type { DeviceJwk } from './protocol/fields.js';
 import type { IntentType } from './protocol/intent.js';
 import type { DepotStatus, Stock } from './protocol/sync.js';
+import type { CollectionRecord } from './stall/collection.js';
+import type { StallOrderRecord } from './stall/stall-order.js';
+import type { IssuerRecord, StallRecord } from './stall/stall-record.js';
 
 export interface CartRecord {
   readonly rev: number;
@@ -64,6 +67,10 @@ export interface Records {
   readonly device: DeviceRecord;
   readonly shop: ShopRecord;
   readonly lease: LeaseRecord;
+  readonly collection: CollectionRecord;
+  readonly 'stall-order': StallOrderRecord;
+  readonly stall: StallRecord;
+  readonly issuer: IssuerRecord;
 }
 
 export type Kind = keyof Records;

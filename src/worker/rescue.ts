@@ -12,6 +12,7 @@ import { isAnswered, withChoiceOf } from '../core/outbox/restore.js';
 import type { IntentJournal } from '../core/ports.js';
 import type { OutboxRecord } from '../core/records.js';
 import { refuse } from '../core/refuse.js';
+import { isStallType } from '../core/stall/collection.js';
 import type { Outcome } from '../core/shop-port.js';
 import { readIntent } from '../crypto/intent-signature.js';
 import { digest, hash } from '../crypto/sha256.js';
@@ -20,7 +21,9 @@ import type { Room } from './room.js';
 export async function exportOrders(room: Room): Promise<Outcome<{ text: string }>> {
   const [orders, intents] = await Promise.all([room.store.list('order'), room.store.list('intent')]);
   const exportedAt = new Date(room.clock.now()).toISOString();
-  return { ok: true, text: toRescueFile({ shop: room.shopId, exportedAt, orders, intents }) };
+  // What a stall has handed over is no order of this device, and is sent from here.
+  const own = intents.filter(({ type }) => !isStallType(type));
+  return { ok: true, text: toRescueFile({ shop: room.shopId, exportedAt, orders, intents: own }) };
 }
 
 export async function importOrders(

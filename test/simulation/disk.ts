@@ -144,5 +144,9 @@ function copyRows(rows?: Rows): Rows {
     device: new Map(rows?.device),
     shop: new Map(rows?.shop),
     lease: new Map(rows?.lease),
+    collection: new Map(rows?.collection),
+    'stall-order': new Map(rows?.['stall-order']),
+    stall: new Map(rows?.stall),
+    issuer: new Map(rows?.issuer),
   };
 }

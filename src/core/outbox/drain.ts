@@ -12,8 +12,18 @@ import { keepLeases, listHeld, prepareAsk, type LeaseAsk, type LeaseWish } from 
 import type { OrderPickup, OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
 import { createDevice } from '../order/sign-intent.js';
-import type { Clock, Crypto, DeviceKey, DeviceStore, IntentJournal, Wire } from '../ports.js';
+import type {
+  Change,
+  Clock,
+  Crypto,
+  DeviceKey,
+  DeviceStore,
+  IntentJournal,
+  PublishedKey,
+  Wire,
+} from '../ports.js';
 import { toSignedText } from '../protocol/request-signature.js';
+import type { StallAsk } from '../protocol/stall.js';
 import { MAX_BATCH, type Claim, type SyncAnswer, type SyncRequest } from '../protocol/sync.js';
 import type { DeviceRecord, OutboxRecord } from '../records.js';
 import { halve, takeBatch } from './batch.js';
@@ -53,7 +63,14 @@ export interface DrainTask {
   readonly newCatalog: (source: unknown) => void;
   /** A thing that must not happen, for the developer: a proof that does not verify, say. */
   readonly report: (code: string, message: string, where: string) => void;
+  /** Where a stall is at work: what it asks beside, and what it keeps of the answer in the same change. */
+  readonly stall?: StallTask | undefined;
   readonly signal?: AbortSignal;
+}
+
+export interface StallTask {
+  ask(): StallAsk;
+  keep(answer: unknown, keys: readonly PublishedKey[]): Promise<Pick<Change, 'expect' | 'put'>>;
 }
 
 export interface Drained {
@@ -212,6 +229,7 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
     certificate: device !== undefined && wantsCertificate(device, ports.clock.now()),
     catalog: task.catalog,
     cursor: asked,
+    ...(device && task.stall ? { stall: task.stall.ask() } : {}),
   };
   const body = JSON.stringify(request);
   const signature = device ? await signRequest(ports.crypto, device, task.shop, body) : undefined;

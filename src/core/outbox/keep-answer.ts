@@ -7,6 +7,7 @@ import type { DeviceStore, PublishedKey } from '../ports.js';
 import type { SyncAnswer } from '../protocol/sync.js';
 import type { OutboxRecord, RecordKey, ShopRecord } from '../records.js';
 import type { OrderRecord } from '../order/order.js';
+import { hearAnswers } from '../stall/keep-collection.js';
 import type { DrainPorts, DrainTask } from './drain.js';
 import { fetchKeys, parseKeys } from './endpoint-keys.js';
 import { settle, toShopRecord, type Settlement } from './settle.js';
@@ -76,16 +77,22 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, dev
   // An answer tells what changed since it was asked: where less is kept, what lies between is asked for again.
   const reached = shop?.cursor ?? null;
   const cursor = whole && reached === asked ? answer.cursor : reached;
+  const heard = await hearAnswers(store, settled.heard);
+  const beside = await task.stall?.keep(answer.stall, keys);
   const committed = await store.commit({
     expect: [
       [['shop'], shop?.rev],
       ...settled.orders.map(
         (order) => [['order', order.id] as RecordKey, orders.get(order.id)?.rev] as const,
       ),
+      ...heard.expect,
+      ...(beside?.expect ?? []),
     ],
     put: [
       [['shop'], toShopRecord({ ...answer, cursor }, shop, keys, device)],
       ...settled.orders.map((order) => [['order', order.id] as const, order] as const),
+      ...heard.put,
+      ...(beside?.put ?? []),
     ],
     remove: settled.answered.map((id) => ['intent', id] as const),
     durability: 'relaxed',

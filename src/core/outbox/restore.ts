@@ -6,16 +6,20 @@
 import { withEvent } from '../order/apply-proof.js';
 import { keepSecondCopy } from '../order/choose.js';
 import type { OrderEvent, OrderRecord } from '../order/order.js';
-import { parseJournalText, type JournalEntry } from '../order/journal-entry.js';
+import { parseJournalText, type OrderEntry } from '../order/journal-entry.js';
 import type { DeviceStore, IntentJournal } from '../ports.js';
 import type { IntentType } from '../protocol/intent.js';
 import type { OutboxRecord } from '../records.js';
+import { isStallType } from '../stall/collection.js';
+import { copyCollection, releaseHeld, restoreCollection } from '../stall/keep-collection.js';
 
 /** @returns the orders that are back */
 export async function restoreFromJournal(
   store: DeviceStore,
   journal: IntentJournal,
 ): Promise<readonly OrderRecord[]> {
+  // Its page is gone, or goes on without it: what was handed over is told.
+  await releaseHeld(store);
   const names = await journal.list();
   const kept = await store.list('intent');
   await copyMissing(store, journal, kept, new Set(names));
@@ -26,6 +30,10 @@ export async function restoreFromJournal(
     const text = await journal.read(name).catch(() => undefined);
     const entry = parseJournalText(text ?? '');
     if (!entry) continue;
+    if (!entry.order) {
+      await restoreCollection(store, journal, entry);
+      continue;
+    }
     const order = await restoreOne(store, journal, entry);
     if (order) restored.set(order.id, order);
   }
@@ -42,14 +50,15 @@ async function copyMissing(
   if (!journal.available) return;
   for (const intent of kept.filter(({ id }) => !files.has(id))) {
     const order = await store.get(['order', intent.order]);
-    if (order) await keepSecondCopy(journal, intent, order);
+    if (isStallType(intent.type)) await copyCollection(store, journal, intent);
+    else if (order) await keepSecondCopy(journal, intent, order);
   }
 }
 
 async function restoreOne(
   store: DeviceStore,
   journal: IntentJournal,
-  { intent, order }: JournalEntry,
+  { intent, order }: OrderEntry,
 ): Promise<OrderRecord | undefined> {
   const kept = await store.get(['order', order.id]);
   const joined = kept ? joinCopy(kept, order, intent.type) : order;

@@ -16,11 +16,14 @@ import { AlternateSchema } from '../protocol/alternate.js';
 import { ProofSchema, type Proof } from '../protocol/proof.js';
 import type { Result, SyncAnswer } from '../protocol/sync.js';
 import type { OutboxRecord, ShopRecord } from '../records.js';
+import { isStallType } from '../stall/collection.js';
 
 export interface Settlement {
   readonly orders: readonly OrderRecord[];
   /** Intents that are answered. */
   readonly answered: readonly string[];
+  /** What the shop made of what this device has handed over or taken back. */
+  readonly heard: readonly Result[];
   /** A proof is signed by a key that is not known here: fetch the keys and settle again. */
   readonly unknownKey: boolean;
   /** The endpoint saw a number of an intent of this batch twice: this device was copied or rolled back. */
@@ -43,16 +46,18 @@ export async function settle(answer: SyncAnswer, known: Known, crypto: Crypto): 
   const changed = new Map<string, OrderRecord>();
   const answered: string[] = [];
   const doubted: string[] = [];
+  const heard: Result[] = [];
   let unknownKey = false;
   const proofs = await Promise.all(answer.results.map((result) => readProof(result, known, crypto)));
   answer.results.forEach((result, index) => {
     const read = proofs[index];
     if (read === 'unknown-key') unknownKey = true;
     else if (read === 'doubtful') doubted.push(result.intent);
-    else settleOne(result, read, known, changed, answered);
+    else if (read && isStalls(known.outbox.get(result.intent))) heard.push(result);
+    if (typeof read !== 'string') settleOne(result, read, known, changed, answered);
   });
   const forked = answer.results.some(({ forked, intent }) => forked === true && known.outbox.has(intent));
-  return { orders: [...changed.values()], answered, unknownKey, forked, doubted };
+  return { orders: [...changed.values()], answered, heard, unknownKey, forked, doubted };
 }
 
 function settleOne(
@@ -65,9 +70,11 @@ function settleOne(
   const proof = read?.proof;
   const orderId = known.outbox.get(result.intent)?.order ?? proof?.order ?? result.intent;
   const order = changed.get(orderId) ?? known.orders.get(orderId);
+  const sent = known.outbox.get(result.intent);
   // Deleted under the batch: it comes back from the second copy, and with it what is sent again.
+  if (!order && !isStalls(sent)) return;
+  if (proof && sent) answered.push(result.intent);
   if (!order) return;
-  if (proof && known.outbox.has(result.intent)) answered.push(result.intent);
   if (read) {
     const next = applyProof(order, result, read.proof, { ...known, alternates: read.alternates });
     if (next !== order) changed.set(order.id, next);
@@ -122,9 +129,13 @@ async function readAlternates(
   return read.flat();
 }
 
-/** A choice whose id was used for another order is proven under its own id. */
+function isStalls(sent: OutboxRecord | undefined): boolean {
+  return sent !== undefined && isStallType(sent.type);
+}
+
+/** A choice whose id was used for another order is proven under its own id; so is a stall's word that was refused. */
 function answersBytes(sent: OutboxRecord, proof: Proof): boolean {
-  const refused = proof.rev === 0 && proof.order === sent.id;
+  const refused = proof.order === sent.id && (proof.rev === 0 || isStalls(sent));
   return sent.hash === proof.hash && (sent.order === proof.order || refused);
 }
 

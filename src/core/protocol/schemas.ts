@@ -9,6 +9,7 @@ import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
 import { RefillCardSchema } from './refill-card.js';
+import { StallAnswerSchema } from './stall.js';
 import { SyncAnswerSchema, SyncRequestSchema } from './sync.js';
 
 export const schemas: Readonly<Record<string, GenericSchema>> = {
@@ -25,6 +26,7 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'receipt-standing': ReceiptStandingSchema,
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
+  'stall-answer': StallAnswerSchema,
   'refill-card': RefillCardSchema,
   problem: ProblemSchema,
 };

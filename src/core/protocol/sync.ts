@@ -24,6 +24,7 @@ import {
 import { IntentLineSchema, RedemptionSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { PAYMENT_STATES, SETTLED_STATES } from './proof.js';
+import { StallAskSchema } from './stall.js';
 
 export const MAX_BATCH = 50;
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -47,6 +48,8 @@ export const SyncRequestSchema = v.object({
   catalog: v.optional(v.nullable(NameSchema), null),
   /** What the last answer gave; null at first. */
   cursor: v.optional(v.nullable(CursorSchema), null),
+  /** A stall asks how orders stand that others serve. */
+  stall: v.optional(StallAskSchema),
 });
 export type SyncRequest = Readonly<v.InferOutput<typeof SyncRequestSchema>>;
 
@@ -117,5 +120,7 @@ export const SyncAnswerSchema = v.object({
   cursor: v.nullable(CursorSchema),
   /** More has changed than one answer holds, or the endpoint asks for a pause. */
   nextAfterMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** What a stall asked for, as in `stall.ts`; null for a device that is none. Parsed by whoever asked. */
+  stall: v.optional(v.unknown()),
 });
 export type SyncAnswer = Readonly<v.InferOutput<typeof SyncAnswerSchema>>;
