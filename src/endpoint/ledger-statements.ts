@@ -11,6 +11,7 @@ import { ownerStatements } from './owner-statements.js';
 import { prepare, prepareChange } from './prepared.js';
 import { pointStatements } from './point-statements.js';
 import { placeStatements } from './place-statements.js';
+import { stallStatements } from './stall-statements.js';
 import { stockStatements } from './stock-statements.js';
 import type { IntentRow } from './tables.js';
 
@@ -29,6 +30,7 @@ export function createLedgerStatements(db: Database, shop: string) {
     ...leaseStatements(db, shop),
     ...ownerStatements(db, shop),
     points: pointStatements(db, shop),
+    ...stallStatements(db, shop),
   };
 }
 

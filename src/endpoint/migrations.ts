@@ -19,6 +19,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '003-collections', up: addCollections },
   { name: '004-accepted', up: addAccepted },
   { name: '005-points', up: addPoints },
+  { name: '006-stall', up: addStallChanges },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */
@@ -118,6 +119,17 @@ async function addAccepted(db: Kysely<Tables>): Promise<void> {
     .updateTable('orders')
     .set((row) => ({ accepted: row.ref('amount') }))
     .execute();
+}
+
+/** What changed is told to every stall, with who handed it over. */
+async function addStallChanges(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('orders').addColumn('stall_change', 'integer').execute();
+  await sql`create index orders_by_stall_change on orders (shop, stall_change) where stall_change is not null`.execute(
+    db,
+  );
+  await sql`create index intents_collecting on intents (shop, order_id) where type = 'receipt.collect'`.execute(
+    db,
+  );
 }
 
 async function renewHeld(

@@ -33,7 +33,7 @@ export function toChangeableColumns(order: LedgerOrder) {
   };
 }
 
-export function toOrderRow(shop: string, order: LedgerOrder): Omit<OrderRow, 'change'> {
+export function toOrderRow(shop: string, order: LedgerOrder): Omit<OrderRow, 'change' | 'stall_change'> {
   return {
     shop,
     id: order.id,

@@ -157,7 +157,7 @@ export function orderChanges(db: Database, shop: string) {
 }
 
 function addOrder(db: Database, shop: string) {
-  return prepareChange((row: Columns<Omit<OrderRow, 'shop' | 'change'>>) =>
+  return prepareChange((row: Columns<Omit<OrderRow, 'shop' | 'change' | 'stall_change'>>) =>
     db.insertInto('orders').values({
       shop,
       id: row.id,

@@ -39,7 +39,7 @@ export async function readSyncHead({ body, signature, path, shop }: SyncToRead):
   const sync = parsed.output;
   if (sync.shop !== shop) return refuse('unknown-shop');
   const asked = sync.intents.length + sync.claims.length + sync.leases.length;
-  const asks = asked > 0 || sync.certificate || sync.cursor !== null;
+  const asks = asked > 0 || sync.certificate || sync.cursor !== null || sync.stall !== undefined;
   if (signature === null) {
     return asks ? refuse('unsigned-request', { headers: CHALLENGE }) : { ok: true, value: { sync } };
   }
@@ -85,8 +85,9 @@ export async function readBatch({ sync, signer }: SyncHead): Promise<Outcome<Bat
     sync.claims.map(async ({ order, secret }) => ({ order, claim: await toClaim(secret) })),
   );
   const signed = signer ? { device: signer.device } : {};
-  const { shop, leases, cursor } = sync;
-  return { ok: true, value: { shop, intents, claims, leases, ...signed, cursor } };
+  const { shop, leases, cursor, stall } = sync;
+  const asked = { leases, cursor, ...(stall ? { stall } : {}) };
+  return { ok: true, value: { shop, intents, claims, ...signed, ...asked } };
 }
 
 async function readOne(jws: string, index: number, shop: string): Promise<Outcome<ReceivedIntent>> {

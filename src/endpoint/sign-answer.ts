@@ -3,10 +3,12 @@
  * certificates of the devices that it has met.
  */
 import type { Answer } from '../core/intake/answer.js';
+import type { StallNews } from '../core/intake/stall-news.js';
 import { toBase64Url } from '../core/protocol/base64url.js';
 import { MAX_TOKEN_LENGTH, type DeviceJwk } from '../core/protocol/fields.js';
 import type { DeviceClass } from '../core/protocol/intent.js';
 import type { ProvenState } from '../core/protocol/proof.js';
+import type { StallAnswer } from '../core/protocol/stall.js';
 import type { Result, SyncAnswer } from '../core/protocol/sync.js';
 import { toFacts, type ReceiptSubject } from '../core/receipt/to-facts.js';
 import { sign, type EndpointKeys } from '../crypto/endpoint-keys.js';
@@ -50,6 +52,25 @@ async function signReceipt(
   } catch {
     return undefined;
   }
+}
+
+/** How orders stand, for a stall that serves those of others. */
+export async function signNews(
+  keys: EndpointKeys,
+  shop: string,
+  { orders, cursor }: StallNews,
+): Promise<StallAnswer> {
+  const signed = orders.map(async ({ order, at }) => {
+    const { id, hash, state, payment, rev, amount, pickup, lines } = order;
+    const proof = { shop, intent: id, hash, order: id, state, payment, rev, amount };
+    return {
+      proof: await sign(keys, proof, nodeEs256),
+      pickup,
+      lines: lines.map(({ variant, quantity }) => ({ variant, quantity })),
+      ...(at === undefined ? {} : { at }),
+    };
+  });
+  return { orders: await Promise.all(signed), cursor };
 }
 
 /** The endpoint's word that it has met the device with this key. */

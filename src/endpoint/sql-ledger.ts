@@ -13,6 +13,7 @@ import type {
   OrderChange,
   PlaceKey,
   PlacesTaken,
+  StallChange,
   StockCount,
   StockKey,
   StockMove,
@@ -27,6 +28,7 @@ import { createLedgerStatements, type LedgerStatements } from './ledger-statemen
 import { toChangeableColumns, toLedgerOrder, toOrderRow, toPattern } from './order-row.js';
 import { createPointLedger } from './point-statements.js';
 import type { Executor } from './prepared.js';
+import { ALL_STALLS } from './stall-statements.js';
 import { MOVES, toStockCount, toStockLeft, toStockName } from './stock-row.js';
 
 export function createSqlLedger(db: Database, shop: string): LedgerStore {
@@ -113,7 +115,25 @@ class SqlLedger implements Ledger {
     const { id, rev, device } = order;
     await this.#does.raiseChanges(this.#db, { device });
     const columns = { ...toChangeableColumns(order), id, before: rev - 1, device };
-    return (await this.#does.changeOrder(this.#db, columns)) > 0;
+    if ((await this.#does.changeOrder(this.#db, columns)) === 0) return false;
+    await this.#does.raiseChanges(this.#db, { device: ALL_STALLS });
+    await this.#does.markForStalls(this.#db, { id });
+    return true;
+  }
+
+  async stallChanges(after: number, limit: number): Promise<readonly StallChange[]> {
+    const rows = await this.#does.stallChanges(this.#db, { after, limit });
+    return rows.map(({ collected_jws: collected, ...row }) => {
+      return {
+        change: row.stall_change ?? 0,
+        order: toLedgerOrder(row),
+        ...(collected === null ? {} : { collected }),
+      };
+    });
+  }
+
+  lastStallChange(): Promise<number> {
+    return this.lastChange(ALL_STALLS);
   }
 
   changesFor(device: string, after: number, limit: number): Promise<readonly OrderChange[]> {

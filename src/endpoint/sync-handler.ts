@@ -20,7 +20,7 @@ import {
   type SyncToRead,
 } from './read-sync.js';
 import { refuse, type Outcome } from './refusal.js';
-import { certify, signAnswer } from './sign-answer.js';
+import { certify, signAnswer, signNews } from './sign-answer.js';
 
 export interface SyncPorts {
   readonly ledger: LedgerStore;
@@ -88,7 +88,7 @@ async function certifyDevice({ keys, ledger, catalogs }: SyncPorts, { device, jw
 async function toSyncAnswer(
   ports: SyncPorts,
   { sync, signer }: SyncHead,
-  { answers, leases, stock, depots, loyalty, cursor, more }: BatchAnswer,
+  { answers, leases, stock, depots, loyalty, cursor, more, stall }: BatchAnswer,
   { catalog, source }: ServedCatalog,
   now: number,
 ): Promise<SyncAnswer> {
@@ -104,6 +104,7 @@ async function toSyncAnswer(
     ...(loyalty ? { loyalty } : {}),
     ...(sync.catalog === catalog.version ? {} : { catalog: source }),
     cursor,
-    ...(more ? { nextAfterMs: 0 } : {}),
+    ...(more || stall?.more ? { nextAfterMs: 0 } : {}),
+    ...(stall === undefined ? {} : { stall: stall && (await signNews(keys, catalog.shop.id, stall)) }),
   };
 }

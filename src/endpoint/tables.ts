@@ -53,6 +53,8 @@ export interface OrderRow {
   redeemed_off: number;
   /** Points that it has brought; null until it is settled. */
   earned: number | null;
+  /** The shop's, where it has changed since it was placed. */
+  stall_change: number | null;
 }
 
 /** A device's newest; durations and moments in milliseconds. */

@@ -13,6 +13,7 @@ import type {
   LedgerOrder,
   LedgerStore,
   PlaceKey,
+  StallChange,
   StockCount,
   StockKey,
   StockMove,
@@ -33,6 +34,7 @@ export class MemoryLedger implements LedgerStore {
   failOn = '';
   readonly #numbers = new Map<string, string>();
   readonly #changes = new Map<string, number>();
+  readonly #stallChanges = new Map<string, number>();
   readonly #stock = new Map<string, StockCount>();
   readonly #depots = new Map<string, DepotRecord>();
   readonly #rights = new Map<string, DeviceRights>();
@@ -107,6 +109,14 @@ export class MemoryLedger implements LedgerStore {
     }
   }
 
+  #toStallChange(id: string, change: number): StallChange[] {
+    const order = this.orders.get(id)?.order;
+    const found = [...this.intents.values()].find(
+      (intent) => intent.order === id && intent.type === 'receipt.collect' && intent.refused === undefined,
+    );
+    return order ? [{ change, order, ...(found ? { collected: found.jws } : {}) }] : [];
+  }
+
   #nextChange(device: string): number {
     const change = (this.#changes.get(device) ?? 0) + 1;
     this.#set(this.#changes, device, change);
@@ -149,6 +159,7 @@ export class MemoryLedger implements LedgerStore {
       changeOrder: async (order: LedgerOrder) => {
         if (this.orders.get(order.id)?.order.rev !== order.rev - 1) return false;
         this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
+        this.#set(this.#stallChanges, order.id, this.#nextChange(ALL_STALLS));
         return true;
       },
       changesFor: async (device: string, after: number, limit: number) =>
@@ -158,6 +169,13 @@ export class MemoryLedger implements LedgerStore {
           .sort((a, b) => a.change - b.change)
           .slice(0, limit)
           .map(({ order: { id, hash }, change }) => ({ change, id, hash })),
+      stallChanges: async (after: number, limit: number) =>
+        [...this.#stallChanges]
+          .filter(([, change]) => change > after)
+          .sort(([, one], [, other]) => one - other)
+          .slice(0, limit)
+          .flatMap(([id, change]) => this.#toStallChange(id, change)),
+      lastStallChange: async () => this.#changes.get(ALL_STALLS) ?? 0,
       lastChange: async (device: string) => this.#changes.get(device) ?? 0,
       hasOrdered: async (device: string) =>
         [...this.orders.values()].some(({ order }) => order.device === device && order.state !== 'rejected'),
@@ -291,6 +309,8 @@ function isUnsettled({ held, points }: LedgerOrder): boolean {
   return held.stock.length > 0 || (points !== undefined && points.earned === undefined);
 }
 
+/** Stands among the devices. */
+const ALL_STALLS = 'stalls';
 const SHOPPER: DeviceRights = { class: 'shopper', manualReclaim: false };
 const WAITING: ReadonlySet<string> = new Set(['repriced', 'disputed']);
 const PROMISED: readonly string[] = ['confirmed', 'confirmed_late', 'repriced'];

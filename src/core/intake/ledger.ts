@@ -88,6 +88,13 @@ export interface LedgerOrder {
   readonly receivedAt: string;
 }
 
+/** An order that changed, by the shop's own count, with the intent that handed it over as it came. */
+export interface StallChange {
+  readonly change: number;
+  readonly order: LedgerOrder;
+  readonly collected?: string;
+}
+
 /** That an order changed; what it is now is for `order` to say. */
 export interface OrderChange {
   /** The device's change count at the order's last change. */
@@ -212,6 +219,10 @@ export interface Ledger extends PointLedger {
   changesFor(device: string, after: number, limit: number): Promise<readonly OrderChange[]>;
   /** The device's change count; 0 if it never ordered. */
   lastChange(device: string): Promise<number>;
+  /** Orders of all devices by the shop's count of changes, those after `after`; what was only placed is not among them. */
+  stallChanges(after: number, limit: number): Promise<readonly StallChange[]>;
+  /** The shop's count; 0 if nothing ever changed. */
+  lastStallChange(): Promise<number>;
   /** Whether an order of the device was ever taken: a refused one costs nothing to make. */
   hasOrdered(device: string): Promise<boolean>;
   /** Orders under `repriced` or `disputed` whose `until` is not after `now`. */

@@ -4,6 +4,7 @@
  * know. Signs nothing and reads no clock.
  */
 import type { LeaseGrant, LeaseRequest } from '../protocol/lease.js';
+import type { StallAsk } from '../protocol/stall.js';
 import type { DepotStatus, Loyalty, Stock } from '../protocol/sync.js';
 import { toAcknowledgement, toAnswer, type Answer, type AnsweringShop } from './answer.js';
 import { readCursor, toCursor } from './cursor.js';
@@ -13,6 +14,7 @@ import type { Ledger, LedgerOrder } from './ledger.js';
 import { listDepots } from './list-depots.js';
 import { tellPoints } from './order-points.js';
 import { receiveIntent, type Received, type ReceivedIntent } from './receive-intent.js';
+import { tellStall, type StallNews } from './stall-news.js';
 import { sweep } from './sweep.js';
 
 /** Changes of the asking device's orders that one answer holds. */
@@ -30,6 +32,8 @@ export interface Batch {
   /** From where it did, if that is known. */
   readonly address?: string;
   readonly cursor: string | null;
+  /** Where a stall asks how orders stand. */
+  readonly stall?: StallAsk;
 }
 
 export interface BatchAnswer {
@@ -39,6 +43,8 @@ export interface BatchAnswer {
   readonly depots: readonly DepotStatus[];
   readonly loyalty?: Loyalty | undefined;
   readonly cursor: string | null;
+  /** What a stall asked for; null: the device is none. */
+  readonly stall?: StallNews | null;
   /** More has changed than this answer holds. */
   readonly more: boolean;
   /** Intents that could not be taken in now; they have no answer and may come again. */
@@ -64,6 +70,9 @@ export async function receiveBatch(
     if (found?.claim === claim) answers.addOrder(found);
   }
   const changes = await addChanges(ledger, batch, answers);
+  const { device, stall: asked } = batch;
+  const stall =
+    asked && device !== undefined ? await tellStall(ledger, device, asked, context.now) : undefined;
   const leases = await grantAll(ledger, batch, context);
   return {
     answers: answers.list,
@@ -72,6 +81,7 @@ export async function receiveBatch(
     depots: await listDepotsNow(ledger, context),
     loyalty: await tellPoints(ledger, batch.device, context.catalog),
     ...changes,
+    ...(stall === undefined ? {} : { stall }),
     failed,
   };
 }
