@@ -23,6 +23,7 @@ export const LAYERS = {
       'virtual:rescue-stage',
       'virtual:json-ld-stage',
       'virtual:scan-stage',
+      'virtual:stall-stage',
     ],
   },
   /** Never workbox-background-sync: it deletes an order before it is answered. */

@@ -15,6 +15,7 @@ const OTHERS = ['punnet.css', 'punnet.classic.js', 'punnet.worker.js', 'punnet.c
 /** What a tag loads once it is used, so that it is there with no network. */
 const WITH = {
   'punnet-scan': [...['scan-stage', 'wasm-reader'].map(chunk), 'chunks/zxing_reader.wasm'],
+  'punnet-verify': [...['stall-stage', 'wasm-reader'].map(chunk), 'chunks/zxing_reader.wasm'],
 };
 
 export function punnetFiles({ buildId }) {

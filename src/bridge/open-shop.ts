@@ -16,6 +16,7 @@ import {
   type ShopPort,
 } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
+import type { StallCall } from '../core/stall/stall-port.js';
 import { EngineSeat } from './engine-seat.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { OptimisticCart } from './optimistic-cart.js';
@@ -168,6 +169,11 @@ class EngineBridge implements ShopBridge {
       return { ok: false, code: 'rescue-unreadable', message: String(error) };
     }
     return this.#engine.call((port) => port.importData(text));
+  }
+
+  async stall(stage: string, call: StallCall): Promise<Outcome> {
+    const loaded = await this.#stages.load();
+    return loaded.ok ? this.#engine.call((port) => port.stall(stage, call)) : loaded;
   }
 
   simulateOffline(on: boolean): void {

@@ -18,3 +18,8 @@ declare module 'virtual:scan-stage' {
   const address: string;
   export default address;
 }
+
+declare module 'virtual:stall-stage' {
+  const address: string;
+  export default address;
+}

@@ -8,6 +8,7 @@ import type { Order } from './order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from './shop-config.js';
 import type { Cause, OrderRequest, Outcome, PickupChoice } from './shop-port.js';
 import type { ShopState } from './shop-state.js';
+import type { StallCall } from './stall/stall-port.js';
 
 type Shared = Pick<
   ShopState,
@@ -65,6 +66,8 @@ export interface EnginePort {
   loadRescueStage(url: string): Promise<Outcome>;
   exportData(): Promise<Outcome<{ text: string }>>;
   importData(text: string): Promise<Outcome<{ added: number }>>;
+  /** What a stall's screen asks; `url` is the address of the stage that answers, brought by the first wish. */
+  stall(url: string, call: StallCall): Promise<Outcome>;
   simulateOffline(on: boolean): Promise<void>;
   hint(hint: PageHint): Promise<void>;
   close(): Promise<void>;

@@ -4,6 +4,7 @@
  */
 import type { Order } from './order/order.js';
 import type { ShopState } from './shop-state.js';
+import type { StallCall } from './stall/stall-port.js';
 
 export interface Refused {
   readonly ok: false;
@@ -72,4 +73,6 @@ export interface ShopPort {
   /** Unsent orders and receipts as a file, which `importData` reads. */
   exportData(): Promise<Outcome<{ file: Blob }>>;
   importData(file: Blob): Promise<Outcome<{ added: number }>>;
+  /** What a stall's screen asks of the stage at this address; see `bridge/stall-stage.ts`. */
+  stall(stage: string, call: StallCall): Promise<Outcome>;
 }

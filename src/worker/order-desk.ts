@@ -16,6 +16,7 @@ import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
 import { refuse } from '../core/refuse.js';
 import type { OrderRequest, Outcome, PickupChoice } from '../core/shop-port.js';
+import type { StallCall } from '../core/stall/stall-port.js';
 import { createCrypto } from '../crypto/web-crypto.js';
 import { openPrivateFileJournal } from '../storage/private-file-journal.js';
 import { LeaseDesk } from './lease-desk.js';
@@ -56,6 +57,7 @@ export class OrderDesk {
   readonly #wire: HintedWire | undefined;
   readonly #sender: Sender | undefined;
   #rescue: Stages['rescue-stage'] | undefined;
+  #stall: ReturnType<Stages['stall-stage']['createStallDesk']> | undefined;
   /** By the drain that is under way. */
   #catalogWas: 'held' | 'replaced' = 'held';
 
@@ -158,6 +160,18 @@ export class OrderDesk {
     return imported;
   }
 
+  async stall(url: string, [name, ...args]: StallCall): Promise<Outcome> {
+    if (!this.#stall) {
+      const loaded = await this.#room.loadStage('stall-stage', url);
+      if (!loaded.ok) return loaded;
+      this.#stall ??= loaded.stage.createStallDesk({
+        ...{ ...this.#ports, room: this.#room, wire: this.#wire },
+        sent: () => this.#afterwards(() => this.#outbox.recount()),
+      });
+    }
+    return (this.#stall[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
+  }
+
   /** The database was deleted under the page, and the shopper is told so. */
   comeBack(): Promise<void> {
     this.#room.storage.show();
@@ -191,6 +205,7 @@ export class OrderDesk {
   hint({ kind }: PageHint): void {
     const { journal } = this.#ports;
     this.#wire?.heed();
+    this.#stall?.hint({ kind });
     if (kind === 'pagehide') this.#room.watch(journal.release());
     if (kind === 'pageshow') journal.prepare();
     if (kind === 'hidden' || kind === 'pagehide') return;
@@ -208,12 +223,16 @@ export class OrderDesk {
 
   #openSender(wire: HintedWire): Sender {
     const room = this.#room;
+    const stall = () => this.#stall;
     return new Sender({
       room,
       drain: { ...this.#ports, wire },
       byHand: room.config.offlinePolicy === 'force-offline',
       task: {
         shop: room.shopId,
+        get stall() {
+          return stall()?.task;
+        },
         wish: () => this.#lease.wish(),
         leased: () => room.watch(Promise.all([this.#lease.answered(), this.#pickup.show()])),
         findPickup: (depot, slot) => findOrderPickup(room.catalog(), depot, slot),
@@ -228,10 +247,16 @@ export class OrderDesk {
         },
         report: (code, message, where) => room.emit({ cause: 'sync', problems: [{ code, message, where }] }),
       },
-      count: () => this.#outbox.show(),
+      count: () => this.#count(),
       told: (news) => this.#outbox.tell(news),
       drained: (drained) => this.#afterDrain(drained),
     });
+  }
+
+  /** What other stalls hand over is followed as orders are. */
+  async #count(): Promise<{ waiting: number; open: number }> {
+    const { waiting, open } = await this.#outbox.show();
+    return { waiting, open: open + (this.#stall ? 1 : 0) };
   }
 
   async #afterDrain(drained: Drained): Promise<void> {
@@ -240,6 +265,7 @@ export class OrderDesk {
       await this.#lease.look();
     }
     const { outcome } = drained;
+    this.#room.watch(this.#stall?.drained(outcome.kind === 'answered') ?? Promise.resolve());
     if (outcome.kind === 'answered') await this.#setClock();
     if (outcome.kind === 'answered' && this.#catalogWas === 'held') this.#room.confirmCatalog();
     this.#catalogWas = 'held';

@@ -10,6 +10,7 @@ import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, PickupChoice, Refused } from '../core/shop-port.js';
+import type { StallCall } from '../core/stall/stall-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
 import { holdTransactions } from '../storage/last-moment.js';
 import { CatalogLoader, type CatalogKeeper, type CatalogNews } from './catalog-loader.js';
@@ -109,6 +110,10 @@ export class ShopEngine implements EnginePort {
 
   async importData(text: string): Promise<Outcome<{ added: number }>> {
     return this.#guard((desk) => desk.importData(text));
+  }
+
+  async stall(url: string, call: StallCall): Promise<Outcome> {
+    return this.#guard((desk) => desk.stall(url, call));
   }
 
   async refresh(page?: PageBlocks): Promise<Outcome> {

@@ -14,6 +14,7 @@ import type {
   ShopPort,
 } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
+import type { StallCall, StallPort } from '../../src/core/stall/stall-port.js';
 import { createOrder, createState } from './fixtures.js';
 
 type Listener = (state: ShopState, previous: ShopState, cause: Cause) => void;
@@ -127,6 +128,17 @@ export class FakeShopPort implements ShopPort {
   async importData(file: Blob): Promise<Outcome<{ added: number }>> {
     this.calls.push(['importData', file]);
     return this.refusals.get('importData') ?? { ok: true, added: 1 };
+  }
+
+  /** What a stall's screen is answered, by the name of what it asks. */
+  stalls: Partial<StallPort> = {};
+
+  async stall(_stage: string, [name, ...args]: StallCall): Promise<Outcome> {
+    this.calls.push([name, ...args]);
+    const refusal = this.refusals.get(name);
+    if (refusal) return refusal;
+    const answer = this.stalls[name] as ((...given: unknown[]) => Promise<Outcome>) | undefined;
+    return answer ? answer(...args) : { ok: true };
   }
 
   simulateOffline(on: boolean) {

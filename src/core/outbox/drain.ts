@@ -69,7 +69,7 @@ export interface DrainTask {
 }
 
 export interface StallTask {
-  ask(): StallAsk;
+  ask(): Promise<StallAsk>;
   keep(answer: unknown, keys: readonly PublishedKey[]): Promise<Pick<Change, 'expect' | 'put'>>;
 }
 
@@ -229,7 +229,7 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
     certificate: device !== undefined && wantsCertificate(device, ports.clock.now()),
     catalog: task.catalog,
     cursor: asked,
-    ...(device && task.stall ? { stall: task.stall.ask() } : {}),
+    ...(device && task.stall ? { stall: await task.stall.ask() } : {}),
   };
   const body = JSON.stringify(request);
   const signature = device ? await signRequest(ports.crypto, device, task.shop, body) : undefined;

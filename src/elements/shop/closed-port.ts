@@ -23,5 +23,6 @@ export function createClosedPort({ code, message }: ShopProblem): ShopPort {
     refresh: refuse,
     exportData: refuse,
     importData: refuse,
+    stall: refuse,
   };
 }

@@ -1,0 +1,72 @@
+/** What a stall's screen may ask of the engine, and what it is told. Plain data both ways; the bridge carries it. */
+import type { Outcome } from '../shop-port.js';
+import type { StallItem } from './stall-order.js';
+import type { Verdict } from './verdict.js';
+
+/** A shop whose receipts are told apart from forged ones here, though nothing is handed over for them. */
+export interface Issuer {
+  readonly shop: string;
+  /** Its endpoint, absolute, without a trailing slash. */
+  readonly endpoint: string;
+}
+
+/** The shop did not take this stall's word: the goods are gone, and somebody has to know. */
+export interface Conflict {
+  readonly id: string;
+  readonly code: string;
+  /** Of `docs/codes.md`. */
+  readonly reason: string;
+  readonly at: string;
+}
+
+export interface StallView {
+  /** `none`: no code was typed here. `over`: the shop says that this is no stall any more. */
+  readonly standing: 'none' | 'stall' | 'over';
+  readonly remembered: boolean;
+  /** Where this stall stands, by the depot's id. */
+  readonly depot: string | undefined;
+  /** When the endpoint last said its keys; null: never, and only the catalog's are known. */
+  readonly keysAt: string | null;
+  /** What was handed over or taken back, and not answered. */
+  readonly unsent: number;
+  readonly conflicts: readonly Conflict[];
+}
+
+export interface Scanned {
+  readonly verdict: Verdict;
+  /** Of the order that it is about, as far as that could be read. */
+  readonly order?: string;
+  readonly code?: string;
+  readonly items: readonly StallItem[];
+  readonly currency?: string;
+  /** What may be given back, in minor units, where it may be taken back. */
+  readonly refund?: number;
+  /** Found by a typed code, which proves nothing. */
+  readonly typed?: true;
+  /** How far another shop's own keys vouch for its receipt; absent where they are not known here. */
+  readonly vouched?: 'confirmed' | 'attested' | 'unattested' | 'expired';
+}
+
+export interface StallPort {
+  look(): Promise<Outcome<{ view: StallView }>>;
+  /** The code that opens this stall: the same again with no network, another one by the endpoint's word. */
+  enrol(code: string, remember: boolean): Promise<Outcome>;
+  standAt(depot: string): Promise<Outcome>;
+  useIssuers(issuers: readonly Issuer[]): Promise<Outcome>;
+  /** @param depot where the stall stands, where the page says so itself */
+  scan(text: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>>;
+  /** By the six characters of an order that this device knows. */
+  find(code: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>>;
+  collect(order: string, amount: number): Promise<Outcome<{ id: string }>>;
+  takeBack(order: string, amount: number): Promise<Outcome<{ id: string }>>;
+  undo(id: string): Promise<Outcome>;
+  /** What may be undone is let go. */
+  release(): Promise<Outcome>;
+  /** The helper has seen that it was refused. */
+  note(id: string): Promise<Outcome>;
+}
+
+/** How a wish travels: the method's name with what it takes. */
+export type StallCall = {
+  [Name in keyof StallPort]: readonly [name: Name, ...args: Parameters<StallPort[Name]>];
+}[keyof StallPort];

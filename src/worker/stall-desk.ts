@@ -1,0 +1,230 @@
+/**
+ * The stall's end of the counter: reads receipts, says what to do, keeps what was done, and lets it go. All it decides
+ * is in core; here the parts are put together, with nothing asked of the network while a customer waits.
+ */
+import type { Catalog } from '../core/catalog/catalog-schema.js';
+import type { PageHint } from '../core/engine-port.js';
+import { toOrderCode } from '../core/order/order-code.js';
+import type { StallTask } from '../core/outbox/drain.js';
+import type { Wire } from '../core/ports.js';
+import type { ReceiptClaims } from '../core/protocol/receipt.js';
+import type { ReadReceipt } from '../core/receipt/read-receipt.js';
+import { refuse } from '../core/refuse.js';
+import type { Outcome } from '../core/shop-port.js';
+import { readNames, titleOf, type CatalogNames } from '../core/stall/catalog-names.js';
+import { enrol, keepStall } from '../core/stall/enrol.js';
+import { hearNews } from '../core/stall/hear-news.js';
+import { releaseHeld } from '../core/stall/keep-collection.js';
+import { learn } from '../core/stall/learn.js';
+import { prune } from '../core/stall/prune.js';
+import { readServed, serve, undo, type ServePorts } from '../core/stall/serve.js';
+import type { StallOrderRecord } from '../core/stall/stall-order.js';
+import type { Issuer, Scanned, StallPort, StallView } from '../core/stall/stall-port.js';
+import { toStallView } from '../core/stall/stall-view.js';
+import { judge, type Verdict } from '../core/stall/verdict.js';
+import { readReceipt } from '../crypto/read-receipt.js';
+import { IssuerKeys, OwnKeys } from './stall-keys.js';
+import type { Room } from './room.js';
+
+export interface StallPorts extends ServePorts {
+  readonly room: Room;
+  readonly wire: Wire | undefined;
+  /** Something waits to be sent. */
+  readonly sent: () => Promise<void>;
+}
+
+/** Orders promised at a depot are asked for again after that. */
+const ASK_AGAIN_MS = 5 * 60_000;
+
+export class StallDesk implements StallPort {
+  readonly #ports: StallPorts;
+  readonly #room: Room;
+  readonly #own: OwnKeys;
+  readonly #issuers: IssuerKeys;
+  #names: { readonly catalog: Catalog; readonly names: Promise<CatalogNames> } | undefined;
+  /** Where the page says that this stall stands. */
+  #depot: string | undefined;
+  #asked = { depot: '', at: -Infinity };
+
+  constructor(ports: StallPorts) {
+    this.#ports = ports;
+    this.#room = ports.room;
+    this.#own = new OwnKeys(ports);
+    this.#issuers = new IssuerKeys(ports);
+    ports.room.watch(prune(ports.store, ports.clock.now()));
+  }
+
+  /** What a sync asks beside, and keeps. */
+  readonly task: StallTask = {
+    ask: async () => {
+      const stall = await this.#ports.store.get(['stall']);
+      const depot = this.#depot ?? stall?.depot;
+      const now = this.#room.clock.elapsed();
+      const isDue = depot !== this.#asked.depot || now - this.#asked.at > ASK_AGAIN_MS;
+      if (depot === undefined || !isDue) return { cursor: stall?.cursor ?? null };
+      this.#asked = { depot, at: now };
+      return { cursor: stall?.cursor ?? null, depot };
+    },
+    keep: (answer, keys) => {
+      const { shopId, clock } = this.#room;
+      const listener = {
+        shop: shopId,
+        now: clock.now(),
+        titleOf: (variant: string) => titleOf(this.#room.catalog(), variant),
+      };
+      return hearNews(this.#ports, listener, answer, keys);
+    },
+  };
+
+  /** After a drain. @param reached the endpoint has answered */
+  async drained(reached: boolean): Promise<void> {
+    this.#own.reached = reached;
+    if (!reached) return;
+    await Promise.all([this.#own.renew(), this.#issuers.renew()]);
+  }
+
+  async look(): Promise<Outcome<{ view: StallView }>> {
+    return { ok: true, view: await toStallView(this.#ports.store) };
+  }
+
+  async enrol(code: string, remember: boolean): Promise<Outcome> {
+    const enrolled = await enrol(this.#ports, this.#room.shopId, code, remember);
+    if (!enrolled.ok) return enrolled;
+    this.#room.watch(this.#own.renew());
+    await this.#ports.sent();
+    return enrolled;
+  }
+
+  standAt(depot: string): Promise<Outcome> {
+    return keepStall(this.#ports, { depot });
+  }
+
+  async useIssuers(issuers: readonly Issuer[]): Promise<Outcome> {
+    this.#issuers.use(issuers);
+    this.#room.watch(this.#issuers.renew());
+    return { ok: true };
+  }
+
+  async scan(text: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>> {
+    await this.release();
+    this.#depot = depot;
+    const read = await this.#own.read(text);
+    if (read.kind === 'other-shop') return { ok: true, scanned: await this.#scanOther(text, read) };
+    if (!('claims' in read)) return { ok: true, scanned: await this.#scanned(read, undefined) };
+    const { claims } = read;
+    const known =
+      claims.mode === this.#room.catalog().shop.mode ? await this.#learn(text, claims) : undefined;
+    return { ok: true, scanned: await this.#scanned(read, known) };
+  }
+
+  async find(code: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>> {
+    await this.release();
+    this.#depot = depot;
+    const orders = await this.#ports.store.list('stall-order');
+    const known = orders.filter((order) => order.code === code).at(-1);
+    if (!known) return refuse('unknown-order', `No order ${code} is known here.`);
+    const read = known.token === undefined ? undefined : await this.#own.read(known.token);
+    const scanned = await this.#scanned(read, known);
+    return { ok: true, scanned: { ...scanned, typed: true } };
+  }
+
+  collect(order: string, amount: number): Promise<Outcome<{ id: string }>> {
+    return this.#serve('receipt.collect', order, amount);
+  }
+
+  takeBack(order: string, amount: number): Promise<Outcome<{ id: string }>> {
+    return this.#serve('receipt.return', order, amount);
+  }
+
+  undo(id: string): Promise<Outcome> {
+    return undo(this.#ports, id);
+  }
+
+  async release(): Promise<Outcome> {
+    if ((await releaseHeld(this.#ports.store)) > 0) await this.#ports.sent();
+    return { ok: true };
+  }
+
+  async note(id: string): Promise<Outcome> {
+    const { store } = this.#ports;
+    const found = await store.get(['collection', id]);
+    if (!found) return refuse('unknown-order', 'Nothing is known of it.');
+    const noted = { ...found, noted: true as const, rev: found.rev + 1 };
+    const committed = await store.commit({
+      expect: [[['collection', id], found.rev]],
+      put: [[['collection', id], noted]],
+      durability: 'relaxed',
+    });
+    return committed.ok ? { ok: true } : refuse(`storage-${committed.code}`, 'Nothing was changed.');
+  }
+
+  /** Whoever turns away can't undo any more. */
+  hint({ kind }: PageHint): void {
+    if (kind === 'hidden' || kind === 'pagehide') this.#room.watch(this.release());
+  }
+
+  async #serve(type: 'receipt.collect' | 'receipt.return', order: string, amount: number) {
+    const { mode } = this.#room.catalog().shop;
+    const served = await serve(this.#ports, { shop: this.#room.shopId, mode, type, order, amount });
+    return served.ok ? { ok: true as const, id: served.collection.id } : served;
+  }
+
+  async #learn(token: string, claims: ReceiptClaims): Promise<StallOrderRecord> {
+    const { itemsOf } = await this.#readNames();
+    const { intent: id, hash } = claims;
+    const { store, clock, crypto } = this.#ports;
+    const code = toOrderCode(await crypto.digest(id));
+    const seenAt = new Date(clock.now()).toISOString();
+    return learn(store, { id, code, hash, items: itemsOf(claims), token, seenAt });
+  }
+
+  async #scanned(read: ReadReceipt | undefined, known: StallOrderRecord | undefined): Promise<Scanned> {
+    const { shop } = this.#room.catalog();
+    const stall = await this.#ports.store.get(['stall']);
+    const served = known
+      ? await readServed(this.#ports, known)
+      : { collection: undefined, returned: undefined };
+    const verdict = judge({
+      ...{ read, known, ...served },
+      mode: shop.mode,
+      zone: shop.timezone,
+      depot: this.#depot ?? stall?.depot,
+      now: this.#ports.clock.now(),
+      depots: (await this.#readNames()).depots,
+    });
+    const claims = read && 'claims' in read ? read.claims : undefined;
+    const refund =
+      verdict.kind === 'collected'
+        ? (served.collection?.amount ?? known?.told?.amount ?? claims?.amount)
+        : undefined;
+    return {
+      verdict,
+      ...(known ? { order: known.id, code: known.code } : {}),
+      items: known?.items ?? [],
+      currency: claims?.currency ?? shop.currency,
+      ...(refund === undefined ? {} : { refund }),
+    };
+  }
+
+  async #scanOther(text: string, { shop }: { readonly shop: string }): Promise<Scanned> {
+    const { keys } = (await this.#issuers.find(shop)) ?? { keys: [] };
+    const read = await readReceipt(text, { shop, keys }, this.#ports.clock.now());
+    const other: Verdict = { kind: 'other-shop', shop };
+    if (keys.length === 0) return { verdict: other, items: [] };
+    if (!('claims' in read)) return { verdict: read.kind === 'forged' ? read : other, items: [] };
+    const { claims, kind } = read;
+    const items = claims.lines.map(({ quantity }) => ({ title: undefined, quantity }));
+    const code = toOrderCode(await this.#ports.crypto.digest(claims.intent));
+    const vouched = kind === 'uncertified' ? 'unattested' : kind;
+    return { verdict: other, items, code, currency: claims.currency, vouched };
+  }
+
+  #readNames(): Promise<CatalogNames> {
+    const catalog = this.#room.catalog();
+    if (this.#names?.catalog !== catalog) {
+      const names = readNames(catalog, (text) => this.#ports.crypto.digest(text));
+      this.#names = { catalog, names };
+    }
+    return this.#names.names;
+  }
+}
