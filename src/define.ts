@@ -37,6 +37,7 @@ const ON_USE: Readonly<Record<string, Load>> = {
   'punnet-catalog': async () => (await import('./elements/punnet-catalog.js')).PunnetCatalog,
   'punnet-loyalty': async () => (await import('./elements/punnet-loyalty.js')).PunnetLoyalty,
   'punnet-scan': async () => (await import('./elements/punnet-scan.js')).PunnetScan,
+  'punnet-verify': async () => (await import('./elements/punnet-verify.js')).PunnetVerify,
 };
 
 const asked = new Set<string>();

@@ -12,6 +12,7 @@ export { PunnetReceipt } from './elements/punnet-receipt.js';
 export { PunnetScan } from './elements/punnet-scan.js';
 export { PunnetShop } from './elements/punnet-shop.js';
 export { PunnetStatus } from './elements/punnet-status.js';
+export { PunnetVerify } from './elements/punnet-verify.js';
 
 export {
   shopContext,

@@ -16,6 +16,7 @@ import { Camera } from './scan/camera.js';
 import { renderCamera } from './scan/camera-view.js';
 import type { Finding } from './scan/finding.js';
 import { renderCode } from './scan/scan-code.js';
+import { renderPicture } from './scan/scan-picture.js';
 import { ScanDesk } from './scan/scan-desk.js';
 import { renderResult } from './scan/scan-result.js';
 import { renderFailed, renderNoShop } from './shop/no-shop.js';
@@ -92,7 +93,7 @@ export class PunnetScan extends LitElement {
       <p class="muted" part="message">${l.t('scanHint')}</p>
       ${shop ? renderFailed(shop, this.#link, l) : nothing}
       ${finding ? this.#renderResult(finding) : busy ? html`<p role="status">${l.t('loading')}</p>` : renderCamera(this.#camera, l)}
-      ${this.#renderPicture()}
+      ${renderPicture(this.#localizer, (file) => this.#leaveCamera(() => this.#desk.takePicture(file)))}
       ${renderCode({ words: l, bad: this.badCode, find: (text) => this.#type(text) })}
     </div>`;
   }
@@ -127,22 +128,6 @@ export class PunnetScan extends LitElement {
         ? ({ currentTarget }) => cart.show('shopper', undefined, currentTarget as HTMLElement)
         : undefined,
     });
-  }
-
-  #renderPicture() {
-    const pick = (event: Event) => {
-      const input = event.currentTarget as HTMLInputElement;
-      const file = input.files?.[0];
-      if (file) this.#leaveCamera(() => this.#desk.takePicture(file));
-      // The same file may be picked again.
-      input.value = '';
-    };
-    return html`<div class="picture">
-      <label class="button secondary focus" part="button secondary-button picture-button">
-        ${this.#localizer.t('scanPicture')}
-        <input class="unseen" type="file" accept="image/*" @change=${pick} />
-      </label>
-    </div>`;
   }
 
   #type(text: string) {

@@ -8,6 +8,7 @@ import type { EN_LOYALTY } from './en-loyalty.js';
 import type { EN_ORDER } from './en-order.js';
 import type { EN_SCAN } from './en-scan.js';
 import type { EN_SHELL } from './en-shell.js';
+import type { EN_STALL } from './en-stall.js';
 import type { EN_STATUS } from './en-status.js';
 import type { EN } from './en.js';
 
@@ -29,7 +30,17 @@ export type StatusKey = keyof typeof EN_STATUS;
 export type ShellKey = keyof typeof EN_SHELL;
 export type ScanKey = keyof typeof EN_SCAN;
 export type LoyaltyKey = keyof typeof EN_LOYALTY;
-export type TermKey = CoreKey | LateKey | OrderKey | CatalogKey | StatusKey | ShellKey | ScanKey | LoyaltyKey;
+export type StallKey = keyof typeof EN_STALL;
+export type TermKey =
+  | CoreKey
+  | LateKey
+  | OrderKey
+  | CatalogKey
+  | StatusKey
+  | ShellKey
+  | ScanKey
+  | LoyaltyKey
+  | StallKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** What the core tags show after the first paint. */
@@ -41,6 +52,7 @@ export type ShellTerms = Readonly<Record<ShellKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
 export type LoyaltyTerms = Readonly<Record<LoyaltyKey, Term>>;
 export type ScanTerms = Readonly<Record<ScanKey, Term>>;
+export type StallTerms = Readonly<Record<StallKey, Term>>;
 /** A host's own words, for any of them. */
 export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;
 

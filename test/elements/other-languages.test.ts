@@ -19,6 +19,7 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
   orders: 'with a question',
   loyalty: 'with some that are pending',
   scan: 'without leave for the camera',
+  verify: 'with a receipt that is take',
 };
 
 /** The element's own words are in several files. */
@@ -29,6 +30,7 @@ const GERMAN = () => [
   import('../../src/locales/de-loyalty.js'),
   import('../../src/locales/de-order.js'),
   import('../../src/locales/de-scan.js'),
+  import('../../src/locales/de-stall.js'),
   import('../../src/locales/de-status.js'),
 ];
 

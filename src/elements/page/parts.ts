@@ -31,6 +31,10 @@ const OWN = {
   scan:
     'camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
     'result verdict verdict-good verdict-wait verdict-attention verdict-bad items add-button undo-button view-button next-button',
+  verify:
+    'enrol enrol-button camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
+    'result verdict verdict-give verdict-take verdict-check verdict-stop items amount collect-button return-button ' +
+    'undo-button next-button queue send-button conflict noted-button keys-age depot',
 } as const;
 
 /** The short name of an element: its tag without `punnet-`. */

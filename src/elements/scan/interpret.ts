@@ -15,13 +15,6 @@ import { claimsOf, type Finding, type ReceiptNames } from './finding.js';
 export type Meaning = Finding | { readonly kind: 'card'; readonly card: RefillCard };
 
 const RECEIPT = /^PN1:/;
-const CODE = /^[23456789BCDFGHJKMNPQRSTVWXYZ]{6}$/;
-
-/** As it is typed: in small letters, with spaces or a dash in between. Undefined where it can't be a code. */
-export function toCode(text: string): string | undefined {
-  const code = text.toUpperCase().replace(/[\s-]/g, '');
-  return CODE.test(code) ? code : undefined;
-}
 
 export function findOrder(code: string, { orders }: ShopState): Finding {
   const order = orders.find((each) => each.code === code);

@@ -9,8 +9,9 @@ import type { RefillCard } from '../../core/protocol/refill-card.js';
 import { addRequest } from '../events.js';
 import type { ShopLink } from '../shop/shop-link.js';
 import type { Finding } from './finding.js';
-import { findOrder, interpret, titleOf, toCode } from './interpret.js';
+import { findOrder, interpret, titleOf } from './interpret.js';
 import { readPicture } from './picture.js';
+import { toCode } from './to-code.js';
 
 export class ScanDesk {
   finding: Finding | undefined;

@@ -23,6 +23,7 @@ const OWNERS: readonly PartOwner[] = [
   'orders',
   'loyalty',
   'scan',
+  'verify',
 ];
 /** Which elements stand inside which. */
 const INSIDE: readonly (readonly [outer: PartOwner, inner: PartOwner])[] = [

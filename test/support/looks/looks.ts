@@ -12,11 +12,13 @@ import { PunnetProduct } from '../../../src/elements/punnet-product.js';
 import { PunnetReceipt } from '../../../src/elements/punnet-receipt.js';
 import { PunnetScan } from '../../../src/elements/punnet-scan.js';
 import { PunnetStatus } from '../../../src/elements/punnet-status.js';
+import { PunnetVerify } from '../../../src/elements/punnet-verify.js';
 import { defineOnce } from '../shop-fixture.js';
 import type { Look } from './look.js';
 import { loyaltyLooks } from './loyalty-looks.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
 import { scanLooks } from './scan-looks.js';
+import { verifyLooks } from './verify-looks.js';
 import {
   addLooks,
   cartLooks,
@@ -40,6 +42,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   orders: PunnetOrders,
   loyalty: PunnetLoyalty,
   scan: PunnetScan,
+  verify: PunnetVerify,
 };
 
 export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
@@ -55,6 +58,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   orders: ordersLooks,
   loyalty: loyaltyLooks,
   scan: scanLooks,
+  verify: verifyLooks,
 };
 export const OWNERS = Object.keys(LOOKS) as PartOwner[];
 

@@ -6,6 +6,7 @@ import { EN_LOYALTY } from '../../../src/locales/en-loyalty.js';
 import { EN_ORDER } from '../../../src/locales/en-order.js';
 import { EN_SCAN } from '../../../src/locales/en-scan.js';
 import { EN_SHELL } from '../../../src/locales/en-shell.js';
+import { EN_STALL } from '../../../src/locales/en-stall.js';
 import { EN_STATUS } from '../../../src/locales/en-status.js';
 import type { Term, TermOverrides } from '../../../src/locales/terms.js';
 import { CATALOG, createOrder } from '../fixtures.js';
@@ -18,6 +19,7 @@ const ALL: Readonly<Record<string, Term>> = {
   ...EN_ORDER,
   ...EN_SCAN,
   ...EN_SHELL,
+  ...EN_STALL,
   ...EN_STATUS,
 };
 const SPOKEN = ['aria-label', 'aria-description', 'placeholder', 'title', 'alt'];

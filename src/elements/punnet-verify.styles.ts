@@ -1,0 +1,116 @@
+/** How the stall is set: the verdict huge, what can be done at hand beneath it, the rest after that. */
+import { css } from 'lit';
+
+export const styles = css`
+  .stall,
+  .gate,
+  .queue,
+  .conflict,
+  .field {
+    display: grid;
+    gap: calc(2 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: start;
+  }
+  .stall {
+    gap: calc(4 * var(--_unit));
+    justify-items: stretch;
+  }
+  .strong {
+    font-weight: 600;
+  }
+  .verdict {
+    font-size: clamp(1.75em, 9cqi, 3.5em);
+    line-height: 1.15;
+  }
+  .result {
+    justify-items: stretch;
+  }
+  .take {
+    --_sign: '+';
+  }
+  .beneath {
+    font-weight: 600;
+  }
+  .result .bad,
+  .field .bad,
+  .aged,
+  .conflict .strong {
+    color: var(--_status);
+  }
+  .bar {
+    background: var(--_surface);
+    border-block-start: 1px solid var(--_line);
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_unit));
+    inset-block-end: 0;
+    margin: calc(2 * var(--_unit)) calc(-3 * var(--_unit)) calc(-3 * var(--_unit));
+    padding: calc(3 * var(--_unit));
+    padding-block-end: max(calc(3 * var(--_unit)), env(safe-area-inset-bottom));
+    position: sticky;
+  }
+  .bar .primary {
+    flex: 1 1 12em;
+    font-size: 1.125em;
+    min-block-size: calc(1.4 * var(--_target));
+  }
+  input:not([type]),
+  select {
+    inline-size: min(100%, 16em);
+  }
+  #amount {
+    font-size: 1.5em;
+    font-variant-numeric: tabular-nums;
+    inline-size: 7em;
+    max-inline-size: 100%;
+  }
+  #enrol {
+    letter-spacing: 0.1em;
+    text-transform: uppercase;
+  }
+  [aria-invalid] {
+    border-color: var(--_bad);
+  }
+  .choice {
+    align-items: center;
+    cursor: pointer;
+    display: flex;
+    gap: calc(2 * var(--_unit));
+    min-block-size: var(--_target);
+  }
+  .choice input {
+    accent-color: var(--_accent);
+    block-size: 1.5em;
+    inline-size: 1.5em;
+    min-block-size: 0;
+  }
+  .conflict {
+    background: color-mix(in srgb, var(--_status) 12%, var(--_raised));
+    border: 1px solid transparent;
+    border-inline-start: 4px solid var(--_status);
+    border-radius: var(--_corner);
+    inline-size: 100%;
+    padding: calc(3 * var(--_unit));
+  }
+  .queue {
+    border-block-start: 1px solid var(--_line);
+    padding-block-start: calc(4 * var(--_unit));
+  }
+  @media (max-height: 30em) {
+    .bar {
+      position: static;
+    }
+  }
+  @media (forced-colors: active) {
+    .conflict {
+      border: 1px solid CanvasText;
+    }
+  }
+  @media print {
+    .queue,
+    .bar {
+      display: none;
+    }
+  }
+`;

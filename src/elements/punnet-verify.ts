@@ -1,0 +1,282 @@
+import { LitElement, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+
+import type { Catalog } from '../core/catalog/catalog-schema.js';
+import { VERDICTS } from '../core/stall/verdict.js';
+import type { Issuer, Scanned } from '../core/stall/stall-port.js';
+import type { ShopState } from '../core/shop-state.js';
+import type { ScanKey, StallKey } from '../locales/terms.js';
+import { baseStyles, panelStyles } from './base.styles.js';
+import { errorReported, syncRequest } from './events.js';
+import { Localizer } from './localizer.js';
+import { blockStyles } from './page/block.styles.js';
+import { deepActiveElement } from './page/focus-heading.js';
+import { HostStates } from './page/host-states.js';
+import { styles as scanStyles } from './punnet-scan.styles.js';
+import { styles } from './punnet-verify.styles.js';
+import { Camera } from './scan/camera.js';
+import { renderCamera } from './scan/camera-view.js';
+import { renderPicture } from './scan/scan-picture.js';
+import { renderCode } from './scan/scan-code.js';
+import { toCode } from './scan/to-code.js';
+import { renderFailed, renderNoShop, renderUnavailable } from './shop/no-shop.js';
+import { isOffline, isRehearsal } from './shop/shop-condition.js';
+import { ShopLink } from './shop/shop-link.js';
+import { readIssuers } from './stall/read-issuers.js';
+import { renderGate } from './stall/stall-gate.js';
+import { renderQueue } from './stall/stall-queue.js';
+import { renderResult } from './stall/stall-result.js';
+import { StallSession, type Finding, type Served } from './stall/stall-session.js';
+import { SCAN_TERMS } from './words/scan-terms.js';
+import { STALL_TERMS } from './words/stall-terms.js';
+
+const shown = (shop: ShopState) => [shop.load, shop.catalog, shop.outbox, shop.connection, shop.orderable];
+
+/** Felt, where the device can and the helper has touched the page: once for yes, twice for look, long for no. */
+const BUZZES = { give: [60], take: [60], check: [60, 60, 60], stop: [300] } as const;
+
+/**
+ * The stall: reads receipts by camera, picture or typed code, says in a line what to do with each, notes what was
+ * handed over and what was taken for it, and sends that once there is a connection. Works with none after one visit.
+ *
+ * @tag punnet-verify
+ *
+ * @attr {string} for - The id of the shop, for an element outside of it; else the page's first.
+ * @slot - Shown until the element is defined.
+ * @fires {CustomEvent} punnet-sync-request - The helper wants what waits to be sent now; cancel it to stop that.
+ * @csspart enrol - The form for the stall's code.
+ * @csspart enrol-button - Opens the stall with it.
+ * @csspart camera - The camera's view with its buttons, or the button that asks for it.
+ * @csspart viewfinder - The frame to hold a code in.
+ * @csspart camera-button - Asks for the camera.
+ * @csspart stop-button - Lets the camera go.
+ * @csspart torch-button - The camera's lamp.
+ * @csspart picture-button - Chooses a picture to read.
+ * @csspart code-field - The form for an order's code.
+ * @csspart find-button - Looks for the order.
+ * @csspart result - What came of a scan.
+ * @csspart verdict - What to do, in a line.
+ * @csspart verdict-give - It may be handed over.
+ * @csspart verdict-take - It may, for money.
+ * @csspart verdict-check - Somebody has to look first.
+ * @csspart verdict-stop - It may not.
+ * @csspart items - What is to be handed over.
+ * @csspart amount - What was taken or given back.
+ * @csspart collect-button - Notes that it was handed over.
+ * @csspart return-button - Takes an order back.
+ * @csspart undo-button - Takes back what was noted, until the next scan.
+ * @csspart next-button - Goes on to the next one.
+ * @csspart queue - What is not sent yet.
+ * @csspart send-button - Sends it now.
+ * @csspart conflict - What the shop did not take.
+ * @csspart noted-button - The helper has seen it.
+ * @csspart keys-age - When the keys were last checked with the shop.
+ * @csspart depot - Where this stall stands.
+ */
+export class PunnetVerify extends LitElement {
+  static override styles = [baseStyles, blockStyles, panelStyles, scanStyles, styles];
+
+  /** The id of the depot that this stall stands at; without it the helper says so. */
+  @property() depot: string | null = null;
+  /** Other shops whose receipts are told apart here, as JSON: `[{"shop": "…", "endpoint": "https://…"}]`. */
+  @property() issuers: string | null = null;
+
+  @state() private badCode = false;
+  @state() private badAmount = false;
+  @state() private returning = false;
+  @state() private emptyCode = false;
+
+  readonly #link = new ShopLink(this, shown);
+  readonly #localizer = new Localizer<ScanKey | StallKey>(this, this.#link, [SCAN_TERMS, STALL_TERMS]);
+  readonly #states = new HostStates(this);
+  readonly #session = new StallSession(this, this.#link);
+  readonly #camera = new Camera(this, (text) => void this.#session.scan(text, this.#depot));
+  #seen: Finding | undefined;
+  #looked: readonly unknown[] = [];
+  #wasOn = false;
+  #byCamera = false;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#settle);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#settle);
+    this.#session.release();
+  }
+
+  override render() {
+    const l = this.#localizer;
+    const { state: shop, missing } = this.#link;
+    if (missing) return renderNoShop(l);
+    const { view, failed } = this.#session;
+    return html`<div class="base" part="base">
+      <h2 class="heading" part="heading">${l.t('stallTitle')}</h2>
+      ${isRehearsal(shop) ? html`<p class="chip attention" part="chip">${l.t('rehearsal')}</p>` : nothing}
+      ${shop ? renderFailed(shop, this.#link, l) : nothing}
+      ${
+        view && shop?.catalog
+          ? this.#session.isOpen
+            ? this.#renderStall(shop.catalog)
+            : this.#renderGate()
+          : failed
+            ? renderUnavailable(l, () => void this.#session.look())
+            : html`<p part="message">${l.t('loading')}</p>`
+      }
+    </div>`;
+  }
+
+  protected override updated() {
+    const { state: shop } = this.#link;
+    const { busy, view } = this.#session;
+    this.#states.set({
+      loading: !shop || (!view && shop.load.kind !== 'failed'),
+      ready: view !== undefined,
+      offline: isOffline(shop),
+      error: shop?.load.kind === 'failed',
+      busy: busy || this.#camera.isOn,
+      rehearsal: isRehearsal(shop),
+    });
+    this.#look();
+    this.#moveFocus();
+  }
+
+  get #depot(): string | undefined {
+    return this.depot ?? undefined;
+  }
+
+  #renderGate() {
+    const { view, busy, refusal } = this.#session;
+    if (!view) return nothing;
+    const open = (code: string, remember: boolean) => {
+      this.emptyCode = code.trim() === '';
+      if (!this.emptyCode) void this.#session.enrol(code, remember);
+      else this.renderRoot.querySelector<HTMLElement>('#enrol')?.focus();
+    };
+    return renderGate({ words: this.#localizer, view, busy, refusal, open }, this.emptyCode);
+  }
+
+  #renderStall(catalog: Catalog) {
+    const l = this.#localizer;
+    const { finding, busy } = this.#session;
+    const pick = (file: Blob) => this.#leaveCamera(() => this.#session.scanPicture(file, this.#depot));
+    return html`<div class="stall">
+      ${
+        finding
+          ? this.#renderResult(finding, catalog)
+          : busy
+            ? html`<p role="status">${l.t('loading')}</p>`
+            : html`${renderCamera(this.#camera, l)}`
+      }
+      ${renderPicture(l, pick)}
+      ${renderCode({ words: l, bad: this.badCode, find: (text) => this.#type(text) })}
+      ${this.#renderQueue(catalog)}
+    </div>`;
+  }
+
+  #renderResult(finding: Finding, catalog: Catalog) {
+    return renderResult({
+      ...{ finding, catalog, words: this.#localizer, refusal: this.#session.refusal },
+      badAmount: this.badAmount,
+      returning: this.returning,
+      serve: (way, scanned, amount) => this.#serve(way, scanned, amount),
+      beginReturn: () => void (this.returning = true),
+      undo: (served) => void this.#session.undo(served),
+      next: () => this.#next(),
+    });
+  }
+
+  #renderQueue(catalog: Catalog) {
+    const { view } = this.#session;
+    const { handle, state: shop } = this.#link;
+    if (!view) return nothing;
+    return renderQueue({
+      ...{ words: this.#localizer, view, catalog, offline: isOffline(shop) },
+      fixed: this.depot !== null,
+      now: Date.now() + (shop?.clockAhead ?? 0),
+      send: () => void handle?.element.ask(this, syncRequest(), (port) => port.sync()),
+      note: (id) => void this.#session.note(id),
+      standAt: (depot) => void this.#session.standAt(depot),
+    });
+  }
+
+  /** The engine has news, or another one is there. */
+  #look() {
+    const { state: shop, handle } = this.#link;
+    const seen = [shop?.outbox, shop?.connection, shop?.orderable, handle?.port];
+    if (!shop?.catalog || seen.every((value, at) => value === this.#looked[at])) return;
+    this.#looked = seen;
+    void this.#session.look();
+    void this.#session.useIssuers(this.#readIssuers());
+  }
+
+  #readIssuers(): readonly Issuer[] {
+    if (this.issuers === null) return [];
+    const issuers = readIssuers(this.issuers);
+    if (!issuers) {
+      const message = 'issuers has to be a JSON list of {"shop", "endpoint"}.';
+      this.dispatchEvent(errorReported({ code: 'bad-issuers', message, where: 'punnet-verify' }));
+    }
+    return issuers ?? [];
+  }
+
+  #serve(way: Served['way'], scanned: Scanned, amount: number | undefined) {
+    this.badAmount = amount === undefined;
+    if (amount !== undefined) void this.#session.serve(way, scanned, amount);
+    else this.renderRoot.querySelector<HTMLElement>('#amount')?.focus();
+  }
+
+  #type(text: string) {
+    const code = toCode(text);
+    this.badCode = !code && !text.startsWith('PN1:');
+    if (this.badCode) return this.renderRoot.querySelector<HTMLElement>('#code')?.focus();
+    this.#leaveCamera(() =>
+      code ? this.#session.find(code, this.#depot) : this.#session.scan(text.trim(), this.#depot),
+    );
+    return undefined;
+  }
+
+  #leaveCamera(act: () => Promise<void>) {
+    this.#byCamera = false;
+    this.#camera.stop();
+    this.badCode = false;
+    void act();
+  }
+
+  #next() {
+    void this.#session.next();
+    if (this.#byCamera) void this.#camera.start();
+  }
+
+  /** Hidden, the engine lets go what could be undone. */
+  readonly #settle = () => {
+    if (document.hidden) this.#session.settle();
+  };
+
+  #moveFocus() {
+    const { finding } = this.#session;
+    const { isOn } = this.#camera;
+    const focus = (part: string) => this.renderRoot.querySelector<HTMLElement>(`[part~="${part}"]`)?.focus();
+    if (finding !== this.#seen) {
+      this.returning = false;
+      this.badAmount = false;
+      focus(finding ? 'verdict' : isOn ? 'stop-button' : 'camera-button');
+      if (finding?.kind === 'scanned') buzz(finding.scanned);
+    } else if (isOn !== this.#wasOn && !deepActiveElement()) focus(isOn ? 'stop-button' : 'camera-button');
+    if (isOn) this.#byCamera = true;
+    this.#seen = finding;
+    this.#wasOn = isOn;
+  }
+}
+
+function buzz({ verdict }: Scanned): void {
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...BUZZES[VERDICTS[verdict.kind]]]);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'punnet-verify': PunnetVerify;
+  }
+}

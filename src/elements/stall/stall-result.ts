@@ -1,0 +1,146 @@
+/** The verdict at one glance, what it is about, and what can be done: one main thing, which Space and Enter do as well. */
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+
+import type { Catalog } from '../../core/catalog/catalog-schema.js';
+import type { Refused } from '../../core/shop-port.js';
+import type { Scanned } from '../../core/stall/stall-port.js';
+import { VERDICTS } from '../../core/stall/verdict.js';
+import type { StallLocalizer } from '../words/stall-terms.js';
+import { parseAmount, toAmountText } from './stall-amount.js';
+import type { Finding, Served } from './stall-session.js';
+import { isolate, toWords } from './stall-words.js';
+
+export interface ResultView {
+  readonly finding: Finding;
+  readonly catalog: Catalog;
+  readonly words: StallLocalizer;
+  readonly refusal: Refused | undefined;
+  /** What was typed as an amount can be none. */
+  readonly badAmount: boolean;
+  /** It is being taken back. */
+  readonly returning: boolean;
+  readonly serve: (way: Served['way'], scanned: Scanned, amount: number | undefined) => void;
+  readonly beginReturn: () => void;
+  readonly undo: (served: Served) => void;
+  readonly next: () => void;
+}
+
+const CLASSES = { give: 'good', take: 'wait', check: 'attention', stop: 'bad' } as const;
+
+export function renderResult(view: ResultView) {
+  const { finding, catalog, words: l, refusal } = view;
+  const { tone, headline, beneath } = toWords(finding, catalog, l);
+  const scanned = 'scanned' in finding ? finding.scanned : undefined;
+  return html`<div class="result ${CLASSES[tone]} ${tone}" part="result" @keydown=${pressMain}>
+    <div role="status">
+      <h3 class="verdict" part="verdict verdict-${tone}" tabindex="-1">${headline}</h3>
+    </div>
+    ${beneath ? html`<p class="beneath" part="hint">${beneath}</p>` : nothing}
+    ${scanned ? renderItems(scanned, l) : nothing} ${scanned ? renderAmount(view, scanned) : nothing}
+    ${
+      refusal
+        ? html`<p class="bad strong" part="error" role="status">
+            ${l.t(refusal.code === 'too-late' ? 'stallTooLate' : 'stallFailed')}
+          </p>`
+        : nothing
+    }
+    <div class="bar">${renderWays(view, scanned)}</div>
+  </div>`;
+}
+
+/** From the verdict, which has the focus: nobody looks for a button with their hands full. */
+function pressMain(event: KeyboardEvent): void {
+  const isVerdict = event.target instanceof Element && event.target.part.contains('verdict');
+  if (!isVerdict || event.repeat || (event.key !== 'Enter' && event.key !== ' ')) return;
+  event.preventDefault();
+  (event.currentTarget as HTMLElement).querySelector<HTMLElement>('.bar .primary')?.click();
+}
+
+function renderItems({ items, code }: Scanned, l: StallLocalizer) {
+  if (items.length === 0) return nothing;
+  return html`${code ? html`<p class="small">${l.t('stallOrder', { code: isolate(code, l) })}</p>` : nothing}
+    <ul part="items" role="list" aria-label=${l.t('stallItems')}>
+      ${repeat(
+        items,
+        ({ title = l.t('stallUnknown'), quantity }) =>
+          html`<li>${l.t('stallItem', { title: isolate(title, l), count: quantity })}</li>`,
+      )}
+    </ul>`;
+}
+
+/** What is to be taken, or given back; 0 where nothing is. */
+function dueOf({ finding, returning }: ResultView, { verdict, refund = 0 }: Scanned): number {
+  if (finding.kind !== 'scanned') return 0;
+  if (verdict.kind === 'collected') return returning ? refund : 0;
+  return VERDICTS[verdict.kind] === 'stop' ? 0 : (verdict.amount ?? 0);
+}
+
+function renderAmount(view: ResultView, scanned: Scanned) {
+  const { words: l, badAmount } = view;
+  const due = dueOf(view, scanned);
+  const currency = scanned.currency ?? '';
+  if (due === 0) return nothing;
+  return html`<div class="field" part="field">
+    <label class="label" part="label" for="amount"
+      >${l.t(view.returning ? 'stallGivenBack' : 'stallTaken')}</label
+    >
+    <input
+      id="amount"
+      part="input amount"
+      inputmode="decimal"
+      autocomplete="off"
+      dir="ltr"
+      .value=${toAmountText(due, currency)}
+      aria-invalid=${badAmount ? 'true' : nothing}
+      aria-describedby=${badAmount ? 'amount-error' : nothing}
+    />
+    <p class="bad small" id="amount-error" part="field-error" ?hidden=${!badAmount}>
+      ${l.t('stallAmountBad', { most: isolate(l.money(due, currency), l) })}
+    </p>
+  </div>`;
+}
+
+function renderWays(view: ResultView, scanned: Scanned | undefined) {
+  const { finding, words: l } = view;
+  const verdict = finding.kind === 'scanned' ? finding.scanned.verdict : undefined;
+  const mayGive = verdict !== undefined && VERDICTS[verdict.kind] !== 'stop';
+  const mayReturn = verdict?.kind === 'collected' && scanned?.order !== undefined;
+  const hasMain = mayGive || (mayReturn && view.returning);
+  return html`${hasMain ? renderMain(view, scanned, mayGive ? 'collect' : 'return') : nothing}
+    ${mayReturn && !view.returning ? renderSecond('return-button', l.t('stallReturn'), view.beginReturn) : nothing}
+    ${
+      finding.kind === 'served' && finding.undoable
+        ? renderSecond('undo-button', l.t('stallUndo'), () => view.undo(finding))
+        : nothing
+    }
+    <button
+      type="button"
+      class=${hasMain ? '' : 'primary'}
+      part="button ${hasMain ? 'secondary-button' : 'primary-button'} next-button"
+      @click=${view.next}
+    >
+      ${l.t('stallNext')}
+    </button>`;
+}
+
+const renderSecond = (part: string, text: string, act: () => void) =>
+  html`<button type="button" part="button secondary-button ${part}" @click=${act}>${text}</button>`;
+
+function renderMain(view: ResultView, scanned: Scanned | undefined, way: Served['way']) {
+  const due = scanned ? dueOf(view, scanned) : 0;
+  const act = (event: Event) => {
+    const result = (event.currentTarget as HTMLElement).closest('.result');
+    const input = result?.querySelector<HTMLInputElement>('#amount');
+    if (scanned) view.serve(way, scanned, input ? parseAmount(input.value, scanned.currency ?? '', due) : 0);
+  };
+  const key = way === 'return' ? 'stallReturnDone' : due > 0 ? 'stallTake' : 'stallGive';
+  return html`<button
+    type="button"
+    class="primary"
+    part="button primary-button ${way === 'return' ? 'return-button' : 'collect-button'}"
+    @click=${act}
+  >
+    ${view.words.t(key)}
+  </button>`;
+}

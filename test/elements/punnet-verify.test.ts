@@ -1,0 +1,314 @@
+import { expect, html, waitUntil } from '@open-wc/testing';
+
+import type { Outcome } from '../../src/core/shop-port.js';
+import type { Scanned, StallView } from '../../src/core/stall/stall-port.js';
+import { VERDICTS } from '../../src/core/stall/verdict.js';
+import { PunnetVerify } from '../../src/elements/punnet-verify.js';
+import { toQrPng } from '../../src/elements/qr/qr.js';
+import { parseAmount, toAmountText } from '../../src/elements/stall/stall-amount.js';
+import { fakeCamera, fakeDetector, type Sight } from '../support/camera.js';
+import { FakeShopPort } from '../support/fake-shop-port.js';
+import { createState } from '../support/fixtures.js';
+import { typeCode } from '../support/looks/scan-looks.js';
+import { OPEN, scanned, VERDICT_LOOKS } from '../support/looks/verify-looks.js';
+import { defineOnce, part, partText, renderShop, settled } from '../support/shop-fixture.js';
+
+defineOnce('punnet-verify', PunnetVerify);
+
+const TAKE = scanned({ kind: 'take', amount: 870 });
+const HERE = scanned({ kind: 'collected', where: 'here', at: '2026-11-24T07:41:00.000Z' }, { refund: 870 });
+
+interface Given {
+  readonly found?: Scanned;
+  readonly view?: StallView;
+  readonly depot?: string;
+  readonly issuers?: string;
+}
+
+async function render({ found = TAKE, view = OPEN, depot, issuers }: Given = {}) {
+  const port = new FakeShopPort(createState());
+  const answer = async () => ({ ok: true, scanned: found }) as const;
+  const served = async (): Promise<Outcome<{ id: string }>> => ({ ok: true, id: 'served' });
+  port.stalls = {
+    look: async () => ({ ok: true, view }),
+    scan: answer,
+    find: answer,
+    collect: served,
+    takeBack: served,
+  };
+  const el = document.createElement('punnet-verify');
+  if (depot !== undefined) el.depot = depot;
+  if (issuers !== undefined) el.issuers = issuers;
+  const { shop } = await renderShop(html`${el}`, port);
+  await waitUntil(() => part(el, 'queue') ?? part(el, 'enrol'));
+  const settle = async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    await settled(shop);
+  };
+  const press = async (name: string) => {
+    part(el, name)?.click();
+    await settle();
+  };
+  const calls = (name: string) => port.calls.filter(([called]) => called === name).map(([, ...args]) => args);
+  const focused = () => [...(el.shadowRoot?.activeElement?.part ?? [])];
+  const key = async (name: string) => {
+    const event = new KeyboardEvent('keydown', {
+      key: name,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    el.shadowRoot?.activeElement?.dispatchEvent(event);
+    await settle();
+  };
+  const read = () => typeCode({ el, settle }, 'K7QF3P');
+  return { el, shop, port, settle, press, calls, focused, key, read };
+}
+
+function field(el: PunnetVerify, id: string): HTMLInputElement {
+  const input = el.shadowRoot?.querySelector<HTMLInputElement>(`#${id}`);
+  if (!input) throw new Error(`no field ${id}`);
+  return input;
+}
+
+describe('<punnet-verify>', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('is accessible, open and with a verdict', async () => {
+    const { el, read } = await render();
+    await expect(el).to.be.accessible();
+    await read();
+    await expect(el).to.be.accessible();
+  });
+
+  it('asks for the stall’s code, and stays open for the session once it was taken', async () => {
+    const closed: StallView = { ...OPEN, standing: 'none', remembered: false };
+    const { el, port, press, calls } = await render({ view: closed });
+    expect(part(el, 'camera')).to.equal(null);
+    port.stalls.look = async () => ({ ok: true, view: { ...OPEN, remembered: false } });
+    field(el, 'enrol').value = 'abcde fghjk';
+    await press('enrol-button');
+    expect(calls('enrol')).to.deep.equal([['abcde fghjk', false]]);
+    expect(part(el, 'camera') === null).to.equal(false);
+    const again = await render({ view: { ...OPEN, remembered: false } });
+    expect(part(again.el, 'camera') === null).to.equal(false);
+    sessionStorage.clear();
+    const later = await render({ view: { ...OPEN, remembered: false } });
+    expect(part(later.el, 'enrol') === null).to.equal(false);
+  });
+
+  it('asks for nothing to be sent where no code was typed, and says so', async () => {
+    const { el, press, calls, focused } = await render({ view: { ...OPEN, standing: 'none' } });
+    await press('enrol-button');
+    expect(calls('enrol')).to.deep.equal([]);
+    expect(partText(el, 'field-error')).to.equal('Type the stall’s code');
+    expect(focused()).to.include('input');
+  });
+
+  for (const [name, found] of Object.entries(VERDICT_LOOKS)) {
+    it(`says in a focused line what to do with a receipt that is ${name}`, async () => {
+      const { el, read, focused } = await render({ found });
+      await read();
+      const tone = VERDICTS[found.verdict.kind];
+      expect(focused()).to.include.members(['verdict', `verdict-${tone}`]);
+      expect(part(el, 'verdict')?.closest('[role="status"]') === null).to.equal(false);
+      expect(part(el, 'collect-button') === null).to.equal(tone === 'stop');
+    });
+  }
+
+  const words: readonly (readonly [string, string])[] = [
+    ['give', 'Give it'],
+    ['take', 'Take £8.70, then give it'],
+    ['unconfirmed', 'Not confirmed: check stock, take £8.70'],
+    ['unknown-device', 'Unknown device: check stock, take £8.70'],
+    ['collected here', 'Already collected, 07:41 here'],
+    ['collected elsewhere', 'Already collected elsewhere'],
+    ['for another place', 'For Station kiosk, Wed 25'],
+    ['cancelled', 'Cancelled: don’t give it'],
+    ['forged', 'Changed or forged'],
+    ['of another shop', 'Another shop’s receipt'],
+    ['rehearsal', 'Rehearsal receipt'],
+    ['unreadable', 'Can’t read it: wipe, brighten, or type the code'],
+  ];
+  for (const [name, text] of words) {
+    it(`says “${text}”`, async () => {
+      const found = VERDICT_LOOKS[name];
+      if (!found) throw new Error(`no look is ${name}`);
+      const { el, read } = await render({ found });
+      await read();
+      expect(partText(el, 'verdict').replace(' GMT', '')).to.equal(text);
+    });
+  }
+
+  it('says of a typed code that it proves nothing', async () => {
+    const { el, read } = await render({ found: { ...TAKE, typed: true } });
+    await read();
+    expect(partText(el, 'hint')).to.contain('Check the items with the customer');
+  });
+
+  it('notes what was taken, as the helper says, and can undo it until the next one', async () => {
+    const { el, read, press, calls, focused } = await render();
+    await read();
+    field(el, 'amount').value = '8,50';
+    await press('collect-button');
+    expect(calls('collect')).to.deep.equal([[TAKE.order, 850]]);
+    expect(partText(el, 'verdict')).to.equal('Handed over, £8.50 taken');
+    expect(focused()).to.include('verdict');
+    await press('undo-button');
+    expect(calls('undo')).to.deep.equal([['served']]);
+    expect(partText(el, 'verdict')).to.equal('Take £8.70, then give it');
+    await press('collect-button');
+    await press('next-button');
+    expect(calls('release').length).to.be.greaterThan(0);
+    expect(part(el, 'result')).to.equal(null);
+    expect(focused()).to.include('camera-button');
+  });
+
+  it('takes no more than it costs', async () => {
+    const { el, read, press, calls, focused } = await render();
+    await read();
+    for (const text of ['8.71', '', 'x', '-1', '8.705']) {
+      field(el, 'amount').value = text;
+      await press('collect-button');
+      expect(calls('collect'), text).to.deep.equal([]);
+      expect(focused(), text).to.include('amount');
+    }
+    expect(partText(el, 'field-error')).to.contain('£8.70');
+  });
+
+  it('does the main thing by Enter and by Space, once, from the verdict', async () => {
+    for (const name of ['Enter', ' ']) {
+      const { el, read, calls, key } = await render();
+      await read();
+      await key(name);
+      expect(calls('collect')).to.have.length(1);
+      await key(name);
+      expect(calls('collect')).to.have.length(1);
+      expect(part(el, 'result')).to.equal(null);
+    }
+  });
+
+  it('has nothing but the next one by Enter where nothing may be handed over', async () => {
+    const { el, read, calls, key } = await render({ found: scanned({ kind: 'cancelled' }) });
+    await read();
+    await key('Enter');
+    expect(calls('collect')).to.deep.equal([]);
+    expect(part(el, 'result')).to.equal(null);
+  });
+
+  it('takes an order back for its amount, in two steps', async () => {
+    const { el, read, press, calls } = await render({ found: HERE });
+    await read();
+    await press('return-button');
+    expect(calls('takeBack')).to.deep.equal([]);
+    expect(field(el, 'amount').value).to.equal('8.70');
+    await press('return-button');
+    expect(calls('takeBack')).to.deep.equal([[HERE.order, 870]]);
+    expect(partText(el, 'verdict')).to.equal('Taken back, £8.70 returned');
+  });
+
+  it('says so where nothing could be saved, and hands nothing over', async () => {
+    const { el, port, read, press } = await render();
+    port.refusals.set('collect', { ok: false, code: 'storage-full', message: '' });
+    await read();
+    await press('collect-button');
+    expect(partText(el, 'error')).to.contain('Not saved');
+    expect(partText(el, 'verdict')).to.equal('Take £8.70, then give it');
+  });
+
+  it('offers no undo any more once it is too late', async () => {
+    const { el, port, read, press } = await render();
+    await read();
+    await press('collect-button');
+    port.refusals.set('undo', { ok: false, code: 'too-late', message: '' });
+    await press('undo-button');
+    expect(partText(el, 'error')).to.contain('Too late');
+    expect(part(el, 'undo-button')).to.equal(null);
+    expect(partText(el, 'verdict')).to.contain('Handed over');
+  });
+
+  it('shows what is not sent, and what the shop did not take until that was seen', async () => {
+    const conflicts = [
+      { id: 'c', code: 'K7QF3P', reason: 'already-collected', at: '2026-11-24T07:41:00.000Z' },
+    ];
+    const { el, press, calls } = await render({ view: { ...OPEN, unsent: 2, conflicts } });
+    expect(partText(el, 'queue')).to.contain('2 not sent yet');
+    expect(partText(el, 'conflict')).to.contain('Order K7QF3P: already collected elsewhere');
+    await press('noted-button');
+    expect(calls('note')).to.deep.equal([['c']]);
+    await press('send-button');
+    expect(calls('sync')).to.have.length(1);
+  });
+
+  it('reads with the camera, for the depot that the page names', async () => {
+    const sight: Sight = { text: undefined };
+    fakeDetector(sight);
+    fakeCamera();
+    const { el, press, calls, settle } = await render({ depot: 'station' });
+    expect(part(el, 'depot')).to.equal(null);
+    await press('camera-button');
+    await waitUntil(() => part(el, 'stop-button'));
+    sight.text = 'PN1:ABC';
+    await waitUntil(() => part(el, 'verdict'));
+    await settle();
+    expect(calls('scan')).to.deep.equal([['PN1:ABC', 'station']]);
+  });
+
+  it('reads a picture', async () => {
+    fakeDetector({ text: 'PN1:ABC' });
+    const { el, calls } = await render();
+    const input = el.shadowRoot?.querySelector<HTMLInputElement>('input[type=file]');
+    const png = await toQrPng('PN1:ABC');
+    const file = new File(png ? [png] : [], 'code.png', { type: 'image/png' });
+    const files = new DataTransfer();
+    files.items.add(file);
+    if (input) input.files = files.files;
+    input?.dispatchEvent(new Event('change'));
+    await waitUntil(() => part(el, 'verdict'));
+    expect(calls('scan')[0]?.[0]).to.equal('PN1:ABC');
+  });
+
+  it('hands the engine the shops that the page names', async () => {
+    const issuers = [{ shop: 'other', endpoint: 'https://orders.example/punnet' }];
+    const { calls } = await render({ issuers: JSON.stringify(issuers) });
+    expect(calls('useIssuers')).to.deep.equal([[issuers]]);
+  });
+});
+
+describe('a list of shops that is none', () => {
+  it('is told to the page’s developer, and is not used', async () => {
+    const told: string[] = [];
+    const hear = ({ detail }: CustomEvent<{ code: string }>) => void told.push(detail.code);
+    document.addEventListener('punnet-error', hear as EventListener);
+    const { calls } = await render({ issuers: '[{"shop": 1}]' });
+    document.removeEventListener('punnet-error', hear as EventListener);
+    expect(calls('useIssuers')).to.deep.equal([]);
+    expect(told).to.include('bad-issuers');
+  });
+});
+
+describe('an amount that a helper types', () => {
+  const rows: readonly (readonly [string, string, number, number | undefined])[] = [
+    ['8.70', 'GBP', 870, 870],
+    ['8,7', 'EUR', 870, 870],
+    ['8', 'GBP', 870, 800],
+    ['0', 'GBP', 870, 0],
+    ['1.234', 'KWD', 1_234, 1_234],
+    ['870', 'JPY', 870, 870],
+    ['8.7', 'JPY', 870, undefined],
+    ['8.71', 'GBP', 870, undefined],
+    ['1e2', 'GBP', 99_999, undefined],
+    ['', 'GBP', 870, undefined],
+  ];
+  for (const [text, currency, most, minor] of rows) {
+    it(`is ${minor ?? 'none'} for “${text}” in ${currency}`, () => {
+      expect(parseAmount(text, currency, most)).to.equal(minor);
+    });
+  }
+
+  it('is read as it is shown', () => {
+    for (const currency of ['GBP', 'JPY', 'KWD'])
+      for (const minor of [0, 5, 870, 123_456])
+        expect(parseAmount(toAmountText(minor, currency), currency, minor)).to.equal(minor);
+  });
+});
