@@ -17,6 +17,7 @@ import { measureFirstAdd } from './first-add.js';
 import { measureOutbox } from './outbox-10000.js';
 import { measurePlaceOrder } from './place-order.js';
 import { toTable } from './table.js';
+import { measureVerify } from './verify-receipt.js';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'first-add': measureFirstAdd,
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'place-order': measurePlaceOrder,
   'durable-intent': measureDurableIntent,
   'outbox-10000': measureOutbox,
+  'verify-receipt': measureVerify,
   endpoint: measureEndpoint,
 };
 

@@ -5,6 +5,7 @@ self.punnet = {
     '/pages/two-lines.html',
     '/pages/german.html',
     '/pages/refill-cards.html',
+    '/pages/stall.html',
     '/small-print.html',
   ],
   catalog: ['/catalog.json', '/catalog.de.json'],

@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import type { Catalog } from '../core/catalog/catalog-schema.js';
-import { VERDICTS } from '../core/stall/verdict.js';
+import { VERDICTS } from '../core/stall/verdicts.js';
 import type { Issuer, Scanned } from '../core/stall/stall-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { ScanKey, StallKey } from '../locales/terms.js';

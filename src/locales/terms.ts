@@ -32,15 +32,7 @@ export type ScanKey = keyof typeof EN_SCAN;
 export type LoyaltyKey = keyof typeof EN_LOYALTY;
 export type StallKey = keyof typeof EN_STALL;
 export type TermKey =
-  | CoreKey
-  | LateKey
-  | OrderKey
-  | CatalogKey
-  | StatusKey
-  | ShellKey
-  | ScanKey
-  | LoyaltyKey
-  | StallKey;
+  CoreKey | LateKey | OrderKey | CatalogKey | StatusKey | ShellKey | ScanKey | LoyaltyKey | StallKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** What the core tags show after the first paint. */

@@ -21,7 +21,8 @@ import { readServed, serve, undo, type ServePorts } from '../core/stall/serve.js
 import type { StallOrderRecord } from '../core/stall/stall-order.js';
 import type { Issuer, Scanned, StallPort, StallView } from '../core/stall/stall-port.js';
 import { toStallView } from '../core/stall/stall-view.js';
-import { judge, type Verdict } from '../core/stall/verdict.js';
+import { judge } from '../core/stall/verdict.js';
+import { type Verdict } from '../core/stall/verdicts.js';
 import { readReceipt } from '../crypto/read-receipt.js';
 import { IssuerKeys, OwnKeys } from './stall-keys.js';
 import type { Room } from './room.js';

@@ -2,7 +2,7 @@ import { expect, html, waitUntil } from '@open-wc/testing';
 
 import type { Outcome } from '../../src/core/shop-port.js';
 import type { Scanned, StallView } from '../../src/core/stall/stall-port.js';
-import { VERDICTS } from '../../src/core/stall/verdict.js';
+import { VERDICTS } from '../../src/core/stall/verdicts.js';
 import { PunnetVerify } from '../../src/elements/punnet-verify.js';
 import { toQrPng } from '../../src/elements/qr/qr.js';
 import { parseAmount, toAmountText } from '../../src/elements/stall/stall-amount.js';

@@ -1,7 +1,7 @@
 /** What a stall's screen may ask of the engine, and what it is told. Plain data both ways; the bridge carries it. */
 import type { Outcome } from '../shop-port.js';
 import type { StallItem } from './stall-order.js';
-import type { Verdict } from './verdict.js';
+import type { Verdict } from './verdicts.js';
 
 /** A shop whose receipts are told apart from forged ones here, though nothing is handed over for them. */
 export interface Issuer {

@@ -1,11 +1,10 @@
 /** How the stall stands: what is not sent, what the shop did not take, how old its keys are, and where it is. */
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import type { Conflict, StallView } from '../../core/stall/stall-port.js';
-import { momentOf } from '../words/moments.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
+import { momentOf } from './stall-times.js';
 import { isolate } from './stall-words.js';
 
 export interface QueueView {
@@ -28,11 +27,7 @@ export function renderQueue(queue: QueueView) {
   const { view, words: l, offline } = queue;
   const { unsent, conflicts } = view;
   return html`<div class="queue" part="queue">
-      ${repeat(
-        conflicts,
-        ({ id }) => id,
-        (conflict) => renderConflict(conflict, queue),
-      )}
+      ${conflicts.map((conflict) => renderConflict(conflict, queue))}
       ${offline ? html`<p class="chip wait" part="chip">${l.t('stallOffline')}</p>` : nothing}
       <p class="strong" role="status">
         ${unsent > 0 ? l.t('stallUnsent', { count: unsent }) : l.t('stallSent')}
@@ -76,11 +71,7 @@ function renderDepot({ catalog, view, words: l, standAt }: QueueView) {
     <label class="label" part="label" for="depot">${l.t('stallDepot')}</label>
     <select id="depot" part="input depot" @change=${choose}>
       ${view.depot === undefined ? html`<option value="" selected disabled>${l.t('stallAnywhere')}</option>` : nothing}
-      ${repeat(
-        catalog.depots,
-        ({ id }) => id,
-        ({ id, title }) => html`<option value=${id} ?selected=${id === view.depot}>${title}</option>`,
-      )}
+      ${catalog.depots.map(({ id, title }) => html`<option value=${id} ?selected=${id === view.depot}>${title}</option>`)}
     </select>
   </div>`;
 }

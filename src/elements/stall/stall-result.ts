@@ -1,11 +1,10 @@
 /** The verdict at one glance, what it is about, and what can be done: one main thing, which Space and Enter do as well. */
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import type { Refused } from '../../core/shop-port.js';
 import type { Scanned } from '../../core/stall/stall-port.js';
-import { VERDICTS } from '../../core/stall/verdict.js';
+import { VERDICTS } from '../../core/stall/verdicts.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
 import { parseAmount, toAmountText } from './stall-amount.js';
 import type { Finding, Served } from './stall-session.js';
@@ -61,8 +60,7 @@ function renderItems({ items, code }: Scanned, l: StallLocalizer) {
   if (items.length === 0) return nothing;
   return html`${code ? html`<p class="small">${l.t('stallOrder', { code: isolate(code, l) })}</p>` : nothing}
     <ul part="items" role="list" aria-label=${l.t('stallItems')}>
-      ${repeat(
-        items,
+      ${items.map(
         ({ title = l.t('stallUnknown'), quantity }) =>
           html`<li>${l.t('stallItem', { title: isolate(title, l), count: quantity })}</li>`,
       )}

@@ -2,11 +2,10 @@
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import { findDepot } from '../../core/catalog/lookup.js';
 import type { Scanned } from '../../core/stall/stall-port.js';
-import { VERDICTS, type Verdict, type VerdictTone } from '../../core/stall/verdict.js';
-import { dateFormat } from '../words/intl-cache.js';
-import { timeOf } from '../words/moments.js';
+import { VERDICTS, type Verdict, type VerdictTone } from '../../core/stall/verdicts.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
 import type { Finding } from './stall-session.js';
+import { dayOf, timeOf } from './stall-times.js';
 
 export interface StallWords {
   readonly tone: VerdictTone;
@@ -71,10 +70,7 @@ function headlineOf({ currency }: Scanned, verdict: Verdict, catalog: Catalog, l
 
 /** "For Market, Wed 25" */
 function toPlace({ place }: Verdict, catalog: Catalog, l: StallLocalizer): string {
-  const options = { weekday: 'short', day: 'numeric', timeZone: catalog.shop.timezone } as const;
-  const date = dateFormat(l.locale, options).formatToParts((place?.startMinutes ?? 0) * 60_000);
-  const part = (name: string) => date.find(({ type }) => type === name)?.value ?? '';
-  const day = isolate(`${part('weekday')} ${part('day')}`, l);
+  const day = isolate(dayOf(l, (place?.startMinutes ?? 0) * 60_000), l);
   const title = place?.depot === undefined ? undefined : findDepot(catalog, place.depot)?.title;
   return title === undefined
     ? l.t('verdict.unknown-place', { day })

@@ -5,7 +5,8 @@ import type { ReceiptClaims } from '../../../src/core/protocol/receipt.js';
 import type { ReadReceipt } from '../../../src/core/receipt/read-receipt.js';
 import type { CollectionRecord } from '../../../src/core/stall/collection.js';
 import type { StallOrderRecord, ToldStanding } from '../../../src/core/stall/stall-order.js';
-import { judge, VERDICTS, type Situation, type Verdict } from '../../../src/core/stall/verdict.js';
+import { judge, type Situation } from '../../../src/core/stall/verdict.js';
+import { VERDICTS, type Verdict } from '../../../src/core/stall/verdicts.js';
 import { FACTS } from '../../support/receipt-vectors.js';
 
 const STATION = '1f0e9a77';

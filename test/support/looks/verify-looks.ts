@@ -1,7 +1,7 @@
 /** The states of the stall: each verdict that there is, and all that stands around it. */
 import type { Outcome } from '../../../src/core/shop-port.js';
 import type { Scanned, StallView } from '../../../src/core/stall/stall-port.js';
-import type { Verdict } from '../../../src/core/stall/verdict.js';
+import type { Verdict } from '../../../src/core/stall/verdicts.js';
 import { fakeCamera, fakeDetector } from '../camera.js';
 import { createState } from '../fixtures.js';
 import type { Look, ShownLook } from './look.js';
