@@ -60,8 +60,9 @@ function toGroups() {
   const rescue = [chunk('rescue-stage')];
   const jsonLd = [chunk('page-blocks'), chunk('json-ld-stage')];
   const cards = [chunk('scan-stage')];
+  const stall = [chunk('stall-stage')];
   const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
-  const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...reader]);
+  const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...stall, ...reader]);
   const groups = [
     { name: 'the page', files: page, budget: 40_000, goal: 26_000 },
     { name: 'to order offline', files: offline, budget: 98_500, goal: 55_000 },
@@ -69,6 +70,7 @@ function toGroups() {
     { name: SHELL, files: [SHELL], budget: 10_300, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
+    { name: 'a stall of the engine', files: stall, budget: 11_000 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: CARDS, files: [CARDS], budget: 10_800 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
