@@ -65,9 +65,9 @@ function toGroups() {
   const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...stall, ...reader]);
   const groups = [
     { name: 'the page', files: page, budget: 40_000, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 98_500, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 99_200, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
-    { name: SHELL, files: [SHELL], budget: 10_300, goal: 10_000 },
+    { name: SHELL, files: [SHELL], budget: 10_500, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
     { name: 'a stall of the engine', files: stall, budget: 11_000 },

@@ -12,7 +12,6 @@ import { isAnswered, withChoiceOf } from '../core/outbox/restore.js';
 import type { IntentJournal } from '../core/ports.js';
 import type { OutboxRecord } from '../core/records.js';
 import { refuse } from '../core/refuse.js';
-import { isStallType } from '../core/stall/collection.js';
 import type { Outcome } from '../core/shop-port.js';
 import { readIntent } from '../crypto/intent-signature.js';
 import { digest, hash } from '../crypto/sha256.js';
@@ -22,7 +21,7 @@ export async function exportOrders(room: Room): Promise<Outcome<{ text: string }
   const [orders, intents] = await Promise.all([room.store.list('order'), room.store.list('intent')]);
   const exportedAt = new Date(room.clock.now()).toISOString();
   // What a stall has handed over is no order of this device, and is sent from here.
-  const own = intents.filter(({ type }) => !isStallType(type));
+  const own = intents.filter(({ type }) => type.startsWith('order.'));
   return { ok: true, text: toRescueFile({ shop: room.shopId, exportedAt, orders, intents: own }) };
 }
 
