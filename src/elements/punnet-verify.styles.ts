@@ -50,6 +50,9 @@ export const styles = css`
     padding-block-end: max(calc(3 * var(--_unit)), env(safe-area-inset-bottom));
     position: sticky;
   }
+  .result > .bar {
+    max-inline-size: none;
+  }
   .bar .primary {
     flex: 1 1 12em;
     font-size: 1.125em;
