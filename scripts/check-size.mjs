@@ -64,7 +64,7 @@ function toGroups() {
   const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
   const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...stall, ...reader]);
   const groups = [
-    { name: 'the page', files: page, budget: 40_000, goal: 26_000 },
+    { name: 'the page', files: page, budget: 40_100, goal: 26_000 },
     { name: 'to order offline', files: offline, budget: 99_200, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
     { name: SHELL, files: [SHELL], budget: 10_500, goal: 10_000 },
