@@ -11,6 +11,7 @@ import type { ReceiptClaims } from '../core/protocol/receipt.js';
 import type { ReadReceipt } from '../core/receipt/read-receipt.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
+import { bringOrders } from '../core/stall/bring-orders.js';
 import { readNames, titleOf, type CatalogNames } from '../core/stall/catalog-names.js';
 import { enrol, keepStall } from '../core/stall/enrol.js';
 import { hearNews } from '../core/stall/hear-news.js';
@@ -46,6 +47,8 @@ export class StallDesk implements StallPort {
   /** Where the page says that this stall stands. */
   #depot: string | undefined;
   #asked = { depot: '', at: -Infinity };
+  /** Orders whose receipts the shop was shown. */
+  readonly #brought = new Set<string>();
 
   constructor(ports: StallPorts) {
     this.#ports = ports;
@@ -81,7 +84,15 @@ export class StallDesk implements StallPort {
   async drained(reached: boolean): Promise<void> {
     this.#own.reached = reached;
     if (!reached) return;
-    await Promise.all([this.#own.renew(), this.#issuers.renew()]);
+    await Promise.all([this.#own.renew(), this.#issuers.renew(), this.#bring()]);
+  }
+
+  /** What was in the answer just now is settled; what still waits is of an order that the shop has not got. */
+  async #bring(): Promise<void> {
+    const { wire } = this.#ports;
+    if (!wire) return;
+    const brought = await bringOrders({ ...this.#ports, wire }, this.#room.shopId, this.#brought);
+    if (brought > 0) await this.#ports.sent();
   }
 
   async look(): Promise<Outcome<{ view: StallView }>> {

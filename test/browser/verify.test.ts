@@ -8,6 +8,7 @@ import {
   openStall,
   openStallStand,
   orderForToday,
+  orderInTunnel,
   scanByCamera,
   STALL,
 } from '../support/journey/stall-stand.js';
@@ -21,11 +22,11 @@ interface Place {
   close(): Promise<void>;
 }
 
-/** An order whose receipt is held before the camera of a stall's phone. */
-async function openPlace(): Promise<Place> {
+/** An order whose receipt is held before the camera of a stall's phone; its shopper's device is gone by then. */
+async function openPlace(orderOne = orderForToday): Promise<Place> {
   const stand = await openStallStand();
   const shopper = await Phone.start('chromium');
-  const { id, token } = await orderForToday(shopper.browser, stand);
+  const { id, token } = await orderOne(shopper.browser, stand);
   await shopper.close();
   const phone = await startCameraPhone(token);
   const close = async () => {
@@ -104,6 +105,25 @@ describe('a page that is closed on a collection (chromium)', () => {
     await other.ready();
     await untilState(place, 'collected');
     await other.page.close();
+  });
+});
+
+describe('an order that nobody has sent, whose device is gone (chromium)', () => {
+  let place: Place;
+  before(async () => (place = await openPlace(orderInTunnel)));
+  after(() => place.close());
+
+  it('comes to the shop by the stall that was shown its receipt, collected and paid', async () => {
+    const { stand, phone } = place;
+    assert.deepEqual(await stateOf(place), [undefined, undefined]);
+    const helper = await openStall(phone.browser, stand);
+    await scanByCamera(helper);
+    await helper.find('verdict', 'Not confirmed: check stock, take £6.60');
+    await collect(helper);
+    await helper.press('next-button');
+    await untilState(place, 'collected');
+    assert.deepEqual(await stateOf(place), ['collected', 'paid']);
+    await helper.page.close();
   });
 });
 

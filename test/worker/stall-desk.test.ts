@@ -36,10 +36,15 @@ class StallWire implements Wire {
     return json({ keys: this.keys });
   }
 
-  async post(path: string): Promise<Reply> {
+  imported: Reply = json({});
+  readonly shown: unknown[] = [];
+
+  async post(path: string, body: string): Promise<Reply> {
     this.asked.push(path);
     if (this.gone) throw new TypeError('gone');
-    return this.enrolled;
+    if (path !== '/v1/receipts/import') return this.enrolled;
+    this.shown.push(JSON.parse(body));
+    return this.imported;
   }
 }
 
@@ -163,6 +168,57 @@ describe('a stall’s desk', () => {
     expect((await scan(open, token)).verdict.kind).to.equal('elsewhere');
     expect((await open.desk.look()).ok).to.equal(true);
   });
+});
+
+describe('an order that was handed over and that nobody has sent', () => {
+  async function handOver() {
+    const { token, claims, day } = await golden('attested');
+    const open = await openDesk({}, claims.mode);
+    open.device.time.now = day;
+    const { order = '' } = await scan(open, token);
+    await open.desk.collect(order, 0);
+    return { ...open, order, token };
+  }
+
+  it('is brought by its receipt once it may not be undone any more, and once', async () => {
+    const { desk, wire, token, sent } = await handOver();
+    await desk.drained(true);
+    expect(wire.shown).to.deep.equal([]);
+    await desk.release();
+    const before = sent();
+    await desk.drained(true);
+    expect([wire.shown, sent()]).to.deep.equal([[{ shop: SHOP, receipt: token }], before + 1]);
+    await desk.drained(true);
+    expect(wire.shown.length).to.equal(1);
+  });
+
+  it('is not brought where the shop knows it, or can\u2019t be reached', async () => {
+    const { desk, wire, order, device } = await handOver();
+    await desk.release();
+    await desk.drained(false);
+    const known = await device.store.get(['stall-order', order]);
+    if (!known) throw new Error('the order was forgotten');
+    const place = { depot: 'station', startMinutes: 0 };
+    const told = { state: 'confirmed', payment: 'at_pickup', rev: 1, amount: 1, place } as const;
+    const next = { ...known, told, rev: known.rev + 1 };
+    await device.store.commit({ put: [[['stall-order', order], next]], durability: 'strict' });
+    await desk.drained(true);
+    expect(wire.shown).to.deep.equal([]);
+  });
+
+  for (const { what, imported, again } of [
+    { what: 'is refused', imported: problem(400, 'bad-receipt'), again: false },
+    { what: 'could not be looked at', imported: problem(503, 'unavailable'), again: true },
+  ]) {
+    it(`is ${again ? '' : 'not '}brought again where its receipt ${what}`, async () => {
+      const { desk, wire } = await handOver();
+      wire.imported = imported;
+      await desk.release();
+      await desk.drained(true);
+      await desk.drained(true);
+      expect(wire.shown.length).to.equal(again ? 2 : 1);
+    });
+  }
 });
 
 describe('opening a stall', () => {

@@ -58,6 +58,21 @@ export async function orderForToday(
   return { id, token };
 }
 
+/** One that is placed in a tunnel, on a device that the endpoint has met before; its own receipt. Nobody has sent it. */
+export async function orderInTunnel(
+  browser: Browser | BrowserContext,
+  stand: Stand,
+): Promise<{ readonly id: string; readonly token: string }> {
+  const shopper = await visit(browser, stand.pageUrl + TWO_LINES);
+  await shopper.ready();
+  await orderByScript(shopper, 1, 'station');
+  await shopper.until(({ orders: [newest] }) => newest?.receipt?.kind === 'confirmed');
+  await shopper.goOffline(true);
+  const [id = ''] = await orderByScript(shopper, 1, 'station');
+  const { orders } = await shopper.until(({ orders: [newest] }) => newest?.receipt?.kind === 'attested');
+  return { id, token: orders.find((order) => order.id === id)?.receipt?.token ?? '' };
+}
+
 /** A one-time code, as the owner would have made it. */
 export async function createStallCode(stand: Stand): Promise<string> {
   const code = createCode(crypto.getRandomValues(new Uint8Array(10)));
