@@ -28,7 +28,9 @@ export async function changeOrder(
   now: number,
 ): Promise<LedgerOrder> {
   if (intent.type === 'order.cancel') {
-    return ORDER_STATES[order.state].cancellable ? moveOrder(ledger, order, 'cancelled') : order;
+    // What counts as handed over has spent its points.
+    const isOver = order.points?.earned !== undefined;
+    return ORDER_STATES[order.state].cancellable && !isOver ? moveOrder(ledger, order, 'cancelled') : order;
   }
   if (intent.type === 'order.choose') {
     const chosen = order.alternates?.find(({ id }) => id === intent.body.alternate);

@@ -50,23 +50,26 @@ export async function takePoints(
   return taken === wanted.points ? wanted : within(toRedemption(taken, terms), goods);
 }
 
-/** The order as it is once it was handed over and `paid` was paid for it. What was settled before stays so. */
+/**
+ * The order as it is once it is settled and `paid` was paid for it. What counts as handed over though nobody said so has
+ * brought nothing; a stall that says so later still settles what it took.
+ */
 export function withEarned(order: LedgerOrder, paid: number, { shop }: Pick<Catalog, 'shop'>): LedgerOrder {
   const { points, deposits } = order;
-  if (!points || points.earned !== undefined) return order;
+  if (!points) return order;
   const earned = earnedBy({ amount: paid, deposits }, points.rate, shop.currency);
-  return { ...order, points: { ...points, earned } };
+  return { ...order, points: { ...points, earned: Math.max(points.earned ?? 0, earned) } };
 }
 
-/** Once: where the change that was written settles the order. */
+/** Each once: what the change that was written brings. */
 export async function settlePoints(
   ledger: PointLedger,
   before: LedgerOrder,
   { device, points }: LedgerOrder,
 ): Promise<void> {
-  if (before.points?.earned !== undefined || points?.earned === undefined) return;
-  await move(ledger, device, points.redeemed, 'spend');
-  await move(ledger, device, points.earned, 'earn');
+  if (points?.earned === undefined) return;
+  if (before.points?.earned === undefined) await move(ledger, device, points.redeemed, 'spend');
+  await move(ledger, device, points.earned - (before.points?.earned ?? 0), 'earn');
 }
 
 /** Of an order that has come to nothing: it redeems none, and earns none any more. */

@@ -31,7 +31,8 @@ export async function sweep(ledger: Ledger, context: SweepContext): Promise<read
 
 /**
  * Where no stall says what it hands over, an order is taken to be collected a day after its
- * time: what lies there then is counted without it, and its points are settled. Its state stays, since nobody has said so.
+ * time: what lies there then is counted without it, and what it redeemed is spent. It brings no points and its state stays, since nobody has
+ * said so.
  */
 async function handOverPast(ledger: Ledger, { now, catalog }: SweepContext): Promise<void> {
   for (const place of await ledger.placesOver(now - HANDED_OVER_AFTER_MS, PLACES_PER_SWEEP)) {
@@ -39,7 +40,7 @@ async function handOverPast(ledger: Ledger, { now, catalog }: SweepContext): Pro
     let whole = orders.length < ORDERS_PER_SWEEP;
     for (const order of orders) {
       const served = { ...order, held: NOTHING_HELD, rev: order.rev + 1 };
-      const over = withEarned(served, order.amount, catalog);
+      const over = withEarned(served, 0, catalog);
       // Another batch was first: the next sweep looks at it again.
       if (!(await ledger.changeOrder(over))) {
         whole = false;

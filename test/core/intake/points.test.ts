@@ -68,7 +68,7 @@ describe('points for an order', () => {
     expect(account(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
   });
 
-  it('are settled a day after its time where no stall says anything, counted goods or not, and once', async () => {
+  it('are not made by waiting: who never came has none, and a stall that says so late still settles them, once', async () => {
     for (const counted of [true, false]) {
       const shop = await openShop();
       if (counted) shop.ledger.countStock('honey-340', 'station', 5);
@@ -76,10 +76,11 @@ describe('points for an order', () => {
       await shop.ask(order);
       shop.now = Date.parse('2026-11-24T07:00:00Z');
       await shop.receive([]);
-      expect(account(shop)).to.deep.equal(NONE);
+      expect(await told(shop)).to.deep.equal([0, 13]);
       shop.now = Date.parse('2026-11-24T07:31:00Z');
       await shop.receive([]);
-      expect(account(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
+      expect([account(shop), await told(shop)]).to.deep.equal([NONE, [0, 0]]);
+      await shop.ask(collect(order));
       await shop.ask(collect(order));
       expect(account(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
     }
@@ -301,15 +302,15 @@ describe('points of an order that is taken back', () => {
     expect(account(shop)).to.deep.equal({ ...NONE, held: 13, earned: 13 });
   });
 
-  it('are taken back of one that is called off after its time', async () => {
+  it('are spent a day after its time, and no calling off brings them back', async () => {
     const shop = await openShop(40);
     const order = place(REDEEMED);
     await shop.ask(order);
     shop.now = Date.parse('2026-11-24T07:31:00Z');
     await shop.receive([]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 11, spent: 40, earned: 51 });
-    await shop.ask(cancel(order.intent.id));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+    expect(account(shop)).to.deep.equal({ ...NONE, spent: 40, earned: 40 });
+    expect((await shop.ask(cancel(order.intent.id))).result.state).to.equal('confirmed');
+    expect(account(shop)).to.deep.equal({ ...NONE, spent: 40, earned: 40 });
   });
 });
 
@@ -380,14 +381,14 @@ describe('points of an order that came in by its receipt', () => {
     expect([account(shop), account(shop, BOB)]).to.deep.equal([{ ...NONE, balance: 13, earned: 13 }, NONE]);
   });
 
-  it('are taken back where its intent goes before it', async () => {
+  it('are taken back where an intent with other bytes goes before it', async () => {
     const shop = await openShop();
     const order = place();
-    await show(shop, order, ADA);
-    shop.now = Date.parse('2026-11-24T07:31:00Z');
-    await shop.receive([]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
-    expect((await shop.ask(order)).result.state).to.equal('disputed');
-    expect(account(shop)).to.deep.equal(NONE);
+    await show(shop, order, BOB);
+    await shop.ask(collect(order));
+    expect(account(shop, BOB)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
+    const own = place({}, { id: order.intent.id, hash: 'the bytes of its shopper' });
+    expect((await shop.ask(own)).result.state).to.equal('confirmed');
+    expect([account(shop), account(shop, BOB)]).to.deep.equal([NONE, NONE]);
   });
 });
