@@ -39,12 +39,6 @@ async function addSack(shopper: Shopper): Promise<void> {
   assert.equal(added.ok, true);
 }
 
-/** One sack, at the market. */
-async function order(shopper: Shopper): Promise<void> {
-  await shopper.press('order-button');
-  await shopper.sees('Saved on this device');
-}
-
 async function begin(shopper: Shopper): Promise<void> {
   await addSack(shopper);
   await shopper.press('open-button');
@@ -65,7 +59,8 @@ it('is noticed, loses what is held for it, and no order of either is lost', asyn
     await copy.press('open-button');
     await fillCheckout(copy, 'market');
     await copy.sees('Held for you until');
-    await order(copy);
+    await copy.press('order-button');
+    await copy.sees('Saved on this device');
     const { orders } = await copy.state();
     placed.push(orders[0]?.id ?? '');
   }
@@ -83,7 +78,7 @@ it('is noticed, loses what is held for it, and no order of either is lost', asyn
   await copy.page.reload();
   await copy.ready();
   await begin(copy);
-  await order(copy);
+  await copy.press('order-button');
   await copy.until(({ orders }) => orders.length === 2 && orders[0]?.state === 'confirmed');
   const now = await stand.orders();
   assert.equal(new Set(now.map(({ device }) => device)).size, 2);
