@@ -3,6 +3,7 @@
  * certificates of the devices that it has met.
  */
 import type { Answer } from '../core/intake/answer.js';
+import { RETURNED } from '../core/intake/collect-order.js';
 import type { StallNews } from '../core/intake/stall-news.js';
 import { toBase64Url } from '../core/protocol/base64url.js';
 import { MAX_TOKEN_LENGTH, type DeviceJwk } from '../core/protocol/fields.js';
@@ -68,6 +69,7 @@ export async function signNews(
       pickup,
       lines: lines.map(({ variant, quantity }) => ({ variant, quantity })),
       ...(at === undefined ? {} : { at }),
+      ...(order.reason?.code === RETURNED ? { returned: true as const } : {}),
     };
   });
   return { orders: await Promise.all(signed), cursor };

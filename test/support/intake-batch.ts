@@ -71,9 +71,14 @@ export function choose(order: string, alternate: string, marks: Marks = {}): Rec
 }
 
 /** What a stall says of an order that it was shown the receipt of. */
-export function collect({ intent, hash }: ReceivedIntent, taken = 1400, marks: Marks = {}): ReceivedIntent {
-  const body = { order: intent.id, hash, taken };
-  return received({ ...envelope(marks), type: 'receipt.collect', body }, { device: STALL, ...marks });
+export function collect(
+  { intent, hash }: ReceivedIntent,
+  taken = 1400,
+  marks: Marks & Pick<IntentOf<'receipt.collect'>['body'], 'chosen'> = {},
+): ReceivedIntent {
+  const { chosen, ...rest } = marks;
+  const body = { order: intent.id, hash, taken, ...(chosen ? { chosen } : {}) };
+  return received({ ...envelope(rest), type: 'receipt.collect', body }, { device: STALL, ...rest });
 }
 
 export function takeBack({ intent, hash }: ReceivedIntent, amount = 1400, marks: Marks = {}): ReceivedIntent {

@@ -11,6 +11,7 @@ import { countByVariant } from '../cart/price-lines.js';
 import { giveBack, NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
+import { settleOn } from './order-move.js';
 import { moveReturned, settlePoints, withEarned, withReturned } from './order-points.js';
 
 export type StallIntent = IntentOf<'receipt.collect' | 'receipt.return'>;
@@ -38,9 +39,20 @@ export async function serveOrder(
   if (!order) return { kind: 'waiting' };
   // The receipt was of other bytes than came here.
   if (order.hash !== intent.body.hash) return refused('other-order');
-  return intent.type === 'receipt.collect'
-    ? collect(ledger, intent, order, catalog)
-    : takeBack(ledger, intent, order);
+  if (intent.type === 'receipt.return') return takeBack(ledger, intent, order);
+  return collect(ledger, intent, await withChoice(ledger, order, intent.body.chosen), catalog);
+}
+
+/** The customer came for what they have chosen: that is what was held for them, and what they were handed. */
+async function withChoice(
+  ledger: Ledger,
+  order: LedgerOrder,
+  chosen: IntentOf<'receipt.collect'>['body']['chosen'],
+): Promise<LedgerOrder> {
+  const alternate = order.alternates?.find(
+    ({ depot, slot, amount }) => depot === chosen?.depot && slot === chosen.slot && amount === chosen.amount,
+  );
+  return alternate ? settleOn(ledger, order, alternate) : order;
 }
 
 async function collect(

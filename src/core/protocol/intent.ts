@@ -83,6 +83,8 @@ export const CollectBodySchema = v.strictObject({
   hash: HashSchema,
   /** Money that was taken for it at the stall, in minor units; 0 where it was paid before. */
   taken: AmountSchema,
+  /** What its receipt says was chosen with no network, which the shop may not have heard of yet. */
+  chosen: v.optional(v.strictObject({ depot: NameSchema, slot: SlotIdSchema, amount: AmountSchema })),
 });
 
 /** A stall has taken an order back, once. */

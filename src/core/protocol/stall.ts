@@ -26,6 +26,8 @@ export const StallOrderSchema = v.object({
   lines: v.pipe(v.array(v.object({ variant: NameSchema, quantity: QuantitySchema })), v.maxLength(500)),
   /** When it was handed over, by the clock of the stall that did. */
   at: v.optional(TimeSchema),
+  /** Something of it was given back: it is good for no other return. */
+  returned: v.optional(v.literal(true)),
 });
 export type StallOrder = Readonly<v.InferOutput<typeof StallOrderSchema>>;
 

@@ -148,6 +148,27 @@ describe('an order that a stall has handed over', () => {
     expect(counts(shop)).to.deep.equal([0, 2]);
   });
 
+  it('takes what was chosen with no network, of which the shop has not heard yet', async () => {
+    const shop = new IntakeShop({ depots: [ONE_PLACE] });
+    shop.ledger.countStock('honey-340', 'station', 6);
+    const stall = { class: 'stall', manualReclaim: false } as const;
+    await shop.ledger.transaction((rows) => rows.setRights(STALL, stall));
+    await shop.ask(place());
+    const order = place();
+    const { alternates } = await shop.ask(order);
+    const [first] = alternates ?? [];
+    if (!first) throw new Error('nothing is offered');
+    const { depot, slot, amount } = first;
+    const { result, proof } = await shop.ask(collect(order, amount, { chosen: { depot, slot, amount } }));
+    expect([result.state, result.payment, proof?.amount, result.pickup?.slot]).to.deep.equal([
+      'collected',
+      'paid',
+      amount,
+      slot,
+    ]);
+    expect(counts(shop)).to.deep.equal([2, 2]);
+  });
+
   for (const { what, code, before, intent } of [
     {
       what: 'that was called off',
