@@ -122,8 +122,8 @@ function takenOf(db: Database, shop: string) {
 export function orderChanges(db: Database, shop: string) {
   return {
     addOrder: addOrder(db, shop),
-    removeOrder: prepareChange(({ id }: { id: string }) =>
-      db.deleteFrom('orders').where('shop', '=', shop).where('id', '=', id),
+    removeOrder: prepareChange(({ id, rev }: { id: string; rev: number }) =>
+      db.deleteFrom('orders').where('shop', '=', shop).where('id', '=', id).where('rev', '=', rev),
     ),
     changeOrder: prepareChange((order: OrderColumns) =>
       db

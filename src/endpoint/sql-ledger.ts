@@ -107,8 +107,8 @@ class SqlLedger implements Ledger {
     await this.#does.addOrder(this.#db, toOrderRow(this.#shop, order));
   }
 
-  async removeOrder(id: string): Promise<void> {
-    await this.#does.removeOrder(this.#db, { id });
+  async removeOrder({ id, rev }: Pick<LedgerOrder, 'id' | 'rev'>): Promise<boolean> {
+    return (await this.#does.removeOrder(this.#db, { id, rev })) > 0;
   }
 
   async changeOrder(order: LedgerOrder): Promise<boolean> {

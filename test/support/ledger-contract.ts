@@ -244,7 +244,8 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       const again = { ...order, device: BOB, rev: 2 };
       await store.transaction(async (rows) => {
         await rows.addOrder(order);
-        await rows.removeOrder(order.id);
+        assert.equal(await rows.removeOrder({ ...order, rev: 2 }), false);
+        assert.equal(await rows.removeOrder(order), true);
         assert.equal(await rows.order(order.id), undefined);
         await rows.addOrder(again);
         assert.deepEqual(await rows.order(order.id), again);

@@ -155,7 +155,11 @@ export class MemoryLedger implements LedgerStore {
         if (this.orders.has(order.id)) throw new Error(`order ${order.id} is there already`);
         this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
       },
-      removeOrder: async (id: string) => void this.#delete(this.orders, id),
+      removeOrder: async ({ id, rev }: Pick<LedgerOrder, 'id' | 'rev'>) => {
+        if (this.orders.get(id)?.order.rev !== rev) return false;
+        this.#delete(this.orders, id);
+        return true;
+      },
       changeOrder: async (order: LedgerOrder) => {
         if (this.orders.get(order.id)?.order.rev !== order.rev - 1) return false;
         this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });

@@ -4,9 +4,7 @@
  * it is decided at today's prices, and stands only until the intent comes, which brings the secret and the
  * contact, and is decided with its lease and the catalog that it names.
  */
-import { roundHalfUp } from '../money.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
-import { ORDER_STATES } from '../order/order-states.js';
 import type { IntentLine, IntentOf, PlaceBody } from '../protocol/intent.js';
 import type { ReceiptClaims } from '../protocol/receipt.js';
 import type { Reason } from '../protocol/sync.js';
@@ -51,6 +49,7 @@ export async function importReceipt(
 ): Promise<Imported> {
   await sweep(ledger, context);
   const { claims, device } = shown;
+  if (claims.mode !== context.catalog.shop.mode) return { kind: 'refused', reason: { code: 'wrong-mode' } };
   const known = await ledger.order(claims.intent);
   if (known && known.hash !== claims.hash) return { kind: 'other-order' };
   if (known) return { kind: 'order', order: await followChoice(ledger, known, shown) };
@@ -86,7 +85,7 @@ function toBody(
     return Number.isSafeInteger(price) ? [{ ...line, price } as IntentLine] : [];
   });
   const pickup = chosen ? named.chosen : named.pickup;
-  if (lines.length < said.length || !pickup) return undefined;
+  if (lines.length < said.length || !pickup || currency !== catalog.shop.currency) return undefined;
   const total = lines.reduce((sum, line) => sum + line.total, deposits);
   // A device takes nothing off by itself.
   if (device !== undefined && !chosen && amount !== total) return undefined;
@@ -104,19 +103,13 @@ async function placeShown(
   body: PlaceBody,
   context: IntakeContext,
 ): Promise<Imported> {
-  const { chosen, amount } = claims;
-  const imported = chosen
-    ? { accepted: chosen.amount, off: toIncentive(body, context.catalog) }
-    : { accepted: amount, off: 0 };
+  // The shop has offered nothing that a choice could be of: what it takes off is for its answer to say.
+  const imported = { accepted: claims.chosen?.amount ?? claims.amount };
   const placement = { ...toPlacement(claims, body), device, imported };
   const order = await decideOrder(ledger, placement, context);
   if (order.state === 'rejected') return { kind: 'refused', reason: order.reason ?? { code: 'rejected' } };
   await ledger.addOrder(order);
   return { kind: 'order', order };
-}
-
-function toIncentive({ total, deposits }: PlaceBody, { shop }: Catalog): number {
-  return roundHalfUp(((total - deposits) * (shop.incentive?.percent ?? 0)) / 100);
 }
 
 function toPlacement(
@@ -189,8 +182,8 @@ export async function meetImport(
   context: IntakeContext,
 ): Promise<LedgerOrder> {
   const rev = imported.rev + 1;
-  await ledger.removeOrder(imported.id);
-  if (imported.hash === placement.hash && isSettled(imported)) {
+  if (!(await ledger.removeOrder(imported))) throw new Error('the order was changed meanwhile');
+  if (imported.hash === placement.hash && isSettled(imported, placement.device)) {
     const { device, forked, intent } = placement;
     const contact = await keepContact(ledger, intent.body, context);
     const order = {
@@ -212,8 +205,8 @@ export async function meetImport(
   return placeOrder(ledger, { ...placement, rev }, context);
 }
 
-/** By the endpoint's own word, by a stall, or by its shopper. */
-function isSettled(order: LedgerOrder): boolean {
-  const ended = ORDER_STATES[order.state].final && order.reason?.code !== 'no-answer';
-  return isVouched(order) || ended;
+/** By the endpoint's own word, by a stall, or by its own shopper, as whom another's device can pose. */
+function isSettled(order: LedgerOrder, device: string): boolean {
+  const calledOff = order.state === 'cancelled' && order.reason === undefined && order.device === device;
+  return isVouched(order) || order.state === 'collected' || calledOff;
 }

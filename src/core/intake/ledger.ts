@@ -211,8 +211,8 @@ export interface Ledger extends PointLedger {
   order(id: string): Promise<LedgerOrder | undefined>;
   /** Raises the device's change count, as `changeOrder` does. */
   addOrder(order: LedgerOrder): Promise<void>;
-  /** Of one that is to be added again. */
-  removeOrder(id: string): Promise<void>;
+  /** One that is to be added again, if it still has this revision; false if it has moved on. */
+  removeOrder(order: Pick<LedgerOrder, 'id' | 'rev'>): Promise<boolean>;
   /** Writes the order if it still has the revision before `order.rev`; false if it has moved on. */
   changeOrder(order: LedgerOrder): Promise<boolean>;
   /** The device's orders by the count of their last change, those after `after`. */

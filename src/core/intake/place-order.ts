@@ -33,8 +33,8 @@ export interface Placement {
   readonly forked: boolean;
   /** What the order begins at; 1 unless it came in another way before. */
   readonly rev?: number;
-  /** Out of a receipt that a device has signed: what its shopper has agreed to, and what the shop may have taken off. */
-  readonly imported?: { readonly accepted: number; readonly off: number };
+  /** Out of a receipt that a device has signed: what its shopper has agreed to. */
+  readonly imported?: { readonly accepted: number };
 }
 
 type Decision =
@@ -170,8 +170,8 @@ function toProblem({ pickup }: PlaceBody, full: boolean, [variant]: readonly str
 function toOrder(placement: Placement, decision: Decision, now: number): LedgerOrder {
   const { body } = placement.intent;
   const base = toOrderBase(placement, now);
-  const agreed = placement.imported ?? { accepted: body.total, off: 0 };
-  if (decision.kind === 'held') return { ...base, ...toHeld(body, decision, agreed, now) };
+  if (decision.kind === 'held')
+    return { ...base, ...toHeld(body, decision, placement.imported?.accepted ?? body.total, now) };
   const { lines, deposits, total: amount } = body;
   const asked = { ...base, amount, lines, deposits, differs: false, held: NOTHING_HELD };
   const { reason } = decision;
@@ -185,25 +185,23 @@ function toOrder(placement: Placement, decision: Decision, now: number): LedgerO
 function toHeld(
   body: PlaceBody,
   { pricing, held, redeem, late, cutoff }: Extract<Decision, { kind: 'held' }>,
-  { accepted, off }: { readonly accepted: number; readonly off: number },
+  accepted: number,
   now: number,
 ): Partial<LedgerOrder> & Pick<LedgerOrder, 'state' | 'amount' | 'lines' | 'deposits' | 'differs' | 'held'> {
   const { lines, deposits } = pricing;
   const due = pricing.total - redeem.off;
-  const agreed = due - off <= accepted;
-  const amount = agreed ? Math.min(due, accepted) : due;
+  const agreed = due <= accepted;
   const changed = lines.some((line, index) => isOther(line, body.lines[index]));
   // A leased place may be ordered after the cut-off.
   const until = Math.min(Math.max(Date.parse(cutoff), now + LEAST_DECISION_MS), now + DECISION_MS);
   return {
     state: agreed ? (late ? 'confirmed_late' : 'confirmed') : 'repriced',
-    amount,
+    amount: due,
     accepted: accepted + toShortfall(body, pricing, redeem),
     lines,
     deposits,
-    discount: due - amount,
     ...toPoints(pricing, redeem),
-    differs: amount < due || deposits !== body.deposits || changed || isOtherRedemption(redeem, body.redeem),
+    differs: deposits !== body.deposits || changed || isOtherRedemption(redeem, body.redeem),
     held,
     ...(agreed ? {} : { until: new Date(until).toISOString() }),
   };
