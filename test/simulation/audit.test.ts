@@ -127,6 +127,9 @@ describe('the audit of the ledger', () => {
         await sell(rows, { ...ORDER, points: { rate: 1, redeemed: 4, off: 20 } });
       }),
     ),
+    row('points of a device that never had any', /^I9 d: 0 are held, and 4 by what holds them/, ({ run }) =>
+      run((rows) => sell(rows, { ...ORDER, points: { rate: 1, redeemed: 4, off: 20 } })),
+    ),
     row('an order that was called off and keeps its points', /^I9 o: is cancelled and keeps 4/, ({ run }) =>
       run((rows) => rows.addOrder({ ...ENDED, points: { rate: 1, redeemed: 4, off: 20 } })),
     ),

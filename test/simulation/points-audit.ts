@@ -14,15 +14,20 @@ export function auditAccount(device: string, count: PointCount): readonly string
   return found;
 }
 
-/** I9, once a transaction is over: accounts are what orders and leases hold of them. */
+const NO_ACCOUNT: PointCount = { balance: 0, leased: 0, held: 0, spent: 0, owed: 0, earned: 0 };
+const PARTS = ['held', 'spent', 'earned', 'leased'] as const;
+
+/** I9, once a transaction is over: accounts are what orders and leases hold of them, and nobody's hold any. */
 export function auditPoints(
   accounts: ReadonlyMap<string, PointCount>,
   promised: Promised,
 ): readonly string[] {
   const found: string[] = [];
-  for (const [device, count] of accounts) {
+  const holders = PARTS.flatMap((part) => [...promised.points[part].keys()]);
+  for (const device of new Set([...accounts.keys(), ...holders])) {
+    const count = accounts.get(device) ?? NO_ACCOUNT;
     found.push(...auditAccount(device, count));
-    for (const part of ['held', 'spent', 'earned', 'leased'] as const) {
+    for (const part of PARTS) {
       const said = promised.points[part].get(device) ?? 0;
       if (count[part] !== said)
         found.push(`I9 ${device}: ${count[part]} are ${part}, and ${said} by what holds them`);
