@@ -8,8 +8,10 @@ import { join } from 'node:path';
 
 import { sql } from 'kysely';
 
-import type { LedgerLease, LedgerOrder, StockCount } from '../../../src/core/intake/ledger.js';
+import type { KnownIntent, LedgerLease, LedgerOrder, StockCount } from '../../../src/core/intake/ledger.js';
+import type { PointCount } from '../../../src/core/intake/point-ledger.js';
 import { openDatabase, type Database } from '../../../src/endpoint/database.js';
+import { toKnownIntent } from '../../../src/endpoint/intent-row.js';
 import { toLedgerLease } from '../../../src/endpoint/lease-row.js';
 import { toLedgerOrder } from '../../../src/endpoint/order-row.js';
 import { createSqlLedger } from '../../../src/endpoint/sql-ledger.js';
@@ -18,8 +20,12 @@ import type { Counts } from '../../simulation/audit.js';
 export interface KeptBooks extends Counts {
   readonly orders: ReadonlyMap<string, { readonly order: LedgerOrder }>;
   readonly leases: ReadonlyMap<string, LedgerLease>;
-  /** The intents that placed them, as they were received, by id. */
+  /** All that was taken in, in the order in which it came. */
+  readonly intents: readonly KnownIntent[];
+  /** The intents that placed orders, as they were received, by id. */
   readonly placed: ReadonlyMap<string, string>;
+  /** Of points, by device. */
+  readonly accounts: ReadonlyMap<string, PointCount>;
   /** What SQLite finds wrong with its file. */
   readonly faults: readonly string[];
 }
@@ -37,7 +43,7 @@ export async function readBooks(data: string, shop: string, counted: Iterable<st
     await copyFile(join(data, 'punnet.db-wal'), join(dir, 'punnet.db-wal')).catch(() => undefined);
     const database = await openDatabase(join(dir, 'punnet.db'));
     try {
-      return await readAll(database, shop, counted);
+      return await readDatabase(database, shop, counted);
     } finally {
       await database.destroy();
     }
@@ -46,17 +52,27 @@ export async function readBooks(data: string, shop: string, counted: Iterable<st
   }
 }
 
-async function readAll(database: Database, shop: string, counted: Iterable<string>): Promise<KeptBooks> {
+export async function readDatabase(
+  database: Database,
+  shop: string,
+  counted: Iterable<string>,
+): Promise<KeptBooks> {
   const orders = await database.selectFrom('orders').selectAll().execute();
   const leases = await database.selectFrom('leases').selectAll().execute();
   const places = await database.selectFrom('places').selectAll().execute();
   const counts = await readCounts(database, shop, counted);
-  const intents = await database.selectFrom('intents').select(['id', 'type', 'jws']).execute();
+  const intents = await database
+    .selectFrom('intents')
+    .selectAll()
+    .orderBy(sql`rowid`)
+    .execute();
   const checked = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database);
   const taken = new Map(places.map((row) => [`${row.depot} ${row.slot}`, Number(row.taken)]));
   return {
     orders: new Map(orders.map((row) => [row.id, { order: toLedgerOrder(row) }])),
+    intents: intents.map(toKnownIntent),
     placed: new Map(intents.filter(({ type }) => type === 'order.place').map(({ id, jws }) => [id, jws])),
+    accounts: await readAccounts(database, shop),
     leases: new Map<string, LedgerLease>(leases.map((row) => [row.device, toLedgerLease(row)])),
     count: (variant, depot) => counts.get(`${variant} ${depot}`),
     taken: (depot, slot) => taken.get(`${depot} ${slot}`) ?? 0,
@@ -77,5 +93,17 @@ function readCounts(
       if (count) counts.set(name, count);
     }
     return counts;
+  });
+}
+
+async function readAccounts(database: Database, shop: string): Promise<ReadonlyMap<string, PointCount>> {
+  const devices = await database.selectFrom('points').select('device').execute();
+  return createSqlLedger(database, shop).transaction(async (ledger) => {
+    const accounts = new Map<string, PointCount>();
+    for (const { device } of devices) {
+      const count = await ledger.points(device);
+      if (count) accounts.set(device, count);
+    }
+    return accounts;
   });
 }

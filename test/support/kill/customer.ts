@@ -2,7 +2,6 @@
  * A customer whose device keeps an outbox by core's own code and sends it over real HTTP, with real signatures. It
  * outlives every kill of the endpoint. What it does, chance says.
  */
-import { EMPTY_CART, reduceCart } from '../../../src/core/cart/cart.js';
 import { toItems } from '../../../src/core/lease/draw.js';
 import { isLive } from '../../../src/core/lease/lease.js';
 import { choose, type Choice } from '../../../src/core/order/choose.js';
@@ -16,13 +15,17 @@ import type { OutboxRecord } from '../../../src/core/records.js';
 import { ShopClock } from '../../../src/worker/shop-clock.js';
 import { Disk } from '../../simulation/disk.js';
 import type { SeededRandom } from '../seeded-random.js';
-import { COUNTED, DEPOTS, KILL_CATALOG, SHOP_ID, slotsAt } from './kill-shop.js';
+import { fillBasket } from './basket.js';
+import type { Shown } from './counter.js';
+import { COUNTED, DEPOTS, isRoomy, KILL_CATALOG, SHOP_ID, slotsAt } from './kill-shop.js';
 
 /** Orders that stand; more are called off. */
 const MOST_STANDING = 8;
 /** What a stall has put aside for its day, besides places in slots. */
 const STALL_UNITS = { 'honey-340': 6, 'eggs-1': 24, 'oats-500': 6 } as const;
 const STALL_SLOTS = 3;
+/** They stand no more. */
+const ENDED: ReadonlySet<OrderRecord['state']> = new Set(['cancelled', 'rejected', 'collected']);
 const CONSENT = { personalisation: false, measurement: false };
 
 export interface CustomerWorld {
@@ -31,6 +34,8 @@ export interface CustomerWorld {
   readonly wire: (customer: Customer) => Wire;
   /** It is in the outbox. */
   readonly saved: (customer: Customer, record: OutboxRecord) => void;
+  /** Its receipt is shown at the counter: it stands, and is called off no more. */
+  readonly shows: (receipt: Shown) => void;
   readonly trouble: (words: string) => void;
 }
 
@@ -54,6 +59,9 @@ export class Customer {
   readonly #clock = new ShopClock();
   #wish: readonly LeaseItem[] = [];
   #usual: Pickup;
+  /** To be redeemed with the basket. */
+  #points = 0;
+  readonly #shown = new Set<string>();
   chosen = 0;
 
   constructor(name: string, world: CustomerWorld) {
@@ -80,6 +88,7 @@ export class Customer {
   async turn(): Promise<void> {
     const { random } = this.#world;
     if (this.isStall && !(await this.#holds())) await this.#stockUp();
+    if (random.below(4) === 0) await this.#showReceipt();
     const enough = (await this.#open()).length >= MOST_STANDING;
     if (random.below(10) < (enough ? 6 : 2)) await this.#decide();
     else if (random.below(3) > 0) await this.#orderWhatIsHeld();
@@ -122,37 +131,20 @@ export class Customer {
     this.#wish = [];
   }
 
-  /** Fills the basket, unless something is in it. @returns what has to be held for it; undefined if it could not be filled */
+  /** @returns what has to be held for the basket and the points that pay for it; undefined if it could not be filled */
   async #fill(): Promise<readonly LeaseItem[] | undefined> {
     const { random } = this.#world;
     if (!this.isStall && random.below(4) === 0) this.#usual = this.#pickUsual();
-    const variant = random.pick(COUNTED);
-    const quantity = variant === 'eggs-1' ? 6 * (1 + random.below(2)) : 1 + random.below(3);
-    const modifiers = variant === 'oats-500' ? { container: 'own-jar' } : {};
-    const action = { type: 'add' as const, variant, quantity, modifiers };
-    const { store } = this.disk;
-    const kept = await store.get(['cart']);
-    const full = kept !== undefined && kept.cart.lines.length > 0;
-    const reduced = full
-      ? { ok: true as const, cart: kept.cart }
-      : reduceCart(EMPTY_CART, action, KILL_CATALOG);
-    if (!reduced.ok) return undefined;
-    const changedAt = new Date(this.#clock.now()).toISOString();
-    const record = { rev: (kept?.rev ?? 0) + 1, cart: reduced.cart, changedAt };
-    await store.commit({
-      expect: [[['cart'], kept?.rev]],
-      put: [[['cart'], record]],
-      durability: 'relaxed',
-    });
-    const quantities = new Map<string, number>();
-    for (const line of reduced.cart.lines)
-      quantities.set(line.variant, (quantities.get(line.variant) ?? 0) + line.quantity);
-    return toItems({ ...this.#usual, quantities });
+    const filled = await fillBasket(this.disk.store, random, this.#clock.now());
+    if (!filled) return undefined;
+    const { quantities, points } = filled;
+    this.#points = points;
+    return toItems({ ...this.#usual, quantities, points });
   }
 
   async #place(): Promise<void> {
     const { trouble } = this.#world;
-    const request = { pickup: this.#usual, payment: 'at-pickup' };
+    const request = { pickup: this.#usual, payment: 'at-pickup', redeemPoints: this.#points };
     const context = { catalog: KILL_CATALOG, consent: CONSENT, moment: () => this.#clock.moment() };
     const placed = await placeOrder(this.#ports, request, context);
     this.#wish = [];
@@ -161,26 +153,38 @@ export class Customer {
     else trouble(`${this.name}: ${placed.code}`);
   }
 
-  /** Takes what is offered for one that is disputed, or calls one off. */
+  /** Goes to get one that stands, where there is room for it. */
+  async #showReceipt(): Promise<void> {
+    const standing = (await this.#open()).filter(
+      ({ state, pickup }) => state.startsWith('confirmed') && isRoomy(pickup),
+    );
+    if (standing.length === 0) return;
+    const { id, hash, total } = this.#world.random.pick(standing);
+    // An order of an older version of the code has none.
+    if (hash === undefined) return;
+    this.#shown.add(id);
+    this.#world.shows({ id, hash, total });
+  }
+
+  /** Takes what is offered for one that is disputed, agrees to what points did not pay for, or calls one off. */
   async #decide(): Promise<void> {
     const { random, trouble } = this.#world;
     const open = await this.#open();
-    const asked = open.filter(({ decision }) => decision?.kind === 'dispute');
+    const asked = open.filter(({ decision }) => decision !== undefined);
     if (asked.length === 0 && open.length < MOST_STANDING) return;
     const order = random.pick(asked.length > 0 ? asked : open);
-    const offered = order.decision?.kind === 'dispute' ? order.decision.alternates : [];
-    const choices: Choice[] = offered.map(({ id }) => ({ alternate: id }));
+    const choices = choicesOf(order);
     if (choices.length === 0 || random.below(4) === 0) choices.push('cancel');
     const choice = random.pick(choices);
     const made = await choose(this.#ports, SHOP_ID, order.id, choice);
     if (!made.ok) trouble(`${this.name}: ${made.code}`);
-    else if (choice !== 'cancel') this.chosen += 1;
+    else if (typeof choice === 'object') this.chosen += 1;
   }
 
   /** Those that may still be called off. */
   async #open(): Promise<readonly OrderRecord[]> {
     const orders = await this.orders();
-    return orders.filter(({ choice, state }) => !choice && state !== 'cancelled' && state !== 'rejected');
+    return orders.filter(({ id, choice, state }) => !choice && !ENDED.has(state) && !this.#shown.has(id));
   }
 
   async drain(): Promise<void> {
@@ -212,7 +216,9 @@ export class Customer {
   #pickUsual(): Pickup {
     const { random } = this.#world;
     const depot = random.pick(DEPOTS);
-    return { depot, slot: random.pick(slotsAt(depot)) };
+    const slots = slotsAt(depot);
+    const roomy = slots.filter((slot) => isRoomy({ depot, slot }));
+    return { depot, slot: random.pick(random.below(2) === 0 ? roomy : slots) };
   }
 
   #kept({ put = [] }: Change): void {
@@ -223,4 +229,9 @@ export class Customer {
     const { crypto } = this.#world;
     return { store: this.disk.store, journal: this.disk.journal, crypto, clock: this.#clock };
   }
+}
+
+function choicesOf({ decision }: OrderRecord): Choice[] {
+  if (decision?.kind === 'reprice') return ['accept'];
+  return decision?.kind === 'dispute' ? decision.alternates.map(({ id }) => ({ alternate: id })) : [];
 }

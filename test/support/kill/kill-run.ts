@@ -1,6 +1,6 @@
 /**
- * Customers order, ask for leases, call off and choose without a pause while the endpoint is killed and started again
- * over one folder. In the end everything drains, and what was kept is held against what was said.
+ * Customers order, ask for leases, redeem points, call off and choose, and a counter hands over, without a pause while the
+ * endpoint is killed and started again over one folder. In the end everything drains, and what was kept is held against what was said.
  */
 import type { Reply } from '../../../src/core/ports.js';
 import { parseKeys } from '../../../src/core/outbox/endpoint-keys.js';
@@ -9,13 +9,15 @@ import type { OutboxRecord } from '../../../src/core/records.js';
 import { createRandom, type SeededRandom } from '../seeded-random.js';
 import { crypto_ } from '../sync-shop.js';
 import { readBooks } from './books.js';
+import { Counter, type Shown } from './counter.js';
 import { Customer } from './customer.js';
 import { killNewFolder } from './new-folder.js';
 import { KilledEndpoint } from './killed-endpoint.js';
 import { FIRST_COUNTS, makeKillShop, SHOP_ID } from './kill-shop.js';
 import { Line } from './line.js';
-import { enrol, Owner } from './owner.js';
+import { Owner } from './owner.js';
 import { drawnBy } from './payload.js';
+import { enrol } from './staff.js';
 import { killAtStart, Strike, STRIKES } from './strike.js';
 import { Told } from './told.js';
 import { auditKept, judge, type Verdict } from './verdict.js';
@@ -49,6 +51,7 @@ export interface KillRun {
   readonly told: Told;
   readonly customers: readonly Customer[];
   readonly owner: Owner;
+  readonly counter: Counter;
   /** What is in the outbox, or was, by intent. */
   readonly saved: Map<string, { readonly customer: Customer; readonly record: OutboxRecord }>;
   readonly troubles: string[];
@@ -115,11 +118,13 @@ async function openRun(endpoint: KilledEndpoint, random: SeededRandom): Promise<
   const told = new Told(crypto_);
   const saved: KillRun['saved'] = new Map();
   const strike = () => run.strike;
-  const ownersLine = new Line(endpoint, {
+  const wire = new Line(endpoint, {
     sent: () => strike()?.sent(),
     answering: async () => strike()?.answering(),
     heard: async () => undefined,
   });
+  const staff = { wire, shop: SHOP_ID, trouble };
+  const counter = await Counter.create(staff, random);
   const world = {
     ...{ random, crypto: crypto_, trouble },
     wire: (customer: Customer) => toLine(run, customer),
@@ -128,11 +133,12 @@ async function openRun(endpoint: KilledEndpoint, random: SeededRandom): Promise<
       saved.set(record.id, { customer, record });
       told.draws(customer.device ?? '', drawnBy(record.jws));
     },
+    shows: (receipt: Shown) => counter.show(receipt),
   };
   const customers = Array.from({ length: CUSTOMERS }, (_, n) => new Customer(`customer ${n + 1}`, world));
-  const owner = await Owner.create(ownersLine, random, trouble);
+  const owner = await Owner.create(staff, random);
   const run: KillRun = {
-    ...{ random, endpoint, told, customers, owner, saved, troubles },
+    ...{ random, endpoint, told, customers, owner, counter, saved, troubles },
     strike: undefined,
   };
   return run;
@@ -161,7 +167,7 @@ async function startTrusted({ endpoint, told }: KillRun): Promise<void> {
 
 /** Everybody is at it until the endpoint is gone, and then does one thing more. */
 async function killOnce(run: KillRun): Promise<void> {
-  const { random, endpoint, customers, owner } = run;
+  const { random, endpoint, customers, owner, counter } = run;
   const strike = new Strike(random.below(12) === 0 ? 'stopping' : random.pick(STRIKES), endpoint, random);
   run.strike = strike;
   const busy = async (turn: () => Promise<void>) => {
@@ -170,6 +176,7 @@ async function killOnce(run: KillRun): Promise<void> {
   await Promise.all([
     ...customers.map((customer) => busy(() => customer.turn())),
     busy(() => owner.turn(endpoint.ownerCode)),
+    busy(() => counter.turn(owner.stallCodes[1])),
     busy(() => letStallIn(run)),
     strike.done,
   ]);
@@ -178,18 +185,16 @@ async function killOnce(run: KillRun): Promise<void> {
 }
 
 /** The first of the customers becomes a stall, once the owner has said so. */
-async function letStallIn({ customers: [stall], owner, troubles, ...run }: KillRun): Promise<void> {
-  const { stallCode } = owner;
+async function letStallIn(run: KillRun): Promise<void> {
+  const { customers, owner, troubles } = run;
+  const [stall] = customers;
+  const [code] = owner.stallCodes;
   const device = await stall?.disk.store.get(['device']);
-  if (!stall || stall.isStall || stallCode === undefined || !device) {
+  if (!stall || stall.isStall || code === undefined || !device) {
     await run.strike?.done;
     return;
   }
-  const entered = await enrol(
-    toLine({ customers: [stall], owner, troubles, ...run }, stall),
-    device,
-    stallCode,
-  );
+  const entered = await enrol({ wire: toLine(run, stall), shop: SHOP_ID }, device, code);
   if (entered === false) troubles.push('the code of the stall is refused');
   stall.isStall = entered !== undefined;
 }
@@ -200,12 +205,15 @@ async function auditNow(run: KillRun): Promise<void> {
 }
 
 /** Until nothing waits anywhere; then everybody asks once more what became of their orders. */
-async function drainAll({ customers, owner, troubles }: KillRun): Promise<void> {
-  const waits = () => owner.waits || customers.some(({ waiting }) => waiting > 0);
+async function drainAll({ customers, owner, counter, troubles }: KillRun): Promise<void> {
+  const waits = () => [owner.staff, counter, ...customers].some(({ waiting }) => waiting > 0);
   for (let round = 0; round < MOST_DRAINS && waits(); round++) {
-    await owner.send();
+    await owner.staff.send();
     for (const customer of customers) await customer.drain();
+    await counter.send();
   }
+  const { waiting: unsaid } = counter;
+  if (unsaid > 0) troubles.push(`the counter: ${unsaid} words still wait`);
   for (const { name, waiting } of customers)
     if (waiting > 0) troubles.push(`${name}: ${waiting} intents still wait`);
   for (const customer of customers) await customer.drain();

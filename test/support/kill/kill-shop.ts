@@ -1,9 +1,10 @@
 /**
  * The shop of the endpoint's kill loop: two depots that stand in for each other, slots with few places, and counts so
- * small that orders run short of them all the time.
+ * small that orders run short of them all the time. It gives points, enough of them that there are soon some to redeem.
  */
 import type { Catalog } from '../../../src/core/catalog/catalog-schema.js';
-import { listSlots } from '../../../src/core/pickup/slots.js';
+import { findSlot, listSlots } from '../../../src/core/pickup/slots.js';
+import type { PlaceBody } from '../../../src/core/protocol/intent.js';
 import { catalogInput, readCatalog, SHOP, STATION } from '../catalog-input.js';
 import { makeOwnersDir, type OwnersDir } from '../endpoint-process.js';
 
@@ -12,18 +13,16 @@ export const COUNTED = ['honey-340', 'eggs-1', 'oats-500'] as const;
 export const DEPOTS = ['station', 'market'] as const;
 
 const HOUR_MS = 3_600_000;
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** A place that was handed over at stays taken: here there are as many as the longest loop needs. */
+const ROOMY = 100_000;
 const SLOTS = [
-  {
-    days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-    from: '07:00',
-    to: '08:00',
-    everyMinutes: 30,
-    capacity: 4,
-    cutoffMinutes: 60,
-  },
+  { days: DAYS, from: '07:00', to: '08:00', everyMinutes: 30, capacity: 4, cutoffMinutes: 60 },
+  { days: DAYS, from: '09:00', to: '10:00', everyMinutes: 60, capacity: ROOMY, cutoffMinutes: 60 },
 ];
 const CHANGES = {
   shop: { ...SHOP, timezone: 'UTC', minimum: 0, contact: {}, incentive: { percent: 5 } },
+  loyalty: { pointsPerMajorUnit: 3, pointValue: 20 },
   depots: [
     { ...STATION, horizonDays: 5, fallbacks: ['market'], slots: SLOTS },
     { id: 'market', title: 'Market', horizonDays: 5, fallbacks: ['station'], slots: SLOTS },
@@ -60,4 +59,9 @@ export function slotsAt(id: string): readonly string[] {
   return (depot ? listSlots(depot, KILL_CATALOG.shop.timezone, now) : [])
     .filter(({ cutoff }) => Date.parse(cutoff) > now + 12 * HOUR_MS)
     .map((slot) => slot.id);
+}
+
+/** Whether an order may be handed over there without a place that others go short of. */
+export function isRoomy({ depot, slot }: PlaceBody['pickup']): boolean {
+  return findSlot(KILL_CATALOG, depot, slot)?.capacity === ROOMY;
 }

@@ -23,7 +23,8 @@ export async function killNewFolder(random: SeededRandom, troubles: string[]): P
     answering: async () => undefined,
     heard: async () => undefined,
   });
-  const world = { random, crypto: crypto_, trouble, saved: () => undefined, wire: () => line };
+  const silent = { saved: () => undefined, shows: () => undefined };
+  const world = { random, crypto: crypto_, trouble, ...silent, wire: () => line };
   try {
     for (let kills = 1 + random.below(MOST_KILLS); kills > 0; kills--) await killAtStart(endpoint, random);
     await endpoint.start();

@@ -24,3 +24,11 @@ export function isPromisedWhole(jws: string): boolean {
   const stock = lines.map(({ variant, quantity }) => ({ variant, depot, quantity }));
   return [pickup, ...stock].every((item) => (drawn.get(nameOfItem(item)) ?? 0) >= countOfItem(item));
 }
+
+/** All the points that the order redeems stand in what it draws. */
+export function isRedeemedWhole(jws: string): boolean {
+  const intent = payloadOf(jws);
+  if (intent.type !== 'order.place' || !intent.body.redeem) return false;
+  const points = drawnBy(jws).reduce((sum, item) => sum + ('points' in item ? item.points : 0), 0);
+  return points >= intent.body.redeem.points;
+}

@@ -13,7 +13,10 @@ import { readBooks, type KeptBooks } from './books.js';
 import { FIRST_COUNTS, KILL_CATALOG, SHOP_ID } from './kill-shop.js';
 import { runBuilt } from './killed-endpoint.js';
 import type { KillRun } from './kill-run.js';
-import { isPromisedWhole } from './payload.js';
+import { isPromisedWhole, isRedeemedWhole } from './payload.js';
+import { auditKeptPoints, countCollected, countRedeemed } from './points-kept.js';
+import { shelvesBy } from './shelves.js';
+import type { Staff } from './staff.js';
 import { says, toWords } from './told.js';
 
 export interface Verdict {
@@ -32,6 +35,10 @@ export interface Verdict {
   /** Alternates that were chosen. */
   readonly chosen: number;
   readonly cancelled: number;
+  /** Orders that were handed over. */
+  readonly collected: number;
+  /** Points that pay for a part of an order. */
+  readonly redeemed: number;
   /** What was told and is not so, and counts that do not add up. */
   readonly broken: number;
   readonly troubles: readonly string[];
@@ -54,12 +61,14 @@ export async function judge(run: KillRun): Promise<Verdict> {
     ({ id }, at) => !ids.has(id) || at !== received.findIndex((one) => one.id === id),
   );
   const promised = placed.filter(({ record }) => isPromisedWhole(record.jws)).map(({ record }) => record.id);
+  const redeeming = placed.filter(({ record }) => isRedeemedWhole(record.jws)).map(({ record }) => record.id);
   const broken = [
     ...troubles,
     ...endpoint.troubles,
     ...told.troubles,
     ...auditKept(books, run),
-    ...promised.flatMap((id) => faultOfPromise(id, told.of(id))),
+    ...promised.flatMap((id) => faultOfPromise(id, told.of(id), NOT_HONOURED)),
+    ...redeeming.flatMap((id) => faultOfPromise(id, told.of(id), ['repriced'])),
     ...(await Promise.all(customers.map((customer) => faultsOfShown(customer, books)))).flat(),
     ...faultsOfListed(received, books),
   ];
@@ -74,19 +83,20 @@ export async function judge(run: KillRun): Promise<Verdict> {
     disputed: [...ids].filter((id) => told.of(id).some(({ state }) => state === 'disputed')).length,
     chosen: customers.reduce((sum, { chosen }) => sum + chosen, 0),
     cancelled: states.filter((state) => state === 'cancelled').length,
+    collected: countCollected(books),
+    redeemed: countRedeemed(books),
     broken: broken.length,
     troubles: [...lost.map((id) => `lost: ${id}`), ...doubled.map(({ id }) => `doubled: ${id}`), ...broken],
   };
 }
 
-/** What must be so at any moment: the counts add up, orders hold what they need once, and nothing told is forgotten. */
-export function auditKept(books: KeptBooks, { told, owner, saved }: KillRun): readonly string[] {
-  const shelves = new Map(owner.shelves);
-  const { delivery } = owner;
-  if (delivery && thereOf(books, delivery.name) === delivery.quantity)
-    shelves.set(delivery.name, delivery.quantity);
+/** What must be so at any moment: counts and points add up, orders hold what they need once, and nothing told is forgotten. */
+export function auditKept(books: KeptBooks, { told, owner, counter, saved }: KillRun): readonly string[] {
   const promised = Promised.of(books.orders.values(), books.leases.values());
+  const shelves = shelvesBy(books, FIRST_COUNTS);
   const found = [...books.faults, ...auditStock(books, shelves, promised, capacityOf)];
+  found.push(...auditKeptPoints(books, promised));
+  for (const staff of [owner.staff, counter.staff]) found.push(...faultsOfStaff(staff, books));
   for (const { order } of books.orders.values()) {
     found.push(...auditHeld(order, (name) => shelves.has(name)));
     if (!saved.has(order.id)) found.push(`${order.id} is kept and nobody's`);
@@ -105,10 +115,18 @@ function capacityOf(place: string): number {
   return findSlot(KILL_CATALOG, depot, slot)?.capacity ?? Infinity;
 }
 
-function thereOf(books: KeptBooks, name: string): number {
-  const [variant = '', depot = ''] = name.split(' ');
-  const { pool = 0, leased = 0, sold = 0, owed = 0 } = books.count(variant, depot) ?? {};
-  return pool + leased + sold - owed;
+/** What was answered is in the books, and what was handed over is collected. */
+export function faultsOfStaff(
+  { answered }: Pick<Staff, 'answered'>,
+  { intents, orders }: Pick<KeptBooks, 'intents' | 'orders'>,
+): readonly string[] {
+  const known = new Map(intents.map((intent) => [intent.id, intent]));
+  return [...answered].flatMap((id) => {
+    const { type, order = '' } = known.get(id) ?? {};
+    if (type === undefined) return [`the shop's own word ${id} was answered and is not there`];
+    const state = type === 'receipt.collect' ? orders.get(order)?.order.state : 'collected';
+    return state === 'collected' ? [] : [`${order} was handed over, and is ${state}`];
+  });
 }
 
 /** Still so, or followed by a higher revision. */
@@ -131,10 +149,14 @@ function faultsOfLease(lease: LedgerLease, held: ReadonlyMap<string, number> | u
     .map(([name, left]) => `lease ${lease.key} has ${kept.get(name)} of ${name}, and ${left} were told`);
 }
 
-/** All of the loop is within ttl and grace. */
-function faultOfPromise(id: string, told: readonly Proof[]): readonly string[] {
+/** All of the loop is within ttl and grace. @param barred what it may not be at first */
+function faultOfPromise(
+  id: string,
+  told: readonly Proof[],
+  barred: readonly Proof['state'][],
+): readonly string[] {
   const [first] = told;
-  return first && NOT_HONOURED.includes(first.state) ? [`${id} was promised, and is ${first.state}`] : [];
+  return first && barred.includes(first.state) ? [`${id} was promised, and is ${first.state}`] : [];
 }
 
 /** In the end every device shows what became of its orders. */
