@@ -5,9 +5,11 @@
  * whole browser is killed; it comes back with the same profile and goes on. The
  * endpoint is away most of the time. Some orders wait until they are held, others are
  * pressed while that is being asked; of some things there is too little, and the page
- * takes what is offered instead. Whatever the page called saved must be at the
- * endpoint in the end, once; what it called held or chosen must be so. Prints one line
- * of JSON; exit code 1 if an order was lost or doubled, anything told is broken, or
+ * takes what is offered instead. While the endpoint is there, a stall hands over what
+ * stands, and points that it settles pay for other orders. Whatever the page called saved
+ * must be at the endpoint in the end, once; what it called held, chosen or redeemed must be
+ * so, and points add up. Prints one line of JSON: `collected` are orders that were handed
+ * over, `redeemed` are points that pay for a part of one; exit code 1 if an order was lost or doubled, anything told is broken, or
  * anything crashed.
  *
  * Every attempt orders something that no other one does, so that an order that
@@ -15,9 +17,10 @@
  */
 import { readBrowser, readOptions, readSeed, readWhole, runCommand, tell } from '../support/command-line.js';
 import { chooseAll, orderForever } from '../support/journey/busy-shopper.js';
-import { compare, openCountedStand, VARIANTS } from '../support/journey/counted-orders.js';
+import { compare, openCountedStand, readScarceCatalog, VARIANTS } from '../support/journey/counted-orders.js';
 import { judgeScarce } from '../support/journey/scarce-verdict.js';
 import { Phone, type BrowserName, type Shopper } from '../support/journey/shopper.js';
+import { StallBeside } from '../support/journey/stall-beside.js';
 import type { Stand } from '../support/journey/stand.js';
 import { createRandom, type SeededRandom } from '../support/seeded-random.js';
 
@@ -26,6 +29,7 @@ const UNTOLD = 20;
 /** Whose variants are scarce as well, or not. */
 const UI_EVERY = 5;
 const HELD_EVERY = 10;
+const REDEEM_EVERY = 3;
 const LONGEST_LIFE_MS = 2_500;
 const DOWN_PERCENT = 70;
 const DRAIN_MS = 300_000;
@@ -33,11 +37,14 @@ const DRAIN_MS = 300_000;
 interface Loop {
   readonly stand: Stand;
   readonly phone: Phone;
+  readonly stall: StallBeside;
   readonly random: SeededRandom;
   /** Attempt by the id of the order that the page said was saved. */
   readonly reported: Map<string, number>;
   /** Of those, the ones that were called held. */
   readonly held: Set<string>;
+  /** Points that the page said pay for an order, by its id. */
+  readonly redeemed: Map<string, number>;
   /** Depot by the id of each disputed order for which the page said a choice was saved. */
   readonly chosen: Map<string, string>;
   /** What the page shows in the end. */
@@ -57,12 +64,13 @@ await runCommand(async () => {
 
 async function run(cycles: number, browser: BrowserName, seed: number) {
   const { stand, close } = await openCountedStand({ scarce: true });
+  const crashes: string[] = [];
+  const stall = await StallBeside.open(stand, readScarceCatalog().shop.id, (words) => crashes.push(words));
   const phone = await Phone.start(browser);
   const loop: Loop = {
-    stand,
-    phone,
+    ...{ stand, phone, stall, crashes },
     random: createRandom(seed),
-    ...{ reported: new Map(), held: new Set(), chosen: new Map(), shown: new Map(), crashes: [] },
+    ...{ reported: new Map(), held: new Set(), redeemed: new Map(), chosen: new Map(), shown: new Map() },
     next: 0,
     wiped: 0,
     up: true,
@@ -75,7 +83,8 @@ async function run(cycles: number, browser: BrowserName, seed: number) {
       }
     });
     await goOn(loop, () => drain(loop));
-    const { troubles, ...tally } = compare(loop.reported, await stand.orders());
+    const ended = new Map([...stall.collected].map((id) => [id, 'collected'] as const));
+    const { troubles, ...tally } = compare(loop.reported, await stand.orders(), ended);
     await stand.stopEndpoint();
     const { broken, ...kept } = await judgeScarce(stand.data, loop);
     const crashed = loop.crashes.length;
@@ -101,13 +110,14 @@ async function liveAndDie(loop: Loop): Promise<void> {
   const shopper = await openShop(loop);
   const saved = await listen(loop, shopper);
   const first = loop.next + toOffset(loop);
-  const busy = { first, uiEvery: UI_EVERY, heldEvery: HELD_EVERY, variants: VARIANTS };
+  const every = { uiEvery: UI_EVERY, heldEvery: HELD_EVERY, redeemEvery: REDEEM_EVERY };
+  const busy = { first, ...every, variants: VARIANTS };
   const ordering = shopper.page.evaluate(orderForever, busy);
   // Rejects when the browser dies; before that, only when an order is refused.
   const trouble = ordering.catch((error: unknown) => String(error));
   const refused = await Promise.race([saved.first, trouble]);
   if (refused !== undefined) throw new Error(`No order could be placed: ${refused}`);
-  await new Promise((resolve) => setTimeout(resolve, random.below(LONGEST_LIFE_MS)));
+  await live(loop, random.below(LONGEST_LIFE_MS));
   // What a page says while it is being killed is no fault of its own.
   loop.crashes.push(...shopper.complaints);
   await phone.kill();
@@ -117,6 +127,13 @@ async function liveAndDie(loop: Loop): Promise<void> {
   if (/refused:/.test(words)) loop.crashes.push(words);
   await phone.comeBack();
   loop.next = Math.max(first, ...loop.reported.values()) + UNTOLD;
+}
+
+/** Meanwhile the stall hands over, if it can say so. */
+async function live({ stall, up }: Loop, lifeMs: number): Promise<void> {
+  let over = false;
+  const lived = new Promise<void>((resolve) => setTimeout(resolve, lifeMs)).then(() => void (over = true));
+  await Promise.all([lived, up ? stall.serve(() => over) : undefined]);
 }
 
 /** Where the endpoint can be reached, the second order is one that waits until it is held. */
@@ -142,11 +159,13 @@ async function turnEndpoint(loop: Loop, up: boolean): Promise<void> {
 async function listen(loop: Loop, { page }: Shopper): Promise<{ first: Promise<undefined> }> {
   let tell: () => void = () => undefined;
   const first = new Promise<undefined>((resolve) => (tell = () => resolve(undefined)));
-  await page.exposeFunction('tellSaved', (attempt: number, id: string, held: boolean) => {
+  const saved = (attempt: number, id: string, held: boolean, points: number) => {
     loop.reported.set(id, attempt);
     if (held) loop.held.add(id);
+    loop.redeemed.set(id, points);
     tell();
-  });
+  };
+  await page.exposeFunction('tellSaved', saved);
   await page.exposeFunction('tellChosen', (id: string, depot: string) => void loop.chosen.set(id, depot));
   return { first };
 }
@@ -154,9 +173,12 @@ async function listen(loop: Loop, { page }: Shopper): Promise<{ first: Promise<u
 /** The last coming back: everything that waits is sent, and everything that is asked is answered. */
 async function drain(loop: Loop): Promise<void> {
   await turnEndpoint(loop, true);
+  await loop.stall.finish();
   const { page, complaints } = await openShop(loop);
-  const sent = `document.querySelector('punnet-shop').state.connection === 'online' &&
-    document.querySelector('punnet-shop').state.outbox.waiting === 0`;
+  const collected = JSON.stringify([...loop.stall.collected]);
+  const sent = `(({ connection, outbox, orders }, collected) => connection === 'online' && outbox.waiting === 0 &&
+    orders.every(({ id, state }) => !collected.includes(id) || state === 'collected'))(
+    document.querySelector('punnet-shop').state, ${collected})`;
   const shown = `document.querySelector('punnet-shop').state.orders.map(({ id, state }) => [id, state])`;
   try {
     for (let asked = true; asked;) {

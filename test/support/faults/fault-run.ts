@@ -120,7 +120,8 @@ async function settle(run: Run) {
     if ((await waitingIn(tabs)) === 0) break;
   }
   const received = await stand.orders();
-  const { troubles, ...tally } = compare(run.reported, received, run.cancelled);
+  const ended = new Map([...run.cancelled].map((id) => [id, 'cancelled'] as const));
+  const { troubles, ...tally } = compare(run.reported, received, ended);
   const states = new Map(received.map(({ id, state }) => [id, state]));
   const shown = await Promise.all(tabs.map((tab) => tab.state()));
   const differing = [...run.reported.keys()].filter((id) =>

@@ -13,13 +13,18 @@ export interface Busy {
   readonly uiEvery: number;
   /** Each so many waits until it is held, where the shop can be reached. */
   readonly heldEvery: number;
+  /** Each so many is paid for by points, as far as there are any. */
+  readonly redeemEvery: number;
   readonly variants: number;
 }
 
 /** What the page tells before it dies. */
 export interface Told {
-  /** @param held its line said so when the button was pressed */
-  tellSaved(attempt: number, id: string, held: boolean): Promise<void>;
+  /**
+   * @param held its line said so when the button was pressed
+   * @param points that pay for a part of it
+   */
+  tellSaved(attempt: number, id: string, held: boolean, points: number): Promise<void>;
   tellChosen(id: string, depot: string): Promise<void>;
 }
 
@@ -31,8 +36,14 @@ interface Shop extends Element {
   choose(id: string, alternate: string): Promise<Outcome<{ order: Order }>>;
 }
 
-/** Orders by the script's call, and every so often by the buttons; takes what is offered for what ran out. */
-export async function orderForever({ first, uiEvery, heldEvery, variants }: Busy): Promise<never> {
+/** Orders by the script's call, and every so often by the buttons; redeems points; takes what is offered for what ran out. */
+export async function orderForever({
+  first,
+  uiEvery,
+  heldEvery,
+  redeemEvery,
+  variants,
+}: Busy): Promise<never> {
   const told = window as unknown as Told;
   const shop = document.querySelector('punnet-shop') as unknown as Shop;
   const take = <T>(outcome: Outcome<T>) => {
@@ -63,6 +74,13 @@ export async function orderForever({ first, uiEvery, heldEvery, variants }: Busy
     const mayBe = () => ['online', 'unknown'].includes(shop.state.connection) && !shop.state.hold;
     while (mayBe() && performance.now() < end) await frame();
   };
+  /** Points are taken off where the shop can be reached, and are left where it held none of them. */
+  const holdPoints = async () => {
+    const box = () => seek(document, 'input[name="points"]') as HTMLInputElement | undefined;
+    if (shop.state.connection === 'online') box()?.click();
+    await untilHeld();
+    if (box()?.checked && !shop.state.hold?.points) box()?.click();
+  };
   const isHeld = () => shop.state.cart.lines.every(({ promise }) => promise === 'held');
   const orderByHand = async (waits: boolean) => {
     const saved = new Promise<Order>((resolve) =>
@@ -76,16 +94,23 @@ export async function orderForever({ first, uiEvery, heldEvery, variants }: Busy
     (await find('input[name="depot"]')).click();
     (await find('input[name="slot"]')).click();
     const button = await find('[part~="order-button"]:not([aria-disabled="true"])');
-    if (waits) await untilHeld();
+    if (waits) await holdPoints();
     const held = isHeld();
     button.click();
-    const { id } = await saved;
+    const order = await saved;
     (await find('[part~="back-button"]')).click();
-    return { id, held };
+    return { order, held };
   };
-  const orderByScript = async () => {
+  /** By the shop's word as it was told last: where that is not so any more, it is paid for in money. */
+  const orderByScript = async (redeems: boolean) => {
     const request = { pickup: { depot: 'station', slot: slot() }, payment: 'at-pickup' } as const;
-    return { id: take(await shop.placeOrder(request)).order.id, held: false };
+    const { cart, catalog, connection, loyalty } = shop.state;
+    const most = Math.floor(cart.subtotal / (catalog?.loyalty?.pointValue ?? Infinity));
+    const isKnown = redeems && connection === 'online';
+    const redeemPoints = isKnown ? Math.min(most, loyalty?.settled ?? 0) : 0;
+    const asked = await shop.placeOrder({ ...request, redeemPoints });
+    const isGone = !asked.ok && ['points-need-connection', 'too-many-points'].includes(asked.code);
+    return { order: take(isGone ? await shop.placeOrder(request) : asked).order, held: false };
   };
   const chooseOne = async () => {
     for (const { id, decision, choice } of shop.state.orders) {
@@ -100,8 +125,9 @@ export async function orderForever({ first, uiEvery, heldEvery, variants }: Busy
     take(await shop.add(`v${attempt % variants}`, 1 + Math.floor(attempt / variants)));
     const byHand = attempt % uiEvery === uiEvery - 1;
     const waits = attempt % heldEvery === heldEvery - 1;
-    const { id, held } = byHand ? await orderByHand(waits) : await orderByScript();
-    void told.tellSaved(attempt, id, held);
+    const redeems = attempt % redeemEvery === 0;
+    const { order, held } = byHand ? await orderByHand(waits) : await orderByScript(redeems);
+    void told.tellSaved(attempt, order.id, held, order.redeemed?.points ?? 0);
     await chooseOne();
   }
 }

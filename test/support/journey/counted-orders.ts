@@ -43,7 +43,9 @@ const CATALOG = {
 
 /** Where orders for the station go that it has too little for: what lies there is not counted. */
 const MARKET = { id: 'market', title: 'Market', horizonDays: 7, slots: [ALL_HOURS] };
-const SCARCE_CATALOG = { ...CATALOG, depots: [...CATALOG.depots, MARKET] };
+/** Two orders that were collected pay for a third. */
+const LOYALTY = { pointsPerMajorUnit: 10, pointValue: 5 };
+const SCARCE_CATALOG = { ...CATALOG, loyalty: LOYALTY, depots: [...CATALOG.depots, MARKET] };
 
 /**
  * What lies at the station of each variant that is counted there, by `variant depot`: nothing of some, enough for the
@@ -55,7 +57,7 @@ export const SCARCE: ReadonlyMap<string, number> = new Map(
     .map((index) => [`v${index} station`, index % 20 === 7 ? 0 : 10]),
 );
 
-/** The catalog of a stand whose station has too little. */
+/** The catalog of a stand whose station has too little, and that gives points. */
 export function readScarceCatalog(): Catalog {
   const parsed = parseCatalog(SCARCE_CATALOG);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -82,7 +84,7 @@ const wishKey = ({ variant, quantity }: { readonly variant: string; readonly qua
 
 /**
  * @param options.front see `StandOptions`
- * @param options.scarce the station has too little of some
+ * @param options.scarce the station has too little of some, and points are given
  */
 export async function openCountedStand({
   scarce,
@@ -117,16 +119,16 @@ export interface Tally {
 
 /**
  * @param reported attempt by the id of each order that the page said was saved
- * @param cancelled ids of those that were called off
+ * @param ended what became of those that are not confirmed any more, by id
  */
 export function compare(
   reported: ReadonlyMap<string, number>,
   received: readonly ReceivedOrder[],
-  cancelled: ReadonlySet<string> = new Set(),
+  ended: ReadonlyMap<string, ReceivedOrder['state']> = new Map(),
 ): Tally {
   const byId = new Map(received.map((order) => [order.id, order]));
   const lost = [...reported].filter(
-    ([id, attempt]) => !isAsWished(byId.get(id), attempt, cancelled.has(id) ? 'cancelled' : 'confirmed'),
+    ([id, attempt]) => !isAsWished(byId.get(id), attempt, ended.get(id) ?? 'confirmed'),
   );
   const wishes = received.map(({ lines }) => lines.map(wishKey).join());
   const doubled = wishes.filter((wish, index) => wishes.indexOf(wish) !== index);
@@ -142,13 +144,13 @@ export function compare(
   };
 }
 
-/** There, in its state, and what was ordered at what it costs. */
+/** There, in its state, and what was ordered at what it costs, in money and points. */
 function isAsWished(order: ReceivedOrder | undefined, attempt: number, state: string): boolean {
   const wish = toWish(attempt);
   const line = order?.lines[0];
   return (
     order?.state === state &&
-    order.total === PRICE * wish.quantity &&
+    order.total + (order.redeemed?.off ?? 0) === PRICE * wish.quantity &&
     order.lines.length === 1 &&
     line !== undefined &&
     wishKey(line) === wishKey(wish)

@@ -18,10 +18,10 @@ export interface Listener {
 }
 
 export class Line implements Wire {
-  readonly #endpoint: KilledEndpoint;
+  readonly #endpoint: Pick<KilledEndpoint, 'url'>;
   readonly #listener: Listener;
 
-  constructor(endpoint: KilledEndpoint, listener: Listener) {
+  constructor(endpoint: Pick<KilledEndpoint, 'url'>, listener: Listener) {
     this.#endpoint = endpoint;
     this.#listener = listener;
   }

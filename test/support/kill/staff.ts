@@ -98,8 +98,10 @@ export class Staff {
     // Nobody has brought the order yet.
     if (state === 'waiting') return;
     const word = this.#waiting.get(intent);
+    const isOwn = word !== undefined || this.answered.has(intent);
+    if (isOwn && state === 'rejected')
+      this.#options.trouble(`the shop's own word is refused: ${reason?.code}`);
     if (!word) return;
-    if (state === 'rejected') this.#options.trouble(`the shop's own word is refused: ${reason?.code}`);
     this.#waiting.delete(intent);
     this.answered.add(intent);
     word.heard();
