@@ -187,7 +187,7 @@ export class StallDesk implements StallPort {
     const { store, clock, crypto } = this.#ports;
     const code = toOrderCode(await crypto.digest(id));
     const seenAt = new Date(clock.now()).toISOString();
-    return learn(store, { id, code, hash, items: itemsOf(claims), token, seenAt });
+    return learn(store, { id, code, hash, items: itemsOf(claims), token, seenAt }, claims);
   }
 
   async #scanned(read: ReadReceipt | undefined, known: StallOrderRecord | undefined): Promise<Scanned> {

@@ -3,6 +3,7 @@
  * this device's own collections it is about. A pure record; nothing here reads receipts or asks anybody.
  */
 import type { PaymentState, Proof, ProvenState } from '../protocol/proof.js';
+import type { ReceiptClaims } from '../protocol/receipt.js';
 
 export interface StallItem {
   /** Undefined where the catalog has no such thing. */
@@ -52,4 +53,17 @@ export function startMinutesOf(depot: string, slot: string): number {
 /** Whether a proof says more than what was told before. */
 export function isNews(known: StallOrderRecord | undefined, { rev }: Pick<Proof, 'rev'>): boolean {
   return rev > (known?.told?.rev ?? -1);
+}
+
+/** The shop waits for the shopper's word: until it has that, nobody pays more than their receipt says. */
+export function isAsking({ state }: Pick<ToldStanding, 'state'>): boolean {
+  return state === 'repriced' || state === 'disputed';
+}
+
+/**
+ * Whether a receipt says more than the shop has told. A device may claim any revision; it is heard only where it has
+ * chosen since, and the shop still asks.
+ */
+export function isNewerWord({ rev, state, chosen }: ReceiptClaims, told: ToldStanding): boolean {
+  return state === 'saved' ? chosen !== undefined && rev >= told.rev && isAsking(told) : rev > told.rev;
 }

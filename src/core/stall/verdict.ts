@@ -7,7 +7,13 @@ import type { PaymentState } from '../protocol/proof.js';
 import type { ReceiptClaims, ReceiptState } from '../protocol/receipt.js';
 import type { ReadReceipt } from '../receipt/read-receipt.js';
 import { refusalOf, type CollectionRecord } from './collection.js';
-import type { StallOrderRecord, StallPlace, ToldStanding } from './stall-order.js';
+import {
+  isAsking,
+  isNewerWord,
+  type StallOrderRecord,
+  type StallPlace,
+  type ToldStanding,
+} from './stall-order.js';
 import type { Verdict } from './verdicts.js';
 
 export interface Situation {
@@ -38,9 +44,10 @@ export function judge(situation: Situation): Verdict {
   if (known && known.told && known.hash !== claims.hash) return { kind: 'forged' };
   const own = ownVerdict(situation);
   if (own) return own;
-  if (read.kind === 'expired') return { kind: 'expired' };
   const told = known?.told;
-  if (told && isNewer(told, claims)) return standingVerdict(told, situation);
+  const standing = told && !isNewerWord(claims, told) ? standingVerdict(told, situation) : undefined;
+  if (read.kind === 'expired') return isFinal(standing) ? standing : { kind: 'expired' };
+  if (standing) return standing;
   return claimedVerdict(claims, read.kind, situation);
 }
 
@@ -58,11 +65,6 @@ function ownVerdict({ collection, returned, known }: Situation): Verdict | undef
   return { kind: 'collected', where: 'elsewhere', ...(at === undefined ? {} : { at }) };
 }
 
-/** What a device has signed since it had that revision is a choice that the shop has not heard. */
-function isNewer(told: ToldStanding, { rev, state, chosen }: ReceiptClaims): boolean {
-  return told.rev > rev || (told.rev === rev && state === 'saved' && chosen === undefined);
-}
-
 function standingVerdict(told: ToldStanding, situation: Situation): Verdict {
   const { state, payment, amount, place, at } = told;
   const own = ownVerdict(situation);
@@ -71,7 +73,11 @@ function standingVerdict(told: ToldStanding, situation: Situation): Verdict {
     return { kind: 'collected', where: 'elsewhere', ...(at === undefined ? {} : { at }) };
   if (isOver(state, payment)) return { kind: 'cancelled' };
   if (isElsewhere(place, situation)) return { kind: 'elsewhere', place };
-  return dueVerdict(state, payment, leastOf(amount, situation));
+  return dueVerdict(state, payment, isAsking(told) ? leastOf(amount, situation) : amount);
+}
+
+function isFinal(standing: Verdict | undefined): standing is Verdict {
+  return standing?.kind === 'collected' || standing?.kind === 'cancelled';
 }
 
 /** Nobody pays more than their own receipt says, while the shop still asks. */

@@ -136,6 +136,55 @@ const ROWS: readonly Row[] = [
     verdict: { kind: 'unconfirmed', amount: AMOUNT },
   },
   {
+    name: 'signed by anybody for less, and known to be confirmed',
+    given: { read: unattested({ amount: 0, rev: 9 }), known: told('confirmed') },
+    verdict: { kind: 'take', amount: AMOUNT },
+  },
+  {
+    name: 'signed by its own device for less, and known to be confirmed for more',
+    given: { read: attested({ amount: 1 }), known: told('confirmed') },
+    verdict: { kind: 'take', amount: AMOUNT },
+  },
+  {
+    name: 'chosen offline for less, and known to be confirmed',
+    given: {
+      read: attested({ rev: 9, chosen: { depot: STATION, startMinutes: START, amount: 0 } }),
+      known: told('confirmed'),
+    },
+    verdict: { kind: 'take', amount: AMOUNT },
+  },
+  {
+    name: 'chosen offline from older alternates than the shop has told',
+    given: {
+      read: attested({ rev: 1, chosen: { depot: STATION, startMinutes: START, amount: 4_000 } }),
+      known: told('disputed', { amount: 3_000 }),
+    },
+    verdict: { kind: 'unconfirmed', amount: 3_000 },
+  },
+  ...(['collected', 'cancelled', 'rejected', 'expired'] as const).flatMap((state): Row[] => {
+    const verdict: Verdict =
+      state === 'collected' ? { kind: 'collected', where: 'elsewhere' } : { kind: 'cancelled' };
+    const chosen = { depot: STATION, startMinutes: START, amount: 4_000 };
+    const known = told(state);
+    return [
+      {
+        name: `told to be ${state}, and signed since`,
+        given: { read: attested({ rev: 9 }), known },
+        verdict,
+      },
+      {
+        name: `told to be ${state}, and chosen since`,
+        given: { read: attested({ rev: 9, chosen }), known },
+        verdict,
+      },
+      {
+        name: `told to be ${state}, and past its time`,
+        given: { read: { kind: 'expired', claims: claims() }, known },
+        verdict,
+      },
+    ];
+  }),
+  {
     name: 'newer than what the shop has told here',
     given: { read: confirmed({ rev: 3, payment: 'paid' }), known: told('confirmed') },
     verdict: { kind: 'give' },
