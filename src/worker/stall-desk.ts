@@ -18,6 +18,7 @@ import { hearNews } from '../core/stall/hear-news.js';
 import { releaseHeld } from '../core/stall/keep-collection.js';
 import { learn } from '../core/stall/learn.js';
 import { prune } from '../core/stall/prune.js';
+import { refundOf } from '../core/stall/refund.js';
 import { readServed, serve, undo, type ServePorts } from '../core/stall/serve.js';
 import type { StallOrderRecord } from '../core/stall/stall-order.js';
 import type { Issuer, Scanned, StallPort, StallView } from '../core/stall/stall-port.js';
@@ -205,10 +206,8 @@ export class StallDesk implements StallPort {
       depots: (await this.#readNames()).depots,
     });
     const claims = read && 'claims' in read ? read.claims : undefined;
-    const refund =
-      verdict.kind === 'collected'
-        ? (served.collection?.amount ?? known?.told?.amount ?? claims?.amount)
-        : undefined;
+    const paid = { told: known?.told, collection: served.collection, claims };
+    const refund = verdict.kind === 'collected' ? refundOf(paid) : undefined;
     return {
       verdict,
       ...(known ? { order: known.id, code: known.code } : {}),

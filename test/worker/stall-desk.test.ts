@@ -312,11 +312,7 @@ describe('the keys that receipts are checked by', () => {
 });
 
 describe('what the shop tells a stall', () => {
-  async function tell(
-    open: Desk,
-    told: Partial<Proof>,
-    { by = open.catalog.keys as readonly PublishedKey[] } = {},
-  ) {
+  async function tell(open: Desk, told: Partial<Proof>, beside: { returned?: true } = {}) {
     const keys = await loadEndpointKeys(await createEndpointKeys());
     const { claims } = await golden('confirmed');
     const proof = {
@@ -334,8 +330,9 @@ describe('what the shop tells a stall', () => {
       pickup: { depot: 'station', slot: 'station/2026-06-06T10:00:00+00:00' },
       lines: [{ variant: 'oats-500', quantity: 2 }],
       at: '2026-06-06T09:59:00Z',
+      ...beside,
     };
-    const change = await open.desk.task.keep({ orders: [order], cursor: 's7' }, [...by, ...publicKeys(keys)]);
+    const change = await open.desk.task.keep({ orders: [order], cursor: 's7' }, publicKeys(keys));
     const committed = await open.device.store.commit({ ...change, durability: 'relaxed' });
     expect(committed.ok).to.equal(true);
   }
@@ -351,8 +348,34 @@ describe('what the shop tells a stall', () => {
     expect((await open.desk.task.ask()).cursor).to.equal('s7');
     const { verdict } = await scan(open, token);
     expect(verdict).to.deep.equal({ kind: 'collected', where: 'elsewhere', at: '2026-06-06T09:59:00Z' });
-    expect(await open.desk.collect(claims.intent, 0)).to.include({ code: 'already-collected' });
+    expect(await open.desk.takeBack(claims.intent, 0)).to.include({ ok: true });
   });
+
+  it('may be that it was taken back for nothing: then it is not taken back again', async () => {
+    const open = await openDesk();
+    await open.desk.enrol(CODE, true);
+    await open.settled();
+    const { token, day } = await golden('confirmed');
+    open.device.time.now = day;
+    await tell(open, { payment: 'at_pickup' }, { returned: true });
+    const { verdict } = await scan(open, token);
+    expect(verdict).to.deep.equal({ kind: 'returned', where: 'elsewhere' });
+  });
+
+  for (const { payment, refund } of [
+    { payment: 'paid', refund: 999 },
+    { payment: 'at_pickup', refund: 0 },
+  ] as const) {
+    it(`decides what is given back where another stall has handed over: ${refund} of what is ${payment}`, async () => {
+      const open = await openDesk();
+      await open.desk.enrol(CODE, true);
+      await open.settled();
+      const { token, day } = await golden('confirmed');
+      open.device.time.now = day;
+      await tell(open, { payment, amount: 999 });
+      expect((await scan(open, token)).refund).to.equal(refund);
+    });
+  }
 
   it('is told again where a proof can’t be checked, and not believed', async () => {
     const open = await openDesk();

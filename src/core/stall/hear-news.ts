@@ -117,7 +117,11 @@ async function toRecord(
     code: before?.code ?? toOrderCode(await crypto.digest(proof.order)),
     hash,
     items,
-    told: { state, payment, rev, amount, place, ...(order.at === undefined ? {} : { at: order.at }) },
+    told: {
+      ...{ state, payment, rev, amount, place },
+      ...(order.at === undefined ? {} : { at: order.at }),
+      ...(order.returned ? { returned: true as const } : {}),
+    },
     seenAt: new Date(now).toISOString(),
   };
 }

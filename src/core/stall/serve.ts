@@ -9,7 +9,7 @@ import type { DeviceRecord, OutboxRecord } from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome } from '../shop-port.js';
 import { refusalOf, type CollectionRecord, type StallType } from './collection.js';
-import type { StallOrderRecord } from './stall-order.js';
+import { isReturned, type StallOrderRecord } from './stall-order.js';
 
 export interface ServePorts extends SignPorts {
   readonly journal: IntentJournal;
@@ -89,11 +89,12 @@ function whyNot(
   { collection, returned }: Served,
   { told }: StallOrderRecord,
 ): string | undefined {
-  const isCollected = collection !== undefined || told?.state === 'collected';
-  if (type === 'receipt.collect') return isCollected ? 'already-collected' : undefined;
-  if (!isCollected) return 'not-collected';
-  const isReturned = returned !== undefined && refusalOf(returned) === undefined;
-  return isReturned || told?.payment === 'refunded' ? 'already-returned' : undefined;
+  // What was told meanwhile bars nothing: the goods are in the customer's hands, and the shop wants to know.
+  if (type === 'receipt.collect') return collection ? 'already-collected' : undefined;
+  if (!collection && told?.state !== 'collected') return 'not-collected';
+  const refused = returned && refusalOf(returned);
+  const wasReturned = returned !== undefined && (refused === undefined || refused === 'already-returned');
+  return wasReturned || (told && isReturned(told)) ? 'already-returned' : undefined;
 }
 
 async function tryToServe(

@@ -26,6 +26,8 @@ export interface ToldStanding {
   readonly place: StallPlace;
   /** When it was handed over, by the clock of that stall. */
   readonly at?: string;
+  /** It was taken back. */
+  readonly returned?: true;
 }
 
 export interface StallOrderRecord {
@@ -53,6 +55,11 @@ export function startMinutesOf(depot: string, slot: string): number {
 /** Whether a proof says more than what was told before. */
 export function isNews(known: StallOrderRecord | undefined, { rev }: Pick<Proof, 'rev'>): boolean {
   return rev > (known?.told?.rev ?? -1);
+}
+
+/** The shop has told that it was taken back. */
+export function isReturned({ payment, returned }: Pick<ToldStanding, 'payment' | 'returned'>): boolean {
+  return returned === true || payment === 'refunded';
 }
 
 /** The shop waits for the shopper's word: until it has that, nobody pays more than their receipt says. */

@@ -10,6 +10,7 @@ import { refusalOf, type CollectionRecord } from './collection.js';
 import {
   isAsking,
   isNewerWord,
+  isReturned,
   type StallOrderRecord,
   type StallPlace,
   type ToldStanding,
@@ -53,9 +54,10 @@ export function judge(situation: Situation): Verdict {
 
 /** What this device has done itself goes before what anybody says. */
 function ownVerdict({ collection, returned, known }: Situation): Verdict | undefined {
-  if (returned && refusalOf(returned) === undefined)
-    return { kind: 'returned', where: 'here', at: returned.at };
-  if (known?.told?.payment === 'refunded') return { kind: 'returned', where: 'elsewhere' };
+  const unreturned = returned && refusalOf(returned);
+  if (returned && unreturned === undefined) return { kind: 'returned', where: 'here', at: returned.at };
+  if (unreturned === 'already-returned' || (known?.told && isReturned(known.told)))
+    return { kind: 'returned', where: 'elsewhere' };
   if (!collection) return undefined;
   const refused = refusalOf(collection);
   if (refused === 'not-collectable') return { kind: 'cancelled' };

@@ -23,6 +23,10 @@ async function drainOnce(device: Device, endpoint: ScriptedEndpoint, changes: Pa
   return drain({ ...device.ports, wire: endpoint }, task);
 }
 
+const PLACE = { depot: 'station', startMinutes: 1 };
+/** What the shop tells of an order that another stall has handed over. */
+const COLLECTED = { state: 'collected', payment: 'paid', rev: 2, amount: 1_400, place: PLACE } as const;
+
 /** Of the order, as a real one answers for it. */
 async function createEndpoint(code?: string): Promise<ScriptedEndpoint> {
   const endpoint = await ScriptedEndpoint.create();
@@ -134,11 +138,11 @@ describe('what a stall hands over', () => {
     expect(await device.store.list('collection')).to.have.length(1);
   });
 
-  it('is not handed over where the shop has told that another stall has', async () => {
-    const place = { depot: 'station', startMinutes: 1 };
-    const told = { state: 'collected', payment: 'paid', rev: 2, amount: 1_400, place } as const;
-    const device = await createStall(seen({ told }));
-    expect(await serve(device.ports, COLLECT)).to.include({ code: 'already-collected' });
+  it('is noted also where the shop told meanwhile that another stall had: the goods are gone', async () => {
+    const device = await createStall(seen({ told: COLLECTED }));
+    const { id } = await serveOne(device);
+    await releaseHeld(device.store);
+    expect(await waiting(device)).to.deep.equal([id]);
   });
 
   it('says so where the device has no room, and then nothing was handed over', async () => {
@@ -236,6 +240,16 @@ describe('a device that was cut off', () => {
 });
 
 describe('what a stall takes back', () => {
+  it('is not taken back again where the shop has told so, or has refused it for that', async () => {
+    const told = await createStall(seen({ told: { ...COLLECTED, returned: true } }));
+    expect(await serve(told.ports, TAKE_BACK)).to.include({ code: 'already-returned' });
+    const device = await createStall(seen({ told: COLLECTED }));
+    await serveOne(device, TAKE_BACK);
+    await releaseHeld(device.store);
+    await drainOnce(device, await createEndpoint('already-returned'));
+    expect(await serve(device.ports, TAKE_BACK)).to.include({ code: 'already-returned' });
+  });
+
   it('was handed over before, and is taken back once; its word goes after that of handing over', async () => {
     const device = await createStall();
     expect(await serve(device.ports, TAKE_BACK)).to.include({ code: 'not-collected' });

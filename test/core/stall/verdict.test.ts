@@ -244,6 +244,20 @@ const ROWS: readonly Row[] = [
     verdict: { kind: 'returned', where: 'elsewhere' },
   },
   {
+    name: 'taken back elsewhere for nothing',
+    given: { read: confirmed(), known: told('collected', { returned: true }) },
+    verdict: { kind: 'returned', where: 'elsewhere' },
+  },
+  {
+    name: 'taken back here after another stall had',
+    given: {
+      read: confirmed(),
+      known: told('collected', { payment: 'paid' }),
+      returned: deed('receipt.return', { answer: { state: 'rejected', code: 'already-returned' } }),
+    },
+    verdict: { kind: 'returned', where: 'elsewhere' },
+  },
+  {
     name: 'for another depot',
     given: { read: confirmed({ pickup: { depot: MARKET, startMinutes: START } }) },
     verdict: elsewhere('market', START),
