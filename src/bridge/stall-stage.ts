@@ -7,7 +7,7 @@ import type { StallCall, StallPort } from '../core/stall/stall-port.js';
 export function createStallPort(shop: Pick<ShopPort, 'stall'>): StallPort {
   const ask = <T>(...call: StallCall) => shop.stall(stage, call) as Promise<Outcome<T>>;
   return {
-    look: () => ask('look'),
+    look: (...given) => ask('look', ...given),
     enrol: (...given) => ask('enrol', ...given),
     standAt: (...given) => ask('standAt', ...given),
     useIssuers: (...given) => ask('useIssuers', ...given),

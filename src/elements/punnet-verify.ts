@@ -95,6 +95,10 @@ export class PunnetVerify extends LitElement {
   #looked: readonly unknown[] = [];
   #wasOn = false;
   #byCamera = false;
+  #badIssuers: string | null = null;
+  /** The finding that the screen has shown, and the one that was on it when the pointer went down. */
+  #painted: Finding | undefined;
+  #begunOn: Finding | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -104,7 +108,7 @@ export class PunnetVerify extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#settle);
-    this.#session.release();
+    void this.#session.release();
   }
 
   override render() {
@@ -113,7 +117,7 @@ export class PunnetVerify extends LitElement {
     if (missing) return renderNoShop(l);
     const { view, failed } = this.#session;
     return html`<div class="base" part="base">
-      <h2 class="heading" part="heading">${l.t('stallTitle')}</h2>
+      <h2 class="heading" part="heading" tabindex="-1">${l.t('stallTitle')}</h2>
       ${isRehearsal(shop) ? html`<p class="chip attention" part="chip">${l.t('rehearsal')}</p>` : nothing}
       ${shop ? renderFailed(shop, this.#link, l) : nothing}
       ${
@@ -152,7 +156,7 @@ export class PunnetVerify extends LitElement {
     if (!view) return nothing;
     const open = (code: string, remember: boolean) => {
       this.emptyCode = code.trim() === '';
-      if (!this.emptyCode) void this.#session.enrol(code, remember);
+      if (!this.emptyCode) void this.#enrol(code, remember);
       else this.renderRoot.querySelector<HTMLElement>('#enrol')?.focus();
     };
     return renderGate({ words: this.#localizer, view, busy, refusal, open }, this.emptyCode);
@@ -162,7 +166,7 @@ export class PunnetVerify extends LitElement {
     const l = this.#localizer;
     const { finding, busy } = this.#session;
     const pick = (file: Blob) => this.#leaveCamera(() => this.#session.scanPicture(file, this.#depot));
-    return html`<div class="stall">
+    return html`<div class="stall" @pointerdown=${() => void (this.#begunOn = this.#painted)}>
       ${
         finding
           ? this.#renderResult(finding, catalog)
@@ -179,12 +183,16 @@ export class PunnetVerify extends LitElement {
   #renderResult(finding: Finding, catalog: Catalog) {
     return renderResult({
       ...{ finding, catalog, words: this.#localizer, refusal: this.#session.refusal },
+      busy: this.#session.busy,
       badAmount: this.badAmount,
       returning: this.returning,
       serve: (way, scanned, amount) => this.#serve(way, scanned, amount),
-      beginReturn: () => void (this.returning = true),
+      beginReturn: () => {
+        this.returning = true;
+        void this.#focusNext('.verdict');
+      },
       undo: (served) => void this.#session.undo(served),
-      next: () => this.#next(),
+      next: (event) => this.#next(event),
     });
   }
 
@@ -196,8 +204,12 @@ export class PunnetVerify extends LitElement {
       ...{ words: this.#localizer, view, catalog, offline: isOffline(shop) },
       fixed: this.depot !== null,
       now: Date.now() + (shop?.clockAhead ?? 0),
-      send: () => void handle?.element.ask(this, syncRequest(), (port) => port.sync()),
-      note: (id) => void this.#session.note(id),
+      send: async () => {
+        await this.#session.release();
+        void handle?.element.ask(this, syncRequest(), (port) => port.sync());
+      },
+      note: (id) =>
+        void this.#session.note(id).then(() => this.#focusNext('.conflict [tabindex]', '.heading')),
       standAt: (depot) => void this.#session.standAt(depot),
     });
   }
@@ -205,7 +217,7 @@ export class PunnetVerify extends LitElement {
   /** The engine has news, or another one is there. */
   #look() {
     const { state: shop, handle } = this.#link;
-    const seen = [shop?.outbox, shop?.connection, shop?.orderable, handle?.port];
+    const seen = [shop?.outbox, shop?.connection, shop?.orderable, handle?.port, this.issuers, this.depot];
     if (!shop?.catalog || seen.every((value, at) => value === this.#looked[at])) return;
     this.#looked = seen;
     void this.#session.look();
@@ -215,7 +227,8 @@ export class PunnetVerify extends LitElement {
   #readIssuers(): readonly Issuer[] {
     if (this.issuers === null) return [];
     const issuers = readIssuers(this.issuers);
-    if (!issuers) {
+    if (!issuers && this.issuers !== this.#badIssuers) {
+      this.#badIssuers = this.issuers;
       const message = 'issuers has to be a JSON list of {"shop", "endpoint"}.';
       this.dispatchEvent(errorReported({ code: 'bad-issuers', message, where: 'punnet-verify' }));
     }
@@ -245,7 +258,14 @@ export class PunnetVerify extends LitElement {
     void act();
   }
 
-  #next() {
+  /**
+   * What was handed over is let go with it, so that only a press counts that began on what is shown and was seen to be:
+   * not the second of two fast ones.
+   */
+  #next({ detail }: MouseEvent) {
+    const { finding } = this.#session;
+    const isMeant = detail === 0 ? this.#painted === finding : detail === 1 && this.#begunOn === finding;
+    if (finding?.kind === 'served' && !isMeant) return;
     void this.#session.next();
     if (this.#byCamera) void this.#camera.start();
   }
@@ -254,6 +274,18 @@ export class PunnetVerify extends LitElement {
   readonly #settle = () => {
     if (document.hidden) this.#session.settle();
   };
+
+  async #enrol(code: string, remember: boolean) {
+    await this.#session.enrol(code, remember);
+    if (this.#session.isOpen) await this.#focusNext('.heading');
+  }
+
+  /** To the first of these that there is, since what was pressed is gone. */
+  async #focusNext(...selectors: readonly string[]) {
+    await this.updateComplete;
+    const all = selectors.map((selector) => this.renderRoot.querySelector<HTMLElement>(selector));
+    all.find((each) => each !== null)?.focus();
+  }
 
   #moveFocus() {
     const { finding } = this.#session;
@@ -264,6 +296,7 @@ export class PunnetVerify extends LitElement {
       this.badAmount = false;
       focus(finding ? 'verdict' : isOn ? 'stop-button' : 'camera-button');
       if (finding?.kind === 'scanned') buzz(finding.scanned);
+      requestAnimationFrame(() => requestAnimationFrame(() => void (this.#painted = finding)));
     } else if (isOn !== this.#wasOn && !deepActiveElement()) focus(isOn ? 'stop-button' : 'camera-button');
     if (isOn) this.#byCamera = true;
     this.#seen = finding;

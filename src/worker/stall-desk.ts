@@ -96,7 +96,8 @@ export class StallDesk implements StallPort {
     if (brought > 0) await this.#ports.sent();
   }
 
-  async look(): Promise<Outcome<{ view: StallView }>> {
+  async look(depot?: string): Promise<Outcome<{ view: StallView }>> {
+    this.#depot = depot;
     return { ok: true, view: await toStallView(this.#ports.store) };
   }
 

@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html, nextFrame, waitUntil } from '@open-wc/testing';
 
 import type { Outcome } from '../../src/core/shop-port.js';
 import type { Scanned, StallView } from '../../src/core/stall/stall-port.js';
@@ -44,6 +44,9 @@ async function render({ found = TAKE, view = OPEN, depot, issuers }: Given = {})
   const settle = async () => {
     await new Promise((resolve) => setTimeout(resolve));
     await settled(shop);
+    // What is shown counts as seen.
+    await nextFrame();
+    await nextFrame();
   };
   const press = async (name: string) => {
     part(el, name)?.click();
@@ -164,6 +167,111 @@ describe('<punnet-verify>', () => {
     expect(focused()).to.include('camera-button');
   });
 
+  it('ignores what is pressed before the last press is done', async () => {
+    const { el, port, read, calls, settle } = await render();
+    await read();
+    let answer: (served: Outcome<{ id: string }>) => void = () => undefined;
+    port.stalls.collect = () => new Promise((resolve) => (answer = resolve));
+    part(el, 'collect-button')?.click();
+    part(el, 'collect-button')?.click();
+    await settle();
+    expect(part(el, 'collect-button')?.getAttribute('aria-disabled')).to.equal('true');
+    part(el, 'next-button')?.click();
+    answer({ ok: true, id: 'served' });
+    await settle();
+    expect(calls('collect')).to.have.length(1);
+    expect(partText(el, 'verdict')).to.contain('Handed over');
+  });
+
+  it('keeps what was handed over in sight where the button is pressed twice, fast', async () => {
+    const { el, port, read, settle } = await render();
+    let answer: (served: Outcome<{ id: string }>) => void = () => undefined;
+    port.stalls.collect = () => new Promise((resolve) => (answer = resolve));
+    const touch = (name: string) =>
+      part(el, name)?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    const click = async (name: string, detail: number) => {
+      part(el, name)?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail }));
+      await settle();
+    };
+    await read();
+    touch('collect-button');
+    await click('collect-button', 1);
+    touch('collect-button');
+    answer({ ok: true, id: 'served' });
+    await settle();
+    await click('next-button', 1);
+    touch('next-button');
+    await click('next-button', 2);
+    expect(partText(el, 'verdict')).to.contain('Handed over');
+    await click('next-button', 1);
+    expect(part(el, 'result') === null).to.equal(true);
+  });
+
+  it('has its undo apart from the button that was pressed', async () => {
+    const { el, read, press } = await render();
+    await read();
+    await press('collect-button');
+    expect(part(el, 'undo-button')?.closest('.bar') === null).to.equal(true);
+    expect(part(el, 'next-button')?.closest('.bar') === null).to.equal(false);
+  });
+
+  for (const [code, text] of [
+    ['already-collected', 'Noted here before: it was handed over already.'],
+    ['already-returned', 'It was taken back already. Give no money back.'],
+  ] as const) {
+    it(`says “${text}”, in a region that was there before`, async () => {
+      const { el, port, read, press } = await render();
+      port.refusals.set('collect', { ok: false, code, message: '' });
+      await read();
+      const regions = [...(part(el, 'result')?.querySelectorAll('[role="status"]') ?? [])];
+      await press('collect-button');
+      expect(partText(el, 'error')).to.equal(text);
+      expect(regions.some((region) => region.contains(part(el, 'error')))).to.equal(true);
+    });
+  }
+
+  it('says that all of it is with the shop only where something was handed over and none refused', async () => {
+    const { el } = await render({ view: OPEN });
+    expect(partText(el, 'queue')).to.contain('All that was handed over');
+    const fresh = await render({ view: { ...OPEN, allSent: false } });
+    expect(partText(fresh.el, 'queue')).not.to.contain('All that was handed over');
+  });
+
+  it('lets go what is held back before it is sent', async () => {
+    const { port, read, press } = await render({ view: { ...OPEN, unsent: 1 } });
+    await read();
+    await press('collect-button');
+    await press('send-button');
+    const names = port.calls.map(([name]) => name).filter((name) => name === 'release' || name === 'sync');
+    expect(names.slice(-2)).to.deep.equal(['release', 'sync']);
+  });
+
+  it('moves the focus on to the verdict, the title, or what else the shop did not take', async () => {
+    const back = await render({ found: HERE });
+    await back.read();
+    await back.press('return-button');
+    expect(back.focused()).to.include('verdict');
+    const closed = await render({ view: { ...OPEN, standing: 'none', remembered: false } });
+    closed.port.stalls.look = async () => ({ ok: true, view: OPEN });
+    field(closed.el, 'enrol').value = 'abcde fghjk';
+    await closed.press('enrol-button');
+    expect(closed.focused()).to.include('heading');
+    const at = '2026-11-24T07:41:00.000Z';
+    const conflicts = ['c', 'd'].map((id) => ({ id, code: 'K7QF3P', reason: 'other', at }));
+    const noted = await render({ view: { ...OPEN, conflicts } });
+    noted.port.stalls.look = async () => ({ ok: true, view: { ...OPEN, conflicts: conflicts.slice(1) } });
+    await noted.press('noted-button');
+    expect(noted.focused()).to.include('message');
+    noted.port.stalls.look = async () => ({ ok: true, view: OPEN });
+    await noted.press('noted-button');
+    expect(noted.focused()).to.include('heading');
+  });
+
+  it('says where it stands from the first look on', async () => {
+    const { calls } = await render({ depot: 'station' });
+    expect(calls('look')[0]).to.deep.equal(['station']);
+  });
+
   it('takes no more than it costs', async () => {
     const { el, read, press, calls, focused } = await render();
     await read();
@@ -273,6 +381,14 @@ describe('<punnet-verify>', () => {
     const { calls } = await render({ issuers: JSON.stringify(issuers) });
     expect(calls('useIssuers')).to.deep.equal([[issuers]]);
   });
+
+  it('hands it others as soon as the page names them', async () => {
+    const { el, calls, settle } = await render();
+    const issuers = [{ shop: 'other', endpoint: 'https://orders.example/punnet' }];
+    el.issuers = JSON.stringify(issuers);
+    await settle();
+    expect(calls('useIssuers')).to.deep.equal([[issuers]]);
+  });
 });
 
 describe('a list of shops that is none', () => {
@@ -280,10 +396,12 @@ describe('a list of shops that is none', () => {
     const told: string[] = [];
     const hear = ({ detail }: CustomEvent<{ code: string }>) => void told.push(detail.code);
     document.addEventListener('punnet-error', hear as EventListener);
-    const { calls } = await render({ issuers: '[{"shop": 1}]' });
+    const { calls, port, settle } = await render({ issuers: '[{"shop": 1}]' });
+    port.change({ outbox: { ...port.state.outbox } });
+    await settle();
     document.removeEventListener('punnet-error', hear as EventListener);
     expect(calls('useIssuers')).to.deep.equal([]);
-    expect(told).to.include('bad-issuers');
+    expect(told).to.deep.equal(['bad-issuers']);
   });
 });
 

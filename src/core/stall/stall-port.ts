@@ -29,6 +29,8 @@ export interface StallView {
   readonly keysAt: string | null;
   /** What was handed over or taken back, and not answered. */
   readonly unsent: number;
+  /** Something was, and the shop has taken the word for all of it. */
+  readonly allSent: boolean;
   readonly conflicts: readonly Conflict[];
 }
 
@@ -48,12 +50,12 @@ export interface Scanned {
 }
 
 export interface StallPort {
-  look(): Promise<Outcome<{ view: StallView }>>;
+  /** @param depot where the stall stands, where the page says so itself */
+  look(depot?: string): Promise<Outcome<{ view: StallView }>>;
   /** The code that opens this stall: the same again with no network, another one by the endpoint's word. */
   enrol(code: string, remember: boolean): Promise<Outcome>;
   standAt(depot: string): Promise<Outcome>;
   useIssuers(issuers: readonly Issuer[]): Promise<Outcome>;
-  /** @param depot where the stall stands, where the page says so itself */
   scan(text: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>>;
   /** By the six characters of an order that this device knows. */
   find(code: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>>;

@@ -5,13 +5,17 @@ import type { Conflict, StallView } from './stall-port.js';
 
 export async function toStallView(store: DeviceStore): Promise<StallView> {
   const [stall, collections] = await Promise.all([store.get(['stall']), store.list('collection')]);
+  const served = collections.filter(({ undone }) => !undone);
+  const unsent = served.filter(({ answer }) => !answer).length;
+  const wasRefused = served.some((each) => refusalOf(each) !== undefined);
   const standing = stall?.over ? 'over' : stall && stall.class !== 'shopper' ? 'stall' : 'none';
   return {
     standing,
     remembered: stall?.remembered === true,
     depot: stall?.depot,
     keysAt: stall?.keysAt ?? null,
-    unsent: collections.filter(({ answer, undone }) => !answer && !undone).length,
+    unsent,
+    allSent: served.length > 0 && unsent === 0 && !wasRefused,
     conflicts: collections.flatMap((collection): readonly Conflict[] => {
       const { id, code, at, noted } = collection;
       const reason = noted ? undefined : refusalOf(collection);

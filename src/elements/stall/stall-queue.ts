@@ -25,12 +25,12 @@ const OLD_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function renderQueue(queue: QueueView) {
   const { view, words: l, offline } = queue;
-  const { unsent, conflicts } = view;
+  const { unsent, allSent, conflicts } = view;
   return html`<div class="queue" part="queue">
       ${conflicts.map((conflict) => renderConflict(conflict, queue))}
       ${offline ? html`<p class="chip wait" part="chip">${l.t('stallOffline')}</p>` : nothing}
       <p class="strong" role="status">
-        ${unsent > 0 ? l.t('stallUnsent', { count: unsent }) : l.t('stallSent')}
+        ${unsent > 0 ? l.t('stallUnsent', { count: unsent }) : allSent ? l.t('stallSent') : nothing}
       </p>
       ${
         unsent > 0
@@ -47,7 +47,9 @@ export function renderQueue(queue: QueueView) {
 function renderConflict({ id, code, reason, at }: Conflict, { words: l, note }: QueueView) {
   const told = l.find(`conflict.${reason}`, { code: isolate(code, l) });
   return html`<div class="conflict bad" part="conflict">
-    <p class="strong sign">${told ?? l.t('conflict.other', { code: isolate(code, l) })}</p>
+    <p class="strong sign" part="message" tabindex="-1">
+      ${told ?? l.t('conflict.other', { code: isolate(code, l) })}
+    </p>
     <p class="small">${l.t('conflictAt', { when: isolate(momentOf(l, at), l) })}</p>
     <button type="button" part="button secondary-button noted-button" @click=${() => note(id)}>
       ${l.t('conflictNoted')}

@@ -17,12 +17,14 @@ export interface ResultView {
   readonly refusal: Refused | undefined;
   /** What was typed as an amount can be none. */
   readonly badAmount: boolean;
+  /** The last wish is not done yet. */
+  readonly busy: boolean;
   /** It is being taken back. */
   readonly returning: boolean;
   readonly serve: (way: Served['way'], scanned: Scanned, amount: number | undefined) => void;
   readonly beginReturn: () => void;
   readonly undo: (served: Served) => void;
-  readonly next: () => void;
+  readonly next: (event: MouseEvent) => void;
 }
 
 const CLASSES = { give: 'good', take: 'wait', check: 'attention', stop: 'bad' } as const;
@@ -36,14 +38,17 @@ export function renderResult(view: ResultView) {
       <h3 class="verdict" part="verdict verdict-${tone}" tabindex="-1">${headline}</h3>
     </div>
     ${beneath ? html`<p class="beneath" part="hint">${beneath}</p>` : nothing}
+    ${finding.kind === 'served' && finding.undoable ? renderUndo(view, finding) : nothing}
     ${scanned ? renderItems(scanned, l) : nothing} ${scanned ? renderAmount(view, scanned) : nothing}
-    ${
-      refusal
-        ? html`<p class="bad strong" part="error" role="status">
-            ${l.t(refusal.code === 'too-late' ? 'stallTooLate' : 'stallFailed')}
-          </p>`
-        : nothing
-    }
+    <div role="status">
+      ${
+        refusal
+          ? html`<p class="bad strong" part="error">
+              ${l.find(`serve.${refusal.code}`) ?? l.t('stallFailed')}
+            </p>`
+          : nothing
+      }
+    </div>
     <div class="bar">${renderWays(view, scanned)}</div>
   </div>`;
 }
@@ -107,11 +112,6 @@ function renderWays(view: ResultView, scanned: Scanned | undefined) {
   const hasMain = mayGive || (mayReturn && view.returning);
   return html`${hasMain ? renderMain(view, scanned, mayGive ? 'collect' : 'return') : nothing}
     ${mayReturn && !view.returning ? renderSecond('return-button', l.t('stallReturn'), view.beginReturn) : nothing}
-    ${
-      finding.kind === 'served' && finding.undoable
-        ? renderSecond('undo-button', l.t('stallUndo'), () => view.undo(finding))
-        : nothing
-    }
     <button
       type="button"
       class=${hasMain ? '' : 'primary'}
@@ -120,6 +120,11 @@ function renderWays(view: ResultView, scanned: Scanned | undefined) {
     >
       ${l.t('stallNext')}
     </button>`;
+}
+
+/** Far from the bar: it must not come under the thumb that has just pressed there. */
+function renderUndo({ words: l, undo }: ResultView, served: Served) {
+  return html`<div>${renderSecond('undo-button', l.t('stallUndo'), () => undo(served))}</div>`;
 }
 
 const renderSecond = (part: string, text: string, act: () => void) =>
@@ -137,6 +142,7 @@ function renderMain(view: ResultView, scanned: Scanned | undefined, way: Served[
     type="button"
     class="primary"
     part="button primary-button ${way === 'return' ? 'return-button' : 'collect-button'}"
+    aria-disabled=${view.busy ? 'true' : nothing}
     @click=${act}
   >
     ${view.words.t(key)}

@@ -28,6 +28,11 @@ export interface Served {
   readonly undoable: boolean;
 }
 
+interface StallHost extends ReactiveControllerHost {
+  /** Where the page says that the stall stands. */
+  readonly depot: string | null;
+}
+
 export class StallSession {
   view: StallView | undefined;
   finding: Finding | undefined;
@@ -35,16 +40,20 @@ export class StallSession {
   refusal: Refused | undefined;
   /** The stage can't be had, or storage does not answer. */
   failed = false;
-  busy = false;
-
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: StallHost;
   readonly #link: ShopLink;
   #port: { readonly of: unknown; readonly stall: StallPort } | undefined;
   #issuers = '[]';
+  /** What is being done, until what came of it is shown. */
+  #wish: object | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, link: ShopLink) {
+  constructor(host: StallHost, link: ShopLink) {
     this.#host = host;
     this.#link = link;
+  }
+
+  get busy(): boolean {
+    return this.#wish !== undefined;
   }
 
   get isOpen(): boolean {
@@ -53,7 +62,7 @@ export class StallSession {
 
   /** Asks the engine how the stall stands. */
   readonly look = async (): Promise<void> => {
-    const looked = await this.#stall?.look();
+    const looked = await this.#stall?.look(this.#host.depot ?? undefined);
     this.failed = looked?.ok === false;
     if (looked?.ok && looked.view) this.view = looked.view;
     this.#host.requestUpdate();
@@ -75,24 +84,21 @@ export class StallSession {
 
   /** Once for each list that the page names. */
   async useIssuers(issuers: readonly Issuer[]): Promise<void> {
+    const stall = this.#stall;
     const text = JSON.stringify(issuers);
-    if (text === this.#issuers || !this.#stall) return;
+    if (text === this.#issuers || !stall) return;
     this.#issuers = text;
-    await this.#stall.useIssuers(issuers);
+    await stall.useIssuers(issuers);
   }
 
   scan(text: string, depot: string | undefined): Promise<void> {
-    return this.#during(async (stall) => {
-      const scanned = await stall.scan(text, depot);
-      if (scanned.ok) this.show({ kind: 'scanned', scanned: scanned.scanned });
-      else this.refusal = scanned;
-    });
+    return this.#during((stall) => this.#scan(stall, text, depot));
   }
 
   scanPicture(file: Blob, depot: string | undefined): Promise<void> {
-    return this.#during(async () => {
+    return this.#during(async (stall) => {
       const read = await readPicture(file);
-      if (read.kind === 'text') await this.scan(read.text, depot);
+      if (read.kind === 'text') await this.#scan(stall, read.text, depot);
       else this.show(read.kind === 'nothing' ? read : { kind: 'no-reader', code: read.kind });
     });
   }
@@ -130,15 +136,17 @@ export class StallSession {
 
   /** On to the next one. */
   async next(): Promise<void> {
+    if (this.busy) return;
     this.show(undefined);
     await this.#stall?.release();
     await this.look();
   }
 
   /** What may be undone is let go. */
-  release(): void {
-    if (this.finding?.kind === 'served') void this.#stall?.release();
+  async release(): Promise<void> {
+    const wasServed = this.finding?.kind === 'served';
     this.settle();
+    if (wasServed) await this.#stall?.release();
   }
 
   /** It can't be undone any more. */
@@ -154,6 +162,7 @@ export class StallSession {
   show(finding: Finding | undefined): void {
     this.finding = finding;
     this.refusal = undefined;
+    this.#wish = undefined;
     this.#host.requestUpdate();
   }
 
@@ -164,20 +173,31 @@ export class StallSession {
   get #stall(): StallPort | undefined {
     const { port } = this.#link;
     if (!port) return undefined;
-    if (this.#port?.of !== port) this.#port = { of: port, stall: createStallPort(port) };
+    if (this.#port?.of !== port) {
+      this.#port = { of: port, stall: createStallPort(port) };
+      this.#issuers = '[]';
+    }
     return this.#port.stall;
   }
 
+  async #scan(stall: StallPort, text: string, depot: string | undefined): Promise<void> {
+    const scanned = await stall.scan(text, depot);
+    if (scanned.ok) this.show({ kind: 'scanned', scanned: scanned.scanned });
+    else this.refusal = scanned;
+  }
+
+  /** One wish at a time: whatever is pressed meanwhile was meant for what is not shown any more. */
   async #during(act: (stall: StallPort) => Promise<void>): Promise<void> {
     const stall = this.#stall;
-    if (!stall) return;
-    this.busy = true;
+    if (!stall || this.busy) return;
+    const wish = {};
+    this.#wish = wish;
     this.refusal = undefined;
     this.#host.requestUpdate();
     try {
       await act(stall);
     } finally {
-      this.busy = false;
+      if (this.#wish === wish) this.#wish = undefined;
       this.#host.requestUpdate();
     }
   }

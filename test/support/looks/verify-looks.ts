@@ -13,6 +13,7 @@ export const OPEN: StallView = {
   depot: 'station',
   keysAt: '2026-11-23T17:00:00.000Z',
   unsent: 0,
+  allSent: true,
   conflicts: [],
 };
 const CLOSED: StallView = { ...OPEN, standing: 'none', remembered: false };
