@@ -132,6 +132,15 @@ class SqlLedger implements Ledger {
     });
   }
 
+  async firstStallChange(since: string): Promise<number | undefined> {
+    const [row] = await this.#does.firstStallChange(this.#db, { since });
+    return row?.stall_change ?? undefined;
+  }
+
+  async dueAt(depot: string, since: number, now: number, limit: number): Promise<readonly LedgerOrder[]> {
+    return (await this.#does.dueAt(this.#db, { depot, since, now, limit })).map(toLedgerOrder);
+  }
+
   lastStallChange(): Promise<number> {
     return this.lastChange(ALL_STALLS);
   }

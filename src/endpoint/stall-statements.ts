@@ -27,25 +27,71 @@ export function stallStatements(db: Database, shop: string) {
         .where('shop', '=', shop)
         .where('id', '=', id),
     ),
-    stallChanges: prepare(({ after, limit }: { after: number; limit: number }) =>
+    firstStallChange: prepare(({ since }: { since: string }) =>
       db
         .selectFrom('orders')
-        .selectAll('orders')
-        .select((row) =>
-          row
-            .selectFrom('intents')
-            .select('jws')
-            .whereRef('intents.shop', '=', 'orders.shop')
-            .whereRef('intents.order_id', '=', 'orders.id')
-            .where(sql<boolean>`intents.type = 'receipt.collect'`)
-            .where('intents.refused', 'is', null)
-            .limit(1)
-            .as('collected_jws'),
-        )
-        .where('orders.shop', '=', shop)
-        .where('stall_change', '>', after)
+        .select('stall_change')
+        .where('shop', '=', shop)
+        .where('stall_change', 'is not', null)
+        .where('received_at', '>=', since)
         .orderBy('stall_change')
-        .limit(limit),
+        .limit(1),
     ),
+    dueAt: dueAt(db, shop),
+    stallChanges: stallChanges(db, shop),
   };
+}
+
+function stallChanges(db: Database, shop: string) {
+  return prepare(({ after, limit }: { after: number; limit: number }) =>
+    db
+      .selectFrom('orders')
+      .selectAll('orders')
+      .select((row) =>
+        row
+          .selectFrom('intents')
+          .select('jws')
+          .whereRef('intents.shop', '=', 'orders.shop')
+          .whereRef('intents.order_id', '=', 'orders.id')
+          .where(sql<boolean>`intents.type = 'receipt.collect'`)
+          .where('intents.refused', 'is', null)
+          .limit(1)
+          .as('collected_jws'),
+      )
+      .where('orders.shop', '=', shop)
+      .where('stall_change', '>', after)
+      .orderBy('stall_change')
+      .limit(limit),
+  );
+}
+
+export interface DueAt {
+  readonly [column: string]: unknown;
+  readonly depot: string;
+  readonly since: number;
+  readonly now: number;
+  readonly limit: number;
+}
+
+/** A stall serves those who come first: a slot's name sorts as its start does, up to an hour that a clock is set back. */
+function dueAt(db: Database, shop: string) {
+  return prepare(({ depot, since, now, limit }: DueAt) =>
+    db
+      .selectFrom('orders')
+      .selectAll('orders')
+      .innerJoin('places', (join) =>
+        join
+          .onRef('places.shop', '=', 'orders.shop')
+          .onRef('places.depot', '=', 'orders.depot')
+          .onRef('places.slot', '=', 'orders.slot'),
+      )
+      .where('orders.shop', '=', shop)
+      .where('orders.depot', '=', depot)
+      .where('orders.state', 'in', ['confirmed', 'confirmed_late', 'repriced'])
+      .where('places.ends', '>', since)
+      .orderBy(sql`case when places.ends > ${now} then 0 else 1 end`)
+      .orderBy('orders.slot')
+      .orderBy('orders.id')
+      .limit(limit),
+  );
 }

@@ -47,7 +47,9 @@ export class StallDesk implements StallPort {
   #names: { readonly catalog: Catalog; readonly names: Promise<CatalogNames> } | undefined;
   /** Where the page says that this stall stands. */
   #depot: string | undefined;
-  #asked = { depot: '', at: -Infinity };
+  /** When its orders were asked for, and when they were last told and kept. */
+  #asking = { depot: '', at: -Infinity };
+  #asked = this.#asking;
   /** Orders whose receipts the shop was shown. */
   readonly #brought = new Set<string>();
 
@@ -67,17 +69,18 @@ export class StallDesk implements StallPort {
       const now = this.#room.clock.elapsed();
       const isDue = depot !== this.#asked.depot || now - this.#asked.at > ASK_AGAIN_MS;
       if (depot === undefined || !isDue) return { cursor: stall?.cursor ?? null };
-      this.#asked = { depot, at: now };
+      this.#asking = { depot, at: now };
       return { cursor: stall?.cursor ?? null, depot };
     },
-    keep: (answer, keys) => {
+    keep: async (answer, keys) => {
       const { shopId, clock } = this.#room;
       const listener = {
         shop: shopId,
         now: clock.now(),
         titleOf: (variant: string) => titleOf(this.#room.catalog(), variant),
       };
-      return hearNews(this.#ports, listener, answer, keys);
+      const kept = () => void (this.#asked = this.#asking);
+      return { ...(await hearNews(this.#ports, listener, answer, keys)), kept };
     },
   };
 

@@ -293,6 +293,45 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       });
     });
 
+    test('lists what is due at a depot from now on, by the start of its slot, and then what is over', async ({
+      store,
+    }) => {
+      const pickupAt = (hour: string) => ({
+        depot: 'station',
+        slot: `station/2026-11-23T${hour}:00:00+00:00`,
+      });
+      const [over, first, second] = ['07', '08', '09'].map((hour, at) =>
+        // Received the other way round.
+        orderOf({ pickup: pickupAt(hour), receivedAt: `2026-11-20T0${9 - at}:00:00.000Z` }),
+      ) as [LedgerOrder, LedgerOrder, LedgerOrder];
+      const dropped = orderOf({ pickup: pickupAt('08'), state: 'cancelled' });
+      await store.transaction(async (rows) => {
+        await rows.takePlace(over.pickup, 1_000, 9);
+        await rows.takePlace(first.pickup, 2_000, 9);
+        await rows.takePlace(second.pickup, 3_000, 9);
+        for (const order of [second, over, dropped, first]) await rows.addOrder(order);
+        assert.deepEqual(await rows.dueAt('station', 999, 1_500, 9), [first, second, over]);
+        assert.deepEqual(await rows.dueAt('station', 999, 1_500, 1), [first]);
+        assert.deepEqual(await rows.dueAt('station', 1_000, 1_500, 9), [first, second]);
+        assert.deepEqual(await rows.dueAt('market', 0, 0, 9), []);
+      });
+    });
+
+    test('says where the changes of young orders begin, and that there are none', async ({ store }) => {
+      const [old, young] = ['2026-10-01', '2026-11-20'].map((day) =>
+        orderOf({ receivedAt: `${day}T09:00:00.000Z` }),
+      ) as [LedgerOrder, LedgerOrder];
+      await store.transaction(async (rows) => {
+        for (const order of [old, young]) {
+          await rows.addOrder(order);
+          await rows.changeOrder({ ...order, rev: order.rev + 1 });
+        }
+        assert.equal(await rows.firstStallChange('2026-09-01'), 1);
+        assert.equal(await rows.firstStallChange('2026-11-01'), 2);
+        assert.equal(await rows.firstStallChange('2026-12-01'), undefined);
+      });
+    });
+
     test('lists of what is promised the orders that hold a variant, whatever its name', async ({ store }) => {
       const holding = (variant: string, receivedAt: string) =>
         orderOf({

@@ -179,6 +179,23 @@ export class MemoryLedger implements LedgerStore {
           .sort(([, one], [, other]) => one - other)
           .slice(0, limit)
           .flatMap(([id, change]) => this.#toStallChange(id, change)),
+      firstStallChange: async (since: string) => {
+        const young = [...this.#stallChanges].filter(
+          ([id]) => (this.orders.get(id)?.order.receivedAt ?? '') >= since,
+        );
+        return young.length === 0 ? undefined : Math.min(...young.map(([, change]) => change));
+      },
+      dueAt: async (depot: string, since: number, now: number, limit: number) => {
+        const endOf = ({ pickup }: LedgerOrder) => this.#places.get(toPlaceName(pickup))?.end ?? 0;
+        const nameOf = (order: LedgerOrder) =>
+          `${endOf(order) > now ? 0 : 1}${order.pickup.slot} ${order.id}`;
+        return [...this.orders.values()]
+          .map(({ order }) => order)
+          .filter(({ state, pickup }) => PROMISED.includes(state) && pickup.depot === depot)
+          .filter((order) => endOf(order) > since)
+          .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
+          .slice(0, limit);
+      },
       lastStallChange: async () => this.#changes.get(ALL_STALLS) ?? 0,
       lastChange: async (device: string) => this.#changes.get(device) ?? 0,
       hasOrdered: async (device: string) =>

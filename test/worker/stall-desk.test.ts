@@ -411,11 +411,32 @@ describe('what the shop tells a stall', () => {
     expect(await open.desk.enrol(CODE, true)).to.include({ code: 'unknown-code' });
   });
 
+  it('is asked for the depot that the page names, from the first look on', async () => {
+    const open = await openDesk();
+    await open.desk.look('market');
+    expect(await open.desk.task.ask()).to.deep.equal({ cursor: null, depot: 'market' });
+  });
+
+  it('moves on as far as it could be checked', async () => {
+    const open = await openDesk();
+    await open.desk.enrol(CODE, true);
+    await open.settled();
+    const keep = (orders: object[], cursor: string) => open.desk.task.keep({ orders, cursor }, []);
+    expect((await keep([], 's7')).moved).to.equal(true);
+    const unproven = {
+      proof: 'a.b.c',
+      pickup: { depot: 'station', slot: 'station/2026-06-06T10:00:00+00:00' },
+    };
+    expect((await keep([{ ...unproven, lines: [] }], 's7')).moved).to.equal(false);
+  });
+
   it('names its depot at most every few minutes', async () => {
     const open = await openDesk();
     await open.desk.enrol(CODE, true);
     await open.desk.standAt('station');
     expect(await open.desk.task.ask()).to.deep.equal({ cursor: null, depot: 'station' });
+    expect(await open.desk.task.ask(), 'no answer was kept').to.include({ depot: 'station' });
+    (await open.desk.task.keep({ orders: [], cursor: 's0' }, [])).kept?.();
     expect(await open.desk.task.ask()).to.deep.equal({ cursor: null });
     open.device.time.now += 6 * 60_000;
     expect(await open.desk.task.ask()).to.deep.equal({ cursor: null, depot: 'station' });

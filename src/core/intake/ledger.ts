@@ -223,6 +223,13 @@ export interface Ledger extends PointLedger {
   stallChanges(after: number, limit: number): Promise<readonly StallChange[]>;
   /** The shop's count; 0 if nothing ever changed. */
   lastStallChange(): Promise<number>;
+  /** The lowest count of an order that was received at `since` or later. */
+  firstStallChange(since: string): Promise<number | undefined>;
+  /**
+   * Confirmed or repriced orders for slots of the depot that end after `since`: those that end after `now` first, each in
+   * the order of its slot's start (epoch milliseconds).
+   */
+  dueAt(depot: string, since: number, now: number, limit: number): Promise<readonly LedgerOrder[]>;
   /** Whether an order of the device was ever taken: a refused one costs nothing to make. */
   hasOrdered(device: string): Promise<boolean>;
   /** Orders under `repriced` or `disputed` whose `until` is not after `now`. */

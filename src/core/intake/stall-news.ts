@@ -1,6 +1,6 @@
 /**
  * What a stall is told beside its own intents: orders that changed after it last asked, whoever changed them, and on
- * demand those promised at a depot. A mark of another database, or none, means from the beginning.
+ * demand those promised at a depot. A mark of another database, or none, means what is of orders of the last weeks.
  */
 import { parseBase64Url } from '../protocol/base64url.js';
 import { MAX_STALL_ORDERS, type StallAsk } from '../protocol/stall.js';
@@ -10,6 +10,8 @@ import type { Ledger, LedgerOrder } from './ledger.js';
 const MARK = /^s(\d{1,15})$/;
 /** A stall that opens early, or late, still knows its customers. */
 const STILL_PROMISED_MS = 12 * 60 * 60 * 1000;
+/** A stall's device forgets what is older. */
+const TOLD_BACK_MS = 30 * 24 * 60 * 60 * 1000;
 
 export interface StallNews {
   /** Each with when it was handed over, by the clock of the stall that did. */
@@ -27,11 +29,11 @@ export async function tellStall(
 ): Promise<StallNews | null> {
   if ((await ledger.rights(device)).class === 'shopper') return null;
   const last = await ledger.lastStallChange();
-  const asked = Number(MARK.exec(cursor ?? '')?.[1] ?? 0);
-  const after = asked <= last ? asked : 0;
+  const asked = Number(MARK.exec(cursor ?? '')?.[1] ?? NaN);
+  const after = asked <= last ? asked : await findStart(ledger, now);
   const changes = await ledger.stallChanges(after, MAX_STALL_ORDERS);
   const promised =
-    depot === undefined ? [] : await ledger.promisedAt(depot, now - STILL_PROMISED_MS, MAX_STALL_ORDERS);
+    depot === undefined ? [] : await ledger.dueAt(depot, now - STILL_PROMISED_MS, now, MAX_STALL_ORDERS);
   const changed = new Set(changes.map(({ order }) => order.id));
   const more = changes.length === MAX_STALL_ORDERS;
   return {
@@ -42,6 +44,13 @@ export async function tellStall(
     cursor: `s${more ? (changes.at(-1)?.change ?? last) : last}`,
     more,
   };
+}
+
+/** Before the first change of an order that is young enough; else nothing before now. */
+async function findStart(ledger: Ledger, now: number): Promise<number> {
+  const since = new Date(now - TOLD_BACK_MS).toISOString();
+  const first = await ledger.firstStallChange(since);
+  return first === undefined ? ledger.lastStallChange() : first - 1;
 }
 
 /** What the stall signed itself says when that was. */

@@ -70,7 +70,14 @@ export interface DrainTask {
 
 export interface StallTask {
   ask(): Promise<StallAsk>;
-  keep(answer: unknown, keys: readonly PublishedKey[]): Promise<Pick<Change, 'expect' | 'put'>>;
+  keep(answer: unknown, keys: readonly PublishedKey[]): Promise<StallChange>;
+}
+
+export interface StallChange extends Pick<Change, 'expect' | 'put'> {
+  /** Asking again brings something else. */
+  readonly moved?: boolean;
+  /** Called once it is kept. */
+  readonly kept?: () => void;
 }
 
 export interface Drained {

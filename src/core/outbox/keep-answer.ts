@@ -16,7 +16,7 @@ export interface Kept {
   /** Intents that left the outbox; their second copies are not needed any more. */
   readonly answered: readonly string[];
   readonly forked: boolean;
-  /** The cursor is another one than before: asking again brings something else. */
+  /** A cursor, the device's or its stall's, is another one than before: asking again brings something else. */
   readonly moved: boolean;
 }
 
@@ -100,7 +100,8 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, dev
   if (!committed.ok) return committed.code === 'conflict' ? ('conflict' as const) : NOTHING;
   if (answer.catalog !== undefined) task.newCatalog(answer.catalog);
   task.changed(settled.orders, settled.answered);
-  const moved = cursor !== null && cursor !== shop?.cursor;
+  beside?.kept?.();
+  const moved = beside?.moved === true || (cursor !== null && cursor !== shop?.cursor);
   return { answered: settled.answered, forked: settled.forked, moved };
 }
 

@@ -22,7 +22,9 @@ export interface Listener {
   readonly titleOf: (variant: string) => string | undefined;
 }
 
-type News = Pick<Change, 'expect' | 'put'>;
+interface News extends Pick<Change, 'expect' | 'put'> {
+  readonly moved?: boolean;
+}
 
 interface Told {
   readonly proof: Proof;
@@ -45,9 +47,11 @@ export async function hearNews(
   const read = await Promise.all(orders.map((order) => readTold(ports, listener.shop, order, all)));
   const told = read.flatMap((each) => (each ? [each] : []));
   const { over: _over, ...open } = stall;
-  const kept = change(open, told.length < orders.length ? {} : { cursor });
+  const isWhole = told.length === orders.length;
+  const kept = change(open, isWhole ? { cursor } : {});
   const news = await toRecords(ports, listener, told);
   return {
+    moved: isWhole && cursor !== stall.cursor,
     expect: [...(kept.expect ?? []), ...news.map(([key, before]) => [key, before?.rev] as const)],
     put: [...(kept.put ?? []), ...news.map(([key, , next]) => [key, next] as const)],
   };

@@ -6,7 +6,7 @@ import { releaseHeld } from '../../../src/core/stall/keep-collection.js';
 import { serve, undo } from '../../../src/core/stall/serve.js';
 import { createMemoryStore } from '../../../src/storage/memory-store.js';
 import { MapJournal, placeOne, type Device } from '../../support/order-desk.js';
-import { problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
+import { json, problem, readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
 import { COLLECT, createStall, HASH, ORDER, seen, serveOne, TAKE_BACK } from '../../support/stall-device.js';
 
 async function drainOnce(device: Device, endpoint: ScriptedEndpoint, changes: Partial<DrainTask> = {}) {
@@ -151,6 +151,22 @@ describe('what a stall hands over', () => {
     expect(await serve(device.ports, COLLECT)).to.include({ ok: false, code: 'storage-full' });
     expect(device.journal.files.size).to.equal(0);
   });
+});
+
+it('news that moved on are followed at once by the next of them', async () => {
+  const device = await createStall();
+  await placeOne(device);
+  const endpoint = await ScriptedEndpoint.create();
+  await drainOnce(device, endpoint);
+  const rest = { time: '2026-11-23T18:00:01Z', results: [], stock: [], depots: [] };
+  const drainFor = (moved: boolean) => {
+    endpoint.faults = [json({ ...rest, cursor: '1', nextAfterMs: 0 })];
+    return drainOnce(device, endpoint, {
+      stall: { ask: async () => ({ cursor: null }), keep: async () => ({ moved }) },
+    });
+  };
+  expect((await drainFor(true)).outcome).to.deep.equal({ kind: 'answered', nextAfterMs: 0 });
+  expect((await drainFor(false)).outcome).to.deep.equal({ kind: 'answered', nextAfterMs: 0, stuck: true });
 });
 
 describe('undoing it', () => {
