@@ -5,6 +5,7 @@
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { PageHint } from '../core/engine-port.js';
 import { toOrderCode } from '../core/order/order-code.js';
+import { toIsoWithOffset } from '../core/pickup/zone.js';
 import type { StallTask } from '../core/outbox/drain.js';
 import type { Wire } from '../core/ports.js';
 import type { ReceiptClaims } from '../core/protocol/receipt.js';
@@ -13,6 +14,7 @@ import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import { bringOrders } from '../core/stall/bring-orders.js';
 import { readNames, titleOf, type CatalogNames } from '../core/stall/catalog-names.js';
+import type { StallType } from '../core/stall/collection.js';
 import { enrol, keepStall } from '../core/stall/enrol.js';
 import { hearNews } from '../core/stall/hear-news.js';
 import { releaseHeld } from '../core/stall/keep-collection.js';
@@ -180,10 +182,23 @@ export class StallDesk implements StallPort {
     if (kind === 'hidden' || kind === 'pagehide') this.#room.watch(this.release());
   }
 
-  async #serve(type: 'receipt.collect' | 'receipt.return', order: string, amount: number) {
+  async #serve(type: StallType, order: string, amount: number) {
     const { mode } = this.#room.catalog().shop;
-    const served = await serve(this.#ports, { shop: this.#room.shopId, mode, type, order, amount });
+    const chosen = type === 'receipt.collect' ? await this.#chosenIn(order) : undefined;
+    const said = { type, order, amount, ...(chosen ? { chosen } : {}) };
+    const served = await serve(this.#ports, { shop: this.#room.shopId, mode, ...said });
     return served.ok ? { ok: true as const, id: served.collection.id } : served;
+  }
+
+  /** By the shop's names, which the endpoint knows it by. */
+  async #chosenIn(order: string) {
+    const known = await this.#ports.store.get(['stall-order', order]);
+    const read = known?.token === undefined ? undefined : await this.#own.read(known.token);
+    const chosen = read && 'claims' in read ? read.claims.chosen : undefined;
+    const depot = chosen && (await this.#readNames()).depots.get(chosen.depot);
+    if (!chosen || depot === undefined) return undefined;
+    const start = toIsoWithOffset(chosen.startMinutes * 60_000, this.#room.catalog().shop.timezone);
+    return { depot, slot: `${depot}/${start}`, amount: chosen.amount };
   }
 
   async #learn(token: string, claims: ReceiptClaims): Promise<StallOrderRecord> {

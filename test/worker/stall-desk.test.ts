@@ -4,6 +4,7 @@ import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
 import type { PublishedKey, Reply, Wire } from '../../src/core/ports.js';
 import type { Proof, ProvenState } from '../../src/core/protocol/proof.js';
 import { parseBase45, toBase45 } from '../../src/core/receipt/base45.js';
+import { toFacts } from '../../src/core/receipt/to-facts.js';
 import type { Issuer, Scanned } from '../../src/core/stall/stall-port.js';
 import { VERDICTS } from '../../src/core/stall/verdicts.js';
 import { createEndpointKeys, loadEndpointKeys, publicKeys, sign } from '../../src/crypto/endpoint-keys.js';
@@ -12,7 +13,7 @@ import { StallDesk } from '../../src/worker/stall-desk.js';
 import { createDevice, MapJournal } from '../support/order-desk.js';
 import { goldenReceipt, receiptShop } from '../support/looks/scan-looks.js';
 import { NOW, readReceiptVectors, SHOP } from '../support/receipt-vectors.js';
-import { json, problem } from '../support/scripted-endpoint.js';
+import { json, problem, readIntent } from '../support/scripted-endpoint.js';
 import { patch } from '../support/patch.js';
 
 const DEPOT = {
@@ -167,6 +168,40 @@ describe('a stall’s desk', () => {
     await open.desk.standAt('station');
     expect((await scan(open, token)).verdict.kind).to.equal('elsewhere');
     expect((await open.desk.look()).ok).to.equal(true);
+  });
+});
+
+describe('an order of which another way was chosen with no network', () => {
+  it('is handed over as that, and the shop is told so', async () => {
+    const open = await openDesk();
+    const { crypto } = open.device.ports;
+    const intent = '019abf00-0000-7000-8000-0000000000a1';
+    const chosen = { depot: 'station', slot: 'station/2026-11-25T10:00:00+00:00', amount: 810 };
+    const pickup = { depot: 'station', slot: 'station/2026-11-24T10:00:00+00:00' };
+    const lines = [{ variant: 'honey-340', modifiers: {}, quantity: 1, total: 900 }];
+    const said = { state: 'saved', payment: 'at_pickup' } as const;
+    const subject = {
+      ...{
+        shop: SHOP,
+        mode: 'live' as const,
+        currency: 'GBP',
+        intent,
+        hash: 'q'.repeat(42) + 'A',
+        deposits: 0,
+      },
+      ...{ rev: 1, amount: 900, pickup, lines, chosen, ...said },
+    };
+    const facts = await toFacts(subject, (text) => crypto.digest(text), NOW);
+    const { token } = await crypto.signReceipt(await crypto.createDeviceKey(), undefined, {
+      ...facts,
+      ...said,
+    });
+    await scan(open, token);
+    const served = await open.desk.collect(intent, chosen.amount);
+    if (!served.ok) throw new Error(served.code);
+    const held = (await open.device.store.get(['collection', served.id]))?.held;
+    const { body } = readIntent(held?.jws ?? '');
+    expect(body).to.deep.include({ taken: 810, chosen });
   });
 });
 

@@ -5,6 +5,7 @@
 import { toCollectionText } from '../order/journal-entry.js';
 import { createIntentId, readDevice, signIntent, withNextSeq, type SignPorts } from '../order/sign-intent.js';
 import type { IntentJournal } from '../ports.js';
+import type { IntentOf } from '../protocol/intent.js';
 import type { DeviceRecord, OutboxRecord } from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome } from '../shop-port.js';
@@ -22,7 +23,11 @@ export interface Service {
   readonly order: string;
   /** What is taken or given back, in minor units. */
   readonly amount: number;
+  /** What the customer's receipt says was chosen with no network: that is what they are handed. */
+  readonly chosen?: CollectBody['chosen'];
 }
+
+type CollectBody = IntentOf<'receipt.collect'>['body'];
 
 const ATTEMPTS = 5;
 
@@ -132,13 +137,13 @@ async function tryToServe(
 function signService(
   ports: ServePorts,
   device: DeviceRecord,
-  { shop, mode, type, order, amount }: Service,
+  { shop, mode, type, order, amount, chosen }: Service,
   { hash, after }: { readonly hash: string; readonly after: string },
 ): Promise<OutboxRecord> {
   const head = { id: createIntentId(ports, after), shop, mode };
   if (type === 'receipt.return')
     return signIntent<typeof type>(ports, device, { ...head, type, body: { order, hash, amount } }, order);
-  const body = { order, hash, taken: amount };
+  const body = { order, hash, taken: amount, ...(chosen ? { chosen } : {}) };
   return signIntent<typeof type>(ports, device, { ...head, type, body }, order);
 }
 
