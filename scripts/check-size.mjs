@@ -70,7 +70,7 @@ function toGroups() {
     { name: SHELL, files: [SHELL], budget: 10_500, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
-    { name: 'a stall of the engine', files: stall, budget: 11_300, goal: 11_000 },
+    { name: 'a stall of the engine', files: stall, budget: 11_500, goal: 11_000 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: CARDS, files: [CARDS], budget: 10_800 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
