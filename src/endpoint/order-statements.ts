@@ -56,22 +56,30 @@ export interface PromisedAt {
   readonly holding: string;
 }
 
-/** Orders are found by the places that they hold: there are few of those at a depot that are not over. */
+/**
+ * Promised orders, found by the places that they hold: there are few of those at a depot that are not over.
+ *
+ * @param since epoch milliseconds: of slots that end after it
+ */
+export function ordersWithPlaces(db: Database, shop: string, depot: string, since: number) {
+  return db
+    .selectFrom('orders')
+    .selectAll('orders')
+    .innerJoin('places', (join) =>
+      join
+        .onRef('places.shop', '=', 'orders.shop')
+        .onRef('places.depot', '=', 'orders.depot')
+        .onRef('places.slot', '=', 'orders.slot'),
+    )
+    .where('orders.shop', '=', shop)
+    .where('orders.depot', '=', depot)
+    .where('orders.state', 'in', ['confirmed', 'confirmed_late', 'repriced'])
+    .where('places.ends', '>', since);
+}
+
 function promisedAt(db: Database, shop: string) {
   return prepare(({ depot, now, limit, holding }: PromisedAt) =>
-    db
-      .selectFrom('orders')
-      .selectAll('orders')
-      .innerJoin('places', (join) =>
-        join
-          .onRef('places.shop', '=', 'orders.shop')
-          .onRef('places.depot', '=', 'orders.depot')
-          .onRef('places.slot', '=', 'orders.slot'),
-      )
-      .where('orders.shop', '=', shop)
-      .where('orders.depot', '=', depot)
-      .where('orders.state', 'in', ['confirmed', 'confirmed_late', 'repriced'])
-      .where('places.ends', '>', now)
+    ordersWithPlaces(db, shop, depot, now)
       .where(sql<boolean>`orders.held like ${holding} escape '!'`)
       .orderBy('orders.received_at', 'desc')
       .orderBy('orders.id', 'desc')

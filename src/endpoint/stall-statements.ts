@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 
 import type { Database } from './database.js';
+import { ordersWithPlaces } from './order-statements.js';
 import { prepare, prepareChange } from './prepared.js';
 
 /** Stands among the devices, whose names are all longer. */
@@ -76,19 +77,7 @@ export interface DueAt {
 /** A stall serves those who come first: a slot's name sorts as its start does, up to an hour that a clock is set back. */
 function dueAt(db: Database, shop: string) {
   return prepare(({ depot, since, now, limit }: DueAt) =>
-    db
-      .selectFrom('orders')
-      .selectAll('orders')
-      .innerJoin('places', (join) =>
-        join
-          .onRef('places.shop', '=', 'orders.shop')
-          .onRef('places.depot', '=', 'orders.depot')
-          .onRef('places.slot', '=', 'orders.slot'),
-      )
-      .where('orders.shop', '=', shop)
-      .where('orders.depot', '=', depot)
-      .where('orders.state', 'in', ['confirmed', 'confirmed_late', 'repriced'])
-      .where('places.ends', '>', since)
+    ordersWithPlaces(db, shop, depot, since)
       .orderBy(sql`case when places.ends > ${now} then 0 else 1 end`)
       .orderBy('orders.slot')
       .orderBy('orders.id')
