@@ -5,7 +5,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 
-import { addPoints } from './point-tables.js';
+import { addPoints, addReleasedPoints } from './point-tables.js';
 import type { Tables } from './tables.js';
 
 interface Migration {
@@ -20,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '004-accepted', up: addAccepted },
   { name: '005-points', up: addPoints },
   { name: '006-stall', up: addStallChanges },
+  { name: '007-released-points', up: addReleasedPoints },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */

@@ -30,6 +30,7 @@ export function toChangeableColumns(order: LedgerOrder) {
     redeemed: order.points?.redeemed ?? 0,
     redeemed_off: order.points?.off ?? 0,
     earned: order.points?.earned ?? null,
+    released: order.points?.released ?? 0,
   };
 }
 
@@ -84,8 +85,9 @@ export function toLedgerOrder(row: OrderRow): LedgerOrder {
 }
 
 function toPoints(row: OrderRow): { points?: OrderPoints } {
-  const [rate, redeemed] = [Number(row.point_rate), Number(row.redeemed)];
-  if (rate === 0 && redeemed === 0) return {};
+  const [rate, redeemed, gone] = [Number(row.point_rate), Number(row.redeemed), Number(row.released)];
+  if (rate === 0 && redeemed === 0 && gone === 0) return {};
+  const released = gone > 0 ? { released: gone } : {};
   const earned = row.earned === null ? {} : { earned: Number(row.earned) };
-  return { points: { rate, redeemed, off: Number(row.redeemed_off), ...earned } };
+  return { points: { rate, redeemed, off: Number(row.redeemed_off), ...released, ...earned } };
 }

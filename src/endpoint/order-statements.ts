@@ -154,6 +154,7 @@ export function orderChanges(db: Database, shop: string) {
           until: order.until,
           redeemed: order.redeemed,
           redeemed_off: order.redeemed_off,
+          released: order.released,
           earned: order.earned,
           change: changesOf(db, shop, order.device),
         })
@@ -194,6 +195,7 @@ function addOrder(db: Database, shop: string) {
       point_rate: row.point_rate,
       redeemed: row.redeemed,
       redeemed_off: row.redeemed_off,
+      released: row.released,
       earned: row.earned,
       change: changesOf(db, shop, row.device),
     }),

@@ -17,7 +17,9 @@ export interface PointsMoved {
 type Part = 'balance' | 'leased' | 'held' | 'spent';
 
 /** A step between two parts of an account; into the balance it makes good first what is owed. */
-const STEPS: Readonly<Record<Exclude<PointMove, 'earn' | 'take-back'>, readonly [from: Part, to: Part]>> = {
+const STEPS: Readonly<
+  Record<Exclude<PointMove, 'earn' | 'take-back' | 'redeem-owing'>, readonly [from: Part, to: Part]>
+> = {
   lease: ['balance', 'leased'],
   unlease: ['leased', 'balance'],
   redeem: ['balance', 'held'],
@@ -36,6 +38,7 @@ export function pointStatements(db: Database, shop: string) {
     unlease: step('unlease'),
     redeem: step('redeem'),
     'redeem-leased': step('redeem-leased'),
+    'redeem-owing': redeemOwing(db, shop),
     return: step('return'),
     spend: step('spend'),
     'give-back': step('give-back'),
@@ -82,16 +85,33 @@ function earn(db: Database, shop: string) {
   );
 }
 
-/** What is not in the balance any more is owed. */
+/** All read the row as it was. What is not in the balance any more is owed. */
+function goOut(points: number) {
+  return {
+    balance: sql<number>`case when points.balance >= ${points} then points.balance - ${points} else 0 end`,
+    owed: sql<number>`points.owed + case when points.balance >= ${points} then 0 else ${points} - points.balance end`,
+  };
+}
+
+/** Of a device without an account too, since its shop may have lost it. */
+function redeemOwing(db: Database, shop: string) {
+  return prepareChange(({ device, points }: PointsMoved) =>
+    db
+      .insertInto('points')
+      .values({ shop, device, balance: 0, leased: 0, held: points, spent: 0, owed: points, earned: 0 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['shop', 'device'])
+          .doUpdateSet({ ...goOut(points), held: sql<number>`points.held + ${points}` }),
+      ),
+  );
+}
+
 function takeBack(db: Database, shop: string) {
   return prepareChange(({ device, points }: PointsMoved) =>
     db
       .updateTable('points')
-      .set({
-        balance: sql<number>`case when balance >= ${points} then balance - ${points} else 0 end`,
-        owed: sql<number>`owed + case when balance >= ${points} then 0 else ${points} - balance end`,
-        earned: sql<number>`earned - ${points}`,
-      })
+      .set({ ...goOut(points), earned: sql<number>`points.earned - ${points}` })
       .where('shop', '=', shop)
       .where('device', '=', device)
       .where('earned', '>=', points),

@@ -1,4 +1,4 @@
-/** The step that gives every device an account of points, and says of each order what it has to do with it. */
+/** The steps that give every device an account of points, and say of each order what it has to do with it. */
 import { sql, type Kysely } from 'kysely';
 
 import type { Tables } from './tables.js';
@@ -22,4 +22,12 @@ export async function addPoints(db: Kysely<Tables>): Promise<void> {
   await sql`create index orders_unsettled on orders (shop, device) where point_rate > 0 and earned is null`.execute(
     db,
   );
+}
+
+/** What an order had redeemed before it came to nothing. */
+export async function addReleasedPoints(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .alterTable('orders')
+    .addColumn('released', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
 }

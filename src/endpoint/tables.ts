@@ -51,6 +51,8 @@ export interface OrderRow {
   redeemed: number;
   /** What they take off. */
   redeemed_off: number;
+  /** What it had redeemed before it came to nothing. */
+  released: number;
   /** Points that it has brought; null until it is settled. */
   earned: number | null;
   /** The shop's, where it has changed since it was placed. */

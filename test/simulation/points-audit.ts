@@ -47,9 +47,11 @@ export function auditEarned({
   reason,
 }: LedgerOrder): readonly string[] {
   if (!points) return [];
-  const { rate, redeemed, earned } = points;
+  const { rate, redeemed, released, earned } = points;
   const ended = state === 'cancelled' || state === 'rejected' || state === 'expired';
-  if (ended && redeemed > 0) return [`I9 ${id}: is ${state} and keeps ${redeemed} points`];
+  // Those of one that was handed over all the same were taken again.
+  if (ended && redeemed > 0 && redeemed !== released)
+    return [`I9 ${id}: is ${state} and keeps ${redeemed} points`];
   const due = Math.floor((Math.max(0, amount - deposits) * rate) / 100);
   const whole = state === 'collected' && payment === 'paid' && reason === undefined;
   return whole && earned !== due ? [`I9 ${id}: has earned ${earned} and not ${due}`] : [];

@@ -9,7 +9,10 @@ const NONE: PointCount = { balance: 0, leased: 0, held: 0, spent: 0, owed: 0, ea
 const OPEN: ReadonlySet<string> = new Set(['confirmed', 'confirmed_late', 'repriced', 'disputed']);
 
 const MOVES: Readonly<
-  Record<Exclude<PointMove, 'earn' | 'take-back'>, { readonly from: Part; readonly to: Part }>
+  Record<
+    Exclude<PointMove, 'earn' | 'take-back' | 'redeem-owing'>,
+    { readonly from: Part; readonly to: Part }
+  >
 > = {
   lease: { from: 'balance', to: 'leased' },
   unlease: { from: 'leased', to: 'balance' },
@@ -54,7 +57,9 @@ function pendingOf({ points, amount, deposits }: LedgerOrder, unit: number): num
 /** Undefined if there are not so many. */
 function movePoints(count: PointCount, points: number, move: PointMove): PointCount | undefined {
   if (move === 'earn') return comeIn({ ...count, earned: count.earned + points }, points);
-  if (move === 'take-back') return count.earned < points ? undefined : takeBack(count, points);
+  if (move === 'take-back')
+    return count.earned < points ? undefined : goOut({ ...count, earned: count.earned - points }, points);
+  if (move === 'redeem-owing') return goOut({ ...count, held: count.held + points }, points);
   const { from, to } = MOVES[move];
   if (count[from] < points) return undefined;
   const taken = { ...count, [from]: count[from] - points };
@@ -67,8 +72,8 @@ function comeIn(count: PointCount, points: number): PointCount {
   return { ...count, balance: count.balance + free, owed: count.owed - points + free };
 }
 
-function takeBack(count: PointCount, points: number): PointCount {
+/** What is not there any more is owed. */
+function goOut(count: PointCount, points: number): PointCount {
   const there = Math.min(count.balance, points);
-  const { balance, owed, earned } = count;
-  return { ...count, balance: balance - there, owed: owed + points - there, earned: earned - points };
+  return { ...count, balance: count.balance - there, owed: count.owed + points - there };
 }

@@ -54,6 +54,15 @@ const STEPS: readonly { what: string; steps: readonly Step[]; left: Partial<Poin
     ],
     left: { balance: 70, spent: 30 },
   },
+  { what: 'redeemed anew', steps: [['redeem-owing', 40]], left: { balance: 60, held: 40 } },
+  {
+    what: 'redeemed anew where they are gone, and owed',
+    steps: [
+      ['lease', 70],
+      ['redeem-owing', 40],
+    ],
+    left: { balance: 0, leased: 70, held: 40, owed: 10 },
+  },
   { what: 'taken back', steps: [['take-back', 30]], left: { balance: 70, earned: 70 } },
   {
     what: 'taken back where they are gone, and owed',
@@ -128,6 +137,15 @@ export function describePoints(name: string, create: () => Promise<LedgerUnderTe
         });
       });
 
+    test('are owed by a device that has no account, where an order of it has redeemed some', async ({
+      store,
+    }) => {
+      await store.transaction(async (rows) => {
+        assert.equal(await rows.movePoints(BOB, 40, 'redeem-owing'), true);
+        assert.deepEqual(await rows.points(BOB), { ...NONE, held: 40, owed: 40 });
+      });
+    });
+
     test('are undone with the intent that moved them', async ({ store }) => {
       await store.transaction(async (rows) => {
         await rows.movePoints(ADA, 100, 'earn');
@@ -160,7 +178,11 @@ export function describePoints(name: string, create: () => Promise<LedgerUnderTe
         const order = orderOf({ points: { rate: 3, redeemed: 40, off: 200 } });
         await rows.addOrder(order);
         assert.deepEqual(await rows.order(order.id), order);
-        const changed = { ...order, rev: 2, points: { rate: 3, redeemed: 30, off: 150, earned: 12 } };
+        const changed = {
+          ...order,
+          rev: 2,
+          points: { rate: 3, redeemed: 30, off: 150, released: 10, earned: 12 },
+        };
         await rows.changeOrder(changed);
         assert.deepEqual(await rows.order(order.id), changed);
       });

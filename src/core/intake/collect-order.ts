@@ -12,7 +12,7 @@ import { giveBack, NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
 import { settleOn } from './order-move.js';
-import { moveReturned, settlePoints, withEarned, withReturned } from './order-points.js';
+import { moveReturned, retakePoints, settlePoints, withEarned, withReturned } from './order-points.js';
 
 export type StallIntent = IntentOf<'receipt.collect' | 'receipt.return'>;
 
@@ -63,6 +63,7 @@ async function collect(
 ): Promise<StallOutcome> {
   if (ORDER_STATES[order.state].final) {
     await handOverUnsold(ledger, order);
+    await retakePoints(ledger, order);
     return refused(order.state === 'collected' ? 'already-collected' : 'not-collectable');
   }
   const { until: _until, reason: _reason, alternates = [], ...kept } = order;

@@ -11,12 +11,11 @@ import type { Reason } from '../protocol/sync.js';
 import type { NamedReceipt } from '../receipt/name-receipt.js';
 import type { ReceiptPlace } from '../receipt/to-facts.js';
 import { countByVariant } from '../cart/price-lines.js';
-import { giveBack, NOTHING_HELD } from './hold.js';
+import { NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
 import { moveOrder, settleOn } from './order-move.js';
-import { handPoints, releasePoints } from './order-points.js';
-import { decideOrder, keepContact, placeOrder, type Placement } from './place-order.js';
+import { decideOrder, type Placement } from './place-order.js';
 import { findKnownSlot } from './slots-by-id.js';
 import { sweep } from './sweep.js';
 
@@ -38,9 +37,9 @@ export type Imported =
   | { readonly kind: 'refused'; readonly reason: Reason };
 
 /** Nobody has a secret with this hash. */
-const NO_CLAIM = '';
+export const NO_CLAIM = '';
 /** Of what the endpoint has signed itself, which does not say whose it is. */
-const NO_DEVICE = '';
+export const NO_DEVICE = '';
 
 export async function importReceipt(
   ledger: Ledger,
@@ -159,54 +158,4 @@ async function holdWhatIsThere(
       stock.push({ ...key, quantity });
   }
   return { stock, places: [pickup] };
-}
-
-/** It came as a receipt alone until now. */
-export function isImported({ claim }: LedgerOrder): boolean {
-  return claim === NO_CLAIM;
-}
-
-/** Another intent can't have an id that the endpoint itself has vouched for. */
-export function isVouched(order: LedgerOrder): boolean {
-  return isImported(order) && order.device === NO_DEVICE;
-}
-
-/**
- * The intent of an order that came by its receipt. It brings what that lacked where the order is settled; else it
- * goes before it, since a receipt says neither which lease nor which catalog, and anybody's device can sign one.
- */
-export async function meetImport(
-  ledger: Ledger,
-  imported: LedgerOrder,
-  placement: Placement,
-  context: IntakeContext,
-): Promise<LedgerOrder> {
-  const rev = imported.rev + 1;
-  if (!(await ledger.removeOrder(imported))) throw new Error('the order was changed meanwhile');
-  if (imported.hash === placement.hash && isSettled(imported, placement.device)) {
-    const { device, forked, intent } = placement;
-    const contact = await keepContact(ledger, intent.body, context);
-    const order = {
-      ...imported,
-      device,
-      forked,
-      claim: intent.body.claim,
-      placedAt: intent.at,
-      rev,
-      ...contact,
-    };
-    await ledger.addOrder(order);
-    await handPoints(ledger, imported, device);
-    return order;
-  }
-  await giveBack(ledger, imported.held);
-  await releasePoints(ledger, imported);
-  for (const { held } of imported.alternates ?? []) await giveBack(ledger, held);
-  return placeOrder(ledger, { ...placement, rev }, context);
-}
-
-/** By the endpoint's own word, by a stall, or by its own shopper, as whom another's device can pose. */
-function isSettled(order: LedgerOrder, device: string): boolean {
-  const calledOff = order.state === 'cancelled' && order.reason === undefined && order.device === device;
-  return isVouched(order) || order.state === 'collected' || calledOff;
 }

@@ -74,7 +74,10 @@ export async function settlePoints(
 
 /** Of an order that has come to nothing: it redeems none, and earns none any more. */
 export function withoutPoints({ points }: LedgerOrder): Pick<LedgerOrder, 'points'> {
-  return points ? { points: { ...points, redeemed: 0, off: 0, earned: 0 } } : {};
+  if (!points) return {};
+  const { redeemed } = points;
+  const released = redeemed > 0 ? { released: redeemed } : {};
+  return { points: { ...points, ...released, redeemed: 0, earned: 0 } };
 }
 
 /** What an order had before that has come to nothing. */
@@ -83,6 +86,23 @@ export async function releasePoints(ledger: PointLedger, { device, points }: Led
   const { redeemed, earned } = points;
   await move(ledger, device, redeemed, earned === undefined ? 'return' : 'give-back');
   await move(ledger, device, earned ?? 0, 'take-back');
+}
+
+/** Of an order that had come to nothing and was handed over all the same: they have paid for goods that are gone. */
+export async function retakePoints(ledger: Ledger, order: LedgerOrder): Promise<void> {
+  const { device, points } = order;
+  if (!points?.released || points.redeemed > 0) return;
+  const { released } = points;
+  const retaken = { ...order, points: { ...points, redeemed: released }, rev: order.rev + 1 };
+  if (!(await ledger.changeOrder(retaken))) throw new Error('the order was changed meanwhile');
+  await move(ledger, device, released, 'redeem-owing');
+  await move(ledger, device, released, 'spend');
+}
+
+/** Of an order that the endpoint had signed and forgotten, before and after it is settled. */
+export async function settleVouched(ledger: Ledger, order: LedgerOrder, settled: LedgerOrder): Promise<void> {
+  await move(ledger, order.device, order.points?.redeemed ?? 0, 'redeem-owing');
+  await settlePoints(ledger, order, settled);
 }
 
 /** What it has earned is the one's who placed it, whoever had shown its receipt. */

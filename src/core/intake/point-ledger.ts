@@ -21,10 +21,20 @@ export interface PointCount {
  * - `earn`, `take-back`: into the balance for what was paid, and out of it for what was paid back.
  * - `lease`, `unlease`: out of the balance into the device's lease, and back.
  * - `redeem`, `redeem-leased`: into an order, out of the balance or out of the lease; `return`: back from one that does not stand any more.
+ * - `redeem-owing`: out of the balance into an order that has had them before; those that are gone by now are owed.
  * - `spend`, `give-back`: with the goods to the customer, and back with them.
  */
 export type PointMove =
-  'earn' | 'take-back' | 'lease' | 'unlease' | 'redeem' | 'redeem-leased' | 'return' | 'spend' | 'give-back';
+  | 'earn'
+  | 'take-back'
+  | 'lease'
+  | 'unlease'
+  | 'redeem'
+  | 'redeem-leased'
+  | 'redeem-owing'
+  | 'return'
+  | 'spend'
+  | 'give-back';
 
 /** What an order of a shop that gives points has to do with them. */
 export interface OrderPoints {
@@ -34,13 +44,15 @@ export interface OrderPoints {
   readonly redeemed: number;
   /** What they take off; it is out of the order's amount already. */
   readonly off: number;
+  /** What it had redeemed before it came to nothing. */
+  readonly released?: number;
   /** Once it is settled: what it has brought and not lost again. */
   readonly earned?: number;
 }
 
 export interface PointLedger {
   points(device: string): Promise<PointCount | undefined>;
-  /** Whole or not at all: false if there are not so many. `earn` and `take-back` always find as many as there were. */
+  /** Whole or not at all: false if there are not so many. `earn`, `take-back` and `redeem-owing` always find as many as there were. */
   movePoints(device: string, points: number, move: PointMove): Promise<boolean>;
   /**
    * What the device's orders would earn that may still be collected and are not settled, at what they cost now.

@@ -67,7 +67,7 @@ export function listGone({ lines }: PlaceBody, today: Catalog): readonly Gone[] 
 }
 
 /** An earlier version in today's currency. */
-function findServed(version: string, { catalog, versions }: IntakeContext): Catalog | undefined {
+export function findServed(version: string, { catalog, versions }: IntakeContext): Catalog | undefined {
   if (version === catalog.version) return undefined;
   const named = versions.get(version);
   return named?.shop.currency === catalog.shop.currency ? named : undefined;

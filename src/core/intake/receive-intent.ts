@@ -9,7 +9,7 @@ import { closeLease } from './close-lease.js';
 import type { IntakeContext } from './intake-context.js';
 import type { KnownIntent, Ledger, LedgerOrder } from './ledger.js';
 import { obeyOwner, type OwnerIntent } from './owner-intents.js';
-import { isVouched, meetImport } from './import-receipt.js';
+import { isVouched, meetImport } from './meet-import.js';
 import { placeOrder } from './place-order.js';
 import { serveOrder, type StallIntent } from './collect-order.js';
 

@@ -1,14 +1,10 @@
 import { expect } from '@open-wc/testing';
 
-import { importReceipt, type ShownReceipt } from '../../../src/core/intake/import-receipt.js';
-import type { PointCount } from '../../../src/core/intake/point-ledger.js';
-import type { PlaceBody } from '../../../src/core/protocol/intent.js';
 import { SHOP } from '../../support/catalog-input.js';
 import {
   accept,
   ADA,
   BOB,
-  BODY,
   cancel,
   choose,
   collect,
@@ -17,29 +13,12 @@ import {
   nextId,
   NOW,
   place,
-  PICKUP,
   PLACE,
-  STALL,
   takeBack,
 } from '../../support/intake-batch.js';
+import { accountOf, NONE, openPointShop, REDEEMED } from '../../support/point-shop.js';
 
-const LOYALTY = { pointsPerMajorUnit: 1, pointValue: 5 };
 const DAY_MS = 86_400_000;
-const NONE: PointCount = { balance: 0, leased: 0, held: 0, spent: 0, owed: 0, earned: 0 };
-/** Two jars for 1300 and 100 of deposits, of which 40 points pay for 200. */
-const REDEEMED: Partial<PlaceBody> = { redeem: { points: 40, off: 200 }, total: 1200 };
-
-async function openShop(points = 0, changes: Record<string, unknown> = {}) {
-  const shop = new IntakeShop({ loyalty: LOYALTY, ...changes });
-  const stall = { class: 'stall', manualReclaim: false } as const;
-  await shop.ledger.transaction(async (rows) => {
-    await rows.setRights(STALL, stall);
-    if (points > 0) await rows.movePoints(ADA, points, 'earn');
-  });
-  return shop;
-}
-
-const account = ({ ledger }: IntakeShop, device = ADA) => ledger.points.accounts.get(device) ?? NONE;
 
 async function told(shop: IntakeShop) {
   const { settled, pending } = (await shop.receive([], { device: ADA })).loyalty ?? {};
@@ -48,29 +27,29 @@ async function told(shop: IntakeShop) {
 
 describe('points for an order', () => {
   it('are pending until it is collected, and settled then, for what was paid for goods', async () => {
-    const shop = await openShop();
+    const shop = await openPointShop();
     expect(await told(shop)).to.deep.equal([0, 0]);
     const order = place();
     await shop.ask(order);
     expect(await told(shop)).to.deep.equal([0, 13]);
     await shop.ask(collect(order));
     expect(await told(shop)).to.deep.equal([13, 0]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
   });
 
   it('are settled once, however often it is sent, collected and looked after', async () => {
-    const shop = await openShop();
+    const shop = await openPointShop();
     const order = place();
     const collected = collect(order);
     for (const intent of [order, collected, order, collected, collect(order)]) await shop.ask(intent);
     shop.now = NOW + 30 * DAY_MS;
     await shop.receive([]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
   });
 
   it('are not made by waiting: who never came has none, and a stall that says so late still settles them, once', async () => {
     for (const counted of [true, false]) {
-      const shop = await openShop();
+      const shop = await openPointShop();
       if (counted) shop.ledger.countStock('honey-340', 'station', 5);
       const order = place();
       await shop.ask(order);
@@ -79,23 +58,23 @@ describe('points for an order', () => {
       expect(await told(shop)).to.deep.equal([0, 13]);
       shop.now = Date.parse('2026-11-24T07:31:00Z');
       await shop.receive([]);
-      expect([account(shop), await told(shop)]).to.deep.equal([NONE, [0, 0]]);
+      expect([accountOf(shop), await told(shop)]).to.deep.equal([NONE, [0, 0]]);
       await shop.ask(collect(order));
       await shop.ask(collect(order));
-      expect(account(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
+      expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
     }
   });
 
   it('are for what was paid at the stall, where that was less', async () => {
-    const shop = await openShop();
+    const shop = await openPointShop();
     const order = place();
     await shop.ask(order);
     await shop.ask(collect(order, 600));
-    expect(account(shop).earned).to.equal(5);
+    expect(accountOf(shop).earned).to.equal(5);
   });
 
   it('are none of an order that was called off, refused, or placed where the shop gives none', async () => {
-    const shop = await openShop();
+    const shop = await openPointShop();
     const order = place();
     await shop.ask(order);
     await shop.ask(cancel(order.intent.id));
@@ -107,16 +86,16 @@ describe('points for an order', () => {
   });
 
   it('keep the rate that the shop promised when it was placed', async () => {
-    const shop = await openShop();
+    const shop = await openPointShop();
     const order = place();
     await shop.ask(order);
     shop.catalog = { ...shop.catalog, loyalty: { pointsPerMajorUnit: 9, pointValue: 5 } };
     await shop.ask(collect(order));
-    expect(account(shop).earned).to.equal(13);
+    expect(accountOf(shop).earned).to.equal(13);
   });
 
   it('are told to the device that asks, and nobody else', async () => {
-    const shop = await openShop(50);
+    const shop = await openPointShop(50);
     expect((await shop.receive([], { device: BOB })).loyalty).to.deep.equal({ settled: 0, pending: 0 });
     expect((await shop.receive([])).loyalty).to.equal(undefined);
   });
@@ -124,58 +103,58 @@ describe('points for an order', () => {
 
 describe('points that are redeemed', () => {
   it('pay for goods out of a lease, though nobody could be asked, and are gone once the order is collected', async () => {
-    const shop = await openShop(100);
+    const shop = await openPointShop(100);
     const key = nextId();
     const { items } = await shop.lease(key, [{ points: 40 }]);
     expect(items).to.deep.equal([{ points: 40 }]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 60, leased: 40, earned: 100 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 60, leased: 40, earned: 100 });
     expect(await told(shop)).to.deep.equal([100, 0]);
     const order = place({ ...REDEEMED, leases: [{ key, items: [{ points: 40 }] }] });
     const { result, proof } = await shop.ask(order);
     expect([result.state, proof?.amount]).to.deep.equal(['confirmed', 1200]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 60, held: 40, earned: 100 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 60, held: 40, earned: 100 });
     await shop.ask(collect(order, 1200));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 71, spent: 40, earned: 111 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 71, spent: 40, earned: 111 });
   });
 
   it('come out of the balance without a lease, if there are so many', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const { result, proof } = await shop.ask(place(REDEEMED));
-    expect([result.state, proof?.amount, account(shop).held]).to.deep.equal(['confirmed', 1200, 40]);
+    expect([result.state, proof?.amount, accountOf(shop).held]).to.deep.equal(['confirmed', 1200, 40]);
   });
 
   it('are asked about at the higher price where they are not there, and nothing is charged for them unasked', async () => {
-    const shop = await openShop(30);
+    const shop = await openPointShop(30);
     const order = place(REDEEMED);
     const { result, proof } = await shop.ask(order);
     expect([result.state, proof?.amount]).to.deep.equal(['repriced', 1250]);
     expect(result).to.deep.include({ redeem: { points: 30, off: 150 } });
-    expect(account(shop)).to.deep.equal({ ...NONE, held: 30, earned: 30 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, held: 30, earned: 30 });
     expect((await shop.ask(accept(order.intent.id, 1250))).result.state).to.equal('confirmed');
     await shop.ask(cancel(order.intent.id));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 30, earned: 30 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 30, earned: 30 });
   });
 
   it('are given back once when the order is called off, or never decided', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const order = place(REDEEMED);
     await shop.ask(order);
     for (let times = 0; times < 3; times++) await shop.ask(cancel(order.intent.id));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
     const dear = place({ redeem: { points: 60, off: 300 }, total: 1100 });
     expect((await shop.ask(dear)).result.state).to.equal('repriced');
     shop.now += 2 * DAY_MS;
     await shop.receive([]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
   });
 
   it('are never more than the goods take, whatever became of prices', async () => {
-    const shop = await openShop(400);
+    const shop = await openPointShop(400);
     const order = place({ redeem: { points: 260, off: 1300 }, total: 100 });
     shop.catalog = withHoneyAt(shop, 600);
     const { result, proof } = await shop.ask(order);
     expect([result.state, proof?.amount]).to.deep.equal(['confirmed', 100]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 160, held: 240, earned: 400 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 160, held: 240, earned: 400 });
   });
 
   for (const { what, redeem, total } of [
@@ -183,14 +162,14 @@ describe('points that are redeemed', () => {
     { what: 'are not taken off the total', redeem: { points: 40, off: 200 }, total: 1400 },
   ])
     it(`make no order where they ${what}`, async () => {
-      const shop = await openShop(400);
+      const shop = await openPointShop(400);
       const { result } = await shop.ask(place({ redeem, total }));
       expect([result.state, result.reason?.code]).to.deep.equal(['rejected', 'total-mismatch']);
-      expect(account(shop)).to.deep.equal({ ...NONE, balance: 400, earned: 400 });
+      expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 400, earned: 400 });
     });
 
   it('buy nothing by being said to be worth more than they are', async () => {
-    const shop = await openShop(1);
+    const shop = await openPointShop(1);
     const { result, proof } = await shop.ask(place({ redeem: { points: 1, off: 1300 }, total: 100 }));
     expect([result.state, proof?.amount]).to.deep.equal(['repriced', 1395]);
     shop.ledger.countStock('honey-340', 'station', 1);
@@ -205,7 +184,7 @@ describe('points that are redeemed', () => {
   });
 
   it('do not bring an order below the minimum', async () => {
-    const shop = await openShop(400, { shop: { ...SHOP, minimum: 1300 } });
+    const shop = await openPointShop(400, { shop: { ...SHOP, minimum: 1300 } });
     const { result } = await shop.ask(place({ redeem: { points: 200, off: 1000 }, total: 400 }));
     expect(result.state).to.equal('confirmed');
   });
@@ -230,118 +209,133 @@ function withHoneyAt({ catalog }: IntakeShop, price: number) {
 
 describe('points of an order that can not be served as it was asked for', () => {
   it('stay with it while it is asked about, and what the choice does not take comes back', async () => {
-    const shop = await openShop(400);
+    const shop = await openPointShop(400);
     shop.ledger.countStock('honey-340', 'station', 1);
     const order = place({ ...TWO_KINDS, redeem: { points: 120, off: 600 }, total: 1240 });
     const { result, alternates } = await shop.ask(order);
     expect(result.state).to.equal('disputed');
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 280, held: 120, earned: 400 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 280, held: 120, earned: 400 });
     expect(alternates?.map(({ amount }) => amount)).to.deep.equal([0]);
     const [reduced] = alternates ?? [];
     const { result: chosen, proof } = await shop.ask(choose(order.intent.id, reduced?.id ?? ''));
     expect([chosen.state, proof?.amount]).to.deep.equal(['confirmed', 0]);
     expect(chosen).to.deep.include({ redeem: { points: 88, off: 440 } });
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 312, held: 88, earned: 400 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 312, held: 88, earned: 400 });
   });
 
   it('come back when no choice was made', async () => {
-    const shop = await openShop(400);
+    const shop = await openPointShop(400);
     shop.ledger.countStock('honey-340', 'station', 1);
     await shop.ask(place(REDEEMED));
     shop.now += 2 * DAY_MS;
     await shop.receive([]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 400, earned: 400 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 400, earned: 400 });
   });
 
   it('stay with it when its depot closes', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const order = place(REDEEMED);
     await shop.ask(order);
     await shop.close('station');
     await shop.receive([]);
-    expect(account(shop)).to.deep.equal({ ...NONE, held: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, held: 40, earned: 40 });
     await shop.ask(cancel(order.intent.id));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
   });
 });
 
 describe('points of an order that is taken back', () => {
   it('are taken back, and those that paid for it come back', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const order = place(REDEEMED);
     await shop.ask(order);
     await shop.ask(collect(order, 1200));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 11, spent: 40, earned: 51 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 11, spent: 40, earned: 51 });
     await shop.ask(takeBack(order, 1200));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
     await shop.ask(takeBack(order, 1200));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
   });
 
   it('are so in proportion, where only a part of it is paid back', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const order = place(REDEEMED);
     await shop.ask(order);
     await shop.ask(collect(order, 1200));
     await shop.ask(takeBack(order, 300));
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 18, spent: 30, earned: 48 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 18, spent: 30, earned: 48 });
   });
 
   it('are owed where they are gone, and the next make that good: no balance is below zero', async () => {
-    const shop = await openShop();
+    const shop = await openPointShop();
     const first = place();
     await shop.ask(first);
     await shop.ask(collect(first));
     await shop.ask(place({ redeem: { points: 13, off: 65 }, total: 1335 }));
     await shop.ask(takeBack(first));
-    expect(account(shop)).to.deep.equal({ ...NONE, held: 13, owed: 13 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, held: 13, owed: 13 });
     expect((await told(shop))[0]).to.equal(0);
     const next = place();
     await shop.ask(next);
     await shop.ask(collect(next));
-    expect(account(shop)).to.deep.equal({ ...NONE, held: 13, earned: 13 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, held: 13, earned: 13 });
+  });
+
+  it('are taken again where it was called off and yet handed over at a stall that had not heard, once, and owed where they are gone', async () => {
+    const shop = await openPointShop(40);
+    const order = place(REDEEMED);
+    await shop.ask(order);
+    await shop.ask(cancel(order.intent.id));
+    const other = place({ redeem: { points: 30, off: 150 }, total: 1250 });
+    await shop.ask(other);
+    expect((await shop.ask(collect(order, 1200))).result.reason?.code).to.equal('not-collectable');
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, held: 30, spent: 40, owed: 30, earned: 40 });
+    await shop.ask(collect(order, 1200));
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, held: 30, spent: 40, owed: 30, earned: 40 });
+    await shop.ask(cancel(other.intent.id));
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, spent: 40, earned: 40 });
   });
 
   it('are spent a day after its time, and no calling off brings them back', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const order = place(REDEEMED);
     await shop.ask(order);
     shop.now = Date.parse('2026-11-24T07:31:00Z');
     await shop.receive([]);
-    expect(account(shop)).to.deep.equal({ ...NONE, spent: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, spent: 40, earned: 40 });
     expect((await shop.ask(cancel(order.intent.id))).result.state).to.equal('confirmed');
-    expect(account(shop)).to.deep.equal({ ...NONE, spent: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, spent: 40, earned: 40 });
   });
 });
 
 describe('a lease of points', () => {
   it('is no more than there are, keeps what it has for the same device, and gives back the rest', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const { items } = await shop.lease(nextId(), [{ points: 60 }, honey(1)]);
     expect(items).to.deep.equal([{ points: 40 }, honey(1)]);
     expect(await shop.lease(nextId(), [{ points: 25 }])).to.deep.include({ items: [{ points: 25 }] });
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 15, leased: 25, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 15, leased: 25, earned: 40 });
     expect((await shop.lease(nextId(), [PLACE])).items).to.deep.equal([PLACE]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
     expect((await shop.lease(nextId(), [{ points: 5 }], { device: BOB })).items).to.deep.equal([]);
   });
 
   it('is taken back after its grace, and an order that comes later redeems what there is', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const key = nextId();
     const { ttlMs, graceMs } = await shop.lease(key, [{ points: 40 }]);
     shop.now += ttlMs + (graceMs ?? 0);
     await shop.receive([]);
-    expect(account(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
     const late = place({ ...REDEEMED, leases: [{ key, items: [{ points: 40 }] }] });
     expect((await shop.ask(late)).result.state).to.equal('confirmed_late');
     const twice = place({ ...REDEEMED, leases: [{ key, items: [{ points: 40 }] }] });
     expect((await shop.ask(twice)).result.state).to.equal('repriced');
-    expect(account(shop)).to.deep.equal({ ...NONE, held: 40, earned: 40 });
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, held: 40, earned: 40 });
   });
 
   it('is nothing to a device that was copied: its orders redeem what its account has', async () => {
-    const shop = await openShop(40);
+    const shop = await openPointShop(40);
     const key = nextId();
     await shop.lease(key, [{ points: 40 }]);
     const leases = [{ key, items: [{ points: 40 }] }];
@@ -352,43 +346,6 @@ describe('a lease of points', () => {
     expect((await shop.ask(one)).result.state).to.equal('confirmed');
     const { result, proof } = await shop.ask(other);
     expect([result.state, result.forked, proof?.amount]).to.deep.equal(['repriced', true, 1400]);
-    expect(account(shop)).to.deep.equal({ ...NONE, held: 40, earned: 40 });
-  });
-});
-
-/** The order's receipt, as a device has signed it. */
-function show(shop: IntakeShop, { intent, hash }: ReturnType<typeof place>, device: string) {
-  const { lines, deposits, currency } = BODY;
-  const claims = { shop: 'millrace', mode: 'live', intent: intent.id, hash, issuedSeconds: NOW / 1_000 };
-  const shown = {
-    claims: { ...claims, ...{ currency, deposits, lines, amount: 1400 } },
-    ...{ device, named: { lines, pickup: PICKUP } },
-  } as unknown as ShownReceipt;
-  const { now, catalog, versions, sealed, closed } = shop;
-  return shop.ledger.transaction((rows) =>
-    importReceipt(rows, shown, { now, catalog, versions, sealed, closed }),
-  );
-}
-
-describe('points of an order that came in by its receipt', () => {
-  it('are its shopper\u2019s once the intent has come, whoever had shown it', async () => {
-    const shop = await openShop();
-    const order = place();
-    await show(shop, order, BOB);
-    await shop.ask(collect(order));
-    expect(account(shop, BOB)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
-    await shop.ask(order);
-    expect([account(shop), account(shop, BOB)]).to.deep.equal([{ ...NONE, balance: 13, earned: 13 }, NONE]);
-  });
-
-  it('are taken back where an intent with other bytes goes before it', async () => {
-    const shop = await openShop();
-    const order = place();
-    await show(shop, order, BOB);
-    await shop.ask(collect(order));
-    expect(account(shop, BOB)).to.deep.equal({ ...NONE, balance: 13, earned: 13 });
-    const own = place({}, { id: order.intent.id, hash: 'the bytes of its shopper' });
-    expect((await shop.ask(own)).result.state).to.equal('confirmed');
-    expect([account(shop), account(shop, BOB)]).to.deep.equal([NONE, NONE]);
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, held: 40, earned: 40 });
   });
 });
