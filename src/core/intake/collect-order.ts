@@ -68,6 +68,7 @@ async function collect(
   }
   const { until: _until, reason: _reason, alternates = [], ...kept } = order;
   const amount = toAmount(order, body.taken);
+  const less = order.amount - amount;
   const payment = toPayment(order.payment, body.taken, amount);
   const served: LedgerOrder = {
     ...kept,
@@ -75,6 +76,7 @@ async function collect(
     rev: order.rev + 1,
     amount,
     payment,
+    ...(less > 0 ? { discount: order.discount + less, differs: true } : {}),
     held: NOTHING_HELD,
   };
   const collected = withEarned(served, payment === 'paid' ? amount : body.taken, catalog);
@@ -86,10 +88,9 @@ async function collect(
   return { kind: 'done', order: collected };
 }
 
-/** What was asked about has been settled across the counter, unless nothing was taken for it there. */
-function toAmount({ state, payment, amount }: LedgerOrder, taken: number): number {
-  const settled = ORDER_STATES[state].needsYou && payment === 'at_pickup' && taken > 0;
-  return settled ? Math.min(taken, amount) : amount;
+/** It was settled across the counter, at no more than was asked for, unless nothing was taken there. */
+function toAmount({ payment, amount }: LedgerOrder, taken: number): number {
+  return payment === 'at_pickup' && taken > 0 ? Math.min(taken, amount) : amount;
 }
 
 function toPayment(before: PaymentState, taken: number, amount: number): PaymentState {

@@ -50,7 +50,18 @@ describe('an order that a stall has handed over', () => {
     expect((await shop.ask(order)).result.state).to.equal('collected');
   });
 
-  it('is not paid by less than it costs', async () => {
+  it('is paid at what was taken where that was less, which is all that can be given back', async () => {
+    const shop = await openShop();
+    const order = place();
+    await shop.ask(order);
+    const { result, proof } = await shop.ask(collect(order, 1000));
+    expect(result).to.include({ state: 'collected', payment: 'paid', discount: 400 });
+    expect([proof?.amount, result.lines?.length]).to.deep.equal([1000, 1]);
+    expect((await shop.ask(takeBack(order, 1001))).result.reason?.code).to.equal('too-much');
+    expect((await shop.ask(takeBack(order, 1000))).result.payment).to.equal('refunded');
+  });
+
+  it('is not paid by nothing', async () => {
     const shop = await openShop();
     const order = place();
     await shop.ask(order);
