@@ -14,6 +14,7 @@ import type {
   OrderPickup,
   OrderReceipt,
   OrderRecord,
+  PointsOff,
   RepriceDecision,
 } from './order.js';
 import { toNamedPickup } from './order-pickup.js';
@@ -149,15 +150,29 @@ function toDecision(
   { alternates = [] }: ProofContext,
 ): OrderDecision | undefined {
   const until = result.until === undefined ? {} : { until: result.until };
-  const agreeable = alternates.filter(({ amount }) => amount <= order.total);
-  if (proof.state === 'disputed') return { kind: 'dispute', ...until, alternates: agreeable };
-  return proof.state === 'repriced' ? { ...toReprice(order, result, proof), ...until } : undefined;
+  const points = toPointsOff(order, result);
+  const others = points ? { points } : {};
+  if (proof.state === 'repriced') return { ...toReprice(order, result, proof), ...until, ...others };
+  if (proof.state !== 'disputed') return undefined;
+  // What points do not pay any more is shown, and is the shopper's to choose.
+  const most = order.total + Math.max(0, points ? points.was - points.now : 0);
+  return {
+    kind: 'dispute',
+    ...until,
+    alternates: alternates.filter(({ amount }) => amount <= most),
+    ...others,
+  };
+}
+
+/** Where lines are told, so are the points that pay for a part of them. */
+function toPointsOff({ redeemed }: OrderRecord, { lines, redeem }: Result): PointsOff | undefined {
+  const was = redeemed?.off ?? 0;
+  const now = lines ? (redeem?.off ?? 0) : was;
+  return now === was ? undefined : { was, now };
 }
 
 function toReprice(order: OrderRecord, result: Result, proof: Proof): RepriceDecision {
   const now = withPrices(order.lines, result);
-  const was = order.redeemed?.off ?? 0;
-  const off = result.lines ? (result.redeem?.off ?? 0) : was;
   return {
     kind: 'reprice',
     accepted: order.total,
@@ -167,6 +182,5 @@ function toReprice(order: OrderRecord, result: Result, proof: Proof): RepriceDec
       const title = line.detail === '' ? line.title : `${line.title} ${line.detail}`;
       return price === line.price ? [] : [{ title, was: line.price, now: price }];
     }),
-    ...(off === was ? {} : { points: { was, now: off } }),
   };
 }

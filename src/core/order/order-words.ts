@@ -9,7 +9,7 @@
  */
 import type { ProvenState } from '../protocol/proof.js';
 import type { Connection, OutboxView, StorageView } from '../shop-state.js';
-import type { Order } from './order.js';
+import type { Order, OrderDecision } from './order.js';
 import { ORDER_STATES, type OrderState } from './order-states.js';
 import { toReason, type ReasonTerm } from './reason-words.js';
 
@@ -236,15 +236,19 @@ function repricedWords(order: Order, now: number): readonly Sentence<Detail>[] {
   const { decision } = order;
   if (!decision) return [say('disputedHint')];
   if (decision.kind !== 'reprice') return [];
-  const { changes, points, amount } = decision;
+  const { changes, amount } = decision;
   return [
     ...changes.map(({ title, was, now: price }) =>
       say('repricedLine', { title, was: { money: was }, now: { money: price } }),
     ),
-    ...(points ? [say('repricedPoints', { was: { money: points.was }, now: { money: points.now } })] : []),
+    ...pointsWords(decision),
     say('repricedHint', { total: { money: amount } }),
     ...untilWords(order, now),
   ];
+}
+
+function pointsWords({ points }: OrderDecision): readonly Sentence<'repricedPoints'>[] {
+  return points ? [say('repricedPoints', { was: { money: points.was }, now: { money: points.now } })] : [];
 }
 
 const RAN_OUT: readonly string[] = ['out-of-stock', 'sold-out', 'unknown-variant'];
@@ -253,7 +257,8 @@ function disputedWords(order: Order, now: number): OrderWords {
   const { reason, lines, decision } = order;
   const ranOut = reason?.variant !== undefined && RAN_OUT.includes(reason.code) ? [reason.variant] : [];
   const offers = decision?.kind === 'dispute' && decision.alternates.length > 0;
-  const rest = [...(offers ? [] : [say('disputedHint')]), ...untilWords(order, now)];
+  const points = decision && offers ? pointsWords(decision) : [];
+  const rest = [...(offers ? [] : [say('disputedHint')]), ...points, ...untilWords(order, now)];
   return ranOut.length > 0
     ? words('attention', say('disputedRanOut', { title: namesOf(ranOut, lines) }), ...rest)
     : words('attention', say('state.disputed'), ...reasonWords(order), ...rest);

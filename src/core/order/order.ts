@@ -47,8 +47,13 @@ export interface RepriceDecision {
   readonly amount: number;
   readonly until?: string;
   readonly changes: readonly { readonly title: string; readonly was: number; readonly now: number }[];
-  /** What points take off, where that is another sum than was agreed to. */
-  readonly points?: { readonly was: number; readonly now: number };
+  readonly points?: PointsOff;
+}
+
+/** What points take off, where that is another sum than was agreed to. */
+export interface PointsOff {
+  readonly was: number;
+  readonly now: number;
 }
 
 /** Another way to have it, which the shop keeps until `until`. */
@@ -71,6 +76,7 @@ export interface DisputeDecision {
   readonly until?: string;
   /** Best first. Without any, the order can only be called off. */
   readonly alternates: readonly OrderAlternate[];
+  readonly points?: PointsOff;
 }
 
 export type OrderDecision = RepriceDecision | DisputeDecision;

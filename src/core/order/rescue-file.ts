@@ -83,6 +83,8 @@ const AlternateSchema = v.object({
   until: TimeSchema,
 });
 
+const PointsOffSchema = v.object({ was: AmountSchema, now: AmountSchema });
+
 const DecisionSchema = v.variant('kind', [
   v.object({
     kind: v.literal('reprice'),
@@ -90,12 +92,13 @@ const DecisionSchema = v.variant('kind', [
     amount: AmountSchema,
     until: v.exactOptional(TimeSchema),
     changes: v.array(v.object({ title: v.string(), was: AmountSchema, now: AmountSchema })),
-    points: v.exactOptional(v.object({ was: AmountSchema, now: AmountSchema })),
+    points: v.exactOptional(PointsOffSchema),
   }),
   v.object({
     kind: v.literal('dispute'),
     until: v.exactOptional(TimeSchema),
     alternates: v.array(AlternateSchema),
+    points: v.exactOptional(PointsOffSchema),
   }),
 ]);
 

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { applyProof } from '../../../src/core/order/apply-proof.js';
 import type { OrderRecord } from '../../../src/core/order/order.js';
 import type { Proof } from '../../../src/core/protocol/proof.js';
+import type { Result } from '../../../src/core/protocol/sync.js';
 import { createOrder } from '../../support/fixtures.js';
 
 const AT = '2026-11-23T19:00:00.000Z';
@@ -74,6 +75,38 @@ describe('points that pay for a part of an order', () => {
     expect(applyProof(paid, { ...result, lines }, { ...proof, amount: 440 }, CONTEXT)).not.to.have.property(
       'redeemed',
     );
+  });
+});
+
+describe('what is offered instead of an order', () => {
+  const redeemed = { points: 40, off: 200 };
+  const paid: OrderRecord = { ...order, redeemed, total: 240 };
+  const { lines } = createOrder();
+  const proof: Proof = {
+    ...{ shop: 'millrace', intent: order.id, hash: '', order: order.id, rev: 1 },
+    ...{ state: 'disputed', payment: 'at_pickup', amount: 240 },
+  };
+  const alternates = [240, 290, 291].map((amount) => ({
+    ...{ id: `1-${amount}`, pickup: order.pickup, without: [], amount, discount: 0, until: AT },
+  }));
+  const offered = (result: Partial<Result>) => {
+    const told = { intent: order.id, state: 'disputed' as const, ...result };
+    const { decision } = applyProof(paid, told, proof, { ...CONTEXT, alternates });
+    if (decision?.kind !== 'dispute') throw new Error('nothing was offered');
+    return { amounts: decision.alternates.map(({ amount }) => amount), points: decision.points };
+  };
+
+  it('costs no more than was agreed to', () => {
+    expect(offered({})).to.deep.equal({ amounts: [240], points: undefined });
+  });
+
+  it('costs no more than that and what points do not pay any more, which is said', () => {
+    const told = lines.map((line) => ({ ...line, modifiers: { ...line.modifiers } }));
+    expect(offered({ lines: told, redeem: { points: 30, off: 150 } })).to.deep.equal({
+      amounts: [240, 290],
+      points: { was: 200, now: 150 },
+    });
+    expect(offered({ lines: told, redeem: { points: 50, off: 250 } }).amounts).to.deep.equal([240]);
   });
 });
 

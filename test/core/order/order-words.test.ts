@@ -353,6 +353,15 @@ describe('what the shop has answered', () => {
       now: Date.parse(until) - 1,
     },
     {
+      name: 'disputed says what points take off now, where that is less',
+      order: {
+        state: 'disputed',
+        reason: { code: 'depot-closed' },
+        decision: { ...DISPUTE, points: { was: 200, now: 150 } },
+      },
+      says: ['attention', 'state.disputed', 'reason.depot-closed', 'repricedPoints', 'decideUntil'],
+    },
+    {
       name: 'disputed for its place says so',
       order: { state: 'disputed', reason: { code: 'depot-closed' }, decision: DISPUTE },
       says: ['attention', 'state.disputed', 'reason.depot-closed', 'decideOver'],
