@@ -7,75 +7,11 @@
  * proof. How the connection stands only ever changes what is said of an order that
  * is still here.
  */
-import type { ProvenState } from '../protocol/proof.js';
 import type { Connection, OutboxView, StorageView } from '../shop-state.js';
-import type { Order, OrderDecision } from './order.js';
-import { ORDER_STATES, type OrderState } from './order-states.js';
-import { toReason, type ReasonTerm } from './reason-words.js';
-
-export type Tone = 'good' | 'wait' | 'attention' | 'bad' | 'plain';
-
-/** Money in minor units of the order's currency; times are ISO 8601, UTC. */
-export type WordValue =
-  | string
-  | { readonly money: number }
-  | { readonly time: string }
-  | { readonly day: string }
-  | { readonly moment: string }
-  | { readonly slot: readonly [start: string, end: string] };
-
-type Headline =
-  | `state.${OrderState}`
-  | 'disputedRanOut'
-  | 'undecided'
-  | 'undecidedInTime'
-  | 'savedSending'
-  | 'savedStuck'
-  | 'heldInTab'
-  | 'choiceSaved'
-  | 'cancelSaved'
-  | 'choiceHeld';
-
-type Detail =
-  | ReasonTerm
-  | 'savedHint'
-  | 'byHand'
-  | 'heldInTabHint'
-  | 'lastTried'
-  | 'openBefore'
-  | 'cutoffNear'
-  | 'cutoffOver'
-  | 'parkedOrder'
-  | 'choiceHint'
-  | 'choiceHeldHint'
-  | 'sentHint'
-  | 'confirmedHint'
-  | 'collectHint'
-  | 'paidAmount'
-  | 'amountChanged'
-  | 'disputedHint'
-  | 'repricedLine'
-  | 'repricedPoints'
-  | 'repricedHint'
-  | 'chosenAt'
-  | 'chosenWithout'
-  | 'decideUntil'
-  | 'decideOver'
-  | 'cancelledByYou'
-  | 'cancelledOn'
-  | 'collectedHint'
-  | 'nothingCharged';
-
-export interface Sentence<T extends string = Headline | Detail> {
-  readonly term: T;
-  readonly values?: Readonly<Record<string, WordValue>>;
-}
-
-export interface OrderWords {
-  readonly tone: Tone;
-  readonly headline: Sentence<Headline>;
-  readonly details: readonly Sentence<Detail>[];
-}
+import type { Order } from './order.js';
+import { namesOf, say, words, type OrderWords, type Sentence } from './order-sentences.js';
+import { ORDER_STATES } from './order-states.js';
+import { provenWords } from './proven-words.js';
 
 /** What is known besides the order itself. */
 export interface OrderSituation {
@@ -149,12 +85,6 @@ function chosenWords({ chosen, pickup, lines }: Order): readonly Sentence<'chose
   return [say('chosenWithout', { title: namesOf(chosen.without, lines), total })];
 }
 
-/** What variants were called when they were ordered. */
-export function namesOf(variants: readonly string[], lines: Order['lines']): string {
-  const names = variants.map((id) => lines.find(({ variant }) => variant === id)?.title ?? id);
-  return [...new Set(names)].join(', ');
-}
-
 function savedWords(order: Order, situation: OrderSituation): OrderWords {
   const { connection, outbox, durable, byHand, clearedAt } = situation;
   const cutoff = cutoffWords(order, situation.now);
@@ -190,125 +120,4 @@ function cutoffWords(
   const left = Date.parse(pickup.cutoff) - now;
   if (left > CUTOFF_NEAR_MS) return [];
   return [left > 0 ? say('cutoffNear', { time: { time: pickup.cutoff } }) : say('cutoffOver')];
-}
-
-function provenWords(order: Order, state: ProvenState, now: number): OrderWords {
-  if (order.reason?.code === 'no-answer') return undecidedWords(order);
-  const headline = say(`state.${state}` as const);
-  switch (state) {
-    case 'confirmed':
-    case 'confirmed_late':
-      return words('good', headline, ...confirmedWords(order));
-    case 'repriced':
-      return words('attention', headline, ...repricedWords(order, now));
-    case 'disputed':
-      return disputedWords(order, now);
-    case 'rejected':
-      return words('bad', headline, ...reasonWords(order), ...uncharged(order));
-    case 'cancelled':
-      return cancelledWords(order);
-    case 'expired':
-      return words('plain', headline, ...uncharged(order));
-    case 'collected':
-      return words('good', headline, ...collectedWords(order));
-  }
-}
-
-function confirmedWords(order: Order): readonly Sentence<Detail>[] {
-  const { pickup, payment, accepted, total } = order;
-  const where = { when: { slot: [pickup.start, pickup.end] as const }, place: pickup.depotTitle };
-  const collect =
-    payment.state === 'at_pickup'
-      ? say('confirmedHint', { ...where, amount: { money: payment.amount } })
-      : say('collectHint', where);
-  const changed =
-    accepted === undefined || accepted === total
-      ? []
-      : [say('amountChanged', { was: { money: accepted }, now: { money: total } })];
-  return [...paidWords(order), collect, ...changed];
-}
-
-function paidWords({ payment }: Order): readonly Sentence<'paidAmount'>[] {
-  return payment.state === 'paid' ? [say('paidAmount', { amount: { money: payment.amount } })] : [];
-}
-
-function repricedWords(order: Order, now: number): readonly Sentence<Detail>[] {
-  const { decision } = order;
-  if (!decision) return [say('disputedHint')];
-  if (decision.kind !== 'reprice') return [];
-  const { changes, amount } = decision;
-  return [
-    ...changes.map(({ title, was, now: price }) =>
-      say('repricedLine', { title, was: { money: was }, now: { money: price } }),
-    ),
-    ...pointsWords(decision),
-    say('repricedHint', { total: { money: amount } }),
-    ...untilWords(order, now),
-  ];
-}
-
-function pointsWords({ points }: OrderDecision): readonly Sentence<'repricedPoints'>[] {
-  return points ? [say('repricedPoints', { was: { money: points.was }, now: { money: points.now } })] : [];
-}
-
-const RAN_OUT: readonly string[] = ['out-of-stock', 'sold-out', 'unknown-variant'];
-
-function disputedWords(order: Order, now: number): OrderWords {
-  const { reason, lines, decision } = order;
-  const ranOut = reason?.variant !== undefined && RAN_OUT.includes(reason.code) ? [reason.variant] : [];
-  const offers = decision?.kind === 'dispute' && decision.alternates.length > 0;
-  const points = decision && offers ? pointsWords(decision) : [];
-  const rest = [...(offers ? [] : [say('disputedHint')]), ...points, ...untilWords(order, now)];
-  return ranOut.length > 0
-    ? words('attention', say('disputedRanOut', { title: namesOf(ranOut, lines) }), ...rest)
-    : words('attention', say('state.disputed'), ...reasonWords(order), ...rest);
-}
-
-function untilWords({ decision }: Order, now: number): readonly Sentence<'decideUntil' | 'decideOver'>[] {
-  if (decision?.until === undefined) return [];
-  const over = Date.parse(decision.until) <= now;
-  return [say(over ? 'decideOver' : 'decideUntil', { when: { moment: decision.until } })];
-}
-
-function undecidedWords(order: Order): OrderWords {
-  const { undecidedBy } = order;
-  const headline =
-    undecidedBy === undefined ? say('undecidedInTime') : say('undecided', { when: { moment: undecidedBy } });
-  return words('plain', headline, ...uncharged(order));
-}
-
-function cancelledWords(order: Order): OrderWords {
-  const byYou = order.events.some(({ state }) => state === 'cancel-saved');
-  const at = lastTime(order, 'cancelled');
-  const when =
-    at === undefined ? [] : [say(byYou ? 'cancelledByYou' : 'cancelledOn', { when: { moment: at } })];
-  return words('plain', say('state.cancelled'), ...when, ...uncharged(order));
-}
-
-function collectedWords(order: Order): readonly Sentence<Detail>[] {
-  const at = lastTime(order, 'collected');
-  const where = order.pickup.depotTitle;
-  const when = at === undefined ? [] : [say('collectedHint', { when: { moment: at }, place: where })];
-  return [...paidWords(order), ...when];
-}
-
-function lastTime({ events }: Order, wanted: OrderState): string | undefined {
-  return events.filter(({ state }) => state === wanted).at(-1)?.at;
-}
-
-function reasonWords(order: Order): readonly Sentence<ReasonTerm>[] {
-  return order.reason === undefined ? [] : [toReason(order.reason, order.lines)];
-}
-
-/** Only where nothing can have been paid. */
-function uncharged({ payment }: Order): readonly Sentence<'nothingCharged'>[] {
-  return ['at_pickup', 'failed', 'expired'].includes(payment.state) ? [say('nothingCharged')] : [];
-}
-
-function say<T extends string>(term: T, values?: Sentence<T>['values']): Sentence<T> {
-  return values === undefined ? { term } : { term, values };
-}
-
-function words(tone: Tone, headline: Sentence<Headline>, ...details: Sentence<Detail>[]): OrderWords {
-  return { tone, headline, details };
 }

@@ -1,7 +1,8 @@
 /** What a shopper may decide about one order: agree to its new price, take what is offered instead, or call it off. */
 import { html, nothing } from 'lit';
 
-import { namesOf, needsDecision } from '../../core/order/order-words.js';
+import { namesOf } from '../../core/order/order-sentences.js';
+import { needsDecision } from '../../core/order/order-words.js';
 import { ORDER_STATES } from '../../core/order/order-states.js';
 import type { Order, OrderAlternate, OrderDecision } from '../../core/order/order.js';
 import type { Choice, OrderHands } from './order-hands.js';

@@ -1,5 +1,6 @@
 /** The sentences about an order, in the page's language: core says which terms, here they get their words. */
-import { toOrderWords, type Sentence, type Tone, type WordValue } from '../../core/order/order-words.js';
+import type { Sentence, Tone, WordValue } from '../../core/order/order-sentences.js';
+import { toOrderWords } from '../../core/order/order-words.js';
 import type { Order } from '../../core/order/order.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { dayOf, momentOf, slotOf, timeOf } from '../words/moments.js';

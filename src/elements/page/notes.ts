@@ -5,7 +5,7 @@
  */
 import { html, nothing } from 'lit';
 
-import type { Tone } from '../../core/order/order-words.js';
+import type { Tone } from '../../core/order/order-sentences.js';
 import type { ShopState } from '../../core/shop-state.js';
 import type { LateLocalizer } from '../words/late-terms.js';
 import { connectionWords, LOST } from '../words/connection-words.js';

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-import type { Tone } from '../../core/order/order-words.js';
+import type { Tone } from '../../core/order/order-sentences.js';
 import type { ReceiptClaims } from '../../core/protocol/receipt.js';
 import type { RefillCard } from '../../core/protocol/refill-card.js';
 import type { ScanKey } from '../../locales/terms.js';
