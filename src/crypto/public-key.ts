@@ -4,6 +4,7 @@
  * two spellings would be two names of one device.
  */
 import { parseBase64Url, toBase64Url } from '../core/protocol/base64url.js';
+import type { PublishedKey } from '../core/ports.js';
 import { hash } from './sha256.js';
 
 export interface PublicPoint {
@@ -35,6 +36,11 @@ export function importPublicKey({ x, y }: PublicPoint): Promise<KnownKey | undef
   const [oldest] = known.keys();
   if (known.size > KEPT_KEYS && oldest !== undefined) known.delete(oldest);
   return found;
+}
+
+/** One of a shop's that its proofs and receipts may be signed with. */
+export function isSigningKey({ kty, crv, use }: PublishedKey): boolean {
+  return kty === 'EC' && crv === 'P-256' && use === 'sig';
 }
 
 /** RFC 7638: the hash of the required members in the order of their names. */

@@ -6,14 +6,13 @@
  * what its signer has no say in: a device places an order, and neither confirms it nor
  * takes money for it.
  */
-import type { PublishedKey } from '../core/ports.js';
 import { SAVED_PAYMENTS } from '../core/protocol/receipt.js';
 import { toHex } from '../core/receipt/hex.js';
 import type { Issuer, ReadReceipt } from '../core/receipt/read-receipt.js';
 import { isLowS, verifySign1, type Sign1 } from './cose-sign1.js';
 import { webEs256, type Es256 } from './es256.js';
 import { parseReceipt, type EndpointMessage, type ParsedReceipt } from './parse-receipt.js';
-import { importPublicKey, type PublicPoint } from './public-key.js';
+import { importPublicKey, isSigningKey, type PublicPoint } from './public-key.js';
 import { toShortKid } from './short-kid.js';
 
 /** @param now epoch milliseconds */
@@ -74,8 +73,4 @@ async function verifyByIssuer(
 async function isBy(point: PublicPoint, sign1: Sign1, es256: Es256): Promise<boolean> {
   const known = await importPublicKey(point);
   return known !== undefined && isLowS(sign1) && verifySign1(sign1, known.key, es256);
-}
-
-function isSigningKey({ kty, crv, use }: PublishedKey): boolean {
-  return kty === 'EC' && crv === 'P-256' && use === 'sig';
 }

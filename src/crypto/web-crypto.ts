@@ -6,7 +6,7 @@ import type { Crypto as CryptoPort, DeviceKey, PublishedKey, Verified } from '..
 import { parseBase64Url } from '../core/protocol/base64url.js';
 import { parseProofHeader } from '../core/protocol/jws-header.js';
 import { detach, parseJws, readJsonPart, signJws, verifyJws } from './jws.js';
-import { importPublicKey, thumbprint } from './public-key.js';
+import { importPublicKey, isSigningKey, thumbprint } from './public-key.js';
 import type { SavedFacts } from '../core/protocol/receipt.js';
 import { signAttested, signUnattested } from './receipt-token.js';
 import { seal } from './seal.js';
@@ -61,8 +61,4 @@ async function verify(jws: string, keys: readonly PublishedKey[]): Promise<Verif
     return payload === undefined ? { ok: false, code: 'forged' } : { ok: true, payload };
   }
   return { ok: false, code: 'forged' };
-}
-
-function isSigningKey({ kty, crv, use }: PublishedKey): boolean {
-  return kty === 'EC' && crv === 'P-256' && use === 'sig';
 }
