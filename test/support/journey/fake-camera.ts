@@ -40,10 +40,11 @@ export interface CameraPhone {
   close(): Promise<void>;
 }
 
-export async function startCameraPhone(text: string): Promise<CameraPhone> {
+/** @param sight what a code says, or a whole film */
+export async function startCameraPhone(sight: string | Buffer): Promise<CameraPhone> {
   const folder = await mkdtemp(join(tmpdir(), 'punnet-camera-'));
   const film = join(folder, 'code.y4m');
-  await writeFile(film, filmOf(text));
+  await writeFile(film, typeof sight === 'string' ? filmOf(sight) : sight);
   const options = launchOptions('chromium');
   const args = [
     '--use-fake-ui-for-media-stream',
