@@ -1,27 +1,18 @@
 /** A browser's folder that was copied: two devices with one key, of which both believe that the last sack is held for them. */
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 
 import { fillCheckout, OATS, openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
-import { Phone, type Shopper } from '../support/journey/shopper.js';
+import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 
 /** The market has three. */
 const SACK = 'oats-2500';
 
 let stand: Stand;
-const phones: Phone[] = [];
-before(async () => {
-  stand = await openDemoStand();
-  phones.push(await Phone.start('chromium'));
-});
-after(async () => {
-  await Promise.all(phones.map((phone) => phone.close()));
-  await stand.close();
-});
 
-async function enter(phone: Phone | undefined, offline: boolean): Promise<Shopper> {
-  const shopper = await (phone as Phone).open(stand.pageUrl + TWO_LINES);
+async function enter(phone: Phone, offline: boolean): Promise<Shopper> {
+  const shopper = await phone.open(stand.pageUrl + TWO_LINES);
   await shopper.ready();
   await shopper.goOffline(offline);
   return shopper;
@@ -45,13 +36,13 @@ async function begin(shopper: Shopper): Promise<void> {
   await fillCheckout(shopper, 'market');
 }
 
-it('is noticed, loses what is held for it, and no order of either is lost', async () => {
-  const first = await enter(phones[0], false);
+async function copyAndOrder(phones: Phone[]): Promise<void> {
+  const [original] = phones;
+  assert.ok(original);
+  const first = await enter(original, false);
   await begin(first);
   await first.sees('Held for you until');
   await first.page.close();
-  const [original] = phones;
-  assert.ok(original);
   phones.push(await original.copy());
   const copies = await Promise.all(phones.map((phone) => enter(phone, true)));
   const placed: string[] = [];
@@ -86,4 +77,19 @@ it('is noticed, loses what is held for it, and no order of either is lost', asyn
     copies.map(({ complaints }) => complaints),
     [[], []],
   );
-});
+}
+
+for (const name of BROWSERS)
+  describe(`a browser's folder that was copied (${name})`, () => {
+    const phones: Phone[] = [];
+    before(async () => {
+      stand = await openDemoStand();
+      phones.push(await Phone.start(name));
+    });
+    after(async () => {
+      await Promise.all(phones.map((phone) => phone.close()));
+      await stand.close();
+    });
+
+    it('is noticed, loses what is held for it, and no order of either is lost', () => copyAndOrder(phones));
+  });
