@@ -22,6 +22,8 @@ const ASK_AGAIN_MS = 60_000;
 const RENEW_AT = 1 / 3;
 
 export class LeaseDesk {
+  /** What a stall takes for its day, until that was asked for. */
+  day: readonly LeaseItem[] | undefined;
   readonly #room: Room;
   /** Makes a drain worth while. */
   readonly #poke: () => void;
@@ -49,16 +51,21 @@ export class LeaseDesk {
 
   /** What to ask for with the next request. */
   wish(): LeaseWish | undefined {
+    const moment = () => this.#room.clock.moment();
+    const { day } = this;
+    if (day) return { items: day, moment, day: true };
     const wish = JSON.stringify(this.#needs);
     if (!this.#isWorthAsking(wish)) return undefined;
     this.#asking = wish;
     this.#holds = this.#needs.length > 0;
-    return { items: this.#needs, moment: () => this.#room.clock.moment() };
+    return { items: this.#needs, moment };
   }
 
   /** An answer has changed the leases. */
   async answered(): Promise<void> {
-    this.#answered = { wish: this.#asking, at: this.#room.clock.elapsed() };
+    // Whatever was asked for a basket is gone with a day that was asked for.
+    this.#answered = this.day ? undefined : { wish: this.#asking, at: this.#room.clock.elapsed() };
+    this.day = undefined;
     await this.look();
     this.#room.tellTabs({ leases: true });
   }
@@ -75,7 +82,7 @@ export class LeaseDesk {
     const device = await store.get(['device']);
     const leases = await store.list('lease');
     this.#leases = leases.filter((lease) => lease.device === device?.id && isLive(lease, moment));
-    const hold = toHoldView(this.#leases, moment);
+    const hold = toHoldView(this.#leases, moment, this.#pickup);
     const next = JSON.stringify(hold);
     if (next !== this.#shown) this.#room.emit({ cause: 'sync', hold });
     this.#shown = next;

@@ -8,13 +8,15 @@ import { createIntentId, type SignPorts } from '../order/sign-intent.js';
 import type { DeviceStore } from '../ports.js';
 import {
   countOfItem,
+  MAX_LEASE_ITEMS,
   nameOfItem,
+  withCount,
   type LeaseGrant,
   type LeaseItem,
   type LeaseRequest,
 } from '../protocol/lease.js';
 import type { OutboxRecord, RecordKey } from '../records.js';
-import { toLeaseRecord, withinWish, type LeaseRecord, type Moment } from './lease.js';
+import { isLive, toLeaseRecord, withinWish, type LeaseRecord, type Moment } from './lease.js';
 
 /** A request on its way. */
 export interface LeaseAsk {
@@ -31,6 +33,8 @@ const ATTEMPTS = 8;
 export interface LeaseWish {
   readonly items: readonly LeaseItem[];
   readonly moment: () => Moment;
+  /** It says as well what a stall holds for its day, which stays as it is where others wish. */
+  readonly day?: true;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface LeaseWish {
 export async function prepareAsk(
   ports: SignPorts,
   device: string,
-  { items: wish, moment }: LeaseWish,
+  { items, moment, day }: LeaseWish,
   batch: readonly OutboxRecord[],
 ): Promise<LeaseAsk | undefined> {
   const sent = new Set(batch.map(({ id }) => id));
@@ -49,6 +53,12 @@ export async function prepareAsk(
     const leases = await ports.store.list('lease');
     const waiting = await ports.store.list('intent');
     if (waiting.some(({ id, type }) => type === 'order.place' && !sent.has(id))) return undefined;
+    const stays = day ? [] : (await ports.store.get(['stall']))?.day;
+    const wish = withDay(
+      items,
+      leases.filter((lease) => isLive(lease, moment())),
+      stays,
+    );
     const kept = leases.map((lease) => withinWish(lease, wish));
     const changed = kept.filter((lease, index) => lease !== leases[index]);
     if (changed.length > 0) {
@@ -68,6 +78,22 @@ export async function prepareAsk(
     return { request, device, asked: moment(), before: new Map(kept.map((lease) => [lease.key, lease])) };
   }
   return undefined;
+}
+
+/** With what a stall still holds for its day, by the names of its items. */
+function withDay(
+  wish: readonly LeaseItem[],
+  leases: readonly LeaseRecord[],
+  day: readonly string[] = [],
+): readonly LeaseItem[] {
+  const wanted = new Map(wish.map((item) => [nameOfItem(item), item]));
+  for (const { item, left } of leases.flatMap(({ items }) => items)) {
+    const name = nameOfItem(item);
+    const asked = wanted.get(name);
+    if (day.includes(name) && left > (asked ? countOfItem(asked) : 0))
+      wanted.set(name, withCount(item, left));
+  }
+  return [...wanted.values()].slice(0, MAX_LEASE_ITEMS);
 }
 
 /**

@@ -16,6 +16,8 @@ export interface StallRecord {
   readonly cursor: string | null;
   /** Where this stall stands, by the depot's id. */
   readonly depot?: string;
+  /** What it has taken for its day, by the names of a lease's items: that stays its own, whatever a basket asks for. */
+  readonly day?: readonly string[];
   /** The shop says that this device is no stall any more. */
   readonly over?: true;
 }

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 
 import { keepLeases, prepareAsk, type LeaseAsk } from '../../../src/core/lease/ask.js';
 import type { LeaseRecord, Moment } from '../../../src/core/lease/lease.js';
-import type { LeaseItem } from '../../../src/core/protocol/lease.js';
+import { nameOfItem, type LeaseItem } from '../../../src/core/protocol/lease.js';
+import { keepStall } from '../../../src/core/stall/enrol.js';
 import { createDevice, placeOne, type Device } from '../../support/order-desk.js';
 
 const oats = (quantity: number) => ({ variant: 'oats-500', depot: 'station', quantity });
@@ -99,6 +100,46 @@ describe('a request for a lease', () => {
     await grant(first, [oats(1)]);
     device.time.now -= 3_600_000;
     expect((await ask([oats(1)])).request.key > first.request.key).to.equal(true);
+  });
+});
+
+describe('what a stall holds for its day', () => {
+  const honey = { variant: 'honey-340', depot: 'station', quantity: 4 };
+
+  async function openStall() {
+    const open = await setUp();
+    const { device, ask, grant } = open;
+    await grant(await ask([oats(3), honey, PLACE]), [oats(3), honey, PLACE]);
+    await keepStall(device.ports, { class: 'stall', day: [nameOfItem(oats(1)), nameOfItem(PLACE)] });
+    return open;
+  }
+
+  it('stays, whatever a basket asks for, and nothing else does', async () => {
+    const { device, ask, left } = await openStall();
+    await take(device, 1);
+    const { request } = await ask([{ ...PLACE, slot: 'station/2' }]);
+    expect(request.items).to.deep.equal([{ ...PLACE, slot: 'station/2' }, oats(2), PLACE]);
+    expect(await left()).to.deep.equal([[2, 0, 1]]);
+  });
+
+  it('is asked for with what a basket needs beyond it', async () => {
+    const { ask } = await openStall();
+    expect((await ask([oats(2)])).request.items).to.deep.equal([oats(3), PLACE]);
+    expect((await ask([oats(7)])).request.items).to.deep.equal([oats(7), PLACE]);
+  });
+
+  it('goes back where the stall itself asks for less', async () => {
+    const { device, left } = await openStall();
+    const moment = () => ({ now: device.time.now, elapsed: 0, session: 'one', behind: false });
+    const asked = await prepareAsk(device.ports, 'ada', { items: [oats(1)], moment, day: true }, []);
+    expect(asked?.request.items).to.deep.equal([oats(1)]);
+    expect(await left()).to.deep.equal([[1, 0, 0]]);
+  });
+
+  it('is not asked for again once its time is over', async () => {
+    const { device, prepare } = await openStall();
+    device.time.now += TERMS.ttlMs;
+    expect((await prepare([]))?.request.items).to.deep.equal([]);
   });
 });
 

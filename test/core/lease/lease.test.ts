@@ -122,6 +122,30 @@ describe('what is held for the shopper', () => {
     });
   });
 
+  it('is what is held where and when it is to be collected', () => {
+    const held = lease({
+      items: [
+        { item: oats(3), left: 3 },
+        { item: { ...oats(2), depot: 'market' }, left: 2 },
+        { item: { points: 40 }, left: 40 },
+        { item: PLACE, left: 1 },
+        { item: { depot: 'station', slot: 'station/2' }, left: 1 },
+      ],
+    });
+    expect(toHoldView([held], moment(), PLACE)).to.deep.include({
+      depot: 'station',
+      slot: 'station/1',
+      quantities: { 'oats-500': 3 },
+      points: 40,
+    });
+    expect(toHoldView([held], moment(), { depot: 'market', slot: 'market/1' })).to.deep.include({
+      depot: 'market',
+      slot: null,
+      quantities: { 'oats-500': 2 },
+    });
+    expect(toHoldView([lease()], moment(), { depot: 'market', slot: 'market/1' })).to.equal(null);
+  });
+
   it('is nothing once it is over, or all of it is promised', () => {
     expect(toHoldView([lease()], moment({ elapsed: 15 * MINUTE }))).to.equal(null);
     expect(toHoldView([lease({ items: [{ item: oats(3), left: 0 }] })], moment())).to.equal(null);
