@@ -10,6 +10,7 @@ export function createStallPort(shop: Pick<ShopPort, 'stall'>): StallPort {
     look: (...given) => ask('look', ...given),
     enrol: (...given) => ask('enrol', ...given),
     standAt: (...given) => ask('standAt', ...given),
+    takeStock: (...given) => ask('takeStock', ...given),
     useIssuers: (...given) => ask('useIssuers', ...given),
     scan: (...given) => ask('scan', ...given),
     find: (...given) => ask('find', ...given),

@@ -14,6 +14,7 @@ import type { Drained } from '../core/outbox/drain.js';
 import { forgetKey } from '../core/outbox/forget-key.js';
 import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
+import { listSlots } from '../core/pickup/slots.js';
 import { refuse } from '../core/refuse.js';
 import type { OrderRequest, Outcome, PickupChoice } from '../core/shop-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
@@ -166,6 +167,9 @@ export class OrderDesk {
       if (!loaded.ok) return loaded;
       this.#stall ??= loaded.stage.createStallDesk({
         ...{ ...this.#ports, room: this.#room, wire: this.#wire },
+        lease: this.#lease,
+        listSlots,
+        sync: () => this.sync(),
         sent: () => this.#afterwards(() => this.#outbox.recount()),
       });
     }

@@ -5,6 +5,7 @@
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { PageHint } from '../core/engine-port.js';
 import { toOrderCode } from '../core/order/order-code.js';
+import type { listSlots } from '../core/pickup/slots.js';
 import { toIsoWithOffset } from '../core/pickup/zone.js';
 import type { StallTask } from '../core/outbox/drain.js';
 import type { Wire } from '../core/ports.js';
@@ -15,6 +16,7 @@ import type { Outcome } from '../core/shop-port.js';
 import { bringOrders } from '../core/stall/bring-orders.js';
 import { readNames, titleOf, type CatalogNames } from '../core/stall/catalog-names.js';
 import type { StallType } from '../core/stall/collection.js';
+import { toDayStock } from '../core/stall/day-stock.js';
 import { enrol, keepStall } from '../core/stall/enrol.js';
 import { hearNews } from '../core/stall/hear-news.js';
 import { releaseHeld } from '../core/stall/keep-collection.js';
@@ -23,17 +25,24 @@ import { prune } from '../core/stall/prune.js';
 import { refundOf } from '../core/stall/refund.js';
 import { readServed, serve, undo, type ServePorts } from '../core/stall/serve.js';
 import type { StallOrderRecord } from '../core/stall/stall-order.js';
-import type { Issuer, Scanned, StallPort, StallView } from '../core/stall/stall-port.js';
+import type { DayWish, Issuer, Scanned, StallPort, StallView } from '../core/stall/stall-port.js';
 import { toStallView } from '../core/stall/stall-view.js';
 import { judge } from '../core/stall/verdict.js';
 import { type Verdict } from '../core/stall/verdicts.js';
 import { readReceipt } from '../crypto/read-receipt.js';
-import { IssuerKeys, OwnKeys } from './stall-keys.js';
+import { takeStock } from './day-desk.js';
+import type { LeaseDesk } from './lease-desk.js';
 import type { Room } from './room.js';
+import { IssuerKeys, OwnKeys } from './stall-keys.js';
 
 export interface StallPorts extends ServePorts {
   readonly room: Room;
   readonly wire: Wire | undefined;
+  /** Where a stall's lease is asked for, with the next request. */
+  readonly lease: Pick<LeaseDesk, 'day'>;
+  /** Sends what waits, and waits for the answer. */
+  readonly sync: () => Promise<Outcome>;
+  readonly listSlots: typeof listSlots;
   /** Something waits to be sent. */
   readonly sent: () => Promise<void>;
 }
@@ -103,7 +112,9 @@ export class StallDesk implements StallPort {
 
   async look(depot?: string): Promise<Outcome<{ view: StallView }>> {
     this.#depot = depot;
-    return { ok: true, view: await toStallView(this.#ports.store) };
+    const { store } = this.#ports;
+    const stock = await toDayStock(store, this.#room.clock.moment());
+    return { ok: true, view: { ...(await toStallView(store)), ...(stock ? { stock } : {}) } };
   }
 
   async enrol(code: string, remember: boolean): Promise<Outcome> {
@@ -116,6 +127,10 @@ export class StallDesk implements StallPort {
 
   standAt(depot: string): Promise<Outcome> {
     return keepStall(this.#ports, { depot });
+  }
+
+  takeStock(wishes: readonly DayWish[], depot?: string) {
+    return takeStock(this.#ports, wishes, depot);
   }
 
   async useIssuers(issuers: readonly Issuer[]): Promise<Outcome> {

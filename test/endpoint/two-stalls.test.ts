@@ -9,13 +9,13 @@ import { EMPTY_CART, reduceCart } from '../../src/core/cart/cart.js';
 import { findOrderPickup } from '../../src/core/order/order-pickup.js';
 import { placeOrder } from '../../src/core/order/place.js';
 import { drain } from '../../src/core/outbox/drain.js';
-import type { Wire } from '../../src/core/ports.js';
 import type { LeaseItem } from '../../src/core/protocol/lease.js';
 import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
 import { STATION } from '../support/catalog-input.js';
 import { PICKUP } from '../support/intake-batch.js';
 import { CONSENT, createDevice, keepBasket } from '../support/order-desk.js';
-import { BASE, openSyncShop, type SyncShop } from '../support/sync-shop.js';
+import { toShopWire } from '../support/shop-wire.js';
+import { openSyncShop, type SyncShop } from '../support/sync-shop.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 const HONEY = 'honey-340';
@@ -56,7 +56,7 @@ class Till {
     const { catalog } = this.#shop.catalogs.served;
     const reports: string[] = [];
     await drain(
-      { ...this.device.ports, wire: toWire(this.#shop) },
+      { ...this.device.ports, wire: toShopWire(this.#shop) },
       {
         shop: 'millrace',
         parkedToo: false,
@@ -109,24 +109,6 @@ class Till {
   async states(): Promise<readonly string[]> {
     return (await this.device.store.list('order')).map(({ state }) => state);
   }
-}
-
-function toWire({ endpoint }: SyncShop): Wire {
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const response = await endpoint.fetch(new Request(`${BASE}${path}`, init));
-    const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
-    return { status: response.status, type, text: await response.text() };
-  };
-  return {
-    get: (path) => ask(path),
-    post: (path, body, signature) => {
-      const headers = {
-        'content-type': 'application/json',
-        ...(signature === undefined ? {} : { 'punnet-signature': signature }),
-      };
-      return ask(path, { method: 'POST', headers, body });
-    },
-  };
 }
 
 async function enrolAsStall({ database }: SyncShop, { device }: Till): Promise<void> {

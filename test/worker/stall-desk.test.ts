@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
+import { listSlots } from '../../src/core/pickup/slots.js';
 import type { PublishedKey, Reply, Wire } from '../../src/core/ports.js';
 import type { Proof, ProvenState } from '../../src/core/protocol/proof.js';
 import { parseBase45, toBase45 } from '../../src/core/receipt/base45.js';
@@ -23,6 +24,9 @@ const DEPOT = {
   slots: [],
 };
 const CODE = 'ABCDE-FGHJK';
+
+/** What takes stock is tested apart. */
+const NO_LEASE = { lease: { day: undefined }, sync: async () => ({ ok: true }) as const, listSlots };
 
 /** An endpoint that knows a code, has keys, and can go away. */
 class StallWire implements Wire {
@@ -59,13 +63,20 @@ async function openDesk(changes: Partial<Catalog> = {}, mode: 'live' | 'test' = 
   wire.keys = catalog.keys as readonly PublishedKey[];
   const failures: unknown[] = [];
   const watched: Promise<unknown>[] = [];
-  const clock = { ...device.ports.clock, elapsed: () => device.time.now };
+  const moment = () => ({ now: device.time.now, elapsed: 0, session: 'one', behind: false });
+  const clock = { ...device.ports.clock, elapsed: () => device.time.now, moment };
   const room = {
     ...{ shopId: SHOP, clock, store: device.store, catalog: () => catalog },
     watch: (work: Promise<unknown>) => void watched.push(work.catch((error) => failures.push(error))),
   } as unknown as Room;
   let sent = 0;
-  const desk = new StallDesk({ ...device.ports, room, wire, sent: async () => void (sent += 1) });
+  const desk = new StallDesk({
+    ...device.ports,
+    ...NO_LEASE,
+    room,
+    wire,
+    sent: async () => void (sent += 1),
+  });
   const settled = () => Promise.all(watched);
   return { device, desk, wire, catalog, failures, settled, sent: () => sent };
 }
@@ -329,7 +340,13 @@ describe('the keys that receipts are checked by', () => {
       watch: (work: Promise<unknown>) => void watched.push(work.catch((error) => failures.push(error))),
     });
     const wire = new StallWire();
-    const desk = new StallDesk({ ...open.device.ports, room, wire, sent: async () => undefined });
+    const desk = new StallDesk({
+      ...open.device.ports,
+      ...NO_LEASE,
+      room,
+      wire,
+      sent: async () => undefined,
+    });
     const here = { ...open, desk };
     expect(await scan(here, token)).to.deep.include({ verdict: { kind: 'other-shop', shop: SHOP } });
     const restore = patch(globalThis, 'fetch', {

@@ -19,6 +19,26 @@ export interface Conflict {
   readonly at: string;
 }
 
+/** How many of a variant a stall is to have. */
+export interface DayWish {
+  readonly variant: string;
+  readonly quantity: number;
+}
+
+/** Fewer were granted than asked for. */
+export interface Shortfall {
+  readonly variant: string;
+  readonly asked: number;
+  readonly granted: number;
+}
+
+/** What a stall holds of the shop's stock and has not sold. */
+export interface DayStock {
+  /** ISO 8601, UTC: it may be sold with no network until then. */
+  readonly until: string;
+  readonly held: readonly { readonly variant: string; readonly depot: string; readonly left: number }[];
+}
+
 export interface StallView {
   /** `none`: no code was typed here. `over`: the shop says that this is no stall any more. */
   readonly standing: 'none' | 'stall' | 'over';
@@ -32,6 +52,8 @@ export interface StallView {
   /** Something was, and the shop has taken the word for all of it. */
   readonly allSent: boolean;
   readonly conflicts: readonly Conflict[];
+  /** Absent where it holds nothing. */
+  readonly stock?: DayStock;
 }
 
 export interface Scanned {
@@ -55,6 +77,8 @@ export interface StallPort {
   /** The code that opens this stall: the same again with no network, another one by the endpoint's word. */
   enrol(code: string, remember: boolean): Promise<Outcome>;
   standAt(depot: string): Promise<Outcome>;
+  /** Takes so many of each, and gives back whatever else it holds: none at all, where nothing is wished. */
+  takeStock(wishes: readonly DayWish[], depot?: string): Promise<Outcome<{ short: readonly Shortfall[] }>>;
   useIssuers(issuers: readonly Issuer[]): Promise<Outcome>;
   scan(text: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>>;
   /** By the six characters of an order that this device knows. */
