@@ -61,16 +61,18 @@ function toGroups() {
   const jsonLd = [chunk('page-blocks'), chunk('json-ld-stage')];
   const cards = [chunk('scan-stage')];
   const stall = [chunk('stall-stage')];
+  const day = [chunk('day-form')];
   const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
-  const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...stall, ...reader]);
+  const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...stall, ...day, ...reader]);
   const groups = [
     { name: 'the page', files: page, budget: 40_100, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 99_200, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 99_400, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
     { name: SHELL, files: [SHELL], budget: 10_500, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
-    { name: 'a stall of the engine', files: stall, budget: 11_500, goal: 11_000 },
+    { name: 'a stall of the engine', files: stall, budget: 12_300, goal: 11_000 },
+    { name: 'a stall’s stock for its day', files: day, budget: 3_000 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: CARDS, files: [CARDS], budget: 10_800 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },

@@ -100,6 +100,37 @@ export const styles = css`
     border-block-start: 1px solid var(--_line);
     padding-block-start: calc(4 * var(--_unit));
   }
+  .day {
+    border-block-start: 1px solid var(--_line);
+    padding-block-start: calc(2 * var(--_unit));
+  }
+  .day summary {
+    cursor: pointer;
+    min-block-size: var(--_target);
+    padding-block: calc(2 * var(--_unit));
+  }
+  .day summary > * {
+    display: block;
+  }
+  .day ul {
+    inline-size: 100%;
+  }
+  .day li {
+    align-items: center;
+    border-block-end: 1px solid var(--_line);
+    column-gap: calc(2 * var(--_unit));
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 5.5em;
+    padding-block: calc(2 * var(--_unit));
+  }
+  .day .number {
+    inline-size: 100%;
+    text-align: end;
+  }
+  .day .told,
+  .day .bad {
+    color: var(--_status);
+  }
   @media (max-height: 30em) {
     .bar {
       position: static;

@@ -12,6 +12,7 @@ import { Localizer } from './localizer.js';
 import { blockStyles } from './page/block.styles.js';
 import { deepActiveElement } from './page/focus-heading.js';
 import { HostStates } from './page/host-states.js';
+import { LateCode } from './page/late-code.js';
 import { styles as scanStyles } from './punnet-scan.styles.js';
 import { styles } from './punnet-verify.styles.js';
 import { Camera } from './scan/camera.js';
@@ -22,6 +23,7 @@ import { toCode } from './scan/to-code.js';
 import { renderFailed, renderNoShop, renderUnavailable } from './shop/no-shop.js';
 import { isOffline, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
+import type { DayForm } from './stall/day-form.js';
 import { readIssuers } from './stall/read-issuers.js';
 import { renderGate } from './stall/stall-gate.js';
 import { renderQueue } from './stall/stall-queue.js';
@@ -30,7 +32,8 @@ import { StallSession, type Finding, type Served } from './stall/stall-session.j
 import { SCAN_TERMS } from './words/scan-terms.js';
 import { STALL_TERMS } from './words/stall-terms.js';
 
-const shown = (shop: ShopState) => [shop.load, shop.catalog, shop.outbox, shop.connection, shop.orderable];
+const shown = (s: ShopState) => [s.load, s.catalog, s.outbox, s.connection, s.orderable, s.hold, s.stock];
+const DAY_FORM = new LateCode(() => import('./stall/day-form.js'));
 
 /** Felt, where the device can and the helper has touched the page: once for yes, twice for look, long for no. */
 const BUZZES = { give: [60], take: [60], check: [60, 60, 60], stop: [300] } as const;
@@ -72,6 +75,13 @@ const BUZZES = { give: [60], take: [60], check: [60, 60, 60], stop: [300] } as c
  * @csspart noted-button - The helper has seen it.
  * @csspart keys-age - When the keys were last checked with the shop.
  * @csspart depot - Where this stall stands.
+ * @csspart stock - What this stall takes of the shop's stock for its day.
+ * @csspart stock-toggle - Opens it, and says what is held.
+ * @csspart stock-lines - The list of what may be taken.
+ * @csspart stock-line - One of it.
+ * @csspart stock-field - How many of it this stall is to have.
+ * @csspart take-button - Asks the shop for it.
+ * @csspart give-back-button - Gives back all that is held.
  */
 export class PunnetVerify extends LitElement {
   static override styles = [baseStyles, blockStyles, panelStyles, scanStyles, styles];
@@ -91,6 +101,7 @@ export class PunnetVerify extends LitElement {
   readonly #states = new HostStates(this);
   readonly #session = new StallSession(this, this.#link);
   readonly #camera = new Camera(this, (text) => void this.#session.scan(text, this.#depot));
+  #day: DayForm | undefined;
   #seen: Finding | undefined;
   #looked: readonly unknown[] = [];
   #wasOn = false;
@@ -143,6 +154,7 @@ export class PunnetVerify extends LitElement {
       busy: busy || this.#camera.isOn,
       rehearsal: isRehearsal(shop),
     });
+    if (this.#session.isOpen && !DAY_FORM.value && !DAY_FORM.failed) void DAY_FORM.bringTo(this);
     this.#look();
     this.#moveFocus();
   }
@@ -176,7 +188,7 @@ export class PunnetVerify extends LitElement {
       }
       ${renderPicture(l, pick)}
       ${renderCode({ words: l, bad: this.badCode, find: (text) => this.#type(text) })}
-      ${this.#renderQueue(catalog)}
+      ${this.#renderQueue(catalog)} ${this.#renderDay(catalog)}
     </div>`;
   }
 
@@ -214,10 +226,25 @@ export class PunnetVerify extends LitElement {
     });
   }
 
+  #renderDay(catalog: Catalog) {
+    const { view } = this.#session;
+    const { state: shop } = this.#link;
+    if (!view || !shop || !DAY_FORM.value) return nothing;
+    this.#day ??= new DAY_FORM.value.DayForm({
+      words: this.#localizer,
+      take: (wishes) => this.#session.takeStock(wishes),
+      changed: () => this.requestUpdate(),
+      announce: (text) => this.#link.handle?.element.announce(text),
+      focus: (selector) => void this.#focusNext(selector),
+    });
+    return this.#day.render({ catalog, view, stock: shop.stock, depot: this.#depot });
+  }
+
   /** The engine has news, or another one is there. */
   #look() {
     const { state: shop, handle } = this.#link;
-    const seen = [shop?.outbox, shop?.connection, shop?.orderable, handle?.port, this.issuers, this.depot];
+    const news = [shop?.outbox, shop?.connection, shop?.orderable, shop?.hold, shop?.stock];
+    const seen = [...news, handle?.port, this.issuers, this.depot];
     if (!shop?.catalog || seen.every((value, at) => value === this.#looked[at])) return;
     this.#looked = seen;
     void this.#session.look();

@@ -84,4 +84,38 @@ export const DE_STALL: StallTerms = {
   'conflict.other': 'Der Laden hat nicht angenommen, was zu Bestellung {code} vermerkt war',
   conflictAt: 'Hier vermerkt {when}',
   conflictNoted: 'Gesehen',
+
+  stockTitle: 'Vorrat für heute',
+  stockHeld: {
+    one: '{count} Stück für diesen Stand zurückgelegt bis {time}',
+    other: '{count} Stück für diesen Stand zurückgelegt bis {time}',
+  },
+  stockHeldNone: 'Für diesen Stand ist nichts zurückgelegt',
+  stockHint:
+    'Was dieser Stand nimmt, verkauft er selbst, auch ohne Verbindung. Solange kann es niemand sonst bestellen.',
+  stockFind: 'Suchen',
+  stockHas: {
+    one: 'Zurückgelegt: {held}. Noch {count} zu haben.',
+    other: 'Zurückgelegt: {held}. Noch {count} zu haben.',
+  },
+  stockUncounted: 'Zurückgelegt: {held}. Der Rest wird nicht gezählt.',
+  stockTake: 'Diesen Vorrat nehmen',
+  stockGiveBack: 'Alles zurückgeben',
+  stockAsking: 'Der Laden wird gefragt …',
+  stockTaken: 'Für diesen Stand zurückgelegt bis {time}.',
+  stockShort: {
+    one: 'Von {count} Artikel weniger als gewünscht.',
+    other: 'Von {count} Artikeln weniger als gewünscht.',
+  },
+  stockLess: { one: 'Nur {count} von {asked} zu haben.', other: 'Nur {count} von {asked} zu haben.' },
+  stockNoneLeft: 'Nichts zu haben.',
+  stockNone: 'Davon ist jetzt nichts zu haben.',
+  stockBack: 'Zurückgegeben. Andere können es nun bestellen.',
+  stockBad: 'Eine ganze Zahl von 0 bis {most}',
+  stockEmpty: 'Zuerst eintippen, wie viel wovon.',
+  'stock.no-depot': 'Zuerst sagen, wo dieser Stand steht.',
+  'stock.unreachable': 'Keine Verbindung. Nichts wurde geändert: Was zurückgelegt ist, bleibt es.',
+  'stock.busy': 'Zuerst muss eine Bestellung dieses Geräts gesendet werden. Was zurückgelegt ist, bleibt es.',
+  'stock.too-much': 'Höchstens {units} von einem Artikel, und {kinds} Artikel.',
+  'stock.other': 'Das ging nicht. Was zurückgelegt ist, bleibt es. Noch einmal versuchen.',
 };

@@ -10,6 +10,7 @@ import type { EN_SCAN } from './en-scan.js';
 import type { EN_SHELL } from './en-shell.js';
 import type { EN_STALL } from './en-stall.js';
 import type { EN_STATUS } from './en-status.js';
+import type { EN_STOCK } from './en-stock.js';
 import type { EN } from './en.js';
 
 export interface PluralTerm {
@@ -31,8 +32,18 @@ export type ShellKey = keyof typeof EN_SHELL;
 export type ScanKey = keyof typeof EN_SCAN;
 export type LoyaltyKey = keyof typeof EN_LOYALTY;
 export type StallKey = keyof typeof EN_STALL;
+export type StockKey = keyof typeof EN_STOCK;
 export type TermKey =
-  CoreKey | LateKey | OrderKey | CatalogKey | StatusKey | ShellKey | ScanKey | LoyaltyKey | StallKey;
+  | CoreKey
+  | LateKey
+  | OrderKey
+  | CatalogKey
+  | StatusKey
+  | ShellKey
+  | ScanKey
+  | LoyaltyKey
+  | StallKey
+  | StockKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** What the core tags show after the first paint. */
@@ -44,7 +55,8 @@ export type ShellTerms = Readonly<Record<ShellKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
 export type LoyaltyTerms = Readonly<Record<LoyaltyKey, Term>>;
 export type ScanTerms = Readonly<Record<ScanKey, Term>>;
-export type StallTerms = Readonly<Record<StallKey, Term>>;
+/** With those of its stock, which come later in English alone. */
+export type StallTerms = Readonly<Record<StallKey | StockKey, Term>>;
 /** A host's own words, for any of them. */
 export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;
 

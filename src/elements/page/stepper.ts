@@ -57,7 +57,7 @@ export function renderStepper({ title, value, step, least, most, words, change }
 }
 
 /** Digits of every script, so that an Arabic keyboard works; NaN if it is no whole number. */
-function toWhole(text: string): number {
+export function toWhole(text: string): number {
   const digits = text.trim().replace(/\p{Nd}/gu, (digit) => String(toDigit(digit)));
   return /^\d+$/.test(digits) ? Number(digits) : NaN;
 }

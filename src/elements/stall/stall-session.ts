@@ -6,7 +6,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import { createStallPort, isOpened, markOpened } from '../../bridge/stall-stage.js';
 import type { Refused } from '../../core/shop-port.js';
-import type { Issuer, Scanned, StallPort, StallView } from '../../core/stall/stall-port.js';
+import type { DayWish, Issuer, Scanned, StallPort, StallView } from '../../core/stall/stall-port.js';
 import { readPicture } from '../scan/picture.js';
 import type { ReaderFault } from '../scan/qr-reader.js';
 import type { ShopLink } from '../shop/shop-link.js';
@@ -80,6 +80,13 @@ export class StallSession {
   async standAt(depot: string): Promise<void> {
     await this.#stall?.standAt(depot);
     await this.look();
+  }
+
+  /** All that this stall is to have of the shop's stock; undefined where no shop is there to be asked. */
+  async takeStock(wishes: readonly DayWish[]) {
+    const taken = await this.#stall?.takeStock(wishes, this.#host.depot ?? undefined);
+    await this.look();
+    return taken;
   }
 
   /** Once for each list that the page names. */

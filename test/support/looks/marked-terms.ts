@@ -8,6 +8,7 @@ import { EN_SCAN } from '../../../src/locales/en-scan.js';
 import { EN_SHELL } from '../../../src/locales/en-shell.js';
 import { EN_STALL } from '../../../src/locales/en-stall.js';
 import { EN_STATUS } from '../../../src/locales/en-status.js';
+import { EN_STOCK } from '../../../src/locales/en-stock.js';
 import type { Term, TermOverrides } from '../../../src/locales/terms.js';
 import { CATALOG, createOrder } from '../fixtures.js';
 
@@ -21,6 +22,7 @@ const ALL: Readonly<Record<string, Term>> = {
   ...EN_SHELL,
   ...EN_STALL,
   ...EN_STATUS,
+  ...EN_STOCK,
 };
 const SPOKEN = ['aria-label', 'aria-description', 'placeholder', 'title', 'alt'];
 /** Days, months and zones, as the browser writes them, and what the catalog and the shopper wrote. */

@@ -4,6 +4,7 @@ import type { Scanned, StallView } from '../../../src/core/stall/stall-port.js';
 import type { Verdict } from '../../../src/core/stall/verdicts.js';
 import { fakeCamera, fakeDetector } from '../camera.js';
 import { createState } from '../fixtures.js';
+import { dayLooks, loadDayForm } from './day-looks.js';
 import type { Look, ShownLook } from './look.js';
 import { typeCode } from './scan-looks.js';
 
@@ -73,6 +74,7 @@ export const VERDICT_LOOKS: Readonly<Record<string, Scanned>> = {
 export async function stand({ port, settle }: ShownLook, view: StallView = OPEN): Promise<void> {
   port.stalls = { look: async () => ({ ok: true, view }) };
   port.change({ outbox: { ...port.state.outbox } });
+  await loadDayForm();
   await settle();
 }
 
@@ -185,6 +187,7 @@ export const verifyLooks: readonly Look[] = [
       await shown.press('collect-button');
     },
   },
+  ...dayLooks((shown, stock) => stand(shown, { ...OPEN, ...(stock ? { stock } : {}) })),
 ];
 
 function rehearsal() {

@@ -1,0 +1,118 @@
+/** The states of the stock that a stall takes for its day. */
+import type { Catalog } from '../../../src/core/catalog/catalog-schema.js';
+import type { Refused } from '../../../src/core/shop-port.js';
+import type { DayStock, Shortfall } from '../../../src/core/stall/stall-port.js';
+import { CATALOG } from '../fixtures.js';
+import type { Look, ShownLook } from './look.js';
+
+export const HELD: DayStock = {
+  until: '2026-11-24T19:50:00.000Z',
+  held: [{ variant: 'oats-500', depot: 'station', left: 5 }],
+};
+/** What lies at the station; of honey nobody keeps count. */
+export const COUNTED = { station: { 'oats-500': 27, 'oats-1000': 0 } };
+
+/** The form loads with the first open stall of a page. */
+export async function loadDayForm(): Promise<void> {
+  await import('../../../src/elements/stall/day-form.js');
+}
+
+/** Types how many of the row with this number the stall is to have. */
+export async function typeNumber(
+  { el, settle }: Pick<ShownLook, 'el' | 'settle'>,
+  text: string,
+  row = 0,
+): Promise<void> {
+  const fields = el.shadowRoot?.querySelectorAll<HTMLInputElement>('[part~="stock-field"]');
+  const field = fields?.[row];
+  if (!field) throw new Error(`the stall has no row ${row}`);
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+}
+
+/** More than fit on a screen: each of the shop's foods in ten more kinds. */
+export function manyProducts(): Catalog {
+  const kinds = Array.from({ length: 10 }, (_, index) =>
+    CATALOG.products.map((product) => ({
+      ...product,
+      id: `${product.id}-${index}`,
+      variants: product.variants.map((variant) => ({ ...variant, id: `${variant.id}-${index}` })),
+    })),
+  );
+  return { ...CATALOG, products: [...CATALOG.products, ...kinds.flat()] };
+}
+
+type Stand = (shown: ShownLook, stock: DayStock | undefined) => Promise<void>;
+
+/** @param stand an open stall that holds so much */
+export function dayLooks(stand: Stand): readonly Look[] {
+  const open = async (shown: ShownLook, stock?: DayStock) => {
+    await stand(shown, stock);
+    shown.el.shadowRoot?.querySelector('details')?.setAttribute('open', '');
+    await shown.settle();
+  };
+  const taken = async (shown: ShownLook, answer: Refused | { short: readonly Shortfall[] }) => {
+    await open(shown, HELD);
+    shown.port.stalls.takeStock = async () => ('ok' in answer ? answer : { ok: true, ...answer });
+    await typeNumber(shown, '30');
+    await shown.press('take-button');
+  };
+  const short = [
+    { variant: 'oats-500', asked: 30, granted: 5 },
+    { variant: 'oats-1000', asked: 2, granted: 0 },
+  ];
+  return [
+    { name: 'with nothing for its day', state: { stock: COUNTED }, act: (shown) => open(shown) },
+    {
+      name: 'with stock for its day, out of many kinds',
+      state: { stock: COUNTED, catalog: manyProducts() },
+      act: (shown) => open(shown, HELD),
+    },
+    {
+      name: 'that was granted less',
+      state: { stock: COUNTED },
+      act: (shown) => taken(shown, { short }),
+    },
+    {
+      name: 'that could not ask for stock',
+      state: { stock: COUNTED },
+      act: (shown) => taken(shown, { ok: false, code: 'unreachable', message: 'x' }),
+    },
+    {
+      name: 'that is asking for stock',
+      state: { stock: COUNTED },
+      act: async (shown) => {
+        await open(shown, HELD);
+        shown.port.stalls.takeStock = () => new Promise(() => undefined);
+        await shown.press('take-button');
+      },
+    },
+    {
+      name: 'with a number that is none',
+      state: { stock: COUNTED },
+      act: async (shown) => {
+        await open(shown, HELD);
+        await typeNumber(shown, 'a few');
+        await shown.press('take-button');
+      },
+    },
+    {
+      name: 'that asks for nothing',
+      state: { stock: COUNTED },
+      act: async (shown) => {
+        await open(shown);
+        await shown.press('take-button');
+      },
+    },
+    {
+      name: 'that has given back',
+      state: { stock: COUNTED },
+      act: async (shown) => {
+        await open(shown, HELD);
+        shown.port.stalls.takeStock = async () => ({ ok: true, short: [] });
+        await shown.press('give-back-button');
+      },
+    },
+  ];
+}
