@@ -21,7 +21,7 @@ export const styles = css`
   }
   .verdict {
     font-size: clamp(1.75em, 9cqi, 3.5em);
-    line-height: 1.15;
+    line-height: 1.4;
   }
   .result {
     justify-items: stretch;
@@ -109,8 +109,12 @@ export const styles = css`
     min-block-size: var(--_target);
     padding-block: calc(2 * var(--_unit));
   }
-  .day summary > * {
+  .day summary > .small {
     display: block;
+  }
+  .day > p,
+  .day > form {
+    margin-block-start: calc(2 * var(--_unit));
   }
   .day ul {
     inline-size: 100%;
@@ -123,9 +127,22 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr) 5.5em;
     padding-block: calc(2 * var(--_unit));
   }
+  .day li > div {
+    grid-column: 1 / -1;
+  }
+  /* Not under the bar when it has the focus. */
   .day .number {
     inline-size: 100%;
+    scroll-margin-block-end: 14em;
     text-align: end;
+  }
+  .day .bar {
+    inline-size: 100%;
+    margin: 0;
+    padding-inline: 0;
+  }
+  .day .told {
+    flex-basis: 100%;
   }
   .day .told,
   .day .bad {
@@ -143,6 +160,7 @@ export const styles = css`
   }
   @media print {
     .queue,
+    .day,
     .bar {
       display: none;
     }

@@ -37,7 +37,7 @@ export interface DayView {
 const FEW = 12;
 
 export function renderDay(view: DayView) {
-  const { words: l, rows, day, note, busy } = view;
+  const { words: l, rows, day } = view;
   return html`<details class="day" part="stock">
     <summary part="stock-toggle">
       <span class="title" part="title">${l.t('stockTitle')}</span>
@@ -45,12 +45,11 @@ export function renderDay(view: DayView) {
     </summary>
     <p class="small muted" part="hint">${l.t(rows ? 'stockHint' : 'stock.no-depot')}</p>
     ${rows ? html`${renderSearch(view)} ${renderForm(rows, view)}` : nothing}
-    <p class="told ${note?.tone ?? ''}" part="message">${busy ? l.t('stockAsking') : note?.text}</p>
   </details>`;
 }
 
 function renderForm(rows: readonly DayRow[], view: DayView) {
-  const { words: l, day, busy, take, giveBack } = view;
+  const { words: l, day, note, busy, take, giveBack } = view;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     take();
@@ -60,7 +59,8 @@ function renderForm(rows: readonly DayRow[], view: DayView) {
     <ul role="list" part="stock-lines" aria-label=${l.t('stockTitle')}>
       ${rows.map((row, index) => renderRow(row, `take-${index}`, view))}
     </ul>
-    <div class="buttons">
+    <div class="bar">
+      <p class="told ${note?.tone ?? ''}" part="message">${busy ? l.t('stockAsking') : note?.text}</p>
       <button part="button secondary-button take-button" aria-disabled=${disabled}>
         ${l.t('stockTake')}
       </button>
