@@ -36,7 +36,8 @@ const COUNTRY_OF_SIGN = /[A-Z]{2,}(?=\p{Sc})/u;
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /**
- * An amount as people of a locale write it, with all its digits: "£2.40", "£2.00".
+ * An amount as people of a locale write it, with all its digits: "£2.40", "£2.00"; what is taken off has the sign of a
+ * minus, not of a hyphen: "−£2.10".
  *
  * @param locale a language tag as a page states it; one that is no tag reads as English.
  * @param signed what is added has its sign as well: "+£0.20"
@@ -48,7 +49,7 @@ export function formatMoney(minor: number, currency: string, locale: string, sig
     formatter = createFormatter(currency, locale, signed);
     formatters.set(key, formatter);
   }
-  return formatter.format(toMajor(minor, currency)).replace(COUNTRY_OF_SIGN, '');
+  return formatter.format(toMajor(minor, currency)).replace(COUNTRY_OF_SIGN, '').replace('-', '−');
 }
 
 function createFormatter(currency: string, locale: string, signed: boolean): Intl.NumberFormat {

@@ -137,7 +137,7 @@ export class Localizer<K extends string = never> implements ReactiveController {
   /** What something adds or takes off, with its sign, in the shop's currency. */
   difference(minor: number): string {
     const currency = this.#shop.state?.catalog?.shop.currency;
-    return currency ? formatMoney(minor, currency, this.locale, true).replace('-', '−') : this.number(minor);
+    return currency ? formatMoney(minor, currency, this.locale, true) : this.number(minor);
   }
 
   list(items: readonly string[]): string {

@@ -28,7 +28,7 @@ describe('money', () => {
     { minor: 240, currency: 'GBP', locale: 'en', text: '£2.40' },
     { minor: 200, currency: 'GBP', locale: 'en', text: '£2.00' },
     { minor: 0, currency: 'GBP', locale: 'en-GB', text: '£0.00' },
-    { minor: -20, currency: 'GBP', locale: 'en', text: '-£0.20' },
+    { minor: -20, currency: 'GBP', locale: 'en', text: '−£0.20' },
     { minor: 123456, currency: 'EUR', locale: 'de', text: '1.234,56 €' },
     { minor: 500, currency: 'JPY', locale: 'en', text: '¥500' },
     { minor: 1250, currency: 'KWD', locale: 'en', text: 'KWD 1.250' },
@@ -53,7 +53,7 @@ describe('money', () => {
 
   const added = [
     { minor: 20, locale: 'en', text: '+£0.20' },
-    { minor: -20, locale: 'en', text: '-£0.20' },
+    { minor: -20, locale: 'en', text: '−£0.20' },
     { minor: 0, locale: 'en', text: '£0.00' },
     { minor: 20, locale: 'de', text: '+0,20 £' },
   ];

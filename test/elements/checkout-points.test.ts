@@ -54,7 +54,7 @@ describe('points at the checkout', () => {
       'Order and pay £7.50 at pickup',
       'Order and pay £1.50 at pickup',
     ]);
-    expect(textOf(shown, '[part~="discount"]')).to.equal('120 points -£6.00');
+    expect(textOf(shown, '[part~="discount"]')).to.equal('120 points −£6.00');
     expect(textOf(shown, '[part~="total"]')).to.equal('Total £1.50');
     expect(boxOf(shown)?.checked).to.equal(true);
     await tick(shown);

@@ -612,6 +612,6 @@ describe('an order that the shop can not serve as it was asked for', () => {
     const { part, text } = await renderOrders([settled]);
     expect(text(part('discount')))
       .to.contain('Off for the trouble')
-      .and.to.contain('-£0.22');
+      .and.to.contain('−£0.22');
   });
 });
