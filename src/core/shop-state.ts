@@ -39,6 +39,8 @@ export interface OutboxView {
   /** Intents not answered yet, those set aside included. */
   readonly waiting: number;
   readonly parked: number;
+  /** Of those that wait and were not set aside: what a stall has handed over or taken back, which is no order. */
+  readonly handed?: number;
   readonly sending: boolean;
   /** What is being sent has had no answer for some seconds. */
   readonly slow: boolean;

@@ -32,6 +32,7 @@ const shown = (s: ShopState) => [
   s.storage,
   s.orders,
   s.outbox.waiting,
+  s.outbox.handed,
 ];
 
 /**

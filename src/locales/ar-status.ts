@@ -5,6 +5,7 @@ export const AR_STATUS: StatusTerms = {
   slow: 'الاتصال بطيء',
   sending: { other: 'جارٍ الإرسال: {count}…' },
   waiting: { other: 'طلبات لم تُرسل: {count}' },
+  handed: { other: 'عمليات تسليم لم تُرسل: {count}' },
   waitingHint: 'افتح هذا الموقع مجددًا حين تتوفر الشبكة.',
   byHandHint: 'يُرسل حين تضغط «أرسل الآن».',
   parked: { other: 'طلبات وُضعت جانبًا: {count}' },

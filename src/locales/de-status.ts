@@ -5,6 +5,7 @@ export const DE_STATUS: StatusTerms = {
   slow: 'Langsame Verbindung',
   sending: { other: 'Wird gesendet: {count} …' },
   waiting: { one: '{count} Bestellung nicht gesendet', other: '{count} Bestellungen nicht gesendet' },
+  handed: { one: '{count} Übergabe nicht gesendet', other: '{count} Übergaben nicht gesendet' },
   waitingHint: 'Diese Seite wieder öffnen, wenn Empfang da ist.',
   byHandHint: 'Bei Empfang „Senden“ drücken.',
   parked: { one: '{count} Bestellung zur Seite gelegt', other: '{count} Bestellungen zur Seite gelegt' },

@@ -3,6 +3,7 @@ export const EN_STATUS = {
   slow: 'Slow connection',
   sending: { one: 'Sending {count} order…', other: 'Sending {count} orders…' },
   waiting: { one: '{count} order not sent', other: '{count} orders not sent' },
+  handed: { one: '{count} hand-over not sent', other: '{count} hand-overs not sent' },
   waitingHint: 'Open this site again when you have signal.',
   byHandHint: 'Sent when you press Send now.',
   parked: { one: '{count} order was set aside', other: '{count} orders were set aside' },

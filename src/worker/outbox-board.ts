@@ -1,11 +1,11 @@
 /** What waits to be sent and how the connection stands, as the page shows it. */
-import type { DeviceStore } from '../core/ports.js';
 import type { Connection, OutboxView } from '../core/shop-state.js';
+import { isStallType } from '../core/stall/collection.js';
 import type { Room } from './room.js';
 
 export class OutboxBoard {
   readonly #room: Room;
-  #view: OutboxView = { waiting: 0, parked: 0, sending: false, slow: false, triedAt: null };
+  #view: OutboxView = { waiting: 0, parked: 0, handed: 0, sending: false, slow: false, triedAt: null };
   #connection: Connection = 'unknown';
   #look = 0;
   /** The newest look at the store that is shown: an older one that comes in later is not. */
@@ -44,35 +44,36 @@ export class OutboxBoard {
   /** Counts what waits, after something was added here. */
   async recount(): Promise<void> {
     const look = (this.#look += 1);
-    const waiting = await this.#room.store.count('intent');
-    this.#show(look, { ...this.#view, waiting });
+    const { waiting, handed } = await this.#count();
+    this.#show(look, { ...this.#view, waiting, handed });
   }
 
   /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
   async show(): Promise<{ waiting: number; open: number }> {
-    const { store, tally } = this.#room;
     const look = (this.#look += 1);
-    // Thousands may wait; that one is set aside is rare, and then each is looked at.
-    const { waiting, parked } = tally.parked > 0 ? await countParked(store) : await countAll(store);
-    this.#show(look, { ...this.#view, waiting, parked });
-    return { waiting: waiting - parked, open: tally.open };
+    const counted = await this.#count();
+    this.#show(look, { ...this.#view, ...counted });
+    return { waiting: counted.waiting - counted.parked, open: this.#room.tally.open };
+  }
+
+  /** Thousands may wait; that one is set aside is rare, as stalls are, and then each is looked at. */
+  async #count() {
+    const { store, tally } = this.#room;
+    const [waiting, served] = await Promise.all([store.count('intent'), store.count('collection')]);
+    if (tally.parked === 0 && served === 0) return { waiting, parked: 0, handed: 0 };
+    const intents = await store.list('intent');
+    const sent = intents.filter(({ parked }) => parked === undefined);
+    const handed = sent.filter(({ type }) => isStallType(type)).length;
+    return { waiting: intents.length, parked: intents.length - sent.length, handed };
   }
 
   #show(look: number, view: OutboxView): void {
     if (look < this.#shown) return;
     this.#shown = look;
-    const same = view.waiting === this.#view.waiting && view.parked === this.#view.parked;
+    const { waiting, parked, handed } = this.#view;
+    const same = view.waiting === waiting && view.parked === parked && view.handed === handed;
     this.#view = view;
     if (same) return;
     this.#room.emit({ cause: 'sync', outbox: view });
   }
-}
-
-async function countAll(store: DeviceStore): Promise<{ waiting: number; parked: number }> {
-  return { waiting: await store.count('intent'), parked: 0 };
-}
-
-async function countParked(store: DeviceStore): Promise<{ waiting: number; parked: number }> {
-  const intents = await store.list('intent');
-  return { waiting: intents.length, parked: intents.filter(({ parked }) => parked !== undefined).length };
 }

@@ -39,6 +39,12 @@ const states: readonly (readonly [words: string, hint: string, changes: Partial<
     'Sent when you press Send now.',
     { outbox: { ...outbox, waiting: 1 }, offlinePolicy: 'force-offline' },
   ],
+  [
+    '2 hand-overs not sent',
+    'Open this site again when you have signal.',
+    { outbox: { ...outbox, waiting: 2, handed: 2 } },
+  ],
+  ['1 order not sent', '1 hand-over not sent', { outbox: { ...outbox, waiting: 2, handed: 1 } }],
   ['1 order was set aside', 'The shop could not read it.', { outbox: { ...outbox, waiting: 1, parked: 1 } }],
   ['1 order needs you', '', { orders: [createOrder({ state: 'repriced' })] }],
   ['This device’s storage is full', 'Free some space to order.', { storage: { ...storage, full: true } }],

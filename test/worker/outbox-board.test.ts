@@ -1,15 +1,22 @@
 import { expect } from '@open-wc/testing';
 
 import type { EnginePatch } from '../../src/core/engine-port.js';
+import type { OutboxView } from '../../src/core/shop-state.js';
+import { releaseHeld } from '../../src/core/stall/keep-collection.js';
 import { OutboxBoard } from '../../src/worker/outbox-board.js';
 import type { Room } from '../../src/worker/room.js';
+import { placeOne } from '../support/order-desk.js';
+import { createStall, serveOne } from '../support/stall-device.js';
 
 /** A board over a store that answers each count when the test says so. */
 function createBoard() {
   const answers: ((count: number) => void)[] = [];
   const shown: number[] = [];
   const room = {
-    store: { count: () => new Promise<number>((resolve) => answers.push(resolve)) },
+    store: {
+      count: async (kind: string) =>
+        kind === 'collection' ? 0 : new Promise<number>((resolve) => answers.push(resolve)),
+    },
     tally: { open: 0, parked: 0 },
     emit: ({ outbox }: EnginePatch) => outbox && shown.push(outbox.waiting),
   } as unknown as Room;
@@ -38,5 +45,24 @@ describe('what waits', () => {
     await looks[0];
     expect(shown).to.deep.equal([2]);
     expect(board.waiting).to.equal(2);
+  });
+
+  it('is told apart: orders, and what a stall has handed over', async () => {
+    const device = await createStall();
+    await serveOne(device);
+    expect(await releaseHeld(device.store)).to.equal(1);
+    await placeOne(device);
+    const views: OutboxView[] = [];
+    const room = {
+      store: device.store,
+      tally: { open: 0, parked: 0 },
+      emit: ({ outbox }: EnginePatch) => outbox && views.push(outbox),
+    } as unknown as Room;
+    const board = new OutboxBoard(room);
+    expect((await board.show()).waiting).to.equal(2);
+    expect(views.at(-1)).to.include({ waiting: 2, parked: 0, handed: 1 });
+    await placeOne(device);
+    await board.recount();
+    expect(views.at(-1)).to.include({ waiting: 3, handed: 1 });
   });
 });

@@ -27,9 +27,12 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
   if (storage.silent) messages.push({ word: 'storageSilent', hint: 'storageSilentHint', tone: 'bad' });
   counted('needsYou', needed, 'attention');
   counted('parked', outbox.parked, 'attention', 'parkedHint');
-  const waiting = outbox.waiting - outbox.parked;
+  const { handed = 0 } = outbox;
+  const waiting = outbox.waiting - outbox.parked - handed;
+  const hint = byHand ? 'byHandHint' : 'waitingHint';
   if (outbox.sending) counted('sending', waiting, 'wait');
-  else counted('waiting', waiting, 'wait', byHand ? 'byHandHint' : 'waitingHint');
+  else counted('waiting', waiting, 'wait', hint);
+  counted('handed', handed, 'wait', hint);
   const connection = connectionWords(state);
   if (connection) messages.push({ ...connection, tone: 'wait' });
   else if (outbox.slow) messages.push({ word: 'slow', hint: orderHint(state), tone: 'wait' });

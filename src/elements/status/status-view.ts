@@ -69,7 +69,7 @@ export function renderStatus(host: Host, handle: ShopHandle, words: Words) {
 }
 
 function renderChip({ word, values, tone }: StatusMessage, words: Words) {
-  const pending = word === 'waiting' || word === 'sending';
+  const pending = word === 'waiting' || word === 'sending' || word === 'handed';
   return html`<span class="chip ${tone}" part="chip ${pending ? 'pending' : ''}"
     >${words.t(word, values)}</span
   >`;
