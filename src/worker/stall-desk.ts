@@ -2,7 +2,6 @@
  * The stall's end of the counter: reads receipts, says what to do, keeps what was done, and lets it go. All it decides
  * is in core; here the parts are put together, with nothing asked of the network while a customer waits.
  */
-import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { PageHint } from '../core/engine-port.js';
 import { toOrderCode } from '../core/order/order-code.js';
 import type { listSlots } from '../core/pickup/slots.js';
@@ -10,11 +9,12 @@ import { toIsoWithOffset } from '../core/pickup/zone.js';
 import type { StallTask } from '../core/outbox/drain.js';
 import type { Wire } from '../core/ports.js';
 import type { ReceiptClaims } from '../core/protocol/receipt.js';
+import { readRefs, type CatalogRefs } from '../core/receipt/catalog-refs.js';
 import type { ReadReceipt } from '../core/receipt/read-receipt.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import { bringOrders } from '../core/stall/bring-orders.js';
-import { readNames, titleOf, type CatalogNames } from '../core/stall/catalog-names.js';
+import { readItems, titleOf } from '../core/stall/catalog-names.js';
 import type { StallType } from '../core/stall/collection.js';
 import { toDayStock } from '../core/stall/day-stock.js';
 import { enrol, keepStall } from '../core/stall/enrol.js';
@@ -55,7 +55,6 @@ export class StallDesk implements StallPort {
   readonly #room: Room;
   readonly #own: OwnKeys;
   readonly #issuers: IssuerKeys;
-  #names: { readonly catalog: Catalog; readonly names: Promise<CatalogNames> } | undefined;
   /** Where the page says that this stall stands. */
   #depot: string | undefined;
   /** When its orders were asked for, and when they were last told and kept. */
@@ -63,6 +62,7 @@ export class StallDesk implements StallPort {
   #asked = this.#asking;
   /** Orders whose receipts the shop was shown. */
   readonly #brought = new Set<string>();
+  readonly #digest = (text: string) => this.#ports.crypto.digest(text);
 
   constructor(ports: StallPorts) {
     this.#ports = ports;
@@ -210,19 +210,19 @@ export class StallDesk implements StallPort {
     const known = await this.#ports.store.get(['stall-order', order]);
     const read = known?.token === undefined ? undefined : await this.#own.read(known.token);
     const chosen = read && 'claims' in read ? read.claims.chosen : undefined;
-    const depot = chosen && (await this.#readNames()).depots.get(chosen.depot);
+    const depot = chosen && (await this.#readRefs()).depots.get(chosen.depot);
     if (!chosen || depot === undefined) return undefined;
     const start = toIsoWithOffset(chosen.startMinutes * 60_000, this.#room.catalog().shop.timezone);
     return { depot, slot: `${depot}/${start}`, amount: chosen.amount };
   }
 
   async #learn(token: string, claims: ReceiptClaims): Promise<StallOrderRecord> {
-    const { itemsOf } = await this.#readNames();
+    const items = await readItems(claims, this.#room.catalog(), this.#digest);
     const { intent: id, hash } = claims;
     const { store, clock, crypto } = this.#ports;
     const code = toOrderCode(await crypto.digest(id));
     const seenAt = new Date(clock.now()).toISOString();
-    return learn(store, { id, code, hash, items: itemsOf(claims), token, seenAt }, claims);
+    return learn(store, { id, code, hash, items, token, seenAt }, claims);
   }
 
   async #scanned(read: ReadReceipt | undefined, known: StallOrderRecord | undefined): Promise<Scanned> {
@@ -237,7 +237,7 @@ export class StallDesk implements StallPort {
       zone: shop.timezone,
       depot: this.#depot ?? stall?.depot,
       now: this.#ports.clock.now(),
-      depots: (await this.#readNames()).depots,
+      depots: (await this.#readRefs()).depots,
     });
     const claims = read && 'claims' in read ? read.claims : undefined;
     const paid = { told: known?.told, collection: served.collection, claims };
@@ -264,12 +264,7 @@ export class StallDesk implements StallPort {
     return { verdict: other, items, code, currency: claims.currency, vouched };
   }
 
-  #readNames(): Promise<CatalogNames> {
-    const catalog = this.#room.catalog();
-    if (this.#names?.catalog !== catalog) {
-      const names = readNames(catalog, (text) => this.#ports.crypto.digest(text));
-      this.#names = { catalog, names };
-    }
-    return this.#names.names;
+  #readRefs(): Promise<CatalogRefs> {
+    return readRefs(this.#room.catalog(), this.#digest);
   }
 }

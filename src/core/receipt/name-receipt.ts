@@ -2,10 +2,11 @@
  * What a receipt speaks of, by the names that a catalog has for it. What the catalog does not have any
  * more stays without a name.
  */
-import type { Catalog, Product } from '../catalog/catalog-schema.js';
+import type { Catalog } from '../catalog/catalog-schema.js';
 import { toIsoWithOffset } from '../pickup/zone.js';
 import type { ReceiptClaims, ReceiptLine } from '../protocol/receipt.js';
-import { toOptionName, toRef } from './refs.js';
+import { byRef, readRefs, type CatalogRefs } from './catalog-refs.js';
+import { toOptionName } from './refs.js';
 import type { Digest, ReceiptPlace } from './to-facts.js';
 
 export interface NamedLine {
@@ -40,10 +41,13 @@ export async function nameReceipt(
   };
 }
 
-interface Names {
-  readonly depots: ReadonlyMap<string, string>;
-  readonly variants: ReadonlyMap<string, { readonly id: string; readonly product: Product }>;
-  readonly options: ReadonlyMap<string, { readonly modifier: string; readonly option: string }>;
+interface Option {
+  readonly modifier: string;
+  readonly option: string;
+}
+
+interface Names extends CatalogRefs {
+  readonly options: ReadonlyMap<string, Option>;
 }
 
 const kept = new WeakMap<Catalog, Promise<Names>>();
@@ -54,23 +58,15 @@ function readNames(catalog: Catalog, digest: Digest): Promise<Names> {
   return names;
 }
 
-async function makeNames({ products, depots }: Catalog, digest: Digest): Promise<Names> {
-  const named = async <T>(name: string, value: T) => [toRef(await digest(name)), value] as const;
-  const options = products.flatMap(({ modifiers }) =>
+async function makeNames(catalog: Catalog, digest: Digest): Promise<Names> {
+  const options = catalog.products.flatMap(({ modifiers }) =>
     modifiers.flatMap((modifier) =>
-      modifier.options.map(({ id }) =>
-        named(toOptionName(modifier.id, id), { modifier: modifier.id, option: id }),
+      modifier.options.map(
+        ({ id }) => [toOptionName(modifier.id, id), { modifier: modifier.id, option: id }] as const,
       ),
     ),
   );
-  const variants = products.flatMap((product) =>
-    product.variants.map(({ id }) => named(id, { id, product })),
-  );
-  return {
-    depots: new Map(await Promise.all(depots.map(({ id }) => named(id, id)))),
-    variants: new Map(await Promise.all(variants)),
-    options: new Map(await Promise.all(options)),
-  };
+  return { ...(await readRefs(catalog, digest)), options: await byRef(options, digest) };
 }
 
 function nameLine(line: ReceiptLine, { variants, options }: Names): NamedLine | undefined {
@@ -80,5 +76,5 @@ function nameLine(line: ReceiptLine, { variants, options }: Names): NamedLine | 
   const modifiers = Object.fromEntries(
     chosen.flatMap((one) => (one ? [[one.modifier, one.option] as const] : [])),
   );
-  return { variant: found.id, modifiers, quantity: line.quantity, total: line.total };
+  return { variant: found.variant.id, modifiers, quantity: line.quantity, total: line.total };
 }
