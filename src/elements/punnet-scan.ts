@@ -17,6 +17,7 @@ import { renderCamera } from './scan/camera-view.js';
 import type { Finding } from './scan/finding.js';
 import { renderCode } from './scan/scan-code.js';
 import { renderPicture } from './scan/scan-picture.js';
+import { scanningStyles } from './scan/scanning.styles.js';
 import { ScanDesk } from './scan/scan-desk.js';
 import { renderResult } from './scan/scan-result.js';
 import { renderFailed, renderNoShop } from './shop/no-shop.js';
@@ -56,7 +57,7 @@ const shown = (shop: ShopState) => [shop.load, shop.catalog, shop.cart, shop.ord
  * @csspart next-button - Goes on to the next scan.
  */
 export class PunnetScan extends LitElement {
-  static override styles = [baseStyles, blockStyles, panelStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, scanningStyles, styles];
 
   @state() private badCode = false;
 

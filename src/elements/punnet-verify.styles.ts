@@ -2,22 +2,9 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .stall,
-  .gate,
-  .queue,
-  .conflict,
-  .field {
-    display: grid;
-    gap: calc(2 * var(--_unit));
-    grid-template-columns: minmax(0, 1fr);
-    justify-items: start;
-  }
   .stall {
     gap: calc(4 * var(--_unit));
     justify-items: stretch;
-  }
-  .strong {
-    font-weight: 600;
   }
   .verdict {
     font-size: clamp(1.75em, 9cqi, 3.5em);
@@ -31,12 +18,6 @@ export const styles = css`
   }
   .beneath {
     font-weight: 600;
-  }
-  .result .bad,
-  .field .bad,
-  .aged,
-  .conflict .strong {
-    color: var(--_status);
   }
   .bar {
     background: var(--_surface);
@@ -72,9 +53,6 @@ export const styles = css`
     letter-spacing: 0.1em;
     text-transform: uppercase;
   }
-  [aria-invalid] {
-    border-color: var(--_bad);
-  }
   .choice {
     align-items: center;
     cursor: pointer;
@@ -89,20 +67,7 @@ export const styles = css`
     min-block-size: 0;
   }
   .conflict {
-    background: color-mix(in srgb, var(--_status) 12%, var(--_raised));
-    border: 1px solid transparent;
-    border-inline-start: 4px solid var(--_status);
-    border-radius: var(--_corner);
     inline-size: 100%;
-    padding: calc(3 * var(--_unit));
-  }
-  .queue {
-    border-block-start: 1px solid var(--_line);
-    padding-block-start: calc(4 * var(--_unit));
-  }
-  .day {
-    border-block-start: 1px solid var(--_line);
-    padding-block-start: calc(2 * var(--_unit));
   }
   .day summary {
     cursor: pointer;
@@ -142,20 +107,12 @@ export const styles = css`
     padding-inline: 0;
   }
   .day .told {
-    flex-basis: 100%;
-  }
-  .day .told,
-  .day .bad {
     color: var(--_status);
+    flex-basis: 100%;
   }
   @media (max-height: 30em) {
     .bar {
       position: static;
-    }
-  }
-  @media (forced-colors: active) {
-    .conflict {
-      border: 1px solid CanvasText;
     }
   }
   @media print {

@@ -13,12 +13,12 @@ import { blockStyles } from './page/block.styles.js';
 import { deepActiveElement } from './page/focus-heading.js';
 import { HostStates } from './page/host-states.js';
 import { LateCode } from './page/late-code.js';
-import { styles as scanStyles } from './punnet-scan.styles.js';
 import { styles } from './punnet-verify.styles.js';
 import { Camera } from './scan/camera.js';
 import { renderCamera } from './scan/camera-view.js';
 import { renderPicture } from './scan/scan-picture.js';
 import { renderCode } from './scan/scan-code.js';
+import { scanningStyles } from './scan/scanning.styles.js';
 import { toCode } from './scan/to-code.js';
 import { renderFailed, renderNoShop, renderUnavailable } from './shop/no-shop.js';
 import { isOffline, isRehearsal } from './shop/shop-condition.js';
@@ -84,7 +84,7 @@ const BUZZES = { give: [60], take: [60], check: [60, 60, 60], stop: [300] } as c
  * @csspart give-back-button - Gives back all that is held.
  */
 export class PunnetVerify extends LitElement {
-  static override styles = [baseStyles, blockStyles, panelStyles, scanStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, scanningStyles, styles];
 
   /** The id of the depot that this stall stands at; without it the helper says so. */
   @property() depot: string | null = null;
