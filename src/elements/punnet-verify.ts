@@ -2,42 +2,31 @@ import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import type { Catalog } from '../core/catalog/catalog-schema.js';
-import { VERDICTS } from '../core/stall/verdicts.js';
-import type { Issuer, Scanned } from '../core/stall/stall-port.js';
+import type { Scanned } from '../core/stall/stall-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { ScanKey, StallKey } from '../locales/terms.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { errorReported, syncRequest } from './events.js';
+import { syncRequest } from './events.js';
 import { Localizer } from './localizer.js';
 import { blockStyles } from './page/block.styles.js';
-import { deepActiveElement } from './page/focus-heading.js';
 import { HostStates } from './page/host-states.js';
-import { LateCode } from './page/late-code.js';
 import { styles } from './punnet-verify.styles.js';
-import { Camera } from './scan/camera.js';
-import { renderCamera } from './scan/camera-view.js';
-import { renderPicture } from './scan/scan-picture.js';
-import { renderCode } from './scan/scan-code.js';
 import { scanningStyles } from './scan/scanning.styles.js';
-import { toCode } from './scan/to-code.js';
 import { renderFailed, renderNoShop, renderUnavailable } from './shop/no-shop.js';
 import { isOffline, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
-import type { DayForm } from './stall/day-form.js';
-import { readIssuers } from './stall/read-issuers.js';
+import { LateDayForm } from './stall/late-day-form.js';
+import { IssuerList } from './stall/read-issuers.js';
+import { StallFocus } from './stall/stall-focus.js';
 import { renderGate } from './stall/stall-gate.js';
 import { renderQueue } from './stall/stall-queue.js';
 import { renderResult } from './stall/stall-result.js';
 import { StallSession, type Finding, type Served } from './stall/stall-session.js';
+import { StallWays } from './stall/stall-ways.js';
 import { SCAN_TERMS } from './words/scan-terms.js';
 import { STALL_TERMS } from './words/stall-terms.js';
 
 const shown = (s: ShopState) => [s.load, s.catalog, s.outbox, s.connection, s.orderable, s.hold, s.stock];
-const DAY_FORM = new LateCode(() => import('./stall/day-form.js'));
-
-/** Felt, where the device can and the helper has touched the page: once for yes, twice for look, long for no. */
-const BUZZES = { give: [60], take: [60], check: [60, 60, 60], stop: [300] } as const;
-
 /**
  * The stall: reads receipts by camera, picture or typed code, says in a line what to do with each, notes what was
  * handed over and what was taken for it, and sends that once there is a connection. Works with none after one visit.
@@ -91,7 +80,6 @@ export class PunnetVerify extends LitElement {
   /** Other shops whose receipts are told apart here, as JSON: `[{"shop": "…", "endpoint": "https://…"}]`. */
   @property() issuers: string | null = null;
 
-  @state() private badCode = false;
   @state() private badAmount = false;
   @state() private returning = false;
   @state() private emptyCode = false;
@@ -100,16 +88,14 @@ export class PunnetVerify extends LitElement {
   readonly #localizer = new Localizer<ScanKey | StallKey>(this, this.#link, [SCAN_TERMS, STALL_TERMS]);
   readonly #states = new HostStates(this);
   readonly #session = new StallSession(this, this.#link);
-  readonly #camera = new Camera(this, (text) => void this.#session.scan(text, this.#depot));
-  #day: DayForm | undefined;
-  #seen: Finding | undefined;
+  readonly #ways = new StallWays(this, this.#session, this.#localizer);
+  readonly #focus = new StallFocus(this);
+  readonly #issuers = new IssuerList(this);
+  readonly #day = new LateDayForm({
+    ...{ host: this, link: this.#link, session: this.#session },
+    ...{ words: this.#localizer, focus: this.#focus },
+  });
   #looked: readonly unknown[] = [];
-  #wasOn = false;
-  #byCamera = false;
-  #badIssuers: string | null = null;
-  /** The finding that the screen has shown, and the one that was on it when the pointer went down. */
-  #painted: Finding | undefined;
-  #begunOn: Finding | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -151,16 +137,14 @@ export class PunnetVerify extends LitElement {
       ready: view !== undefined,
       offline: isOffline(shop),
       error: shop?.load.kind === 'failed',
-      busy: busy || this.#camera.isOn,
+      busy: busy || this.#ways.camera.isOn,
       rehearsal: isRehearsal(shop),
     });
-    if (this.#session.isOpen && !DAY_FORM.value && !DAY_FORM.failed) void DAY_FORM.bringTo(this);
+    if (this.#session.isOpen) this.#day.bring();
     this.#look();
-    this.#moveFocus();
-  }
-
-  get #depot(): string | undefined {
-    return this.depot ?? undefined;
+    if (!this.#focus.follow(this.#session.finding, this.#ways.camera.isOn)) return;
+    this.returning = false;
+    this.badAmount = false;
   }
 
   #renderGate() {
@@ -175,20 +159,11 @@ export class PunnetVerify extends LitElement {
   }
 
   #renderStall(catalog: Catalog) {
-    const l = this.#localizer;
     const { finding, busy } = this.#session;
-    const pick = (file: Blob) => this.#leaveCamera(() => this.#session.scanPicture(file, this.#depot));
-    return html`<div class="stall" @pointerdown=${() => void (this.#begunOn = this.#painted)}>
-      ${
-        finding
-          ? this.#renderResult(finding, catalog)
-          : busy
-            ? html`<p role="status">${l.t('loading')}</p>`
-            : html`${renderCamera(this.#camera, l)}`
-      }
-      ${renderPicture(l, pick)}
-      ${renderCode({ words: l, bad: this.badCode, find: (text) => this.#type(text) })}
-      ${this.#renderQueue(catalog)} ${this.#renderDay(catalog)}
+    const loading = busy ? html`<p role="status">${this.#localizer.t('loading')}</p>` : undefined;
+    return html`<div class="stall" @pointerdown=${this.#focus.begin}>
+      ${this.#ways.render(finding ? this.#renderResult(finding, catalog) : loading)}
+      ${this.#renderQueue(catalog)} ${this.#day.render(catalog, this.depot ?? undefined)}
     </div>`;
   }
 
@@ -201,7 +176,7 @@ export class PunnetVerify extends LitElement {
       serve: (way, scanned, amount) => this.#serve(way, scanned, amount),
       beginReturn: () => {
         this.returning = true;
-        void this.#focusNext('.verdict');
+        void this.#focus.goTo('.verdict');
       },
       undo: (served) => void this.#session.undo(served),
       next: (event) => this.#next(event),
@@ -221,23 +196,9 @@ export class PunnetVerify extends LitElement {
         void handle?.element.ask(this, syncRequest(), (port) => port.sync());
       },
       note: (id) =>
-        void this.#session.note(id).then(() => this.#focusNext('.conflict [tabindex]', '.heading')),
+        void this.#session.note(id).then(() => this.#focus.goTo('.conflict [tabindex]', '.heading')),
       standAt: (depot) => void this.#session.standAt(depot),
     });
-  }
-
-  #renderDay(catalog: Catalog) {
-    const { view } = this.#session;
-    const { state: shop } = this.#link;
-    if (!view || !shop || !DAY_FORM.value) return nothing;
-    this.#day ??= new DAY_FORM.value.DayForm({
-      words: this.#localizer,
-      take: (wishes) => this.#session.takeStock(wishes),
-      changed: () => this.requestUpdate(),
-      announce: (text) => this.#link.handle?.element.announce(text),
-      focus: (selector) => void this.#focusNext(selector),
-    });
-    return this.#day.render({ catalog, view, stock: shop.stock, depot: this.#depot });
   }
 
   /** The engine has news, or another one is there. */
@@ -248,18 +209,7 @@ export class PunnetVerify extends LitElement {
     if (!shop?.catalog || seen.every((value, at) => value === this.#looked[at])) return;
     this.#looked = seen;
     void this.#session.look();
-    void this.#session.useIssuers(this.#readIssuers());
-  }
-
-  #readIssuers(): readonly Issuer[] {
-    if (this.issuers === null) return [];
-    const issuers = readIssuers(this.issuers);
-    if (!issuers && this.issuers !== this.#badIssuers) {
-      this.#badIssuers = this.issuers;
-      const message = 'issuers has to be a JSON list of {"shop", "endpoint"}.';
-      this.dispatchEvent(errorReported({ code: 'bad-issuers', message, where: 'punnet-verify' }));
-    }
-    return issuers ?? [];
+    void this.#session.useIssuers(this.#issuers.read(this.issuers));
   }
 
   #serve(way: Served['way'], scanned: Scanned, amount: number | undefined) {
@@ -268,33 +218,10 @@ export class PunnetVerify extends LitElement {
     else this.renderRoot.querySelector<HTMLElement>('#amount')?.focus();
   }
 
-  #type(text: string) {
-    const code = toCode(text);
-    this.badCode = !code && !text.startsWith('PN1:');
-    if (this.badCode) return this.renderRoot.querySelector<HTMLElement>('#code')?.focus();
-    this.#leaveCamera(() =>
-      code ? this.#session.find(code, this.#depot) : this.#session.scan(text.trim(), this.#depot),
-    );
-    return undefined;
-  }
-
-  #leaveCamera(act: () => Promise<void>) {
-    this.#byCamera = false;
-    this.#camera.stop();
-    this.badCode = false;
-    void act();
-  }
-
-  /**
-   * What was handed over is let go with it, so that only a press counts that began on what is shown and was seen to be:
-   * not the second of two fast ones.
-   */
-  #next({ detail }: MouseEvent) {
-    const { finding } = this.#session;
-    const isMeant = detail === 0 ? this.#painted === finding : detail === 1 && this.#begunOn === finding;
-    if (finding?.kind === 'served' && !isMeant) return;
+  #next(event: MouseEvent) {
+    if (!this.#focus.isMeant(event, this.#session.finding)) return;
     void this.#session.next();
-    if (this.#byCamera) void this.#camera.start();
+    this.#ways.goOn();
   }
 
   /** Hidden, the engine lets go what could be undone. */
@@ -304,35 +231,8 @@ export class PunnetVerify extends LitElement {
 
   async #enrol(code: string, remember: boolean) {
     await this.#session.enrol(code, remember);
-    if (this.#session.isOpen) await this.#focusNext('.heading');
+    if (this.#session.isOpen) await this.#focus.goTo('.heading');
   }
-
-  /** To the first of these that there is, since what was pressed is gone. */
-  async #focusNext(...selectors: readonly string[]) {
-    await this.updateComplete;
-    const all = selectors.map((selector) => this.renderRoot.querySelector<HTMLElement>(selector));
-    all.find((each) => each !== null)?.focus();
-  }
-
-  #moveFocus() {
-    const { finding } = this.#session;
-    const { isOn } = this.#camera;
-    const focus = (part: string) => this.renderRoot.querySelector<HTMLElement>(`[part~="${part}"]`)?.focus();
-    if (finding !== this.#seen) {
-      this.returning = false;
-      this.badAmount = false;
-      focus(finding ? 'verdict' : isOn ? 'stop-button' : 'camera-button');
-      if (finding?.kind === 'scanned') buzz(finding.scanned);
-      requestAnimationFrame(() => requestAnimationFrame(() => void (this.#painted = finding)));
-    } else if (isOn !== this.#wasOn && !deepActiveElement()) focus(isOn ? 'stop-button' : 'camera-button');
-    if (isOn) this.#byCamera = true;
-    this.#seen = finding;
-    this.#wasOn = isOn;
-  }
-}
-
-function buzz({ verdict }: Scanned): void {
-  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...BUZZES[VERDICTS[verdict.kind]]]);
 }
 
 declare global {
