@@ -69,47 +69,6 @@ export const styles = css`
   .conflict {
     inline-size: 100%;
   }
-  .day summary {
-    cursor: pointer;
-    min-block-size: var(--_target);
-    padding-block: calc(2 * var(--_unit));
-  }
-  .day summary > .small {
-    display: block;
-  }
-  .day > p,
-  .day > form {
-    margin-block-start: calc(2 * var(--_unit));
-  }
-  .day ul {
-    inline-size: 100%;
-  }
-  .day li {
-    align-items: center;
-    border-block-end: 1px solid var(--_line);
-    column-gap: calc(2 * var(--_unit));
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) 5.5em;
-    padding-block: calc(2 * var(--_unit));
-  }
-  .day li > div {
-    grid-column: 1 / -1;
-  }
-  /* Not under the bar when it has the focus. */
-  .day .number {
-    inline-size: 100%;
-    scroll-margin-block-end: 14em;
-    text-align: end;
-  }
-  .day .bar {
-    inline-size: 100%;
-    margin: 0;
-    padding-inline: 0;
-  }
-  .day .told {
-    color: var(--_status);
-    flex-basis: 100%;
-  }
   @media (max-height: 30em) {
     .bar {
       position: static;
@@ -117,7 +76,6 @@ export const styles = css`
   }
   @media print {
     .queue,
-    .day,
     .bar {
       display: none;
     }

@@ -14,6 +14,8 @@ import { toDayRows, type DayRow } from './day-rows.js';
 import { renderDay, type DayNote } from './day-view.js';
 import { timeOf } from './stall-times.js';
 
+export { dayStyles } from './day-form.styles.js';
+
 export interface DayPorts {
   readonly words: Localizer;
   readonly take: (

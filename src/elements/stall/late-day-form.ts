@@ -1,5 +1,5 @@
 /** The place of the form for a stall's day, which loads with the open stall. */
-import { nothing, type LitElement } from 'lit';
+import { adoptStyles, nothing, type LitElement } from 'lit';
 
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import { LateCode } from '../page/late-code.js';
@@ -34,16 +34,23 @@ export class LateDayForm {
 
   /** @param depot where the page says that the stall stands */
   render(catalog: Catalog, depot: string | undefined) {
-    const { host, link, session, words, focus } = this.#place;
+    const { link, session } = this.#place;
     const { view } = session;
     if (!view || !link.state || !CODE.value) return nothing;
-    this.#form ??= new CODE.value.DayForm({
+    this.#form ??= this.#open(CODE.value);
+    return this.#form.render({ catalog, view, stock: link.state.stock, depot });
+  }
+
+  #open({ DayForm, dayStyles }: typeof import('./day-form.js')): DayForm {
+    const { host, link, session, words, focus } = this.#place;
+    const { elementStyles } = host.constructor as typeof LitElement;
+    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, dayStyles]);
+    return new DayForm({
       words,
       take: (wishes) => session.takeStock(wishes),
       changed: () => host.requestUpdate(),
       announce: (text) => link.handle?.element.announce(text),
       focus: (selector) => void focus.goTo(selector),
     });
-    return this.#form.render({ catalog, view, stock: link.state.stock, depot });
   }
 }
