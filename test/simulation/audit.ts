@@ -7,9 +7,10 @@ import type { Promised } from './promised.js';
 
 /** What an endpoint has counted, wherever it keeps that. */
 export interface Counts {
-  count(variant: string, depot: string): StockCount | undefined;
-  /** Places of a slot. */
-  taken(depot: string, slot: string): number;
+  /** @param name `variant depot` */
+  countOf(name: string): StockCount | undefined;
+  /** @param place `depot slot` */
+  takenOf(place: string): number;
 }
 
 /** Units that lie at the depots, by `variant depot`. */
@@ -30,9 +31,9 @@ export function auditCount(name: string, count: StockCount, there: number): read
 
 /** I1: a slot has as many places taken as it has, at most. */
 export function auditPlace(place: string, taken: number, capacity: Capacity): readonly string[] {
-  const slot = place.slice(place.indexOf(' ') + 1);
-  if (taken < 0) return [`I1 ${slot}: ${taken} places are taken`];
-  return taken > capacity(place) ? [`I1 ${slot}: ${taken} places are taken of ${capacity(place)}`] : [];
+  if (taken < 0) return [`I1 ${slotOf(place)}: ${taken} places are taken`];
+  const most = capacity(place);
+  return taken > most ? [`I1 ${slotOf(place)}: ${taken} places are taken of ${most}`] : [];
 }
 
 /** I1, once a transaction is over: what is counted is what orders and leases hold; so with places. */
@@ -44,8 +45,7 @@ export function auditStock(
 ): readonly string[] {
   const found: string[] = [];
   for (const [name, there] of shelves) {
-    const [variant, depot] = split(name);
-    const count = ledger.count(variant, depot);
+    const count = ledger.countOf(name);
     if (!count) continue;
     found.push(...auditCount(name, count, there));
     const [orders, leases] = [promised.sold.get(name) ?? 0, promised.leased.get(name) ?? 0];
@@ -54,17 +54,15 @@ export function auditStock(
       found.push(`I1 ${name}: ${count.leased} are leased and leases hold ${leases}`);
   }
   for (const [place, held] of promised.places) {
-    const [depot, slot] = split(place);
-    const taken = ledger.taken(depot, slot);
-    if (taken !== held) found.push(`I1 ${slot}: ${taken} places are taken and ${held} are held`);
+    const taken = ledger.takenOf(place);
+    if (taken !== held) found.push(`I1 ${slotOf(place)}: ${taken} places are taken and ${held} are held`);
     found.push(...auditPlace(place, taken, capacity));
   }
   return found;
 }
 
-function split(name: string): readonly [string, string] {
-  const at = name.indexOf(' ');
-  return [name.slice(0, at), name.slice(at + 1)];
+function slotOf(place: string): string {
+  return place.slice(place.indexOf(' ') + 1);
 }
 
 const STANDING: ReadonlySet<string> = new Set(['confirmed', 'confirmed_late', 'repriced']);

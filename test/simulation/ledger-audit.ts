@@ -148,14 +148,15 @@ export class LedgerAudit {
   #countsOf(rows: Ledger): Partial<Ledger> {
     const { ledger, found, shelves, capacity } = this.#options;
     const lookAtPlace = ({ depot, slot }: { readonly depot: string; readonly slot: string }) => {
-      found(auditPlace(`${depot} ${slot}`, ledger.taken(depot, slot), capacity));
+      const place = `${depot} ${slot}`;
+      found(auditPlace(place, ledger.takenOf(place), capacity));
       this.#wrote('place');
     };
     return {
       moveStock: async (key, quantity, move) => {
         const moved = await rows.moveStock(key, quantity, move);
         const name = `${key.variant} ${key.depot}`;
-        const count = ledger.count(key.variant, key.depot);
+        const count = ledger.countOf(name);
         if (moved === 'moved' && move.startsWith('hand-over')) this.#gone.add(name, quantity);
         const there = this.#gone.left(name, shelves.get(name));
         if (count && there !== undefined) found(auditCount(name, count, there));

@@ -18,8 +18,9 @@ import type {
   StockKey,
   StockMove,
 } from '../../src/core/intake/ledger.js';
-
+import type { Stock } from '../../src/core/protocol/sync.js';
 import { MemoryPoints } from './memory-points.js';
+import { moveStock } from './stock-move.js';
 
 interface Place extends PlaceKey {
   readonly end: number;
@@ -32,6 +33,10 @@ export class MemoryLedger implements LedgerStore {
   readonly contacts = new Map<string, string>();
   /** The id of an order that can't be written, as on a bad disk. */
   failOn = '';
+  /** Ids of a device's orders; of one that was undone, the id is left. */
+  readonly #ordersOf = new Map<string, Set<string>>();
+  /** Those that wait for somebody's choice. */
+  readonly #waiting = new Map<string, LedgerOrder>();
   readonly #numbers = new Map<string, string>();
   readonly #changes = new Map<string, number>();
   readonly #stallChanges = new Map<string, number>();
@@ -59,11 +64,21 @@ export class MemoryLedger implements LedgerStore {
   }
 
   count(variant: string, depot: string): StockCount | undefined {
-    return this.#stock.get(toName({ variant, depot }));
+    return this.countOf(toName({ variant, depot }));
+  }
+
+  /** @param name `variant depot` */
+  countOf(name: string): StockCount | undefined {
+    return this.#stock.get(name);
   }
 
   taken(depot: string, slot: string): number {
-    return this.#places.get(toPlaceName({ depot, slot }))?.taken ?? 0;
+    return this.takenOf(toPlaceName({ depot, slot }));
+  }
+
+  /** @param place `depot slot` */
+  takenOf(place: string): number {
+    return this.#places.get(place)?.taken ?? 0;
   }
 
   transaction<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
@@ -117,6 +132,19 @@ export class MemoryLedger implements LedgerStore {
     return order ? [{ change, order, ...(found ? { collected: found.jws } : {}) }] : [];
   }
 
+  #put(order: LedgerOrder): void {
+    this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
+    if (WAITING.has(order.state)) this.#set(this.#waiting, order.id, order);
+    else this.#delete(this.#waiting, order.id);
+  }
+
+  *#all(device: string) {
+    for (const id of this.#ordersOf.get(device) ?? []) {
+      const kept = this.orders.get(id);
+      if (kept) yield kept;
+    }
+  }
+
   #nextChange(device: string): number {
     const change = (this.#changes.get(device) ?? 0) + 1;
     this.#set(this.#changes, device, change);
@@ -130,7 +158,7 @@ export class MemoryLedger implements LedgerStore {
       ...this.#counts(),
       ...this.#owners(),
       ...this.#leases(),
-      ...this.points.rows(this.orders),
+      ...this.points.rows((device) => this.#all(device)),
     };
   }
 
@@ -153,23 +181,25 @@ export class MemoryLedger implements LedgerStore {
       addOrder: async (order: LedgerOrder) => {
         if (order.id === this.failOn) throw new Error('the disk is bad');
         if (this.orders.has(order.id)) throw new Error(`order ${order.id} is there already`);
-        this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
+        this.#ordersOf.set(order.device, (this.#ordersOf.get(order.device) ?? new Set()).add(order.id));
+        this.#put(order);
       },
       removeOrder: async ({ id, rev }: Pick<LedgerOrder, 'id' | 'rev'>) => {
         if (this.orders.get(id)?.order.rev !== rev) return false;
         this.#delete(this.orders, id);
+        this.#delete(this.#waiting, id);
         return true;
       },
       changeOrder: async (order: LedgerOrder) => {
         if (this.orders.get(order.id)?.order.rev !== order.rev - 1) return false;
-        this.#set(this.orders, order.id, { order, change: this.#nextChange(order.device) });
+        this.#put(order);
         this.#set(this.#stallChanges, order.id, this.#nextChange(ALL_STALLS));
         return true;
       },
       changesFor: async (device: string, after: number, limit: number) =>
         // Mostly there are none, and then no order needs looking at.
-        ((this.#changes.get(device) ?? 0) > after ? [...this.orders.values()] : [])
-          .filter(({ order, change }) => change > after && order.device === device)
+        ((this.#changes.get(device) ?? 0) > after ? [...this.#all(device)] : [])
+          .filter(({ change }) => change > after)
           .sort((a, b) => a.change - b.change)
           .slice(0, limit)
           .map(({ order: { id, hash }, change }) => ({ change, id, hash })),
@@ -199,12 +229,16 @@ export class MemoryLedger implements LedgerStore {
       lastStallChange: async () => this.#changes.get(ALL_STALLS) ?? 0,
       lastChange: async (device: string) => this.#changes.get(device) ?? 0,
       hasOrdered: async (device: string) =>
-        [...this.orders.values()].some(({ order }) => order.device === device && order.state !== 'rejected'),
+        [...this.#all(device)].some(({ order }) => order.state !== 'rejected'),
       undecided: async (now: string, limit: number) => {
-        const found: LedgerOrder[] = [];
-        for (const { order } of this.orders.values())
-          if (WAITING.has(order.state) && (order.until ?? '9') <= now) found.push(order);
-        return found.slice(0, limit);
+        const isOver = ({ until = '9' }: LedgerOrder) => until <= now;
+        // Mostly nobody has waited so long, and then no order needs looking at.
+        if (found(this.#waiting.values(), isOver).length === 0) return [];
+        const waiting = [...this.orders.values()].filter(({ order }) => this.#waiting.has(order.id));
+        return waiting
+          .map(({ order }) => order)
+          .filter(isOver)
+          .slice(0, limit);
       },
       promisedAt: async (depot: string, now: number, limit: number, variant?: string) =>
         [...this.orders.values()]
@@ -238,13 +272,7 @@ export class MemoryLedger implements LedgerStore {
         this.#set(this.#stock, key, before ? { ...count, leased: before.leased, sold: before.sold } : count);
         return true;
       },
-      stock: async () =>
-        [...this.#stock.values()]
-          .filter(({ ended }) => !ended)
-          .sort((a, b) => (toName(a) < toName(b) ? -1 : 1))
-          .map(({ variant, depot, pool, buffer }) => {
-            return { variant, depot, left: Math.max(0, pool - buffer) };
-          }),
+      stock: async () => [...this.#stock.keys()].sort().flatMap((name) => toLeft(this.#stock.get(name))),
       takePlace: async (place: PlaceKey, end: number, capacity: number) => {
         const key = toPlaceName(place);
         const taken = this.#places.get(key)?.taken ?? 0;
@@ -258,8 +286,7 @@ export class MemoryLedger implements LedgerStore {
         if (known && known.taken > 0) this.#set(this.#places, key, { ...known, taken: known.taken - 1 });
       },
       placesOver: async (time: number, limit: number) =>
-        [...this.#places.values()]
-          .filter(({ end }) => end < time)
+        found(this.#places.values(), ({ end }) => end < time)
           .sort((a, b) => a.end - b.end)
           .slice(0, limit)
           .map(({ depot, slot }) => ({ depot, slot })),
@@ -274,8 +301,7 @@ export class MemoryLedger implements LedgerStore {
           .sort((a, b) => (a.id < b.id ? -1 : 1))
           .slice(0, limit),
       placesTaken: async (now: number) =>
-        [...this.#places.values()]
-          .filter(({ end, taken }) => end > now && taken > 0)
+        found(this.#places.values(), ({ end, taken }) => end > now && taken > 0)
           .sort((a, b) => (a.slot < b.slot ? -1 : 1))
           .map(({ depot, slot, taken }) => ({ depot, slot, taken })),
     };
@@ -305,7 +331,7 @@ export class MemoryLedger implements LedgerStore {
   }
 
   #leases() {
-    const open = () => [...this.leases.values()].filter((lease) => lease.open);
+    const open = () => found(this.leases.values(), (lease) => lease.open);
     return {
       lease: async (device: string) => this.leases.get(device),
       putLease: async (lease: LedgerLease) => {
@@ -314,8 +340,7 @@ export class MemoryLedger implements LedgerStore {
         return true;
       },
       overdueLeases: async (now: number, limit: number) =>
-        open()
-          .filter(({ reclaimAt }) => reclaimAt !== null && reclaimAt <= now)
+        found(this.leases.values(), ({ open, reclaimAt }) => open && reclaimAt !== null && reclaimAt <= now)
           .sort((a, b) => (a.reclaimAt ?? 0) - (b.reclaimAt ?? 0))
           .slice(0, limit),
       openLeases: async () => open().sort((a, b) => (a.device < b.device ? -1 : 1)),
@@ -323,6 +348,20 @@ export class MemoryLedger implements LedgerStore {
         open().filter((lease) => lease.address === address && lease.device !== device).length,
     };
   }
+}
+
+/** Those for which it holds; mostly there are none. */
+function found<T>(all: Iterable<T>, holds: (one: T) => boolean): T[] {
+  const those: T[] = [];
+  for (const one of all) if (holds(one)) those.push(one);
+  return those;
+}
+
+/** What is left to be had, of what is still counted. */
+function toLeft(count: StockCount | undefined): readonly Stock[] {
+  if (!count || count.ended) return [];
+  const { variant, depot, pool, buffer } = count;
+  return [{ variant, depot, left: Math.max(0, pool - buffer) }];
 }
 
 /** It holds goods that nobody has collected, or its points are not settled. */
@@ -350,28 +389,3 @@ function toPlaceName({ depot, slot }: PlaceKey): string {
 function toName({ variant, depot }: StockKey): string {
   return `${variant} ${depot}`;
 }
-
-/** Undefined if there is not so much. */
-function moveStock(count: StockCount, quantity: number, move: StockMove): StockCount | undefined {
-  const { from, to } = MOVES[move];
-  const { pool, owed, buffer } = count;
-  const promisable = move === 'sell' || move === 'lease';
-  if ((promisable ? pool - buffer : count[from]) < quantity) return undefined;
-  const taken = { ...count, [from]: count[from] - quantity };
-  if (to === undefined) return taken;
-  if (to !== 'pool') return { ...taken, [to]: count[to] + quantity };
-  if (count.ended) return taken;
-  const back = Math.max(0, quantity - owed);
-  return { ...taken, pool: pool + back, owed: owed - quantity + back };
-}
-
-type Part = 'pool' | 'leased' | 'sold';
-const MOVES: Readonly<Record<StockMove, { readonly from: Part; readonly to?: Part }>> = {
-  sell: { from: 'pool', to: 'sold' },
-  return: { from: 'sold', to: 'pool' },
-  'hand-over': { from: 'sold' },
-  'hand-over-unsold': { from: 'pool' },
-  lease: { from: 'pool', to: 'leased' },
-  unlease: { from: 'leased', to: 'pool' },
-  'sell-leased': { from: 'leased', to: 'sold' },
-};

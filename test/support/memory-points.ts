@@ -2,7 +2,8 @@
 import type { LedgerOrder } from '../../src/core/intake/ledger.js';
 import type { PointCount, PointLedger, PointMove } from '../../src/core/intake/point-ledger.js';
 
-type Orders = ReadonlyMap<string, { readonly order: LedgerOrder }>;
+/** Those of a device. */
+type OrdersOf = (device: string) => Iterable<{ readonly order: LedgerOrder }>;
 type Part = Exclude<keyof PointCount, 'owed' | 'earned'>;
 
 const NONE: PointCount = { balance: 0, leased: 0, held: 0, spent: 0, owed: 0, earned: 0 };
@@ -31,7 +32,7 @@ export class MemoryPoints {
     this.#set = set;
   }
 
-  rows(orders: Orders): PointLedger {
+  rows(ordersOf: OrdersOf): PointLedger {
     return {
       points: async (device) => this.accounts.get(device),
       movePoints: async (device, points, move) => {
@@ -41,8 +42,7 @@ export class MemoryPoints {
       },
       pendingPoints: async (device, unit) => {
         let sum = 0;
-        for (const { order } of orders.values())
-          if (order.device === device && OPEN.has(order.state)) sum += pendingOf(order, unit);
+        for (const { order } of ordersOf(device)) if (OPEN.has(order.state)) sum += pendingOf(order, unit);
         return sum;
       },
     };

@@ -74,8 +74,8 @@ export async function readDatabase(
     placed: new Map(intents.filter(({ type }) => type === 'order.place').map(({ id, jws }) => [id, jws])),
     accounts: await readAccounts(database, shop),
     leases: new Map<string, LedgerLease>(leases.map((row) => [row.device, toLedgerLease(row)])),
-    count: (variant, depot) => counts.get(`${variant} ${depot}`),
-    taken: (depot, slot) => taken.get(`${depot} ${slot}`) ?? 0,
+    countOf: (name) => counts.get(name),
+    takenOf: (place) => taken.get(place) ?? 0,
     faults: checked.rows.map((row) => row.integrity_check).filter((words) => words !== 'ok'),
   };
 }
