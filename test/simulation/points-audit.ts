@@ -14,7 +14,6 @@ export function auditAccount(device: string, count: PointCount): readonly string
   return found;
 }
 
-const NO_ACCOUNT: PointCount = { balance: 0, leased: 0, held: 0, spent: 0, owed: 0, earned: 0 };
 const PARTS = ['held', 'spent', 'earned', 'leased'] as const;
 
 /** I9, once a transaction is over: accounts are what orders and leases hold of them, and nobody's hold any. */
@@ -23,17 +22,25 @@ export function auditPoints(
   promised: Promised,
 ): readonly string[] {
   const found: string[] = [];
-  const holders = PARTS.flatMap((part) => [...promised.points[part].keys()]);
-  for (const device of new Set([...accounts.keys(), ...holders])) {
-    const count = accounts.get(device) ?? NO_ACCOUNT;
+  for (const [device, count] of accounts) {
     found.push(...auditAccount(device, count));
-    for (const part of PARTS) {
-      const said = promised.points[part].get(device) ?? 0;
-      if (count[part] !== said)
-        found.push(`I9 ${device}: ${count[part]} are ${part}, and ${said} by what holds them`);
-    }
+    for (const part of PARTS) comparePart(device, part, count[part], promised, found);
   }
+  for (const part of PARTS)
+    for (const device of promised.points[part].keys())
+      if (!accounts.has(device)) comparePart(device, part, 0, promised, found);
   return found;
+}
+
+function comparePart(
+  device: string,
+  part: (typeof PARTS)[number],
+  count: number,
+  { points }: Promised,
+  found: string[],
+): void {
+  const said = points[part].get(device) ?? 0;
+  if (count !== said) found.push(`I9 ${device}: ${count} are ${part}, and ${said} by what holds them`);
 }
 
 /** I9: an order earns by what was paid for its goods, once it is collected; what comes to nothing has nothing to do with points. */
