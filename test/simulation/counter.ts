@@ -47,9 +47,11 @@ export class Counter {
 
   #serve(): void {
     const { random, ledger } = this.#options;
-    const orders = [...ledger.orders.values()].map(({ order }) => order);
-    const standing = orders.filter(({ state }) => state.startsWith('confirmed'));
-    const collected = orders.filter(({ state }) => state === 'collected');
+    const standing: LedgerOrder[] = [];
+    const collected: LedgerOrder[] = [];
+    for (const { order } of ledger.orders.values())
+      if (order.state === 'collected') collected.push(order);
+      else if (order.state.startsWith('confirmed')) standing.push(order);
     const chance = random.below(10);
     if (chance < 6 && standing.length > 0) this.#collect(random.pick(standing));
     else if (chance === 6 && collected.length > 0) this.#takeBack(random.pick(collected));

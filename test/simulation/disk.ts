@@ -73,8 +73,8 @@ export class Disk {
   #list(kind: Kind): readonly Records[Kind][] {
     let list = this.#lists.get(kind);
     if (!list) {
-      const rows: (readonly [string, Records[Kind]])[] = [...this.#rows[kind]];
-      list = rows.sort(([one], [other]) => (one < other ? -1 : 1)).map(([, record]) => record);
+      const rows = this.#rows[kind] as ReadonlyMap<string, Records[Kind]>;
+      list = [...rows.keys()].sort().map((key) => rows.get(key) as Records[Kind]);
       this.#lists.set(kind, list);
     }
     return list;

@@ -12,9 +12,11 @@ interface Page {
   readonly payload: unknown;
 }
 
+const PAGE = 'page.';
+const END = '.x';
+
 export class Seals {
   readonly #pages: Page[] = [];
-  readonly #hashes = new Map<string, string>();
   readonly #random: SeededRandom;
   #keys = 0;
 
@@ -60,7 +62,7 @@ export class Seals {
 
   /** 32 bytes that are the same for the same bytes. */
   digest(data: string | Uint8Array): Uint8Array {
-    const text = typeof data === 'string' ? data : data.join();
+    const text = typeof data === 'string' ? data : String.fromCharCode(...data);
     const bytes = new Uint8Array(32);
     let state = 2_166_136_261;
     for (let index = 0; index < bytes.length; index++) {
@@ -86,16 +88,23 @@ export class Seals {
 
   #write(by: string, payload: unknown): string {
     this.#pages.push({ by, payload });
-    return `page.${this.#pages.length - 1}.x`;
+    return `${PAGE}${this.#pages.length - 1}${END}`;
   }
 
+  /** What no page has, nobody signed. */
   #find(jws: string): Page | undefined {
-    return this.#pages[Number(jws.split('.')[1])];
+    return this.#pages[Number(jws.slice(PAGE.length, -END.length))];
   }
 
+  /** Of a page, its number; of any other text, what two sums make of it. */
   #hash(text: string): string {
-    let hash = this.#hashes.get(text);
-    if (hash === undefined) this.#hashes.set(text, (hash = `hash-${this.#hashes.size}`.padEnd(43, '-')));
-    return hash;
+    if (text.startsWith(PAGE)) return `page-${text.slice(PAGE.length, -END.length)}`.padEnd(43, '-');
+    let [one, other] = [2_166_136_261, 5_381];
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      one = Math.imul(one ^ code, 16_777_619);
+      other = (Math.imul(other, 33) + code) | 0;
+    }
+    return `hash-${one >>> 0}-${other >>> 0}`.padEnd(43, '-');
   }
 }
