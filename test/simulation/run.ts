@@ -76,7 +76,9 @@ class Crew {
     };
     await Promise.all(this.#workers.map(work));
     const seconds = (performance.now() - started) / 1_000;
-    return { ...sum, stepsPerSecond: Math.round(sum.steps / seconds) };
+    // Whichever worker was done first.
+    const violations = [...sum.violations].sort((one, other) => one.seed - other.seed);
+    return { ...sum, violations, stepsPerSecond: Math.round(sum.steps / seconds) };
   }
 
   close(): void {
