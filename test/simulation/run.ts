@@ -24,8 +24,16 @@ const { values } = parseArgs({
   },
 });
 
-/** Every core has its worker: collectors that help beside it would only take its turns. */
-const EXEC_ARGV = ['--single-threaded-gc'];
+/**
+ * Every core has its worker: collectors that help beside it would only take its turns. Most of what a world makes is gone
+ * soon, so that there is little to keep where the young have room; and what runs twice is compiled at once.
+ */
+const EXEC_ARGV = [
+  '--single-threaded-gc',
+  '--min-semi-space-size=32',
+  '--max-semi-space-size=32',
+  '--always-sparkplug',
+];
 /** Seeds that one worker is handed at a time. */
 const SHARE = 16;
 

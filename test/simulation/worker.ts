@@ -12,7 +12,7 @@ export interface Share {
 export type ShareReport = readonly Sum[];
 
 /** Worlds share nothing; a turn of the event loop moves all of them on. Of more, no cache holds what they are at. */
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 
 process.on('message', (share: Share) => {
   void runShare(share).then((report) => process.send?.(report));
