@@ -141,7 +141,8 @@ export class MemoryLedger implements LedgerStore {
   *#all(device: string) {
     for (const id of this.#ordersOf.get(device) ?? []) {
       const kept = this.orders.get(id);
-      if (kept) yield kept;
+      // One that came in by another's receipt is its own device's now.
+      if (kept?.order.device === device) yield kept;
     }
   }
 
