@@ -49,6 +49,7 @@ function plant(): Planted {
     shelves: new Map([['honey market', 10]]),
     capacity: () => 1,
     accepted: () => 500,
+    handedOver: () => false,
     step: (what) => steps?.push(what),
     found: (violations) => found?.push(...violations),
   });
@@ -132,6 +133,12 @@ describe('the audit of the ledger', () => {
     ),
     row('an order that was called off and keeps its points', /^I9 o: is cancelled and keeps 4/, ({ run }) =>
       run((rows) => rows.addOrder({ ...ENDED, points: { rate: 1, redeemed: 4, off: 20 } })),
+    ),
+    row(
+      'an order that was called off and has taken its points again for nothing',
+      /^I9 o: is cancelled and keeps points, though nobody/,
+      ({ run }) =>
+        run((rows) => rows.addOrder({ ...ENDED, points: { rate: 1, redeemed: 4, off: 20, released: 4 } })),
     ),
     row('an order that earns more than was paid for', /^I9 o: has earned 6 and not 5/, ({ run }) =>
       run((rows) =>

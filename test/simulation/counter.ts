@@ -26,6 +26,7 @@ export class Counter {
   readonly #said: string[] = [];
   readonly #device: string;
   #seq = 0;
+  readonly #handedOver = new Set<string>();
 
   constructor(options: CounterOptions) {
     this.#options = options;
@@ -49,16 +50,25 @@ export class Counter {
     const { random, ledger } = this.#options;
     const standing: LedgerOrder[] = [];
     const collected: LedgerOrder[] = [];
+    const cancelled: LedgerOrder[] = [];
     for (const { order } of ledger.orders.values())
       if (order.state === 'collected') collected.push(order);
+      else if (order.state === 'cancelled') cancelled.push(order);
       else if (order.state.startsWith('confirmed')) standing.push(order);
     const chance = random.below(10);
     if (chance < 6 && standing.length > 0) this.#collect(random.pick(standing));
     else if (chance === 6 && collected.length > 0) this.#takeBack(random.pick(collected));
+    // By a stall that has not heard of it; some of what it hands over comes back.
+    else if (chance === 7 && cancelled.length > 0) this.#collect(random.pick(cancelled));
+    else if (chance === 8 && cancelled.length > 0) this.#takeBack(random.pick(cancelled));
     else if (chance > 6 && this.#said.length > 0) this.#say(random.pick(this.#said));
   }
 
+  /** Whether it ever said that it has handed the order over. */
+  readonly handedOver = (order: string): boolean => this.#handedOver.has(order);
+
   #collect({ id: order, hash, amount }: LedgerOrder): void {
+    this.#handedOver.add(order);
     this.#say(this.#sign('receipt.collect', { order, hash, taken: amount }));
   }
 

@@ -15,7 +15,7 @@ import {
   type Shelves,
 } from './audit.js';
 import { HandedOver } from './handed-over.js';
-import { auditAccount, auditEarned, auditPoints } from './points-audit.js';
+import { auditAccount, auditEarned, auditPoints, auditRetaken } from './points-audit.js';
 import { comparePromised, Promised } from './promised.js';
 
 export interface LedgerAuditOptions {
@@ -24,6 +24,8 @@ export interface LedgerAuditOptions {
   readonly capacity: Capacity;
   /** What was agreed to for an order; Infinity: nobody has said. */
   readonly accepted: (order: string) => number;
+  /** Whether a stall ever said that it has handed the order over. */
+  readonly handedOver: (order: string) => boolean;
   /** Something happened after which all that it changed was looked at. */
   readonly step: (what: LedgerStep) => void;
   readonly found: (violations: readonly string[]) => void;
@@ -91,10 +93,11 @@ export class LedgerAudit {
 
   /** Looks at one order as it is in force. */
   look(id: string): void {
-    const { ledger, accepted, found } = this.#options;
+    const { ledger, accepted, handedOver, found } = this.#options;
     const order = ledger.orders.get(id)?.order;
     if (!order) return;
     found([...auditHeld(order, this.#isCounted), ...auditAmount(order, accepted(id)), ...auditEarned(order)]);
+    found(auditRetaken(order, handedOver));
   }
 
   /** Counts everything anew, and looks at every order. While no transaction is open. */

@@ -140,6 +140,16 @@ export const MUTANTS: readonly Mutant[] = [
     }),
   },
   {
+    name: 'points of an order that is handed over though it was called off are taken again each time',
+    ledger: (ledger) => ({
+      ...ledger,
+      order: async (id) => {
+        const order = await ledger.order(id);
+        return order?.points?.released ? { ...order, points: { ...order.points, redeemed: 0 } } : order;
+      },
+    }),
+  },
+  {
     name: 'points are redeemed though there are none left',
     ledger: (ledger) => ({
       ...ledger,

@@ -56,10 +56,22 @@ export function auditEarned({
   if (!points) return [];
   const { rate, redeemed, released, earned } = points;
   const ended = state === 'cancelled' || state === 'rejected' || state === 'expired';
-  // Those of one that was handed over all the same were taken again.
   if (ended && redeemed > 0 && redeemed !== released)
     return [`I9 ${id}: is ${state} and keeps ${redeemed} points`];
   const due = Math.floor((Math.max(0, amount - deposits) * rate) / 100);
   const whole = state === 'collected' && payment === 'paid' && reason === undefined;
   return whole && earned !== due ? [`I9 ${id}: has earned ${earned} and not ${due}`] : [];
+}
+
+/**
+ * I9: points that had come back are taken again for goods that a stall has handed over, and for nothing else.
+ *
+ * @param handedOver whether a stall ever said so
+ */
+export function auditRetaken(
+  { id, state, points }: LedgerOrder,
+  handedOver: (id: string) => boolean,
+): readonly string[] {
+  if (state === 'collected' || !points?.released || points.redeemed === 0 || handedOver(id)) return [];
+  return [`I9 ${id}: is ${state} and keeps points, though nobody has handed it over`];
 }

@@ -93,6 +93,7 @@ export class Seals {
 
   /** What no page has, nobody signed. */
   #find(jws: string): Page | undefined {
+    if (!jws.startsWith(PAGE) || !jws.endsWith(END)) return undefined;
     return this.#pages[Number(jws.slice(PAGE.length, -END.length))];
   }
 

@@ -94,6 +94,7 @@ class World {
       shelves: stockShelves(ledger, catalog, this.#random),
       capacity: createCapacity(catalog),
       accepted: (id) => this.#pledges.accepted(id),
+      handedOver: (id) => this.#counter.handedOver(id),
       step: (what) => this.#step(what.length),
       found,
     });

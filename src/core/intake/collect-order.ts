@@ -12,7 +12,14 @@ import { giveBack, NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Held, Ledger, LedgerOrder } from './ledger.js';
 import { settleOn } from './order-move.js';
-import { moveReturned, retakePoints, settlePoints, withEarned, withReturned } from './order-points.js';
+import {
+  giveBackRetaken,
+  moveReturned,
+  retakePoints,
+  settlePoints,
+  withEarned,
+  withReturned,
+} from './order-points.js';
 
 export type StallIntent = IntentOf<'receipt.collect' | 'receipt.return'>;
 
@@ -123,7 +130,10 @@ async function takeBack(
   { body }: IntentOf<'receipt.return'>,
   order: LedgerOrder,
 ): Promise<StallOutcome> {
-  if (order.state !== 'collected') return refused('not-collected');
+  if (order.state !== 'collected') {
+    await giveBackRetaken(ledger, order);
+    return refused('not-collected');
+  }
   if (order.reason?.code === RETURNED) return refused('already-returned');
   const paid = order.payment === 'paid' ? order.amount : 0;
   if (body.amount > paid) return refused('too-much');

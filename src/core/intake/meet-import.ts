@@ -1,15 +1,19 @@
-/**
- * The intent of an order that had come by its receipt: what becomes of either. A receipt says neither which lease nor which
- * catalog, nor how many points were redeemed, and anybody's device can sign one.
- */
+/** The intent of an order that had come by its receipt: what becomes of either. */
 import type { PlaceBody } from '../protocol/intent.js';
-import { toRedemption, within } from '../loyalty/redemption.js';
+import { toRedemption } from '../loyalty/redemption.js';
 import { ORDER_STATES } from '../order/order-states.js';
 import { giveBack } from './hold.js';
 import { NO_CLAIM, NO_DEVICE } from './import-receipt.js';
 import type { IntakeContext } from './intake-context.js';
 import type { Ledger, LedgerOrder } from './ledger.js';
-import { handPoints, releasePoints, settleVouched, toOrderPoints, withEarned } from './order-points.js';
+import {
+  handPoints,
+  NOTHING_REDEEMED,
+  releasePoints,
+  settleVouched,
+  toOrderPoints,
+  withEarned,
+} from './order-points.js';
 import { keepContact, placeOrder, type Placement } from './place-order.js';
 import { findServed } from './price-order.js';
 
@@ -65,8 +69,8 @@ function isSettled(order: LedgerOrder, device: string): boolean {
 }
 
 /**
- * The endpoint has forgotten the order's points as well: what it had taken off for them is off in its receipt, and
- * the intent says that it was for points. Any of them that the account has not got any more are owed.
+ * The endpoint has forgotten the order's points as well. It had taken them where its receipt has exactly so much off as
+ * the intent asks for; what is off for another reason costs no points. Any that the account has not got any more are owed.
  */
 async function addVouched(
   ledger: Ledger,
@@ -77,7 +81,10 @@ async function addVouched(
   const stands =
     !ORDER_STATES[order.state].final || (order.state === 'collected' && order.payment !== 'refunded');
   const terms = findServed(catalog, context) ?? context.catalog;
-  const redeemed = within(toRedemption(redeem?.points ?? 0, terms), order.discount);
+  const asked = toRedemption(redeem?.points ?? 0, terms);
+  // By the receipt: a stall may have taken less since.
+  const off = order.lines.reduce((sum, { total }) => sum + total, order.deposits) - order.accepted;
+  const redeemed = asked.off === off ? asked : NOTHING_REDEEMED;
   const points = stands ? toOrderPoints(terms, redeemed) : undefined;
   const taken = points ? { ...order, points, discount: order.discount - redeemed.off } : order;
   const paid = order.payment === 'paid' ? order.amount : 0;

@@ -21,7 +21,7 @@ export interface Disputed {
   /** Its slot, where that can still be had. */
   readonly slot?: FoundSlot;
   readonly lines: readonly IntentLine[];
-  /** What the shopper agreed to pay for all of it. Nothing that is offered instead costs more. */
+  /** What the shopper agreed to pay for all of it, points that are not there reckoned as money. Nothing that is offered instead costs more. */
   readonly accepted: number;
   /** Points of the order that pay for a part of the goods; out of `accepted` already. */
   readonly redeem: Redemption;

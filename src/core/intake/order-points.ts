@@ -99,6 +99,16 @@ export async function retakePoints(ledger: Ledger, order: LedgerOrder): Promise<
   await move(ledger, device, released, 'spend');
 }
 
+/** Its goods came back as well, in the end: once, and nothing is taken again. */
+export async function giveBackRetaken(ledger: Ledger, order: LedgerOrder): Promise<void> {
+  const { device, points } = order;
+  if (!points?.released || points.redeemed === 0) return;
+  const { released, ...kept } = points;
+  if (!(await ledger.changeOrder({ ...order, points: { ...kept, redeemed: 0 }, rev: order.rev + 1 })))
+    throw new Error('the order was changed meanwhile');
+  await move(ledger, device, released, 'give-back');
+}
+
 /** Of an order that the endpoint had signed and forgotten, before and after it is settled. */
 export async function settleVouched(ledger: Ledger, order: LedgerOrder, settled: LedgerOrder): Promise<void> {
   await move(ledger, order.device, order.points?.redeemed ?? 0, 'redeem-owing');

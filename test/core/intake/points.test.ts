@@ -296,6 +296,16 @@ describe('points of an order that is taken back', () => {
     expect(accountOf(shop)).to.deep.equal({ ...NONE, spent: 40, earned: 40 });
   });
 
+  it('come back with the goods of an order that had been called off, once', async () => {
+    const shop = await openPointShop(40);
+    const order = place(REDEEMED);
+    await shop.ask(order);
+    await shop.ask(cancel(order.intent.id));
+    await shop.ask(collect(order, 1200));
+    for (let times = 0; times < 2; times++) await shop.ask(takeBack(order, 0));
+    expect(accountOf(shop)).to.deep.equal({ ...NONE, balance: 40, earned: 40 });
+  });
+
   it('are spent a day after its time, and no calling off brings them back', async () => {
     const shop = await openPointShop(40);
     const order = place(REDEEMED);
