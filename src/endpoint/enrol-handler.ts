@@ -39,13 +39,17 @@ export async function handleEnrol(ports: SyncPorts, asked: EnrolToRead): Promise
   const { device } = signer.value;
   const used = await hash(plainCode(code), nodeEs256);
   const rights = await ledger.transaction(async (rows) => {
-    // An owner who types a stall's code stays the owner, and the code is the stall's still.
+    const found = await rows.enrolCode(used);
     const before = await rows.rights(device);
+    // Who has used it asks with it again where the answer was lost, and to open a stall that nobody had to remember.
+    if (found?.device === device) return before.class === 'shopper' ? undefined : before;
+    if (!found || found.device !== undefined || found.until <= new Date(now()).toISOString())
+      return undefined;
+    // An owner who types a stall's code stays the owner, and the code is the stall's still.
     if (before.class === 'owner') return before;
-    const found = await rows.useEnrolCode(used, new Date(now()).toISOString());
-    if (found) await rows.setRights(device, found);
-    // One that has used it, and never had the answer, asks with it again.
-    return found ?? (before.class === 'shopper' ? undefined : before);
+    if (!(await rows.takeEnrolCode(used, device))) return undefined;
+    await rows.setRights(device, found.rights);
+    return found.rights;
   });
   return rights ? { ok: true, value: { device, class: rights.class } } : refuse('unknown-code');
 }

@@ -1,5 +1,5 @@
 /** Leases and what a device may do, as rows and back. */
-import type { DeviceRights, LeasedItem, LedgerLease } from '../core/intake/ledger.js';
+import type { DeviceRights, EnrolCode, LeasedItem, LedgerLease } from '../core/intake/ledger.js';
 import type { DeviceClass } from '../core/protocol/intent.js';
 import type { LeaseRow } from './tables.js';
 
@@ -36,6 +36,16 @@ export function toLedgerLease(row: LeaseRow): LedgerLease {
 
 export function toRights(row: { readonly class: string; readonly manual: number } | undefined): DeviceRights {
   return { class: (row?.class ?? 'shopper') as DeviceClass, manualReclaim: row?.manual === 1 };
+}
+
+export function toEnrolCode(row: {
+  readonly class: string;
+  readonly manual: number;
+  readonly until: string;
+  readonly device: string | null;
+}): EnrolCode {
+  const { until, device } = row;
+  return { rights: toRights(row), until, ...(device === null ? {} : { device }) };
 }
 
 export function toRightsColumns({ class: kind, manualReclaim }: DeviceRights) {

@@ -21,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '005-points', up: addPoints },
   { name: '006-stall', up: addStallChanges },
   { name: '007-released-points', up: addReleasedPoints },
+  { name: '008-used-codes', up: addUsedCodes },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */
@@ -59,6 +60,11 @@ async function createOrderTables(db: Kysely<Tables>): Promise<void> {
     .execute();
   await sql`create index orders_undecided on orders (shop, until) where until is not null`.execute(db);
   await db.schema.createIndex('places_by_end').on('places').columns(['shop', 'ends']).execute();
+}
+
+/** Codes that were used before are gone: their devices are known, and nobody can use them again. */
+async function addUsedCodes(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('enrol_codes').addColumn('device', 'text').execute();
 }
 
 async function createTables(db: Kysely<Tables>, tables: Readonly<Record<string, Columns>>): Promise<void> {

@@ -56,19 +56,23 @@ function codeStatements(db: Database, shop: string) {
         .values({ shop, hash: code.hash, class: code.class, manual: code.manual, until: code.until })
         .onConflict((conflict) => conflict.doNothing()),
     ),
-    findCode: prepare(({ hash, now }: { hash: string; now: string }) =>
+    findCode: prepare(({ hash }: { hash: string }) =>
       db
         .selectFrom('enrol_codes')
-        .select(['class', 'manual'])
+        .select(['class', 'manual', 'until', 'device'])
         .where('shop', '=', shop)
-        .where('hash', '=', hash)
-        .where('until', '>', now),
+        .where('hash', '=', hash),
     ),
     forgetCodes: prepareChange((codes: { class: string }) =>
       db.deleteFrom('enrol_codes').where('shop', '=', shop).where('class', '=', codes.class),
     ),
-    forgetCode: prepareChange(({ hash }: { hash: string }) =>
-      db.deleteFrom('enrol_codes').where('shop', '=', shop).where('hash', '=', hash),
+    takeCode: prepareChange(({ hash, device }: { hash: string; device: string }) =>
+      db
+        .updateTable('enrol_codes')
+        .set({ device })
+        .where('shop', '=', shop)
+        .where('hash', '=', hash)
+        .where('device', 'is', null),
     ),
   };
 }

@@ -5,6 +5,7 @@ import type {
   Attempt,
   DepotRecord,
   DeviceRights,
+  EnrolCode,
   KnownIntent,
   Ledger,
   LedgerLease,
@@ -23,7 +24,7 @@ import type { DeviceClass } from '../core/protocol/intent.js';
 import type { Stock } from '../core/protocol/sync.js';
 import type { Database } from './database.js';
 import { toIntentRow, toKnownIntent } from './intent-row.js';
-import { toLeaseRow, toLedgerLease, toRights, toRightsColumns } from './lease-row.js';
+import { toEnrolCode, toLeaseRow, toLedgerLease, toRights, toRightsColumns } from './lease-row.js';
 import { createLedgerStatements, type LedgerStatements } from './ledger-statements.js';
 import { toChangeableColumns, toLedgerOrder, toOrderRow, toPattern } from './order-row.js';
 import { createPointLedger } from './point-statements.js';
@@ -258,10 +259,13 @@ class SqlLedger implements Ledger {
     await this.#does.addCode(this.#db, { hash, ...toRightsColumns(rights), until });
   }
 
-  async useEnrolCode(hash: string, now: string): Promise<DeviceRights | undefined> {
-    const [row] = await this.#does.findCode(this.#db, { hash, now });
-    const used = row && (await this.#does.forgetCode(this.#db, { hash })) > 0;
-    return used ? toRights(row) : undefined;
+  async enrolCode(hash: string): Promise<EnrolCode | undefined> {
+    const [row] = await this.#does.findCode(this.#db, { hash });
+    return row && toEnrolCode(row);
+  }
+
+  async takeEnrolCode(hash: string, device: string): Promise<boolean> {
+    return (await this.#does.takeCode(this.#db, { hash, device })) > 0;
   }
 
   async forgetEnrolCodes(kind: DeviceClass): Promise<void> {

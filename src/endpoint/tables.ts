@@ -110,7 +110,15 @@ export interface Tables {
   points: PointRow;
   /** Of those that are more than shoppers. */
   device_rights: { shop: string; device: string; class: string; manual: number };
-  enrol_codes: { shop: string; hash: string; class: string; manual: number; until: string };
+  enrol_codes: {
+    shop: string;
+    hash: string;
+    class: string;
+    manual: number;
+    until: string;
+    /** Which has used it. */
+    device: string | null;
+  };
   /** `ends` in epoch milliseconds. */
   places: { shop: string; depot: string; slot: string; ends: number; taken: number };
   contacts: { shop: string; hash: string; jwe: string; received_at: string };

@@ -51,6 +51,14 @@ describe('the first owner', () => {
       assert.equal(await shop.endpoint.ownerCode(), undefined);
     }));
 
+  it('opens its device by the code that it has used, and by no other text', () =>
+    withShop(async (shop) => {
+      const code = (await shop.endpoint.ownerCode()) ?? '';
+      const ada = await Device.create();
+      for (const typed of [code, code]) assert.equal((await enrol(shop, ada, typed)).status, 200);
+      assert.equal((await enrol(shop, ada, 'BCDFG-HJKLM')).status, 403);
+    }));
+
   it('has the newest code alone: what earlier starts printed is worth nothing', () =>
     withShop(async (shop) => {
       const before = (await shop.endpoint.ownerCode()) ?? '';

@@ -465,8 +465,8 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
         await rows.addEnrolCode('one', { class: 'owner', manualReclaim: false }, '2026-12-01T00:00:00.000Z');
         await rows.addEnrolCode('two', { class: 'stall', manualReclaim: false }, '2026-12-01T00:00:00.000Z');
         await rows.forgetEnrolCodes('owner');
-        assert.equal(await rows.useEnrolCode('one', '2026-11-28T00:00:00.000Z'), undefined);
-        assert.equal((await rows.useEnrolCode('two', '2026-11-28T00:00:00.000Z'))?.class, 'stall');
+        assert.equal(await rows.enrolCode('one'), undefined);
+        assert.equal((await rows.enrolCode('two'))?.rights.class, 'stall');
       });
     });
 
@@ -505,15 +505,20 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       ]);
     });
 
-    test('lets a code be used once and in time, and knows what a device may do', async ({ store }) => {
+    test('lets a code be used once, remembers by whom, and knows what a device may do', async ({ store }) => {
       await store.transaction(async (rows) => {
         assert.deepEqual(await rows.rights(ADA), SHOPPER);
         await rows.addEnrolCode('h1', STALL, '2026-11-21T09:00:00.000Z');
         await rows.addEnrolCode('h1', OWNER, '2026-11-22T09:00:00.000Z');
-        assert.equal(await rows.useEnrolCode('h1', '2026-11-21T09:00:00.000Z'), undefined);
-        assert.equal(await rows.useEnrolCode('h2', '2026-11-20T09:00:00.000Z'), undefined);
-        assert.deepEqual(await rows.useEnrolCode('h1', '2026-11-20T09:00:00.000Z'), STALL);
-        assert.equal(await rows.useEnrolCode('h1', '2026-11-20T09:00:00.000Z'), undefined);
+        assert.equal(await rows.enrolCode('h2'), undefined);
+        const code = { rights: STALL, until: '2026-11-21T09:00:00.000Z' };
+        assert.deepEqual(await rows.enrolCode('h1'), code);
+        assert.deepEqual(
+          [await rows.takeEnrolCode('h1', ADA), await rows.takeEnrolCode('h1', BOB)],
+          [true, false],
+        );
+        assert.deepEqual(await rows.enrolCode('h1'), { ...code, device: ADA });
+        assert.equal(await rows.takeEnrolCode('h2', ADA), false);
         await rows.setRights(ADA, STALL);
         assert.equal(await rows.hasOwner(), false);
         await rows.setRights(ADA, OWNER);

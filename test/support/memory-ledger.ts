@@ -7,6 +7,7 @@ import type {
   Attempt,
   DepotRecord,
   DeviceRights,
+  EnrolCode,
   KnownIntent,
   Ledger,
   LedgerLease,
@@ -43,7 +44,7 @@ export class MemoryLedger implements LedgerStore {
   readonly #stock = new Map<string, StockCount>();
   readonly #depots = new Map<string, DepotRecord>();
   readonly #rights = new Map<string, DeviceRights>();
-  readonly #codes = new Map<string, { readonly rights: DeviceRights; readonly until: string }>();
+  readonly #codes = new Map<string, EnrolCode>();
   readonly leases = new Map<string, LedgerLease>();
   readonly points = new MemoryPoints((map, key, value) => this.#set(map, key, value));
   readonly #places = new Map<string, Place>();
@@ -317,11 +318,12 @@ export class MemoryLedger implements LedgerStore {
       addEnrolCode: async (hash: string, rights: DeviceRights, until: string) => {
         if (!this.#codes.has(hash)) this.#set(this.#codes, hash, { rights, until });
       },
-      useEnrolCode: async (hash: string, now: string) => {
+      enrolCode: async (hash: string) => this.#codes.get(hash),
+      takeEnrolCode: async (hash: string, device: string) => {
         const code = this.#codes.get(hash);
-        if (!code || code.until <= now) return undefined;
-        this.#delete(this.#codes, hash);
-        return code.rights;
+        if (!code || code.device !== undefined) return false;
+        this.#set(this.#codes, hash, { ...code, device });
+        return true;
       },
       forgetEnrolCodes: async (kind: DeviceRights['class']) => {
         for (const [hash, { rights }] of this.#codes)

@@ -179,6 +179,15 @@ export interface DeviceRights {
   readonly manualReclaim: boolean;
 }
 
+/** What a one-time code makes of the device that uses it first. */
+export interface EnrolCode {
+  readonly rights: DeviceRights;
+  /** ISO 8601, UTC: nobody can use it first after that. */
+  readonly until: string;
+  /** Which has used it. */
+  readonly device?: string;
+}
+
 /** What the owner says of a depot. */
 export interface DepotRecord {
   readonly id: string;
@@ -272,8 +281,9 @@ export interface Ledger extends PointLedger {
   setRights(device: string, rights: DeviceRights): Promise<void>;
   /** @param hash SHA-256 of a one-time code. @param until ISO 8601, UTC */
   addEnrolCode(hash: string, rights: DeviceRights, until: string): Promise<void>;
-  /** What the code makes of a device. It is gone then; undefined if there is none, or its time was over at `now`. */
-  useEnrolCode(hash: string, now: string): Promise<DeviceRights | undefined>;
+  enrolCode(hash: string): Promise<EnrolCode | undefined>;
+  /** It is this device's from then on; false if it was used before. */
+  takeEnrolCode(hash: string, device: string): Promise<boolean>;
   /** Those that make a device of this class are worth nothing any more. */
   forgetEnrolCodes(kind: DeviceClass): Promise<void>;
   /** Whether any device is the owner's. */
