@@ -7,6 +7,7 @@ import { CommandFailure, type Command } from './command.js';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   endpoint: async () => (await import('./endpoint.js')).endpoint,
   orders: async () => (await import('./orders.js')).orders,
+  code: async () => (await import('./code.js')).code,
   keys: async () => (await import('./keys.js')).keys,
   audit: async () => (await import('./audit.js')).audit,
 };
@@ -15,6 +16,7 @@ const HELP = `punnet <command> [options]
 
   endpoint   serve a shop's sync endpoint
   orders     list the orders that an endpoint received
+  code       make a code that opens the stall on a helper's device
   keys       print an endpoint's public keys
   audit      walk a site's way to an order with its network cut, and say what fails
 

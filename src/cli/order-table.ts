@@ -48,7 +48,7 @@ export function toTable(orders: readonly ReceivedOrder[], setting: Setting): rea
 }
 
 function toCells(order: ReceivedOrder, setting: Setting): readonly string[] {
-  const { code, state, lines, deposits, total, pickup, receivedAt, contact, contactSealed } = order;
+  const { code, state, payment, lines, deposits, total, pickup, receivedAt, contact, contactSealed } = order;
   const { catalog } = setting;
   const money = (minor: number) => formatMoney(minor, catalog.shop.currency, 'en');
   const items = lines.map((line) => toItem(line, catalog));
@@ -57,8 +57,8 @@ function toCells(order: ReceivedOrder, setting: Setting): readonly string[] {
     toMoment(Date.parse(receivedAt), setting),
     toSlot(pickup, setting),
     findDepot(catalog, pickup.depot)?.title ?? pickup.depot,
-    STATES[state],
-    money(total),
+    payment.state === 'refunded' ? 'taken back, money returned' : STATES[state],
+    money(payment.state === 'refunded' ? 0 : total),
     contactSealed
       ? "can't be opened"
       : Object.values(contact ?? {})

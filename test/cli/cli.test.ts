@@ -9,6 +9,7 @@ import type { Command } from '../../src/cli/command.js';
 import { endpoint } from '../../src/cli/endpoint.js';
 import { keys } from '../../src/cli/keys.js';
 import { orders } from '../../src/cli/orders.js';
+import { toSignedText } from '../../src/core/protocol/request-signature.js';
 import { HONEY } from '../support/catalog-input.js';
 import { answerToMistake } from '../support/command-mistake.js';
 import {
@@ -20,7 +21,7 @@ import {
   stopEndpoint,
   type OwnersDir,
 } from '../support/endpoint-process.js';
-import { Device, ORIGIN, type SyncShop } from '../support/sync-shop.js';
+import { crypto_, Device, ORIGIN, type SyncShop } from '../support/sync-shop.js';
 
 let owner: OwnersDir;
 before(async () => {
@@ -35,7 +36,7 @@ describe('punnet', () => {
   it('says what it can do', async () => {
     const { code, out } = await punnet('--help');
     assert.equal(code, 0);
-    for (const command of ['endpoint', 'orders', 'keys', 'audit'])
+    for (const command of ['endpoint', 'orders', 'code', 'keys', 'audit'])
       assert.match(out, new RegExp(`^  ${command} `, 'm'));
     assert.match(out, /punnet --version/);
     const { out: more } = await punnet('endpoint', '--help');
@@ -53,7 +54,7 @@ describe('punnet', () => {
   }
 
   const wrongNames = [
-    { args: [], says: /^punnet: name a command: endpoint, orders, keys/ },
+    { args: [], says: /^punnet: name a command: endpoint, orders, code, keys/ },
     { args: ['sell'], says: /^punnet: there is no command "sell"/ },
     { args: ['keys'], says: /^punnet: --data is missing/ },
   ];
@@ -300,3 +301,29 @@ function endpointArgs(changes: Record<string, string> = {}): readonly string[] {
   const options = { catalog: owner.catalog, data: owner.data, port: '0', ...changes };
   return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
 }
+
+describe('punnet code', () => {
+  it('makes a code that opens the stall on one device, beside the endpoint that runs', async () => {
+    const running = await startEndpoint(owner);
+    try {
+      const { code, out, err } = await punnet('code', '--data', owner.data);
+      assert.deepEqual([code, /stall/.test(err)], [0, true], err);
+      const device = await Device.create();
+      const body = JSON.stringify({ shop: 'millrace', code: out.trim() });
+      const text = toSignedText('POST', '/v1/enrol', 'millrace', await crypto_.hash(body));
+      const headers = {
+        'content-type': 'application/json',
+        'punnet-signature': await crypto_.signRequest(device.key, text),
+      };
+      const asked = await fetch(`${running.url}/v1/enrol`, { method: 'POST', headers, body });
+      assert.deepEqual([asked.status, ((await asked.json()) as { class: string }).class], [200, 'stall']);
+    } finally {
+      await stopEndpoint(running);
+    }
+  });
+
+  it('says what is wrong with a class that there is none of', async () => {
+    const { code, err } = await punnet('code', '--data', owner.data, '--class', 'boss');
+    assert.deepEqual([code, err], [2, 'punnet: --class boss is none: write stall or owner\n']);
+  });
+});

@@ -65,6 +65,11 @@ describe('the table of orders', () => {
     });
   }
 
+  it('says of one that was taken back that nothing is left of its money', () => {
+    const back = { ...order, state: 'collected', payment: { ...order.payment, state: 'refunded' } } as const;
+    assert.match(toTable([back], setting)[1] ?? '', /taken back, money returned +£?\$?0\.00/);
+  });
+
   it('says the year of another year', () => {
     const [, line = ''] = toTable([order], { ...setting, now: Date.parse('2027-01-02T12:00:00Z') });
     assert.match(line, /Thu 19 Nov 2026, 21:32 {2}Tue 24 Nov 2026, 07:30–08:00/);
