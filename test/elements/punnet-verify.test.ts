@@ -149,6 +149,21 @@ describe('<punnet-verify>', () => {
     expect(partText(el, 'hint')).to.contain('Check the items with the customer');
   });
 
+  it('empties the field for a code once it found something, and with the next one', async () => {
+    const { el, port, read, press, settle } = await render();
+    await read();
+    expect(partText(el, 'verdict')).to.equal('Take £8.70, then give it');
+    expect(field(el, 'code').value).to.equal('');
+    await press('next-button');
+    port.refusals.set('find', { ok: false, code: 'unknown-order', message: '' });
+    await read();
+    expect(field(el, 'code').value, 'may be mended').to.equal('K7QF3P');
+    await press('next-button');
+    expect(field(el, 'code').value).to.equal('');
+    await typeCode({ el, settle }, 'OOO');
+    expect(field(el, 'code').value, 'may be mended').to.equal('OOO');
+  });
+
   it('notes what was taken, as the helper says, and can undo it until the next one', async () => {
     const { el, read, press, calls, focused } = await render();
     await read();

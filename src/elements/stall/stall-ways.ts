@@ -43,6 +43,7 @@ export class StallWays implements ReactiveController {
 
   /** On to the next one. */
   goOn() {
+    this.#emptyCode();
     if (this.#byCamera) void this.camera.start();
   }
 
@@ -55,10 +56,19 @@ export class StallWays implements ReactiveController {
     this.#bad = !code && !text.startsWith('PN1:');
     this.#host.requestUpdate();
     if (this.#bad) return this.#host.renderRoot.querySelector<HTMLElement>('#code')?.focus();
-    this.#leaveCamera(() =>
-      code ? this.#session.find(code, this.#depot) : this.#session.scan(text.trim(), this.#depot),
-    );
+    this.#leaveCamera(async () => {
+      await (code ? this.#session.find(code, this.#depot) : this.#session.scan(text.trim(), this.#depot));
+      if (this.#session.finding?.kind === 'scanned') this.#emptyCode();
+    });
     return undefined;
+  }
+
+  /** What was found needs its code no more, and the next customer has another; one that found nothing may be mended. */
+  #emptyCode() {
+    const field = this.#host.renderRoot.querySelector<HTMLInputElement>('#code');
+    if (field) field.value = '';
+    this.#bad = false;
+    this.#host.requestUpdate();
   }
 
   #leaveCamera(act: () => Promise<void>) {
