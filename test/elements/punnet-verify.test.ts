@@ -311,6 +311,20 @@ describe('<punnet-verify>', () => {
     }
   });
 
+  it('does the main thing by Enter from an amount, where Space does nothing', async () => {
+    const { el, read, calls, key } = await render();
+    await read();
+    field(el, 'amount').value = '9';
+    field(el, 'amount').focus();
+    await key(' ');
+    await key('Enter');
+    expect(calls('collect')).to.deep.equal([]);
+    expect(partText(el, 'field-error')).to.contain('£8.70');
+    field(el, 'amount').value = '8.50';
+    await key('Enter');
+    expect(calls('collect')).to.deep.equal([[TAKE.order, 850]]);
+  });
+
   it('has nothing but the next one by Enter where nothing may be handed over', async () => {
     const { el, read, calls, key } = await render({ found: scanned({ kind: 'cancelled' }) });
     await read();

@@ -53,10 +53,16 @@ export function renderResult(view: ResultView) {
   </div>`;
 }
 
-/** From the verdict, which has the focus: nobody looks for a button with their hands full. */
+/** From the verdict, which has the focus, and by Enter from an amount: nobody looks for a button with their hands full. */
 function pressMain(event: KeyboardEvent): void {
-  const isVerdict = event.target instanceof Element && event.target.part.contains('verdict');
-  if (!isVerdict || event.repeat || (event.key !== 'Enter' && event.key !== ' ')) return;
+  const { target, key, repeat } = event;
+  if (!(target instanceof Element) || repeat) return;
+  const keys = target.part.contains('verdict')
+    ? ['Enter', ' ']
+    : target.part.contains('amount')
+      ? ['Enter']
+      : [];
+  if (!keys.includes(key)) return;
   event.preventDefault();
   (event.currentTarget as HTMLElement).querySelector<HTMLElement>('.bar .primary')?.click();
 }
