@@ -344,6 +344,38 @@ describe('<punnet-verify>', () => {
     expect(partText(el, 'verdict')).to.equal('Taken back, £8.70 returned');
   });
 
+  const returns: readonly (readonly [number, string, string])[] = [
+    [870, 'Give back £8.70', 'Goods back, money returned'],
+    [0, 'Take it back, give no money', 'Goods back'],
+  ];
+  for (const [refund, headline, main] of returns) {
+    it(`says “${headline}” while it takes an order back, and is no refusal then`, async () => {
+      const { el, read, press, focused } = await render({ found: { ...HERE, refund } });
+      await read();
+      const label = () => part(el, 'items')?.getAttribute('aria-label');
+      expect(label()).to.equal('What was ordered');
+      await press('return-button');
+      expect(partText(el, 'verdict')).to.equal(headline);
+      expect(focused()).to.include.members(['verdict', 'verdict-check']);
+      expect(partText(el, 'hint').replace(' GMT', '')).to.equal('Already collected, 07:41 here');
+      expect(label()).to.equal('What to take back');
+      expect(partText(el, 'return-button')).to.equal(main);
+      await press('return-button');
+      expect(label()).to.equal('What was ordered');
+    });
+  }
+
+  it('labels what is in an order by what is to be done with it', async () => {
+    for (const [kind, label] of [
+      ['give', 'What to hand over'],
+      ['cancelled', 'What was ordered'],
+    ] as const) {
+      const { el, read } = await render({ found: scanned({ kind }) });
+      await read();
+      expect(part(el, 'items')?.getAttribute('aria-label')).to.equal(label);
+    }
+  });
+
   it('says so where nothing could be saved, and hands nothing over', async () => {
     const { el, port, read, press } = await render();
     port.refusals.set('collect', { ok: false, code: 'storage-full', message: '' });

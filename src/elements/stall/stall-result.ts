@@ -8,7 +8,7 @@ import { VERDICTS } from '../../core/stall/verdicts.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
 import { parseAmount, toAmountText } from './stall-amount.js';
 import type { Finding, Served } from './stall-session.js';
-import { isolate, toWords } from './stall-words.js';
+import { isolate, toReturnWords, toWords, type StallWords } from './stall-words.js';
 
 export interface ResultView {
   readonly finding: Finding;
@@ -30,8 +30,8 @@ export interface ResultView {
 const CLASSES = { give: 'good', take: 'wait', check: 'attention', stop: 'bad' } as const;
 
 export function renderResult(view: ResultView) {
-  const { finding, catalog, words: l, refusal } = view;
-  const { tone, headline, beneath } = toWords(finding, catalog, l);
+  const { finding, words: l, refusal } = view;
+  const { tone, headline, beneath } = wordsOf(view);
   const scanned = 'scanned' in finding ? finding.scanned : undefined;
   return html`<div class="result ${CLASSES[tone]} ${tone}" part="result" @keydown=${pressMain}>
     <div role="status">
@@ -39,7 +39,7 @@ export function renderResult(view: ResultView) {
     </div>
     ${beneath ? html`<p class="beneath" part="hint">${beneath}</p>` : nothing}
     ${finding.kind === 'served' && finding.undoable ? renderUndo(view, finding) : nothing}
-    ${scanned ? renderItems(scanned, l) : nothing} ${scanned ? renderAmount(view, scanned) : nothing}
+    ${scanned ? renderItems(view, scanned) : nothing} ${scanned ? renderAmount(view, scanned) : nothing}
     <div role="status">
       ${
         refusal
@@ -51,6 +51,11 @@ export function renderResult(view: ResultView) {
     </div>
     <div class="bar">${renderWays(view, scanned)}</div>
   </div>`;
+}
+
+function wordsOf({ finding, catalog, returning, words: l }: ResultView): StallWords {
+  const isReturn = returning && finding.kind === 'scanned';
+  return isReturn ? toReturnWords(finding.scanned, catalog, l) : toWords(finding, catalog, l);
 }
 
 /** From the verdict, which has the focus, and by Enter from an amount: nobody looks for a button with their hands full. */
@@ -67,10 +72,12 @@ function pressMain(event: KeyboardEvent): void {
   (event.currentTarget as HTMLElement).querySelector<HTMLElement>('.bar .primary')?.click();
 }
 
-function renderItems({ items, code }: Scanned, l: StallLocalizer) {
+function renderItems({ finding, returning, words: l }: ResultView, { items, code, verdict }: Scanned) {
   if (items.length === 0) return nothing;
+  const isOpen = finding.kind === 'scanned' && VERDICTS[verdict.kind] !== 'stop';
+  const label = isOpen ? 'stallItems' : returning ? 'stallItemsBack' : 'stallItemsOrder';
   return html`${code ? html`<p class="small">${l.t('stallOrder', { code: isolate(code, l) })}</p>` : nothing}
-    <ul part="items" role="list" aria-label=${l.t('stallItems')}>
+    <ul part="items" role="list" aria-label=${l.t(label)}>
       ${items.map(
         ({ title = l.t('stallUnknown'), quantity }) =>
           html`<li>${l.t('stallItem', { title: isolate(title, l), count: quantity })}</li>`,
@@ -143,7 +150,11 @@ function renderMain(view: ResultView, scanned: Scanned | undefined, way: Served[
     const input = result?.querySelector<HTMLInputElement>('#amount');
     if (scanned) view.serve(way, scanned, input ? parseAmount(input.value, scanned.currency ?? '', due) : 0);
   };
-  const key = way === 'return' ? 'stallReturnDone' : due > 0 ? 'stallTake' : 'stallGive';
+  const keys = {
+    collect: ['stallGive', 'stallTake'],
+    return: ['stallGoodsBack', 'stallReturnDone'],
+  } as const;
+  const key = keys[way][due > 0 ? 1 : 0];
   return html`<button
     type="button"
     class="primary"

@@ -49,6 +49,17 @@ function toVerdictWords(scanned: Scanned, catalog: Catalog, l: StallLocalizer): 
   };
 }
 
+/** Of what was collected, while it is taken back: what to do now goes before why it was not handed over. */
+export function toReturnWords(scanned: Scanned, catalog: Catalog, l: StallLocalizer): StallWords {
+  const { refund = 0, currency, verdict, typed } = scanned;
+  const amount = isolate(l.money(refund, currency), l);
+  return {
+    tone: 'check',
+    headline: refund > 0 ? l.t('stallGiveBack', { amount }) : l.t('stallGiveNothing'),
+    beneath: typed ? l.t('stallTyped') : headlineOf(scanned, verdict, catalog, l),
+  };
+}
+
 function headlineOf({ currency }: Scanned, verdict: Verdict, catalog: Catalog, l: StallLocalizer): string {
   const { kind, where = 'elsewhere', at, amount = 0 } = verdict;
   const time = at === undefined ? '' : isolate(timeOf(l, at), l);
