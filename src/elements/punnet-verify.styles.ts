@@ -7,7 +7,8 @@ export const styles = css`
     justify-items: stretch;
   }
   .verdict {
-    font-size: clamp(1.75em, 9cqi, 3.5em);
+    /* Huge where there is room, and in large text on a narrow screen no wider than its words. */
+    font-size: clamp(1em, 9cqi, 3.5em);
     line-height: 1.4;
   }
   .result {
@@ -40,6 +41,7 @@ export const styles = css`
     min-block-size: calc(1.4 * var(--_target));
   }
   input:not([type]),
+  [type='search'],
   select {
     inline-size: min(100%, 16em);
   }
