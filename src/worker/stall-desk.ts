@@ -142,24 +142,37 @@ export class StallDesk implements StallPort {
   async scan(text: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>> {
     await this.release();
     this.#depot = depot;
+    return { ok: true, scanned: await this.#read(text) };
+  }
+
+  async #read(text: string): Promise<Scanned> {
     const read = await this.#own.read(text);
-    if (read.kind === 'other-shop') return { ok: true, scanned: await this.#scanOther(text, read) };
-    if (!('claims' in read)) return { ok: true, scanned: await this.#scanned(read, undefined) };
+    if (read.kind === 'other-shop') return this.#scanOther(text, read);
+    if (!('claims' in read)) return this.#scanned(read, undefined);
     const { claims } = read;
     const known =
       claims.mode === this.#room.catalog().shop.mode ? await this.#learn(text, claims) : undefined;
-    return { ok: true, scanned: await this.#scanned(read, known) };
+    return this.#scanned(read, known);
   }
 
   async find(code: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>> {
     await this.release();
     this.#depot = depot;
-    const orders = await this.#ports.store.list('stall-order');
-    const known = orders.filter((order) => order.code === code).at(-1);
-    if (!known) return refuse('unknown-order', `No order ${code} is known here.`);
-    const read = known.token === undefined ? undefined : await this.#own.read(known.token);
-    const scanned = await this.#scanned(read, known);
+    const scanned = await this.#lookUp(code);
+    if (!scanned) return refuse('unknown-order', `No order ${code} is known here.`);
     return { ok: true, scanned: { ...scanned, typed: true } };
+  }
+
+  /** An order that was placed on this very device has its newest receipt here, as if it were scanned. */
+  async #lookUp(code: string): Promise<Scanned | undefined> {
+    const { store } = this.#ports;
+    const isMeant = (order: { readonly code: string }) => order.code === code;
+    const placed = (await store.list('order')).filter(isMeant).at(-1);
+    if (placed?.receipt) return this.#read(placed.receipt.token);
+    const known = (await store.list('stall-order')).filter(isMeant).at(-1);
+    if (!known) return undefined;
+    const read = known.token === undefined ? undefined : await this.#own.read(known.token);
+    return this.#scanned(read, known);
   }
 
   collect(order: string, amount: number): Promise<Outcome<{ id: string }>> {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
+import { placeOrder } from '../../src/core/order/place.js';
 import { listSlots } from '../../src/core/pickup/slots.js';
 import type { PublishedKey, Reply, Wire } from '../../src/core/ports.js';
 import type { Proof, ProvenState } from '../../src/core/protocol/proof.js';
@@ -11,7 +12,15 @@ import { VERDICTS } from '../../src/core/stall/verdicts.js';
 import { createEndpointKeys, loadEndpointKeys, publicKeys, sign } from '../../src/crypto/endpoint-keys.js';
 import type { Room } from '../../src/worker/room.js';
 import { StallDesk } from '../../src/worker/stall-desk.js';
-import { createDevice, MapJournal } from '../support/order-desk.js';
+import {
+  CONSENT,
+  createDevice,
+  createRequest,
+  fillBasket,
+  MapJournal,
+  NOW as ORDERED,
+  OPEN_CATALOG,
+} from '../support/order-desk.js';
 import { goldenReceipt, receiptShop } from '../support/looks/scan-looks.js';
 import { NOW, readReceiptVectors, SHOP } from '../support/receipt-vectors.js';
 import { json, problem, readIntent } from '../support/scripted-endpoint.js';
@@ -158,6 +167,24 @@ describe('a stall’s desk', () => {
     const found = await open.desk.find(code);
     expect(found.ok && found.scanned).to.include({ typed: true, code });
     expect(await open.desk.find('BCDFGH')).to.include({ ok: false, code: 'unknown-order' });
+  });
+
+  it('finds by its code what was sold on this very device, and hands it over once', async () => {
+    const open = await openDesk();
+    const { device, desk } = open;
+    device.time.now = ORDERED;
+    await fillBasket(device);
+    const catalog = { ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, id: SHOP } };
+    const placed = await placeOrder(device.ports, createRequest(), { catalog, consent: CONSENT });
+    if (!placed.ok) throw new Error(placed.code);
+    const { id, code, total, pickup } = placed.order;
+    device.time.now = Date.parse(pickup.slot.slice('station/'.length));
+    const found = await desk.find(code, 'station');
+    const verdict = { kind: 'unknown-device', amount: total };
+    expect(found.ok && found.scanned).to.deep.include({ verdict, order: id, code, typed: true });
+    expect((await desk.collect(id, total)).ok).to.equal(true);
+    const again = await desk.find(code, 'station');
+    expect(again.ok && again.scanned.verdict).to.include({ kind: 'collected', where: 'here' });
   });
 
   it('knows after its records were lost what came back from their second copy', async () => {
