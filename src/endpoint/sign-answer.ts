@@ -67,7 +67,7 @@ export async function signNews(
     return {
       proof: await sign(keys, proof, nodeEs256),
       pickup,
-      lines: lines.map(({ variant, quantity }) => ({ variant, quantity })),
+      lines: lines.map(({ variant, modifiers, quantity }) => ({ variant, modifiers, quantity })),
       ...(at === undefined ? {} : { at }),
       ...(order.reason?.code === RETURNED ? { returned: true as const } : {}),
     };

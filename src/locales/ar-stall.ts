@@ -52,6 +52,7 @@ export const AR_STALL: StallTerms = {
   stallItemsBack: 'ما يُسترجع',
   stallItemsOrder: 'ما طُلب',
   stallItem: '{count} × {title}',
+  stallComma: '، ',
   stallUnknown: 'صنف ليس في الكتالوج',
   stallTaken: 'المبلغ المأخوذ',
   stallGivenBack: 'المبلغ المُعاد',

@@ -54,6 +54,7 @@ export const DE_STALL: StallTerms = {
   stallItemsBack: 'Was zurückzunehmen ist',
   stallItemsOrder: 'Was bestellt wurde',
   stallItem: '{count} × {title}',
+  stallComma: ', ',
   stallUnknown: 'etwas, das der Katalog nicht hat',
   stallTaken: 'Genommener Betrag',
   stallGivenBack: 'Zurückgegebener Betrag',

@@ -50,6 +50,7 @@ export const EN_STALL = {
   stallItemsBack: 'What to take back',
   stallItemsOrder: 'What was ordered',
   stallItem: '{count} × {title}',
+  stallComma: ', ',
   stallUnknown: 'something that the catalog doesn’t have',
   stallTaken: 'Amount taken',
   stallGivenBack: 'Amount given back',

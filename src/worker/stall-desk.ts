@@ -9,12 +9,13 @@ import { toIsoWithOffset } from '../core/pickup/zone.js';
 import type { StallTask } from '../core/outbox/drain.js';
 import type { Wire } from '../core/ports.js';
 import type { ReceiptClaims } from '../core/protocol/receipt.js';
+import type { StallOrder } from '../core/protocol/stall.js';
 import { readRefs, type CatalogRefs } from '../core/receipt/catalog-refs.js';
 import type { ReadReceipt } from '../core/receipt/read-receipt.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import { bringOrders } from '../core/stall/bring-orders.js';
-import { readItems, titleOf } from '../core/stall/catalog-names.js';
+import { nameItem, readItems } from '../core/stall/catalog-names.js';
 import type { StallType } from '../core/stall/collection.js';
 import { toDayStock } from '../core/stall/day-stock.js';
 import { enrol, keepStall } from '../core/stall/enrol.js';
@@ -88,7 +89,7 @@ export class StallDesk implements StallPort {
       const listener = {
         shop: shopId,
         now: clock.now(),
-        titleOf: (variant: string) => titleOf(this.#room.catalog(), variant),
+        nameItem: (line: StallOrder['lines'][number]) => nameItem(line, this.#room.catalog()),
       };
       const kept = () => void (this.#asked = this.#asking);
       return { ...(await hearNews(this.#ports, listener, answer, keys)), kept };

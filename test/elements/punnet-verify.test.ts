@@ -365,6 +365,20 @@ describe('<punnet-verify>', () => {
     });
   }
 
+  it('names what was chosen with each thing, and says so where the catalog has it no more', async () => {
+    const items = [
+      { title: 'Rolled oats 500 g', options: ['Own jar', 'Filter'], quantity: 2 },
+      { title: 'Honey 340 g', options: [undefined], quantity: 1 },
+    ];
+    const { el, read } = await render({ found: { ...TAKE, items } });
+    await read();
+    const lines = [...(part(el, 'items')?.children ?? [])].map(({ textContent }) => textContent);
+    expect(lines).to.deep.equal([
+      '2 × Rolled oats 500 g, Own jar, Filter',
+      '1 × Honey 340 g, something that the catalog doesn’t have',
+    ]);
+  });
+
   it('labels what is in an order by what is to be done with it', async () => {
     for (const [kind, label] of [
       ['give', 'What to hand over'],

@@ -63,7 +63,7 @@ describe('a stall', () => {
       );
       const [first] = told.orders;
       assert.equal(first?.at, '2026-11-20T08:59:00Z');
-      assert.deepEqual(first?.lines, [{ variant: 'honey-340', quantity: 2 }]);
+      assert.deepEqual(first?.lines, [{ variant: 'honey-340', modifiers: {}, quantity: 2 }]);
       assert.equal(first?.pickup.depot, 'station');
       assert.deepEqual((await ask(shop, other, told.cursor)).told.orders, []);
     }));

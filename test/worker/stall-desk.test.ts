@@ -181,7 +181,8 @@ describe('a stall’s desk', () => {
     device.time.now = Date.parse(pickup.slot.slice('station/'.length));
     const found = await desk.find(code, 'station');
     const verdict = { kind: 'unknown-device', amount: total };
-    expect(found.ok && found.scanned).to.deep.include({ verdict, order: id, code, typed: true });
+    const items = [{ title: 'Rolled oats 500 g', options: ['Own jar'], quantity: 2 }];
+    expect(found.ok && found.scanned).to.deep.include({ verdict, order: id, code, items, typed: true });
     expect((await desk.collect(id, total)).ok).to.equal(true);
     const again = await desk.find(code, 'station');
     expect(again.ok && again.scanned.verdict).to.include({ kind: 'collected', where: 'here' });
@@ -407,7 +408,7 @@ describe('what the shop tells a stall', () => {
     const order = {
       proof: await sign(keys, proof),
       pickup: { depot: 'station', slot: 'station/2026-06-06T10:00:00+00:00' },
-      lines: [{ variant: 'oats-500', quantity: 2 }],
+      lines: [{ variant: 'oats-500', modifiers: { container: 'own-jar', lid: 'cork' }, quantity: 2 }],
       at: '2026-06-06T09:59:00Z',
       ...beside,
     };
@@ -425,8 +426,11 @@ describe('what the shop tells a stall', () => {
     expect((await scan(open, token)).verdict.kind).to.equal('take');
     await tell(open, {});
     expect((await open.desk.task.ask()).cursor).to.equal('s7');
-    const { verdict } = await scan(open, token);
+    const { verdict, items } = await scan(open, token);
     expect(verdict).to.deep.equal({ kind: 'collected', where: 'elsewhere', at: '2026-06-06T09:59:00Z' });
+    expect(items, 'with what the catalog does not have').to.deep.equal([
+      { title: 'Rolled oats 500 g', options: ['Own jar', undefined], quantity: 2 },
+    ]);
     expect(await open.desk.takeBack(claims.intent, 0)).to.include({ ok: true });
   });
 

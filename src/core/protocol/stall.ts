@@ -4,7 +4,14 @@
  */
 import * as v from 'valibot';
 
-import { JwsSchema, NameSchema, QuantitySchema, SlotIdSchema, TimeSchema } from './fields.js';
+import {
+  JwsSchema,
+  ModifiersSchema,
+  NameSchema,
+  QuantitySchema,
+  SlotIdSchema,
+  TimeSchema,
+} from './fields.js';
 
 /** Orders that changed, and orders promised at a depot, in one answer. */
 export const MAX_STALL_ORDERS = 100;
@@ -19,11 +26,18 @@ export const StallAskSchema = v.object({
 });
 export type StallAsk = Readonly<v.InferOutput<typeof StallAskSchema>>;
 
+const StallLineSchema = v.object({
+  variant: NameSchema,
+  /** Chosen options by modifier; endpoints of before did not tell them. */
+  modifiers: v.exactOptional(ModifiersSchema),
+  quantity: QuantitySchema,
+});
+
 export const StallOrderSchema = v.object({
   /** By the order's own `order.place`, as in `proof.ts`: all that is believed of how it stands. */
   proof: JwsSchema,
   pickup: v.object({ depot: NameSchema, slot: SlotIdSchema }),
-  lines: v.pipe(v.array(v.object({ variant: NameSchema, quantity: QuantitySchema })), v.maxLength(500)),
+  lines: v.pipe(v.array(StallLineSchema), v.maxLength(500)),
   /** When it was handed over, by the clock of the stall that did. */
   at: v.optional(TimeSchema),
   /** Something of it was given back: it is good for no other return. */

@@ -5,8 +5,7 @@
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { toIsoWithOffset } from '../pickup/zone.js';
 import type { ReceiptClaims, ReceiptLine } from '../protocol/receipt.js';
-import { byRef, readRefs, type CatalogRefs } from './catalog-refs.js';
-import { toOptionName } from './refs.js';
+import { readRefs, type CatalogRefs } from './catalog-refs.js';
 import type { Digest, ReceiptPlace } from './to-facts.js';
 
 export interface NamedLine {
@@ -28,7 +27,7 @@ export async function nameReceipt(
   catalog: Catalog,
   digest: Digest,
 ): Promise<NamedReceipt> {
-  const names = await readNames(catalog, digest);
+  const names = await readRefs(catalog, digest);
   const place = ({ depot, startMinutes }: ReceiptClaims['pickup']): ReceiptPlace | undefined => {
     const id = names.depots.get(depot);
     const start = toIsoWithOffset(startMinutes * 60_000, catalog.shop.timezone);
@@ -41,35 +40,7 @@ export async function nameReceipt(
   };
 }
 
-interface Option {
-  readonly modifier: string;
-  readonly option: string;
-}
-
-interface Names extends CatalogRefs {
-  readonly options: ReadonlyMap<string, Option>;
-}
-
-const kept = new WeakMap<Catalog, Promise<Names>>();
-
-function readNames(catalog: Catalog, digest: Digest): Promise<Names> {
-  const names = kept.get(catalog) ?? makeNames(catalog, digest);
-  kept.set(catalog, names);
-  return names;
-}
-
-async function makeNames(catalog: Catalog, digest: Digest): Promise<Names> {
-  const options = catalog.products.flatMap(({ modifiers }) =>
-    modifiers.flatMap((modifier) =>
-      modifier.options.map(
-        ({ id }) => [toOptionName(modifier.id, id), { modifier: modifier.id, option: id }] as const,
-      ),
-    ),
-  );
-  return { ...(await readRefs(catalog, digest)), options: await byRef(options, digest) };
-}
-
-function nameLine(line: ReceiptLine, { variants, options }: Names): NamedLine | undefined {
+function nameLine(line: ReceiptLine, { variants, options }: CatalogRefs): NamedLine | undefined {
   const found = variants.get(line.variant);
   const chosen = line.options.map((ref) => options.get(ref));
   if (!found || chosen.includes(undefined)) return undefined;

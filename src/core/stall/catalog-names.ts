@@ -2,7 +2,8 @@
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { findVariant, type FoundVariant } from '../catalog/lookup.js';
 import type { ReceiptClaims } from '../protocol/receipt.js';
-import { readRefs } from '../receipt/catalog-refs.js';
+import type { StallOrder } from '../protocol/stall.js';
+import { readRefs, type OptionIds } from '../receipt/catalog-refs.js';
 import type { Digest } from '../receipt/to-facts.js';
 import type { StallItem } from './stall-order.js';
 
@@ -11,16 +12,34 @@ export async function readItems(
   catalog: Catalog,
   digest: Digest,
 ): Promise<readonly StallItem[]> {
-  const { variants } = await readRefs(catalog, digest);
-  return lines.map(({ variant, quantity }) => ({ title: nameOf(variants.get(variant)), quantity }));
+  const refs = await readRefs(catalog, digest);
+  return lines.map(({ variant, quantity, options }) => {
+    const chosen = options.map((ref) => refs.options.get(ref));
+    return toItem(refs.variants.get(variant), chosen, quantity);
+  });
 }
 
-/** Undefined where the catalog does not have it any more. */
-export function titleOf(catalog: Catalog, variant: string): string | undefined {
-  return nameOf(findVariant(catalog, variant));
+/** Of what the shop tells of an order. */
+export function nameItem(
+  { variant, modifiers = {}, quantity }: StallOrder['lines'][number],
+  catalog: Catalog,
+): StallItem {
+  const chosen = Object.entries(modifiers).map(([modifier, option]) => ({ modifier, option }));
+  return toItem(findVariant(catalog, variant), chosen, quantity);
 }
 
-/** "Rolled oats 500 g" */
-function nameOf(found: FoundVariant | undefined): string | undefined {
-  return found && [found.product.title, found.variant.title].filter(Boolean).join(' ');
+/** What the catalog does not have any more is undefined. */
+function toItem(
+  found: FoundVariant | undefined,
+  chosen: readonly (OptionIds | undefined)[],
+  quantity: number,
+): StallItem {
+  const title = found && [found.product.title, found.variant.title].filter(Boolean).join(' ');
+  const options = chosen.map((ids) => ids && optionOf(found, ids));
+  return { title, quantity, ...(options.length > 0 ? { options } : {}) };
+}
+
+function optionOf(found: FoundVariant | undefined, { modifier, option }: OptionIds): string | undefined {
+  const offered = found?.product.modifiers.find(({ id }) => id === modifier)?.options;
+  return offered?.find(({ id }) => id === option)?.title;
 }

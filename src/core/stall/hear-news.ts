@@ -19,7 +19,7 @@ export interface NewsPorts {
 export interface Listener {
   readonly shop: string;
   readonly now: number;
-  readonly titleOf: (variant: string) => string | undefined;
+  readonly nameItem: (line: StallOrder['lines'][number]) => StallItem;
 }
 
 interface News extends Pick<Change, 'expect' | 'put'> {
@@ -103,24 +103,20 @@ async function toRecords(
 
 async function toRecord(
   { crypto }: NewsPorts,
-  { now, titleOf }: Listener,
+  { now, nameItem }: Listener,
   { proof, order }: Told,
   before: StallOrderRecord | undefined,
 ): Promise<StallOrderRecord> {
   const { state, payment, rev, amount, hash } = proof;
   const { depot, slot } = order.pickup;
   const place = { depot, startMinutes: startMinutesOf(depot, slot) };
-  const items = order.lines.map(({ variant, quantity }): StallItem => ({
-    title: titleOf(variant),
-    quantity,
-  }));
   return {
     ...before,
     rev: before ? before.rev + 1 : 0,
     id: proof.order,
     code: before?.code ?? toOrderCode(await crypto.digest(proof.order)),
     hash,
-    items,
+    items: order.lines.map(nameItem),
     told: {
       ...{ state, payment, rev, amount, place },
       ...(order.at === undefined ? {} : { at: order.at }),

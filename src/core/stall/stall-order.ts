@@ -8,6 +8,8 @@ import type { ReceiptClaims } from '../protocol/receipt.js';
 export interface StallItem {
   /** Undefined where the catalog has no such thing. */
   readonly title: string | undefined;
+  /** The titles of what was chosen with it, likewise; absent where nothing was, or nothing is known of it. */
+  readonly options?: readonly (string | undefined)[];
   readonly quantity: number;
 }
 

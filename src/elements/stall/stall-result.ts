@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import type { Refused } from '../../core/shop-port.js';
+import type { StallItem } from '../../core/stall/stall-order.js';
 import type { Scanned } from '../../core/stall/stall-port.js';
 import { VERDICTS } from '../../core/stall/verdicts.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
@@ -78,11 +79,14 @@ function renderItems({ finding, returning, words: l }: ResultView, { items, code
   const label = isOpen ? 'stallItems' : returning ? 'stallItemsBack' : 'stallItemsOrder';
   return html`${code ? html`<p class="small">${l.t('stallOrder', { code: isolate(code, l) })}</p>` : nothing}
     <ul part="items" role="list" aria-label=${l.t(label)}>
-      ${items.map(
-        ({ title = l.t('stallUnknown'), quantity }) =>
-          html`<li>${l.t('stallItem', { title: isolate(title, l), count: quantity })}</li>`,
-      )}
+      ${items.map((item) => html`<li>${nameOf(item, l)}</li>`)}
     </ul>`;
+}
+
+/** "2 × Rolled oats 500 g, Own jar" */
+function nameOf({ title, options = [], quantity }: StallItem, l: StallLocalizer): string {
+  const names = [title, ...options].map((name) => isolate(name ?? l.t('stallUnknown'), l));
+  return l.t('stallItem', { title: names.join(l.t('stallComma')), count: quantity });
 }
 
 /** What is to be taken, or given back; 0 where nothing is. */

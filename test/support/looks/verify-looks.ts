@@ -27,7 +27,7 @@ export const scanned = (verdict: Verdict, changes: Partial<Scanned> = {}): Scann
   order: '019abf00-0000-7000-8000-0000000000a1',
   code: 'K7QF3P',
   items: [
-    { title: 'Honey 340 g', quantity: 2 },
+    { title: 'Honey 340 g', options: ['Own jar'], quantity: 2 },
     { title: undefined, quantity: 1 },
   ],
   currency: 'GBP',
