@@ -71,7 +71,7 @@ function toGroups() {
     { name: SHELL, files: [SHELL], budget: 10_500, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
-    { name: 'a stall of the engine', files: stall, budget: 12_300, goal: 11_000 },
+    { name: 'a stall of the engine', files: stall, budget: 12_800, goal: 11_000 },
     { name: 'a stall’s stock for its day', files: day, budget: 3_000 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: CARDS, files: [CARDS], budget: 10_800 },
@@ -82,7 +82,9 @@ function toGroups() {
   )) {
     const files = closureOf([file]).filter((name) => !counted.has(name));
     for (const name of files) counted.add(name);
-    groups.push({ name: basename(file, '.js'), files, budget: 8_000 });
+    const name = basename(file, '.js');
+    const limits = name === 'punnet-verify' ? { budget: 8_200, goal: 8_000 } : { budget: 8_000 };
+    groups.push({ name, files, ...limits });
   }
   return groups.map((group) => ({ ...group, size: sum(group.files, group.counted ?? 'brotli') }));
 }
