@@ -9,7 +9,16 @@ import { partsOf } from '../../src/elements/page/parts.js';
 import { PunnetCart } from '../../src/elements/punnet-cart.js';
 import type { PunnetOrders } from '../../src/elements/punnet-orders.js';
 import { defineOnce, settled } from '../support/shop-fixture.js';
-import { disputed, inHours, orderId, render, repriced, savedBy, upcoming } from '../support/render-orders.js';
+import {
+  disputed,
+  inHours,
+  orderId,
+  reduced,
+  render,
+  repriced,
+  savedBy,
+  upcoming,
+} from '../support/render-orders.js';
 
 defineOnce('punnet-cart', PunnetCart);
 
@@ -605,6 +614,24 @@ describe('an order that the shop can not serve as it was asked for', () => {
       .to.contain('You chose Market')
       .and.to.contain('£4.18');
     expect(text(part('order'))).to.match(/Collect \w+ \d+ \w+, [\d:–\u2060]+.*, Market\./);
+  });
+
+  it('holds what was chosen, at what that costs', async () => {
+    const { part, text } = await renderOrders([reduced()]);
+    expect(text(part('order'))).to.contain('You chose to leave out Rolled oats: £9.36.');
+    expect(text(part('order-lines')).trim()).to.equal('1 × Cheddar 500 g £8.80');
+    expect(text(part('deposit')).trim()).to.equal('Deposits, back when you return them £1.00');
+    expect(text(part('discount')).trim()).to.equal('Off for the trouble −£0.44');
+    expect(text(part('total')).trim()).to.equal('Total £9.36');
+  });
+
+  it('costs at the place that was chosen what was offered there', async () => {
+    const { press, part, text, radio, settle } = await renderOrders([disputed()]);
+    radio('alternate:1-1')?.click();
+    await press('choose-button');
+    await settle();
+    expect(text(part('total')).trim()).to.equal('Total £4.18');
+    expect(text(part('discount')).trim()).to.equal('Off for the trouble −£0.22');
   });
 
   it('shows what the shop took off once it stands', async () => {

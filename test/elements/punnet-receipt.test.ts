@@ -6,7 +6,7 @@ import { focusHeading } from '../../src/elements/page/focus-heading.js';
 import { partsOf } from '../../src/elements/page/parts.js';
 import { PunnetReceipt } from '../../src/elements/punnet-receipt.js';
 import { CATALOG, OWN_RECEIPT, SHOPS_RECEIPT } from '../support/fixtures.js';
-import { inHours, orderId, render, repriced, savedBy, upcoming } from '../support/render-orders.js';
+import { inHours, orderId, reduced, render, repriced, savedBy, upcoming } from '../support/render-orders.js';
 
 const HONEY = {
   variant: 'honey-340',
@@ -249,6 +249,34 @@ describe('<punnet-receipt>', () => {
       expect(part('pay-line')).not.to.exist;
     });
   }
+
+  it('holds what was chosen with no network, in its picture as well, and says that the shop has not seen it', async () => {
+    const { all, part, press, text } = await renderReceipt(reduced());
+    const drawn = await drawnBy(async () => void (await savedBy(() => press('save-button'))));
+    expect(all('line').map((line) => text(line).trim())).to.deep.equal(['Cheddar 500 g 1 £8.80']);
+    const sums = ['deposit', 'discount', 'total', 'pay-line'].map((name) => text(part(name)).trim());
+    expect(sums.slice(0, 2)).to.deep.equal([
+      'Deposits, back when you return them £1.00',
+      'Off for the trouble −£0.44',
+    ]);
+    expect(sums.slice(2)).to.deep.equal(['Total £9.36', 'To pay when you collect: £9.36']);
+    expect(text(part('allergens')).trim()).to.equal('Contains: milk (Cheddar)');
+    expect(text(part('state'))).to.contain('The shop hasn’t seen it yet.');
+    expect(text(part('sheet'))).not.to.match(/£16\.20|gluten|Confirmed|Read it out/);
+    expect(drawn)
+      .to.contain('1 × Cheddar')
+      .and.to.contain('£9.36')
+      .and.not.to.match(/2 × Rolled oats|£16\.20|gluten/);
+  });
+
+  it('asks for the new price once that was agreed to', async () => {
+    const { part, text } = await renderReceipt(repriced({ choice: 'accept' }));
+    expect(text(part('line')))
+      .to.contain('£4.80')
+      .and.to.contain('£2.40');
+    expect(text(part('total')).trim()).to.equal('Total £4.80');
+    expect(text(part('pay-line'))).to.equal('To pay when you collect: £4.80');
+  });
 
   const standing: Partial<Order>[] = [{ state: 'confirmed' }, { state: 'confirmed_late' }];
   for (const changes of standing) {

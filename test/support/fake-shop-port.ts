@@ -107,7 +107,7 @@ export class FakeShopPort implements ShopPort {
 
   async choose(id: string, alternate: string) {
     this.calls.push(['choose', id, alternate]);
-    return this.#choose('choose', id, 'choose');
+    return this.#choose('choose', id, 'choose', alternate);
   }
 
   async sync(): Promise<Outcome<{ waiting: number }>> {
@@ -160,13 +160,15 @@ export class FakeShopPort implements ShopPort {
     return { ok: true, line: reduced.line ?? '' };
   }
 
-  #choose(name: string, id: string, choice: ChoiceKind): Outcome<{ order: Order }> {
+  #choose(name: string, id: string, choice: ChoiceKind, alternate?: string): Outcome<{ order: Order }> {
     const refusal = this.refusals.get(name);
     if (refusal) return refusal;
     const order = this.state.orders.find((each) => each.id === id);
     if (!order) return { ok: false, code: 'unknown-order', message: `There is no order ${id}.` };
-    const chosen = { ...order, choice };
-    this.change({ orders: this.state.orders.map((each) => (each === order ? chosen : each)) }, 'shopper');
-    return { ok: true, order: chosen };
+    const offered = order.decision?.kind === 'dispute' ? order.decision.alternates : [];
+    const chosen = offered.find((each) => each.id === alternate);
+    const next = { ...order, choice, ...(chosen ? { chosen } : {}) };
+    this.change({ orders: this.state.orders.map((each) => (each === order ? next : each)) }, 'shopper');
+    return { ok: true, order: next };
   }
 }

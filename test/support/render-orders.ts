@@ -2,7 +2,7 @@
 import { fixture, html, nextFrame } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 
-import type { Order } from '../../src/core/order/order.js';
+import type { Order, OrderLine } from '../../src/core/order/order.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { PunnetOrders } from '../../src/elements/punnet-orders.js';
 import { PunnetReceipt } from '../../src/elements/punnet-receipt.js';
@@ -65,6 +65,21 @@ export function disputed(changes: Partial<Order> = {}): Order {
       ],
     },
     ...changes,
+  });
+}
+
+const CHEDDAR: OrderLine = {
+  ...{ variant: 'cheddar-500', modifiers: {}, quantity: 1, price: 880, total: 880 },
+  ...{ title: 'Cheddar', detail: '500 g', allergens: ['milk'], allergensStated: true },
+};
+
+/** Its shopper has chosen it without the oats and their jars, and the shop has not seen that. */
+export function reduced(): Order {
+  const { pickup, lines } = upcoming();
+  const off = { amount: 936, discount: 44, until: inHours(5) };
+  return disputed({
+    ...{ lines: [...lines, CHEDDAR], subtotal: 1_320, deposits: 300, total: 1_620 },
+    ...{ choice: 'choose', chosen: { id: '1-1', pickup, without: ['oats-500'], ...off } },
   });
 }
 

@@ -6,6 +6,7 @@
 import { lineId } from '../cart/cart.js';
 import type { Proof, ProvenState } from '../protocol/proof.js';
 import type { Result } from '../protocol/sync.js';
+import { nameOfLine } from './chosen-order.js';
 import type {
   OrderAlternate,
   OrderDecision,
@@ -179,8 +180,7 @@ function toReprice(order: OrderRecord, result: Result, proof: Proof): RepriceDec
     amount: proof.amount,
     changes: order.lines.flatMap((line, index) => {
       const price = now[index]?.price ?? line.price;
-      const title = line.detail === '' ? line.title : `${line.title} ${line.detail}`;
-      return price === line.price ? [] : [{ title, was: line.price, now: price }];
+      return price === line.price ? [] : [{ title: nameOfLine(line), was: line.price, now: price }];
     }),
   };
 }

@@ -7,6 +7,7 @@ import type { OrderReceipt, OrderRecord } from './order.js';
 import type { SavedPayment } from '../protocol/receipt.js';
 import { toFacts } from '../receipt/to-facts.js';
 import type { DeviceRecord } from '../records.js';
+import { toChosenOrder } from './chosen-order.js';
 import type { SignPorts } from './sign-intent.js';
 
 /** Undefined where none can be made: an order is an order without it. */
@@ -47,13 +48,10 @@ export async function signReceipt(
   }
 }
 
-/** What a choice leaves out is not to be handed over, and nor are its jars. */
-function toGoods({ lines, deposits, chosen }: OrderRecord) {
-  if (!chosen || chosen.without.length === 0) return { lines, deposits };
-  const left = lines.filter(({ variant }) => !chosen.without.includes(variant));
-  const goods = left.reduce((sum, { total }) => sum + total, 0);
-  const rest = chosen.amount + chosen.discount + (chosen.redeem?.off ?? 0) - goods;
-  return { lines: left, deposits: Math.min(deposits, Math.max(0, rest)) };
+/** A new price that was agreed to is told apart: the lines stay as they were ordered then. */
+function toGoods(order: OrderRecord) {
+  const { lines, deposits } = order.chosen ? toChosenOrder(order) : order;
+  return { lines, deposits };
 }
 
 function certificateOf({ certificate }: DeviceRecord, now: number): string | undefined {

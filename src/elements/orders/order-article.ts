@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { keyed } from 'lit/directives/keyed.js';
 
+import { toChosenOrder } from '../../core/order/chosen-order.js';
 import { againWord, isCollectable } from '../../core/order/order-words.js';
 import type { Order } from '../../core/order/order.js';
 import type { ShopState } from '../../core/shop-state.js';
@@ -37,6 +38,7 @@ export function renderArticle(
   l: OrderLocalizer,
 ) {
   const { id } = order;
+  const chosen = toChosenOrder(order);
   const status = toStatus(order, state, look.now, l);
   const { room = [] } = look;
   const roomy = look.room !== undefined;
@@ -49,7 +51,7 @@ export function renderArticle(
       ${renderChip(status, room)}
     </div>
     ${order.mode === 'test' ? html`<p class="small">${l.t('rehearsalReceipt')}</p>` : nothing}
-    ${renderDetails(status, room)} ${renderLines(order, l)} ${renderPickup(order, roomy, l)}
+    ${renderDetails(status, room)} ${renderLines(chosen, l)} ${renderPickup(chosen, roomy, l)}
     ${renderDecision(order, look.now, hands, l)}
     <p class="said small ${hands.isPast(order) ? 'room' : ''}" part="field-error">${saidAt(hands, id)}</p>
     <div class="buttons">
@@ -111,8 +113,7 @@ function renderLines({ lines, deposits, discount = 0, redeemed, total, currency 
 
 /** Where to collect, while it can be and unless that was just said; what stood here before that was said stays. */
 function renderPickup(order: Order, roomy: boolean, l: OrderLocalizer) {
-  const { placedAt, state, choice, chosen } = order;
-  const pickup = chosen?.pickup ?? order.pickup;
+  const { placedAt, state, choice, pickup } = order;
   const isSaid = !roomy && state.startsWith('confirmed') && choice === undefined;
   const said = isSaid || !isCollectable(order);
   const where = { when: slotOf(l, pickup.start, pickup.end), place: pickup.depotTitle };

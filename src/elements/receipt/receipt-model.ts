@@ -1,6 +1,6 @@
 /** A receipt as plain words, so that screen, paper and picture say the same. What is not so is empty. */
-import { isCollectable, isFindable } from '../../core/order/order-words.js';
-import { ORDER_STATES } from '../../core/order/order-states.js';
+import { toChosenOrder } from '../../core/order/chosen-order.js';
+import { isCollectable, isFindable, needsDecision } from '../../core/order/order-words.js';
 import type { Order } from '../../core/order/order.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { momentOf, slotOf } from '../words/moments.js';
@@ -52,6 +52,7 @@ export interface ReceiptModel {
 /** @param now epoch milliseconds */
 export function toReceipt(order: Order, state: ShopState, now: number, l: OrderLocalizer): ReceiptModel {
   const { currency } = order;
+  const chosen = toChosenOrder(order);
   return {
     shop: order.shopName,
     rehearsal: order.mode === 'test' ? l.t('rehearsalReceipt') : '',
@@ -59,18 +60,18 @@ export function toReceipt(order: Order, state: ShopState, now: number, l: OrderL
     code: order.code,
     codeHint: isFindable(order) ? l.t('codeHint') : '',
     token: (isCollectable(order) && order.receipt?.token) || '',
-    lines: order.lines.map(({ title, detail, quantity, price, total }) => ({
+    lines: chosen.lines.map(({ title, detail, quantity, price, total }) => ({
       title,
       detail,
       each: quantity > 1 ? l.t('each', { price: l.money(price, currency) }) : '',
       quantity: l.number(quantity),
       amount: l.money(total, currency),
     })),
-    sums: toSums(order, l),
-    tax: toTax(order, l),
-    pay: toPay(order, l),
-    pickup: isCollectable(order) ? toPickup(order, l) : undefined,
-    allergens: allergenSentences(order.lines, l),
+    sums: toSums(chosen, l),
+    tax: toTax(chosen, l),
+    pay: toPay(chosen, l),
+    pickup: isCollectable(order) ? toPickup(chosen, l) : undefined,
+    allergens: allergenSentences(chosen.lines, l),
     placed: l.t('placedOn', { when: momentOf(l, order.placedAt) }),
     asOf: l.t('asOf', { when: momentOf(l, new Date(now).toISOString()) }),
   };
@@ -97,15 +98,14 @@ function toTax({ tax, accepted, total, currency }: Order, l: OrderLocalizer): st
   return l.t('tax', { label: tax.label, amount: l.money(tax.minor, currency) });
 }
 
-function toPickup({ pickup, chosen }: Order, l: OrderLocalizer): ReceiptPickup {
-  const { start, end, depotTitle, address = '' } = chosen?.pickup ?? pickup;
+function toPickup({ pickup }: Order, l: OrderLocalizer): ReceiptPickup {
+  const { start, end, depotTitle, address = '' } = pickup;
   return { when: slotOf(l, start, end), place: depotTitle, address };
 }
 
-/** Only while there is something to pay that was agreed to. */
+/** Only while there is something to pay that the shopper has agreed to. */
 function toPay(order: Order, l: OrderLocalizer): string {
   const { payment, total, currency } = order;
-  const agreed = !ORDER_STATES[order.state].needsYou;
-  if (!agreed || !isCollectable(order) || payment.state !== 'at_pickup') return '';
+  if (needsDecision(order) || !isCollectable(order) || payment.state !== 'at_pickup') return '';
   return l.t('payAtCollect', { amount: l.money(total, currency) });
 }

@@ -3,7 +3,7 @@ import { ORDER_STATES, type OrderState } from '../../../src/core/order/order-sta
 import type { Order } from '../../../src/core/order/order.js';
 
 import { CATALOG, createOrder, createState, OWN_RECEIPT, SHOPS_RECEIPT } from '../fixtures.js';
-import { disputed, inHours, orderId, repriced, upcoming } from '../render-orders.js';
+import { disputed, inHours, orderId, reduced, repriced, upcoming } from '../render-orders.js';
 import { FAILED, LOADING, NOT_KEPT, fill, type Look, type ShownLook } from './look.js';
 import { POINTS } from './loyalty-looks.js';
 import { heldHoney, HONEY, OATS, OUTBOX, REHEARSAL, withHoney } from './shop-looks.js';
@@ -183,6 +183,7 @@ export const receiptLooks: readonly Look[] = [
   receipt('with something off', upcoming({ state: 'confirmed', discount: 22, total: 418 })),
   receipt('that points have paid for in part', PAID_BY_POINTS),
   receipt('with another place chosen', choosing()),
+  receipt('with something left out by choice', reduced()),
   ...STATES.map((state, n) => receipt(`that is ${state}`, orderIn(state, n))),
 ];
 
@@ -232,6 +233,7 @@ export const ordersLooks: readonly Look[] = [
     upcoming({ state: 'cancelled', reason: { code: 'no-answer' } }),
   ]),
   orders('with another place chosen', [choosing()]),
+  orders('with something left out by choice', [reduced()]),
   orders('with nothing left to choose', [disputed({ decision: { kind: 'dispute', alternates: [] } })]),
   orders('with something off', [upcoming({ state: 'confirmed', discount: 22, total: 418 })]),
   orders('that points have paid for in part', [PAID_BY_POINTS]),
