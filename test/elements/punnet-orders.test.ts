@@ -8,7 +8,8 @@ import { sortOrders } from '../../src/elements/orders/order-list.js';
 import { partsOf } from '../../src/elements/page/parts.js';
 import { PunnetCart } from '../../src/elements/punnet-cart.js';
 import type { PunnetOrders } from '../../src/elements/punnet-orders.js';
-import { defineOnce, settled } from '../support/shop-fixture.js';
+import type { PunnetShop } from '../../src/elements/punnet-shop.js';
+import { announced, defineOnce, settled } from '../support/shop-fixture.js';
 import {
   disputed,
   inHours,
@@ -316,6 +317,29 @@ describe('an order that costs more than it did', () => {
       expect(focused()).to.equal(part('title'));
     });
   }
+
+  for (const { choice, word } of answers) {
+    it(`says aloud that ${choice} is saved, in place of what was asked for first`, async () => {
+      const { page, press, radio } = await renderOrders([repriced()]);
+      const shop = page.querySelector('punnet-shop') as PunnetShop;
+      const asked = announced(shop);
+      await press('choose-button');
+      expect(await asked).to.equal('Choose one of them first.');
+      const said = announced(shop);
+      radio(choice)?.click();
+      await press('choose-button');
+      expect(await said).to.equal(word);
+    });
+  }
+
+  it('says aloud that a choice is in this tab alone, where nothing is kept', async () => {
+    const storage = { durable: 'no', full: false, wiped: false, silent: false } as const;
+    const { page, press, radio } = await renderOrders([repriced()], { storage });
+    const said = announced(page.querySelector('punnet-shop') as PunnetShop);
+    radio('accept')?.click();
+    await press('choose-button');
+    expect(await said).to.equal('Your choice is held in this tab');
+  });
 
   it('is answered by keyboard alone', async () => {
     const { port, radio, settle } = await renderOrders([repriced()]);

@@ -15,6 +15,8 @@ import { findCart } from '../cart/find-cart.js';
 import { FocusKept } from '../page/focus-kept.js';
 import type { OrderLocalizer } from '../words/order-terms.js';
 import type { ShopLink } from '../shop/shop-link.js';
+import { shopNow } from '../shop/shop-time.js';
+import { toStatus } from './order-text.js';
 
 /** An alternate by its id, behind a mark that tells it from the others. */
 export type Choice = 'accept' | 'cancel' | `alternate:${string}`;
@@ -88,6 +90,7 @@ export class OrderHands implements ReactiveController {
     if (!outcome?.ok) return;
     this.confirming = undefined;
     this.picked.delete(order);
+    this.#sayStatus(outcome.order);
     this.#focus(`[data-order="${order}"]`);
   }
 
@@ -152,6 +155,12 @@ export class OrderHands implements ReactiveController {
     this.said = { at, text, bad };
     this.#link.handle?.element.announce(text);
     this.#host.requestUpdate();
+  }
+
+  /** The focus goes to a title that says nothing of it. */
+  #sayStatus(order: Order): void {
+    const { handle, state } = this.#link;
+    if (state) handle?.element.announce(toStatus(order, state, shopNow(state), this.#l).headline);
   }
 
   #focus(selector: string): void {

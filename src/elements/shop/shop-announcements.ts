@@ -1,7 +1,7 @@
 /**
  * What a change of state is worth saying aloud: that the shop can't be reached, and
  * what became of an order. Nothing is said of what was there when the page loaded,
- * nor of what the shopper has just done: focus tells that.
+ * nor of what the shopper has just done: what they did it with tells that.
  */
 import type { Cause } from '../../core/shop-port.js';
 import { ORDER_STATES } from '../../core/order/order-states.js';
