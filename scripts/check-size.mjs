@@ -66,7 +66,7 @@ function toGroups() {
   const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...stall, ...day, ...reader]);
   const groups = [
     { name: 'the page', files: page, budget: 40_100, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 99_700, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 99_900, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
     { name: SHELL, files: [SHELL], budget: 10_500, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },

@@ -21,14 +21,15 @@ export function nameOfLine({ title, detail }: OrderLine): string {
 }
 
 /** What a choice leaves out is not to be handed over, and nor are its jars. */
-function withAlternate(
-  order: Order,
-  { pickup, without, amount: total, discount, redeem }: OrderAlternate,
-): Order {
-  const lines = order.lines.filter(({ variant }) => !without.includes(variant));
-  const rest = total + discount + (redeem?.off ?? 0) - goodsOf(lines);
-  const deposits = without.length > 0 ? Math.min(order.deposits, Math.max(0, rest)) : order.deposits;
-  return { ...withSums(order, { lines, deposits, total, redeemed: redeem }), pickup };
+export function toChosenGoods({ lines, deposits, chosen }: Order): Pick<Order, 'lines' | 'deposits'> {
+  if (!chosen || chosen.without.length === 0) return { lines, deposits };
+  const left = lines.filter(({ variant }) => !chosen.without.includes(variant));
+  const rest = chosen.amount + chosen.discount + (chosen.redeem?.off ?? 0) - goodsOf(left);
+  return { lines: left, deposits: Math.min(deposits, Math.max(0, rest)) };
+}
+
+function withAlternate(order: Order, { pickup, amount: total, redeem: redeemed }: OrderAlternate): Order {
+  return { ...withSums(order, { ...toChosenGoods(order), total, redeemed }), pickup };
 }
 
 /** What the shop asks for is goods and deposits, less what points pay. */

@@ -7,7 +7,7 @@ import type { OrderReceipt, OrderRecord } from './order.js';
 import type { SavedPayment } from '../protocol/receipt.js';
 import { toFacts } from '../receipt/to-facts.js';
 import type { DeviceRecord } from '../records.js';
-import { toChosenOrder } from './chosen-order.js';
+import { toChosenGoods } from './chosen-order.js';
 import type { SignPorts } from './sign-intent.js';
 
 /** Undefined where none can be made: an order is an order without it. */
@@ -28,7 +28,7 @@ export async function signReceipt(
       ? undefined
       : { depot: pickup.depot, slot: pickup.slot, amount: agreed };
   const subject = {
-    ...{ shop, mode, currency, intent: id, hash, pickup, ...toGoods(order) },
+    ...{ shop, mode, currency, intent: id, hash, pickup, ...toChosenGoods(order) },
     state: 'saved' as const,
     payment: 'at_pickup' as const satisfies SavedPayment,
     rev: Math.max(0, order.proofRev),
@@ -46,12 +46,6 @@ export async function signReceipt(
   } catch {
     return undefined;
   }
-}
-
-/** A new price that was agreed to is told apart: the lines stay as they were ordered then. */
-function toGoods(order: OrderRecord) {
-  const { lines, deposits } = order.chosen ? toChosenOrder(order) : order;
-  return { lines, deposits };
 }
 
 function certificateOf({ certificate }: DeviceRecord, now: number): string | undefined {
