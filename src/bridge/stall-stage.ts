@@ -11,6 +11,7 @@ export function createStallPort(shop: Pick<ShopPort, 'stall'>): StallPort {
     enrol: (...given) => ask('enrol', ...given),
     standAt: (...given) => ask('standAt', ...given),
     takeStock: (...given) => ask('takeStock', ...given),
+    giveBack: (...given) => ask('giveBack', ...given),
     useIssuers: (...given) => ask('useIssuers', ...given),
     scan: (...given) => ask('scan', ...given),
     find: (...given) => ask('find', ...given),

@@ -96,10 +96,18 @@ export const DE_STALL: StallTerms = {
     one: '{count} Stück für diesen Stand zurückgelegt bis {time}',
     other: '{count} Stück für diesen Stand zurückgelegt bis {time}',
   },
+  stockHeldAt: {
+    one: '{count} Stück bei {place} zurückgelegt bis {time}',
+    other: '{count} Stück bei {place} zurückgelegt bis {time}',
+  },
+  stockWished:
+    'Noch nicht bestätigt. Es ist vorgemerkt und wird wieder angefragt, sobald der Laden erreichbar ist.',
+  stockOver: 'Die Zeit ist um. Was übrig ist, geht zurück, sobald der Laden erreichbar ist.',
   stockHeldNone: 'Für diesen Stand ist nichts zurückgelegt',
   stockHint:
     'Was dieser Stand nimmt, verkauft er selbst, auch ohne Verbindung. Solange kann es niemand sonst bestellen.',
   stockFind: 'Suchen',
+  stockNotFound: 'Nichts im Verkauf heißt so.',
   stockHas: {
     one: 'Zurückgelegt: {held}. Noch {count} zu haben.',
     other: 'Zurückgelegt: {held}. Noch {count} zu haben.',
@@ -121,7 +129,11 @@ export const DE_STALL: StallTerms = {
   stockEmpty: 'Zuerst eintippen, wie viel wovon.',
   'stock.no-depot': 'Zuerst sagen, wo dieser Stand steht.',
   'stock.unreachable': 'Keine Verbindung. Nichts wurde geändert: Was zurückgelegt ist, bleibt es.',
-  'stock.busy': 'Zuerst muss eine Bestellung dieses Geräts gesendet werden. Was zurückgelegt ist, bleibt es.',
+  'stock.busy':
+    'Zuerst muss eine Bestellung dieses Geräts gesendet werden. Das hier ist vorgemerkt und wird danach angefragt.',
+  'stock.unsettled':
+    'Es kam keine Antwort. Das ist vorgemerkt und wird wieder angefragt, sobald der Laden erreichbar ist.',
+  'stock.replaced': 'Ein anderer Tab hat seither etwas anderes angefragt. Das gilt.',
   'stock.too-much': 'Höchstens {units} von einem Artikel, und {kinds} Artikel.',
   'stock.other': 'Das ging nicht. Was zurückgelegt ist, bleibt es. Noch einmal versuchen.',
 };

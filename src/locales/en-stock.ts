@@ -5,10 +5,17 @@ export const EN_STOCK = {
     one: '{count} held for this stall until {time}',
     other: '{count} held for this stall until {time}',
   },
+  stockHeldAt: {
+    one: '{count} held at {place} until {time}',
+    other: '{count} held at {place} until {time}',
+  },
+  stockWished: 'Not settled yet. It is kept, and asked for again when the shop is reached.',
+  stockOver: 'Its time is over. What is left goes back when the shop is reached.',
   stockHeldNone: 'Nothing is held for this stall',
   stockHint:
     'What this stall takes is its own to sell, also with no connection. Nobody else can order it meanwhile.',
   stockFind: 'Find',
+  stockNotFound: 'Nothing on sale is called that.',
   stockHas: {
     one: 'Held: {held}. {count} more to be had.',
     other: 'Held: {held}. {count} more to be had.',
@@ -30,7 +37,9 @@ export const EN_STOCK = {
   stockEmpty: 'Type how many of something first.',
   'stock.no-depot': 'Say first where this stall stands.',
   'stock.unreachable': 'No connection. Nothing was changed: what is held stays held.',
-  'stock.busy': 'An order of this device has to be sent first. What is held stays held.',
+  'stock.busy': 'An order of this device has to be sent first. This is kept, and asked for after it.',
+  'stock.unsettled': 'No answer came. This is kept, and asked for again when the shop is reached.',
+  'stock.replaced': 'Another tab has asked for something else since. That counts.',
   'stock.too-much': 'At most {units} of one item, and {kinds} items.',
   'stock.other': 'That did not work. What is held stays held. Try again.',
 } as const;

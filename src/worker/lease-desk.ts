@@ -11,6 +11,7 @@ import type { LeaseWish } from '../core/lease/ask.js';
 import { toItems } from '../core/lease/draw.js';
 import { toHoldView } from '../core/lease/hold-view.js';
 import { isLive, timeLeft, type LeaseRecord } from '../core/lease/lease.js';
+import { isDue, leftIn, liveOf, type StallDay } from '../core/lease/stall-day.js';
 import { countOfItem, nameOfItem, type LeaseItem } from '../core/protocol/lease.js';
 import type { Room } from './room.js';
 
@@ -22,14 +23,14 @@ const ASK_AGAIN_MS = 60_000;
 const RENEW_AT = 1 / 3;
 
 export class LeaseDesk {
-  /** What a stall takes for its day, until that was asked for. */
-  day: readonly LeaseItem[] | undefined;
   readonly #room: Room;
   /** Makes a drain worth while. */
   readonly #poke: () => void;
   #pickup: PickupChoice | null = null;
   #needs: readonly LeaseItem[] = [];
   #leases: readonly LeaseRecord[] = [];
+  /** What a stall has for its day. */
+  #day: StallDay | undefined;
   /** What is being asked for, and what was answered last. */
   #asking = '';
   #answered: { readonly wish: string; readonly at: number } | undefined;
@@ -52,20 +53,17 @@ export class LeaseDesk {
   /** What to ask for with the next request. */
   wish(): LeaseWish | undefined {
     const moment = () => this.#room.clock.moment();
-    const { day } = this;
-    if (day) return { items: day, moment, day: true };
     const wish = JSON.stringify(this.#needs);
-    if (!this.#isWorthAsking(wish)) return undefined;
+    const worth = this.#isWorthAsking(wish);
+    if (!worth && !this.#isDayDue()) return undefined;
     this.#asking = wish;
     this.#holds = this.#needs.length > 0;
-    return { items: this.#needs, moment };
+    return { items: this.#needs, moment, ...(worth ? {} : { beside: true }) };
   }
 
   /** An answer has changed the leases. */
   async answered(): Promise<void> {
-    // Whatever was asked for a basket is gone with a day that was asked for.
-    this.#answered = this.day ? undefined : { wish: this.#asking, at: this.#room.clock.elapsed() };
-    this.day = undefined;
+    this.#answered = { wish: this.#asking, at: this.#room.clock.elapsed() };
     await this.look();
     this.#room.tellTabs({ leases: true });
   }
@@ -79,9 +77,9 @@ export class LeaseDesk {
     this.#needs =
       wants && this.#pickup ? toItems({ ...this.#pickup, quantities: countByVariant(lines) }) : [];
     const moment = clock.moment();
-    const device = await store.get(['device']);
-    const leases = await store.list('lease');
-    this.#leases = leases.filter((lease) => lease.device === device?.id && isLive(lease, moment));
+    const [device, stall] = await store.getMany([['device'], ['stall']]);
+    this.#leases = liveOf(await store.list('lease'), device?.id, moment);
+    this.#day = stall?.day;
     const hold = toHoldView(this.#leases, moment, this.#pickup);
     const next = JSON.stringify(hold);
     if (next !== this.#shown) this.#room.emit({ cause: 'sync', hold });
@@ -124,10 +122,15 @@ export class LeaseDesk {
     return this.#leases.every((lease) => timeLeft(lease, moment) < lease.ttlMs * RENEW_AT);
   }
 
+  /** What is wished for is not settled, or is to go back since its time is over. */
+  #isDayDue(): boolean {
+    const moment = this.#room.clock.moment();
+    const live = this.#leases.filter((lease) => isLive(lease, moment));
+    return isSecureContext && this.#day !== undefined && isDue(this.#day, live, moment);
+  }
+
   #isCovered(): boolean {
-    const held = new Map<string, number>();
-    for (const { item, left } of this.#leases.flatMap(({ items }) => items))
-      held.set(nameOfItem(item), (held.get(nameOfItem(item)) ?? 0) + left);
+    const held = leftIn(this.#leases);
     return this.#needs.every((item) => (held.get(nameOfItem(item)) ?? 0) >= countOfItem(item));
   }
 }

@@ -31,7 +31,7 @@ import { toStallView } from '../core/stall/stall-view.js';
 import { judge } from '../core/stall/verdict.js';
 import { type Verdict } from '../core/stall/verdicts.js';
 import { readReceipt } from '../crypto/read-receipt.js';
-import { takeStock } from './day-desk.js';
+import { giveBack, takeStock } from './day-desk.js';
 import type { LeaseDesk } from './lease-desk.js';
 import type { Room } from './room.js';
 import { IssuerKeys, OwnKeys } from './stall-keys.js';
@@ -39,8 +39,8 @@ import { IssuerKeys, OwnKeys } from './stall-keys.js';
 export interface StallPorts extends ServePorts {
   readonly room: Room;
   readonly wire: Wire | undefined;
-  /** Where a stall's lease is asked for, with the next request. */
-  readonly lease: Pick<LeaseDesk, 'day'>;
+  /** Asks with the next request for what a stall wishes for. */
+  readonly lease: Pick<LeaseDesk, 'look'>;
   /** Sends what waits, and waits for the answer. */
   readonly sync: () => Promise<Outcome>;
   readonly listSlots: typeof listSlots;
@@ -132,6 +132,10 @@ export class StallDesk implements StallPort {
 
   takeStock(wishes: readonly DayWish[], depot?: string) {
     return takeStock(this.#ports, wishes, depot);
+  }
+
+  giveBack(): Promise<Outcome> {
+    return giveBack(this.#ports);
   }
 
   async useIssuers(issuers: readonly Issuer[]): Promise<Outcome> {

@@ -3,23 +3,26 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { LeaseWish } from '../../src/core/lease/ask.js';
+import { placeOrder } from '../../src/core/order/place.js';
 import { findOrderPickup } from '../../src/core/order/order-pickup.js';
 import { drain } from '../../src/core/outbox/drain.js';
 import { listSlots } from '../../src/core/pickup/slots.js';
-import type { Wire } from '../../src/core/ports.js';
-import type { LeaseItem } from '../../src/core/protocol/lease.js';
+import type { DeviceStore, Wire } from '../../src/core/ports.js';
 import type { Outcome } from '../../src/core/shop-port.js';
 import { MOST_UNITS } from '../../src/core/stall/day-limits.js';
 import { readDay, toDayStock } from '../../src/core/stall/day-stock.js';
 import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
-import { takeStock } from '../../src/worker/day-desk.js';
+import { giveBack, takeStock } from '../../src/worker/day-desk.js';
 import type { Room } from '../../src/worker/room.js';
+import type { StallPorts } from '../../src/worker/stall-desk.js';
 import { STATION } from '../support/catalog-input.js';
-import { createDevice, placeOne } from '../support/order-desk.js';
+import { CONSENT, createDevice, createRequest, fillBasket, firstSlot } from '../support/order-desk.js';
 import { openSyncShop, type SyncShop } from '../support/sync-shop.js';
 import { toShopWire } from '../support/shop-wire.js';
 
 const HONEY = 'honey-340';
+const EGGS = [{ variant: 'eggs-1', depot: 'station', quantity: 6 }];
+const HOUR_MS = 3_600_000;
 /** Six times on the Friday that it is, and on Monday. */
 const EVENINGS = {
   ...STATION,
@@ -29,8 +32,9 @@ const EVENINGS = {
 /** A stall at the station, which has been let in. */
 class Stall {
   readonly device = createDevice();
-  readonly lease: { day: readonly LeaseItem[] | undefined } = { day: undefined };
   gone = false;
+  /** Done once after the next drain has read what waits, as another tab would. */
+  meanwhile: (() => Promise<unknown>) | undefined;
   readonly #shop: SyncShop;
   readonly #wire: Wire;
 
@@ -64,11 +68,11 @@ class Stall {
     this.device.time.now += 1;
     const { catalog } = this.#shop.catalogs.served;
     const { outcome } = await drain(
-      { ...this.device.ports, wire: this.#wire },
+      { ...this.device.ports, store: this.#watched(), wire: this.#wire },
       {
         ...{ shop: 'millrace', parkedToo: true, catalog: catalog.version, wish },
         findPickup: (depot, slot) => findOrderPickup(catalog, depot, slot),
-        leased: () => void (this.lease.day = undefined),
+        leased: () => undefined,
         changed: () => undefined,
         newCatalog: () => undefined,
         report: (code) => assert.fail(code),
@@ -79,35 +83,107 @@ class Stall {
       : { ok: false, code: 'unreachable', message: '' };
   }
 
+  /** The cursor is read after what waits. */
+  #watched(): DeviceStore {
+    const { store } = this.device;
+    const get: DeviceStore['get'] = async (key) => {
+      const act = key[0] === 'shop' ? this.meanwhile : undefined;
+      if (act) this.meanwhile = undefined;
+      await act?.();
+      return store.get(key);
+    };
+    return new Proxy(store, {
+      get: (target, name) => {
+        if (name === 'get') return get;
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  }
+
   take(variants: Readonly<Record<string, number>>, depot?: string) {
-    const { moment } = this;
-    const sync = () =>
-      this.drain(() => (this.lease.day ? { items: this.lease.day, moment, day: true } : undefined));
-    const room = {
-      clock: { now: this.device.ports.clock.now, moment },
-      catalog: () => this.#shop.catalogs.served.catalog,
-    } as unknown as Room;
-    const ports = { ...this.device.ports, room, wire: this.#wire, lease: this.lease, sync, listSlots };
     const wishes = Object.entries(variants).map(([variant, quantity]) => ({ variant, quantity }));
-    return takeStock({ ...ports, sent: async () => undefined }, wishes, depot);
+    return takeStock(this.#ports, wishes, depot);
+  }
+
+  giveBack() {
+    return giveBack(this.#ports);
+  }
+
+  get #ports(): StallPorts {
+    const room = {
+      clock: { now: this.device.ports.clock.now, moment: this.moment },
+      catalog: () => this.#shop.catalogs.served.catalog,
+      tellTabs: () => undefined,
+    } as unknown as Room;
+    const own = { room, wire: this.#wire, listSlots, lease: { look: async () => undefined } };
+    return { ...this.device.ports, ...own, sync: () => this.sync(), sent: async () => undefined };
+  }
+
+  /** A request of a tab that has no basket. */
+  sync = () => this.drain(() => ({ items: [], moment: this.moment, beside: true }));
+
+  /** Places one of oats, for the first time that is to come, out of what is held. */
+  async order(quantity: number): Promise<void> {
+    const { catalog } = this.#shop.catalogs.served;
+    await fillBasket(this.device, quantity, catalog);
+    const request = { ...createRequest(), pickup: { depot: 'station', slot: this.#firstPlace() } };
+    const placed = await placeOrder(this.device.ports, request, {
+      ...{ catalog, consent: CONSENT, moment: this.moment },
+    });
+    assert.ok(placed.ok);
+    this.device.time.now += 1_000;
+  }
+
+  #firstPlace(): string {
+    const { catalog } = this.#shop.catalogs.served;
+    return firstSlot(catalog, this.device.time.now).id;
+  }
+
+  stock() {
+    return toDayStock(this.device.store, this.moment());
+  }
+
+  /** All that the device has, by the variant. */
+  async leased() {
+    const leases = await this.device.store.list('lease');
+    return Object.fromEntries(
+      leases.flatMap(({ items }) =>
+        items.flatMap(({ item, left }) => ('variant' in item && left > 0 ? [[item.variant, left]] : [])),
+      ),
+    );
   }
 
   async held() {
-    const stock = await toDayStock(this.device.store, this.moment());
+    const stock = await this.stock();
     return Object.fromEntries(stock?.held.map(({ variant, left }) => [variant, left]) ?? []);
   }
 
   async places() {
-    const { held } = await readDay(this.device.store, this.moment());
-    return held.filter(({ item }) => 'slot' in item).length;
+    const { own } = await readDay(this.device.store, this.moment());
+    return own.filter((item) => 'slot' in item).length;
   }
 }
 
-async function withStall(work: (stall: Stall, shop: SyncShop) => Promise<void>, catalog = {}): Promise<void> {
+/** The first request of a wish finds out whether the endpoint answers, and the second one asks. */
+function beforeSecond(stall: Stall, act: () => unknown): void {
+  const { sync } = stall;
+  let calls = 0;
+  stall.sync = async () => {
+    if ((calls += 1) === 2) await act();
+    return sync();
+  };
+}
+
+async function withStall(
+  work: (stall: Stall, shop: SyncShop) => Promise<void>,
+  catalog = {},
+  oats = 0,
+): Promise<void> {
   const shop = await openSyncShop({ depots: [EVENINGS], ...catalog });
   try {
     await shop.count(HONEY, 'station', 12);
-    await shop.count('oats-500', 'station', 0);
+    await shop.count('oats-500', 'station', oats);
     await work(await Stall.open(shop), shop);
   } finally {
     await shop.close();
@@ -126,8 +202,8 @@ describe('a stall’s stock for its day', () => {
     withStall(async (stall) => {
       const taken = await stall.take({ [HONEY]: 20, 'oats-500': 2, 'eggs-1': 6 });
       const short = [
-        { variant: HONEY, asked: 20, granted: 12 },
-        { variant: 'oats-500', asked: 2, granted: 0 },
+        { variant: HONEY, depot: 'station', asked: 20, granted: 12 },
+        { variant: 'oats-500', depot: 'station', asked: 2, granted: 0 },
       ];
       assert.deepEqual(taken, { ok: true, short });
       assert.deepEqual(await stall.held(), { [HONEY]: 12, 'eggs-1': 6 });
@@ -138,7 +214,7 @@ describe('a stall’s stock for its day', () => {
       await stall.take({ [HONEY]: 8, 'eggs-1': 6 });
       assert.deepEqual(await stall.take({ [HONEY]: 3 }), { ok: true, short: [] });
       assert.deepEqual([await stall.held(), await shop.left(HONEY)], [{ [HONEY]: 3 }, 9]);
-      assert.deepEqual(await stall.take({}), { ok: true, short: [] });
+      assert.deepEqual(await stall.giveBack(), { ok: true });
       assert.deepEqual([await stall.held(), await stall.places(), await shop.left(HONEY)], [{}, 0, 12]);
     }));
 
@@ -162,18 +238,101 @@ describe('a stall’s stock for its day', () => {
       assert.equal(await stall.places(), 6);
     }));
 
-  it('is not asked for while an order of the device can’t be sent', () =>
-    withStall(async (stall) => {
-      const { lease, drain: reach } = stall;
-      await placeOne(stall.device);
-      // It is answered, but not with the order in it.
-      stall.drain = async () => ({ ok: true, waiting: 1 });
+  it('waits for an order that has not reached the endpoint, and is asked for by itself after it', () =>
+    withStall(async (stall, shop) => {
+      // Another tab places it when the batch is made already, and the request for the stall has to go with it.
+      beforeSecond(stall, () => {
+        stall.meanwhile = () => stall.order(3);
+      });
       const refused = await stall.take({ [HONEY]: 5 });
       assert.equal(refused.ok ? '' : refused.code, 'busy');
-      assert.equal(lease.day, undefined);
-      stall.drain = reach;
-      assert.deepEqual(await stall.held(), {});
+      assert.deepEqual([await stall.held(), await shop.left(HONEY)], [{}, 12]);
+      await stall.sync();
+      assert.deepEqual([await stall.held(), await shop.left(HONEY)], [{ [HONEY]: 5 }, 7]);
     }));
+
+  it('goes back by the next request where the first one was lost, and is not said to before', () =>
+    withStall(async (stall, shop) => {
+      await stall.take({ [HONEY]: 5 });
+      beforeSecond(stall, () => {
+        stall.gone = true;
+      });
+      const refused = await stall.giveBack();
+      assert.equal(refused.ok ? '' : refused.code, 'unsettled');
+      assert.equal((await stall.stock())?.standing, 'wished');
+      stall.gone = false;
+      await stall.drain(() => ({ items: [], moment: stall.moment }));
+      assert.deepEqual([await stall.stock(), await shop.left(HONEY)], [undefined, 12]);
+    }));
+
+  it('is taken by the next request where the first one was lost, less what was sold meanwhile', () =>
+    withStall(
+      async (stall, shop) => {
+        await stall.take({ 'oats-500': 5 });
+        beforeSecond(stall, () => {
+          stall.gone = true;
+        });
+        const refused = await stall.take({ 'oats-500': 8 });
+        assert.equal(refused.ok ? '' : refused.code, 'unsettled');
+        await stall.order(3);
+        assert.deepEqual(await stall.held(), { 'oats-500': 2 });
+        stall.gone = false;
+        await stall.drain(() => ({ items: [], moment: stall.moment }));
+        assert.deepEqual([await stall.held(), await shop.left('oats-500')], [{ 'oats-500': 5 }, 4]);
+      },
+      {},
+      12,
+    ));
+
+  it('is over with its time, and the next request gives it back', () =>
+    withStall(async (stall, shop) => {
+      await stall.take({ [HONEY]: 5 });
+      stall.device.time.now += 12 * HOUR_MS;
+      shop.clock.now += 12 * HOUR_MS;
+      assert.deepEqual(await stall.stock(), { standing: 'over', held: [] });
+      assert.equal(await shop.left(HONEY), 7);
+      await stall.sync();
+      assert.deepEqual([await stall.stock(), await shop.left(HONEY)], [undefined, 12]);
+    }));
+
+  it('is not given up by a basket that was asked for between its two requests', () =>
+    withStall(async (stall, shop) => {
+      await stall.take({ [HONEY]: 5 });
+      beforeSecond(stall, () => stall.drain(() => ({ items: EGGS, moment: stall.moment })));
+      assert.deepEqual(await stall.giveBack(), { ok: true });
+      assert.deepEqual([await stall.stock(), await shop.left(HONEY)], [undefined, 12]);
+      assert.deepEqual(await stall.leased(), { 'eggs-1': 6 });
+    }));
+
+  it('leaves a checkout what it was told is held', () =>
+    withStall(async (stall) => {
+      await stall.drain(() => ({ items: EGGS, moment: stall.moment }));
+      await stall.take({ [HONEY]: 5 });
+      assert.deepEqual(await stall.leased(), { 'eggs-1': 6, [HONEY]: 5 });
+      await stall.giveBack();
+      assert.deepEqual(await stall.leased(), { 'eggs-1': 6 });
+    }));
+
+  it('stays at one depot while another one’s is taken, and goes back from both at once', () =>
+    withStall(
+      async (stall, shop) => {
+        await shop.count(HONEY, 'market', 9);
+        await stall.take({ [HONEY]: 5 }, 'station');
+        await stall.take({ [HONEY]: 2 }, 'market');
+        assert.deepEqual(
+          (await stall.stock())?.held.map(({ depot, left }) => [depot, left]),
+          [
+            ['market', 2],
+            ['station', 5],
+          ],
+        );
+        await stall.take({}, 'market');
+        assert.deepEqual([await shop.left(HONEY), await stall.held()], [7, { [HONEY]: 5 }]);
+        await stall.giveBack();
+        assert.deepEqual([await shop.left(HONEY), await stall.stock()], [12, undefined]);
+      },
+      { depots: [EVENINGS, { ...EVENINGS, id: 'market', title: 'Market' }] },
+    ));
 
   it('is never more than a lease can be, and needs a place to be at', () =>
     withStall(

@@ -35,7 +35,11 @@ const DEPOT = {
 const CODE = 'ABCDE-FGHJK';
 
 /** What takes stock is tested apart. */
-const NO_LEASE = { lease: { day: undefined }, sync: async () => ({ ok: true }) as const, listSlots };
+const NO_LEASE = {
+  lease: { look: async () => undefined },
+  sync: async () => ({ ok: true }) as const,
+  listSlots,
+};
 
 /** An endpoint that knows a code, has keys, and can go away. */
 class StallWire implements Wire {

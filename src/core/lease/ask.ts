@@ -5,18 +5,18 @@
  * out of what that grants.
  */
 import { createIntentId, type SignPorts } from '../order/sign-intent.js';
-import type { DeviceStore } from '../ports.js';
+import type { Change, DeviceStore } from '../ports.js';
 import {
   countOfItem,
   MAX_LEASE_ITEMS,
   nameOfItem,
-  withCount,
   type LeaseGrant,
   type LeaseItem,
   type LeaseRequest,
 } from '../protocol/lease.js';
 import type { OutboxRecord, RecordKey } from '../records.js';
-import { isLive, toLeaseRecord, withinWish, type LeaseRecord, type Moment } from './lease.js';
+import { toLeaseRecord, withinWish, type LeaseRecord, type Moment } from './lease.js';
+import { besideDay, dayToAsk, leftIn, liveOf, settleDay, type AskedDay } from './stall-day.js';
 
 /** A request on its way. */
 export interface LeaseAsk {
@@ -25,6 +25,8 @@ export interface LeaseAsk {
   readonly asked: Moment;
   /** What was left of the leases before, by key, when it was sent. */
   readonly before: ReadonlyMap<string, LeaseRecord>;
+  /** What it asks for on behalf of a stall's day, and of which one. */
+  readonly day?: AskedDay;
 }
 
 const ATTEMPTS = 8;
@@ -33,8 +35,8 @@ const ATTEMPTS = 8;
 export interface LeaseWish {
   readonly items: readonly LeaseItem[];
   readonly moment: () => Moment;
-  /** It says as well what a stall holds for its day, which stays as it is where others wish. */
-  readonly day?: true;
+  /** Whoever wishes has nothing to give up: what a basket in another tab has held stays. */
+  readonly beside?: true;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface LeaseWish {
 export async function prepareAsk(
   ports: SignPorts,
   device: string,
-  { items, moment, day }: LeaseWish,
+  { items, moment, beside }: LeaseWish,
   batch: readonly OutboxRecord[],
 ): Promise<LeaseAsk | undefined> {
   const sent = new Set(batch.map(({ id }) => id));
@@ -53,12 +55,10 @@ export async function prepareAsk(
     const leases = await ports.store.list('lease');
     const waiting = await ports.store.list('intent');
     if (waiting.some(({ id, type }) => type === 'order.place' && !sent.has(id))) return undefined;
-    const stays = day ? [] : (await ports.store.get(['stall']))?.day;
-    const wish = withDay(
-      items,
-      leases.filter((lease) => isLive(lease, moment())),
-      stays,
-    );
+    const day = (await ports.store.get(['stall']))?.day;
+    const live = liveOf(leases, device, moment());
+    const own = day ? dayToAsk(day, live, moment()) : [];
+    const wish = together(items, own, beside ? besideDay(day, live) : []);
     const kept = leases.map((lease) => withinWish(lease, wish));
     const changed = kept.filter((lease, index) => lease !== leases[index]);
     if (changed.length > 0) {
@@ -75,23 +75,18 @@ export async function prepareAsk(
       .sort()
       .at(-1);
     const request = { key: createIntentId(ports, newest), items: [...wish] };
-    return { request, device, asked: moment(), before: new Map(kept.map((lease) => [lease.key, lease])) };
+    const before = new Map(kept.map((lease) => [lease.key, lease]));
+    return { request, device, asked: moment(), before, ...(day ? { day: { id: day.id, items: own } } : {}) };
   }
   return undefined;
 }
 
-/** With what a stall still holds for its day, by the names of its items. */
-function withDay(
-  wish: readonly LeaseItem[],
-  leases: readonly LeaseRecord[],
-  day: readonly string[] = [],
-): readonly LeaseItem[] {
-  const wanted = new Map(wish.map((item) => [nameOfItem(item), item]));
-  for (const { item, left } of leases.flatMap(({ items }) => items)) {
-    const name = nameOfItem(item);
-    const asked = wanted.get(name);
-    if (day.includes(name) && left > (asked ? countOfItem(asked) : 0))
-      wanted.set(name, withCount(item, left));
+/** The most of each that any of them names. */
+function together(...wishes: readonly (readonly LeaseItem[])[]): readonly LeaseItem[] {
+  const wanted = new Map<string, LeaseItem>();
+  for (const item of wishes.flat()) {
+    const other = wanted.get(nameOfItem(item));
+    if (!other || countOfItem(item) > countOfItem(other)) wanted.set(nameOfItem(item), item);
   }
   return [...wanted.values()].slice(0, MAX_LEASE_ITEMS);
 }
@@ -99,6 +94,7 @@ function withDay(
 /**
  * The change that keeps what was granted: the new lease instead of those before it. With it goes what
  * other tabs promised from those since; if one more is promised meanwhile, it conflicts and is made again.
+ * A stall's wish that was asked for is settled with it.
  */
 async function keepGrant(store: DeviceStore, ask: LeaseAsk, grants: readonly LeaseGrant[]): Promise<boolean> {
   const grant = grants.find(({ key }) => key === ask.request.key);
@@ -109,12 +105,14 @@ async function keepGrant(store: DeviceStore, ask: LeaseAsk, grants: readonly Lea
     const { device, asked } = ask;
     const { key, ttlMs, marginMs } = grant;
     const made = toLeaseRecord(grant.items, drawnSince(ask, leases), { key, device, ttlMs, marginMs, asked });
+    const day = await settledDay(store, ask, made);
     const committed = await store.commit({
       expect: [
         [['lease', key], undefined],
         ...leases.map((lease) => [['lease', lease.key] as RecordKey, lease.rev] as const),
+        ...day.expect,
       ],
-      put: grant.items.length > 0 ? [[['lease', key], made]] : [],
+      put: [...(grant.items.length > 0 ? [[['lease', key], made] as const] : []), ...day.put],
       remove: leases.map((lease) => ['lease', lease.key] as const),
       durability: 'strict',
     });
@@ -122,6 +120,19 @@ async function keepGrant(store: DeviceStore, ask: LeaseAsk, grants: readonly Lea
     if (committed.code !== 'conflict') return false;
   }
   return false;
+}
+
+async function settledDay(
+  store: DeviceStore,
+  { day: asked }: LeaseAsk,
+  made: LeaseRecord,
+): Promise<Required<Pick<Change, 'expect' | 'put'>>> {
+  const stall = asked && (await store.get(['stall']));
+  if (!asked || !stall?.day) return { expect: [], put: [] };
+  const { day, ...rest } = stall;
+  const settled = settleDay(day, asked, leftIn([made]));
+  const next = { ...rest, ...(settled ? { day: settled } : {}), rev: stall.rev + 1 };
+  return { expect: [[['stall'], stall.rev]], put: [[['stall'], next]] };
 }
 
 /** What was promised out of the leases before since it was asked, by item. */

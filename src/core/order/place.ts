@@ -14,6 +14,7 @@ import type { Catalog } from '../catalog/catalog-schema.js';
 import { findVariant } from '../catalog/lookup.js';
 import { draw, toItems, type Drawn } from '../lease/draw.js';
 import type { Moment } from '../lease/lease.js';
+import { withoutDrawn } from '../lease/stall-day.js';
 import { checkPoints, readRedemption } from '../loyalty/redeem.js';
 import { toBase64Url } from '../protocol/base64url.js';
 import { MAX_JWE_LENGTH, MAX_JWS_LENGTH } from '../protocol/fields.js';
@@ -23,6 +24,7 @@ import { nameOfItem } from '../protocol/lease.js';
 import type { CartRecord, DeviceRecord, OutboxRecord, RecordKey, ShopRecord } from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome, Refused } from '../shop-port.js';
+import type { StallRecord } from '../stall/stall-record.js';
 import { checkBasket, checkRequest, readPickup } from './check-request.js';
 import { toContact, type CheckoutForm } from './checkout-faults.js';
 import { keepSecondCopy, type ChoosePorts } from './choose.js';
@@ -57,7 +59,7 @@ export async function placeOrder(ports: ChoosePorts, input: unknown, context: Pl
 }
 
 async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: PlaceContext) {
-  const [basket, shop, kept] = await ports.store.getMany([['cart'], ['shop'], ['device']]);
+  const [basket, shop, kept, stall] = await ports.store.getMany([['cart'], ['shop'], ['device'], ['stall']]);
   const whole = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
   const redeem = readRedemption(request.redeemPoints, whole.subtotal, context.catalog);
   if ('ok' in redeem) return redeem;
@@ -84,7 +86,7 @@ async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: Pla
   const made = await makeOrder(ports, { view, redeem, context, pickup: unfit, device, sealed, promised });
   if (made.intent.jws.length > MAX_JWS_LENGTH)
     return refuse('order-too-large', 'The order says more than the shop can take in at once.');
-  const committed = await ports.store.commit(toChange({ basket, device, kept, promised, ...made }));
+  const committed = await ports.store.commit(toChange({ basket, device, kept, stall, promised, ...made }));
   if (!committed.ok && committed.code === 'conflict') return 'conflict' as const;
   if (!committed.ok) return refuse(`storage-${committed.code}`, 'Nothing was saved.');
   const copies = await keepSecondCopy(ports.journal, made.intent, made.order);
@@ -96,20 +98,25 @@ interface Placing {
   readonly device: DeviceRecord;
   /** The device as it was kept before. */
   readonly kept: DeviceRecord | undefined;
+  readonly stall: StallRecord | undefined;
   readonly promised: Drawn;
   readonly intent: OutboxRecord;
   readonly order: OrderRecord;
 }
 
-/** All of it or nothing: an order, what it was promised out of, and the basket that it was. */
-function toChange({ basket, device, kept, promised, intent, order }: Placing): Change {
+/** All of it or nothing: an order, what it was promised out of, what a stall has less of then, and the basket that it was. */
+function toChange({ basket, device, kept, stall, promised, intent, order }: Placing): Change {
+  const { draws } = promised;
+  const sold = stall?.day && draws.length > 0 ? { ...stall, day: withoutDrawn(stall.day, draws) } : undefined;
   return {
     expect: [
       [['cart'], basket?.rev],
       [['device'], kept?.rev],
       ...promised.leases.map(({ key, rev }) => [['lease', key] as RecordKey, rev - 1] as const),
+      ...(sold ? [[['stall'], sold.rev] as const] : []),
     ],
     put: [
+      ...(sold ? [[['stall'], { ...sold, rev: sold.rev + 1 }] as const] : []),
       ...promised.leases.map((lease) => [['lease', lease.key] as const, lease] as const),
       [['intent', intent.id], intent],
       [['order', order.id], order],

@@ -3,10 +3,11 @@
  * with them one order's place in each time that is still to come, since an order is promised with its place or not at
  * all. It is the stall's lease, and lasts as long as that.
  */
-import { isLive, timeLeft, type HeldItem, type Moment } from '../lease/lease.js';
+import { timeLeft, type LeaseRecord, type Moment } from '../lease/lease.js';
+import { dayToAsk, isOver, liveOf, ownOf, type StallDay } from '../lease/stall-day.js';
 import type { ListedSlot } from '../pickup/slots.js';
 import type { DeviceStore } from '../ports.js';
-import { nameOfItem, type LeaseItem } from '../protocol/lease.js';
+import type { LeaseItem, StockItem } from '../protocol/lease.js';
 import { STALL_TERMS } from './day-limits.js';
 import type { DayStock, DayWish } from './stall-port.js';
 
@@ -14,45 +15,67 @@ export interface DayShelf {
   readonly depot: string;
   /** The depot's. */
   readonly slots: readonly ListedSlot[];
-  /** What the stall has now: a place that it has may be kept longer than one may be taken. */
-  readonly held: readonly HeldItem[];
+  /** What the stall is to have by now: a place that it has may be kept longer than one may be taken. */
+  readonly had: readonly LeaseItem[];
 }
 
+/** What it has at other depots stays. */
 export function toDayItems(
   wishes: readonly DayWish[],
-  { depot, slots, held }: DayShelf,
+  { depot, slots, had }: DayShelf,
   now: number,
 ): readonly LeaseItem[] {
+  const elsewhere = had.filter((item) => 'depot' in item && item.depot !== depot);
   const stock = wishes
     .filter(({ quantity }) => quantity > 0)
     .map(({ variant, quantity }) => ({ variant, depot, quantity }));
-  if (stock.length === 0) return [];
-  const own = new Set(held.flatMap(({ item }) => ('slot' in item ? [item.slot] : [])));
+  if (stock.length === 0) return elsewhere;
+  const own = new Set(had.flatMap((item) => ('slot' in item ? [item.slot] : [])));
+  const most = STALL_TERMS.places - elsewhere.filter((item) => 'slot' in item).length;
   const places = slots
     .filter(({ id, open, start }) => (open || own.has(id)) && Date.parse(start) < now + STALL_TERMS.ttlMs)
-    .slice(0, STALL_TERMS.places)
+    .slice(0, Math.max(0, most))
     .map(({ id }) => ({ depot, slot: id }));
-  return [...stock, ...places];
+  return [...stock, ...places, ...elsewhere];
 }
 
-/** What is left of the stall's own, places included, and until when; nothing where its lease has ended. */
-export async function readDay(
-  store: DeviceStore,
-  moment: Moment,
-): Promise<{ readonly held: readonly HeldItem[]; readonly until: number }> {
+export const isStock = (item: LeaseItem): item is StockItem => 'variant' in item;
+
+/** What is left of the stall's own, places included, and what the day stands on. */
+export async function readDay(store: DeviceStore, moment: Moment) {
   const [stall, device] = await store.getMany([['stall'], ['device']]);
-  const own = (await store.list('lease')).filter((lease) => lease.device === device?.id);
-  const [lease] = own.filter((each) => isLive(each, moment));
-  if (!lease) return { held: [], until: 0 };
-  const isDay = ({ item, left }: HeldItem) => left > 0 && stall?.day?.includes(nameOfItem(item));
-  return { held: lease.items.filter(isDay), until: moment.now + timeLeft(lease, moment) };
+  const live = liveOf(await store.list('lease'), device?.id, moment);
+  const day = stall?.day;
+  return { day, live, own: day ? ownOf(day, live) : [] };
 }
 
-/** As a screen shows it; undefined where nothing is held. */
+/** A wish instead of the one before it, over what orders have drawn since. */
+export function wishFor(
+  day: StallDay | undefined,
+  live: readonly LeaseRecord[],
+  { id, asked, toItems }: NewWish,
+): StallDay {
+  const had = day ? dayToAsk(day, live, asked) : [];
+  const lastsMs = STALL_TERMS.ttlMs - STALL_TERMS.marginMs;
+  return { id, own: day ? ownOf(day, live) : [], wish: toItems(had), asked, lastsMs };
+}
+
+export interface NewWish {
+  readonly id: string;
+  readonly asked: Moment;
+  /** @param had what the stall is to have by now */
+  readonly toItems: (had: readonly LeaseItem[]) => readonly LeaseItem[];
+}
+
+/** As a screen shows it; undefined where the stall has nothing and wishes for nothing. */
 export async function toDayStock(store: DeviceStore, moment: Moment): Promise<DayStock | undefined> {
-  const { held, until } = await readDay(store, moment);
-  const stock = held.flatMap(({ item, left }) =>
-    'variant' in item ? [{ variant: item.variant, depot: item.depot, left }] : [],
-  );
-  return stock.length === 0 ? undefined : { until: new Date(until).toISOString(), held: stock };
+  const { day, live, own } = await readDay(store, moment);
+  if (!day) return undefined;
+  const held = own
+    .filter(isStock)
+    .map(({ variant, depot, quantity }) => ({ variant, depot, left: quantity }));
+  const until = moment.now + Math.max(0, ...live.map((lease) => timeLeft(lease, moment)));
+  const time = own.length > 0 ? { until: new Date(until).toISOString() } : {};
+  const standing = isOver(day, live, moment) ? 'over' : day.wish ? 'wished' : 'held';
+  return { standing, ...time, held };
 }

@@ -40,10 +40,11 @@ export async function enrol(
 /** Changes what is kept of the stall, over what other tabs have changed since. */
 export async function keepStall(
   { store }: Pick<SignPorts, 'store'>,
-  changes: Partial<StallRecord>,
+  given: Partial<StallRecord> | ((kept: StallRecord | undefined) => Partial<StallRecord>),
 ): Promise<Outcome> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const kept = await store.get(['stall']);
+    const changes = typeof given === 'function' ? given(kept) : given;
     const { over, ...before } = kept ?? NO_STALL;
     // Only a code that the endpoint has taken makes it a stall again.
     const ended = over && changes.class === undefined ? { over } : {};

@@ -28,14 +28,17 @@ export interface DayWish {
 /** Fewer were granted than asked for. */
 export interface Shortfall {
   readonly variant: string;
+  readonly depot: string;
   readonly asked: number;
   readonly granted: number;
 }
 
-/** What a stall holds of the shop's stock and has not sold. */
+/** What a stall has of the shop's stock and has not sold. */
 export interface DayStock {
-  /** ISO 8601, UTC: it may be sold with no network until then. */
-  readonly until: string;
+  /** `wished`: no answer has settled yet what it is to have. `over`: nothing may be sold of it any more, and it goes back. */
+  readonly standing: 'held' | 'wished' | 'over';
+  /** ISO 8601, UTC: it may be sold with no network until then; absent where nothing may. */
+  readonly until?: string;
   readonly held: readonly { readonly variant: string; readonly depot: string; readonly left: number }[];
 }
 
@@ -52,7 +55,7 @@ export interface StallView {
   /** Something was, and the shop has taken the word for all of it. */
   readonly allSent: boolean;
   readonly conflicts: readonly Conflict[];
-  /** Absent where it holds nothing. */
+  /** Absent where it has nothing and wishes for nothing. */
   readonly stock?: DayStock;
 }
 
@@ -77,8 +80,10 @@ export interface StallPort {
   /** The code that opens this stall: the same again with no network, another one by the endpoint's word. */
   enrol(code: string, remember: boolean): Promise<Outcome>;
   standAt(depot: string): Promise<Outcome>;
-  /** Takes so many of each, and gives back whatever else it holds: none at all, where nothing is wished. */
+  /** Takes so many of each, and gives back whatever else it has at that depot. */
   takeStock(wishes: readonly DayWish[], depot?: string): Promise<Outcome<{ short: readonly Shortfall[] }>>;
+  /** All that it has, at whatever depot. */
+  giveBack(): Promise<Outcome>;
   useIssuers(issuers: readonly Issuer[]): Promise<Outcome>;
   scan(text: string, depot?: string): Promise<Outcome<{ scanned: Scanned }>>;
   /** By the six characters of an order that this device knows. */

@@ -1,4 +1,5 @@
 /** What a device keeps of being a stall's, and of other shops whose receipts it can check. */
+import type { StallDay } from '../lease/stall-day.js';
 import type { DeviceClass } from '../protocol/intent.js';
 
 export interface StallRecord {
@@ -16,8 +17,8 @@ export interface StallRecord {
   readonly cursor: string | null;
   /** Where this stall stands, by the depot's id. */
   readonly depot?: string;
-  /** What it has taken for its day, by the names of a lease's items: that stays its own, whatever a basket asks for. */
-  readonly day?: readonly string[];
+  /** What it has of the shop's stock for its day, whatever a basket asks for. */
+  readonly day?: StallDay;
   /** The shop says that this device is no stall any more. */
   readonly over?: true;
 }

@@ -10,9 +10,10 @@ import type { DayWish, Shortfall, StallView } from '../../core/stall/stall-port.
 import type { Localizer } from '../localizer.js';
 import { toWhole } from '../page/stepper.js';
 import { STOCK_TERMS, type StockLocalizer } from '../words/stock-terms.js';
-import { toDayRows, type DayRow } from './day-rows.js';
+import { keyOf, toDayRows, type DayRow } from './day-rows.js';
 import { renderDay, type DayNote } from './day-view.js';
 import { timeOf } from './stall-times.js';
+import { isolate } from './stall-words.js';
 
 export { dayStyles } from './day-form.styles.js';
 
@@ -20,12 +21,14 @@ export interface DayPorts {
   readonly words: Localizer;
   readonly take: (
     wishes: readonly DayWish[],
+    depot: string,
   ) => Promise<Outcome<{ short: readonly Shortfall[] }> | undefined>;
+  readonly giveBack: () => Promise<Outcome | undefined>;
   /** Something else is to be shown. */
   readonly changed: () => void;
   /** Says it aloud, in its turn. */
   readonly announce: (text: string) => void;
-  /** Puts the focus where a selector says, once it is drawn. */
+  /** Puts the focus where a selector says, once it is drawn, unless it is elsewhere by now. */
   readonly focus: (selector: string) => void;
 }
 
@@ -56,48 +59,66 @@ export class DayForm {
 
   render(state: DayState) {
     this.#state = state;
-    const find = this.#find.trim().toLocaleLowerCase(this.#words.locale);
     const rows = this.#rows();
     return renderDay({
       ...{ words: this.#words, day: state.view.stock, typed: this.#typed, find: this.#find },
       ...{ note: this.#note, short: this.#short, bad: this.#bad, busy: this.#busy },
-      rows: rows?.filter(({ title }) => title.toLocaleLowerCase(this.#words.locale).includes(find)),
+      ...{ catalog: state.catalog, depot: this.#depot },
+      rows: rows?.filter((row) => this.#isFound(row)),
       all: rows?.length ?? 0,
-      type: (variant, text) => this.#type(variant, text),
-      search: (text) => {
-        this.#find = text;
-        this.#ports.changed();
-      },
+      type: (key, text) => this.#type(key, text),
+      search: (text) => this.#search(text),
       take: () => this.#takeTyped(),
-      giveBack: () => void this.#ask([]),
+      giveBack: () => void this.#giveBack(),
     });
   }
 
-  /** Undefined where nobody has said at which depot. */
-  #rows(): readonly DayRow[] | undefined {
+  /** Undefined where nobody has said at which. */
+  get #depot(): string | undefined {
     if (!this.#state) return undefined;
-    const { catalog, view, stock, depot = view.depot } = this.#state;
-    const at = depot ?? (catalog.depots.length === 1 ? catalog.depots[0]?.id : undefined);
-    return at === undefined ? undefined : toDayRows({ catalog, stock, day: view.stock, depot: at });
+    const { catalog, view, depot = view.depot } = this.#state;
+    return depot ?? (catalog.depots.length === 1 ? catalog.depots[0]?.id : undefined);
   }
 
-  #type(variant: string, text: string) {
-    this.#typed.set(variant, text);
+  #rows(): readonly DayRow[] | undefined {
+    const depot = this.#depot;
+    if (!this.#state || depot === undefined) return undefined;
+    const { catalog, view, stock } = this.#state;
+    return toDayRows({ catalog, stock, day: view.stock, depot });
+  }
+
+  #isFound({ title }: DayRow): boolean {
+    const { locale } = this.#words;
+    return title.toLocaleLowerCase(locale).includes(this.#find.trim().toLocaleLowerCase(locale));
+  }
+
+  #search(text: string) {
+    this.#find = text;
+    if (!this.#rows()?.some((row) => this.#isFound(row)))
+      this.#ports.announce(this.#words.t('stockNotFound'));
+    this.#ports.changed();
+  }
+
+  #type(key: string, text: string) {
+    this.#typed.set(key, text);
     this.#note = undefined;
     this.#ports.changed();
   }
 
   #takeTyped() {
     if (this.#busy) return;
-    const read = (this.#rows() ?? []).map(({ variant, held }) => {
-      const text = this.#typed.get(variant);
-      return { variant, quantity: text === undefined ? held : text.trim() === '' ? 0 : toWhole(text) };
+    const depot = this.#depot;
+    const rows = this.#rows();
+    if (depot === undefined || !rows) return;
+    const read = rows.map(({ key, variant, held }) => {
+      const text = this.#typed.get(key);
+      const quantity = text === undefined ? held : text.trim() === '' ? 0 : toWhole(text);
+      return { key, variant, quantity };
     });
-    const bad = read.filter(({ quantity }) => !(quantity <= MOST_UNITS)).map(({ variant }) => variant);
-    this.#bad = new Set(bad);
-    const wishes = read.filter(({ quantity }) => quantity > 0);
-    if (bad.length > 0) this.#showBad();
-    else if (wishes.length > 0 || this.#state?.view.stock) void this.#ask(wishes);
+    this.#bad = new Set(read.filter(({ quantity }) => !(quantity <= MOST_UNITS)).map(({ key }) => key));
+    const wishes = read.flatMap(({ variant, quantity }) => (quantity > 0 ? [{ variant, quantity }] : []));
+    if (this.#bad.size > 0) this.#showBad();
+    else if (wishes.length > 0 || rows.some(({ held }) => held > 0)) void this.#take(wishes, depot);
     else this.#tell('bad', this.#words.t('stockEmpty'));
   }
 
@@ -108,33 +129,54 @@ export class DayForm {
     this.#ports.focus('.day [aria-invalid]');
   }
 
-  async #ask(wishes: readonly DayWish[]): Promise<void> {
+  #take(wishes: readonly DayWish[], depot: string): Promise<void> {
+    return this.#ask(async () => {
+      const taken = await this.#ports.take(wishes, depot);
+      if (taken?.ok) this.#tellTaken(wishes, taken.short);
+      return taken;
+    });
+  }
+
+  #giveBack(): Promise<void> {
+    return this.#ask(async () => {
+      const given = await this.#ports.giveBack();
+      if (given?.ok) this.#tellTaken([], []);
+      // The button that gives back goes with what it gave back.
+      if (given?.ok) this.#ports.focus('.day summary');
+      return given;
+    });
+  }
+
+  /** What is typed meanwhile stays. */
+  async #ask(act: () => Promise<Outcome | undefined>): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     this.#bad = new Set();
     this.#note = undefined;
     this.#ports.changed();
+    const typed = [...this.#typed];
     try {
-      const taken = await this.#ports.take(wishes);
-      if (taken?.ok) this.#keep(wishes, taken.short);
-      else if (taken) this.#tell('bad', this.#toRefusal(taken.code));
+      const done = await act();
+      if (done?.ok) for (const [key, text] of typed) this.#forget(key, text);
+      else if (done) this.#tell('bad', this.#toRefusal(done.code));
     } finally {
       this.#busy = false;
       this.#ports.changed();
     }
   }
 
-  #keep(wishes: readonly DayWish[], short: readonly Shortfall[]) {
+  #forget(key: string, text: string) {
+    if (this.#typed.get(key) === text) this.#typed.delete(key);
+  }
+
+  #tellTaken(wishes: readonly DayWish[], short: readonly Shortfall[]) {
     const l = this.#words;
-    this.#typed.clear();
-    this.#short = new Map(short.map((each) => [each.variant, each]));
-    const until = this.#state?.view.stock?.until;
+    this.#short = new Map(short.map((each) => [keyOf(each), each]));
+    const { held = [], until } = this.#state?.view.stock ?? {};
     if (wishes.length === 0) this.#tell('good', l.t('stockBack'));
-    else if (until === undefined) this.#tell('attention', l.t('stockNone'));
+    else if (held.length === 0 || until === undefined) this.#tell('attention', l.t('stockNone'));
     else if (short.length > 0) this.#tell('attention', l.t('stockShort', { count: short.length }));
-    else this.#tell('good', l.t('stockTaken', { time: timeOf(l, until) }));
-    // The button that gives back goes with what it gave back.
-    if (wishes.length === 0) this.#ports.focus('.day summary');
+    else this.#tell('good', l.t('stockTaken', { time: isolate(timeOf(l, until), l) }));
   }
 
   #toRefusal(code: string): string {

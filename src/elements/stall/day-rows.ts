@@ -4,6 +4,8 @@ import type { ShopState } from '../../core/shop-state.js';
 import type { DayStock } from '../../core/stall/stall-port.js';
 
 export interface DayRow {
+  /** Of the variant at its depot: what is typed for one depot is not meant for another. */
+  readonly key: string;
   readonly variant: string;
   /** "Rolled oats 500 g" */
   readonly title: string;
@@ -30,7 +32,19 @@ export function toDayRows({ catalog, stock, day, depot }: DayShelf): readonly Da
       if (own === 0 && (available !== true || unsold)) return [];
       const there = stock[depot]?.[id];
       const more = there === undefined ? undefined : Math.max(0, there - own);
-      return [{ variant: id, title: [product.title, title].filter(Boolean).join(' '), held: own, more }];
+      return [
+        {
+          key: keyOf({ depot, variant: id }),
+          variant: id,
+          title: [product.title, title].filter(Boolean).join(' '),
+          held: own,
+          more,
+        },
+      ];
     }),
   );
+}
+
+export function keyOf({ depot, variant }: { readonly depot: string; readonly variant: string }): string {
+  return `${depot}\n${variant}`;
 }

@@ -2,6 +2,7 @@
 import { adoptStyles, nothing, type LitElement } from 'lit';
 
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
+import { deepActiveElement } from '../page/focus-heading.js';
 import { LateCode } from '../page/late-code.js';
 import type { ShopLink } from '../shop/shop-link.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
@@ -47,10 +48,14 @@ export class LateDayForm {
     adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, dayStyles]);
     return new DayForm({
       words,
-      take: (wishes) => session.takeStock(wishes),
+      take: (wishes, depot) => session.takeStock(wishes, depot),
+      giveBack: () => session.giveBack(),
       changed: () => host.requestUpdate(),
       announce: (text) => link.handle?.element.announce(text),
-      focus: (selector) => void focus.goTo(selector),
+      focus: (selector) => {
+        const { activeElement } = host.renderRoot as ShadowRoot;
+        if (activeElement ? activeElement.closest('.day') : !deepActiveElement()) void focus.goTo(selector);
+      },
     });
   }
 }

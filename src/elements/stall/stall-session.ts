@@ -82,11 +82,17 @@ export class StallSession {
     await this.look();
   }
 
-  /** All that this stall is to have of the shop's stock; undefined where no shop is there to be asked. */
-  async takeStock(wishes: readonly DayWish[]) {
-    const taken = await this.#stall?.takeStock(wishes, this.#host.depot ?? undefined);
+  /** All that this stall is to have of the shop's stock at a depot; undefined where no shop is there to be asked. */
+  async takeStock(wishes: readonly DayWish[], depot: string) {
+    const taken = await this.#stall?.takeStock(wishes, depot);
     await this.look();
     return taken;
+  }
+
+  async giveBack() {
+    const given = await this.#stall?.giveBack();
+    await this.look();
+    return given;
   }
 
   /** Once for each list that the page names. */

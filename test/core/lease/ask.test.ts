@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { keepLeases, prepareAsk, type LeaseAsk } from '../../../src/core/lease/ask.js';
 import type { LeaseRecord, Moment } from '../../../src/core/lease/lease.js';
-import { nameOfItem, type LeaseItem } from '../../../src/core/protocol/lease.js';
+import type { LeaseItem } from '../../../src/core/protocol/lease.js';
 import { keepStall } from '../../../src/core/stall/enrol.js';
 import { createDevice, placeOne, type Device } from '../../support/order-desk.js';
 
@@ -13,8 +13,8 @@ const TERMS = { ttlMs: 900_000, marginMs: 30_000, graceMs: 0 };
 async function setUp() {
   const device = createDevice();
   const moment = (): Moment => ({ now: device.time.now, elapsed: 0, session: 'one', behind: false });
-  const prepare = (items: readonly LeaseItem[], batch: Parameters<typeof prepareAsk>[3] = []) =>
-    prepareAsk(device.ports, 'ada', { items, moment }, batch);
+  const prepare = (items: readonly LeaseItem[], batch: Parameters<typeof prepareAsk>[3] = [], given = {}) =>
+    prepareAsk(device.ports, 'ada', { items, moment, ...given }, batch);
   const ask = async (items: readonly LeaseItem[]) => (await prepare(items)) as LeaseAsk;
   const grant = (asked: LeaseAsk, items: readonly LeaseItem[]) =>
     keepLeases(device.store, asked, [{ key: asked.request.key, items: [...items], ...TERMS }], undefined);
@@ -22,7 +22,7 @@ async function setUp() {
     const leases = await device.store.list('lease');
     return leases.map(({ items }) => items.map((held) => held.left));
   };
-  return { device, prepare, ask, grant, left };
+  return { device, moment, prepare, ask, grant, left };
 }
 
 /** As an order does that takes so many out of the lease. */
@@ -108,10 +108,18 @@ describe('what a stall holds for its day', () => {
 
   async function openStall() {
     const open = await setUp();
-    const { device, ask, grant } = open;
+    const { device, moment, prepare, ask, grant } = open;
     await grant(await ask([oats(3), honey, PLACE]), [oats(3), honey, PLACE]);
-    await keepStall(device.ports, { class: 'stall', day: [nameOfItem(oats(1)), nameOfItem(PLACE)] });
-    return open;
+    const had = { id: 'one', own: [oats(3), PLACE], asked: moment(), lastsMs: TERMS.ttlMs };
+    await keepStall(device.ports, { class: 'stall', day: had });
+    const day = async () => (await device.store.get(['stall']))?.day;
+    const wish = (id: string, items: readonly LeaseItem[]) =>
+      keepStall(device.ports, (stall) => ({
+        day: { ...had, own: stall?.day?.own ?? [], id, wish: items, asked: moment() },
+      }));
+    /** As a stall asks whose tab has no basket. */
+    const askBeside = async () => (await prepare([], [], { beside: true })) as LeaseAsk;
+    return { ...open, day, wish, askBeside };
   }
 
   it('stays, whatever a basket asks for, and nothing else does', async () => {
@@ -128,18 +136,84 @@ describe('what a stall holds for its day', () => {
     expect((await ask([oats(7)])).request.items).to.deep.equal([oats(7), PLACE]);
   });
 
-  it('goes back where the stall itself asks for less', async () => {
-    const { device, left } = await openStall();
-    const moment = () => ({ now: device.time.now, elapsed: 0, session: 'one', behind: false });
-    const asked = await prepareAsk(device.ports, 'ada', { items: [oats(1)], moment, day: true }, []);
-    expect(asked?.request.items).to.deep.equal([oats(1)]);
-    expect(await left()).to.deep.equal([[1, 0, 0]]);
+  it('is made no more by a basket, whose surplus goes back when it is left', async () => {
+    const { ask, grant, day } = await openStall();
+    await grant(await ask([oats(20)]), [oats(20), PLACE]);
+    expect((await day())?.own).to.deep.equal([oats(3), PLACE]);
+    expect((await ask([])).request.items).to.deep.equal([oats(3), PLACE]);
   });
 
-  it('is not asked for again once its time is over', async () => {
-    const { device, prepare } = await openStall();
+  it('is no more than the endpoint still grants, whatever a basket has held after that', async () => {
+    const { ask, grant, day } = await openStall();
+    await grant(await ask([]), [oats(1)]);
+    await grant(await ask([oats(9)]), [oats(9)]);
+    expect((await day())?.own).to.deep.equal([oats(1)]);
+  });
+
+  it('is wished for by each request until the answer to one that says it', async () => {
+    const { ask, grant, day, wish, askBeside } = await openStall();
+    const early = await ask([]);
+    await wish('two', [oats(8)]);
+    await grant(early, [oats(3), PLACE]);
+    expect((await day())?.wish).to.deep.equal([oats(8)]);
+    await askBeside();
+    const again = await ask([{ ...honey, quantity: 1 }]);
+    expect(again.request.items).to.deep.equal([{ ...honey, quantity: 1 }, oats(8)]);
+    await grant(again, [{ ...honey, quantity: 1 }, oats(6)]);
+    expect(await day())
+      .to.include({ id: 'two' })
+      .and.not.have.property('wish');
+    expect((await day())?.own).to.deep.equal([oats(6)]);
+  });
+
+  it('goes back though the first request for that was lost', async () => {
+    const { ask, grant, day, wish, askBeside } = await openStall();
+    await wish('two', []);
+    await askBeside();
+    expect((await day())?.wish).to.deep.equal([]);
+    const again = await ask([]);
+    expect(again.request.items).to.deep.equal([]);
+    await grant(again, []);
+    expect(await day()).to.equal(undefined);
+  });
+
+  it('is what was wished for last, though the answer to the wish before it comes in between', async () => {
+    const { grant, day, wish, askBeside } = await openStall();
+    await wish('two', [oats(8)]);
+    const first = await askBeside();
+    await wish('three', [oats(2)]);
+    await grant(first, [oats(8)]);
+    expect([(await day())?.own, (await day())?.wish]).to.deep.equal([[oats(8)], [oats(2)]]);
+    // None of the eight is a basket's.
+    const { request } = await askBeside();
+    expect(request.items.filter((item) => 'variant' in item && item.variant === 'oats-500')).to.deep.equal([
+      oats(2),
+    ]);
+  });
+
+  it('is taken and given back beside what a basket in another tab has held', async () => {
+    const { ask, grant, wish, askBeside, left } = await openStall();
+    await grant(await ask([oats(7), honey]), [oats(7), honey, PLACE]);
+    await wish('two', []);
+    expect((await askBeside()).request.items).to.deep.equal([oats(7), honey]);
+    expect(await left()).to.deep.equal([[7, 4, 0]]);
+  });
+
+  it('is over with its lease, and goes back with the next request, once', async () => {
+    const { device, ask, grant, day } = await openStall();
     device.time.now += TERMS.ttlMs;
-    expect((await prepare([]))?.request.items).to.deep.equal([]);
+    await grant(await ask([oats(2)]), [oats(2)]);
+    expect(await day()).to.equal(undefined);
+    expect((await ask([])).request.items).to.deep.equal([]);
+  });
+
+  it('is not wished for any more once a lease for it would be over', async () => {
+    const { device, wish, askBeside } = await openStall();
+    await wish('two', [oats(8)]);
+    device.time.now += TERMS.ttlMs - 1;
+    expect((await askBeside()).request.items).to.deep.equal([oats(8)]);
+    device.time.now += 1;
+    expect((await askBeside()).request.items).to.deep.equal([]);
   });
 });
 

@@ -29,8 +29,12 @@ async function render({ stock, state = {}, depot }: Given = {}) {
   /** All that is wished for is granted, unless a test says otherwise. */
   port.stalls.takeStock = async (wishes) => {
     const left = wishes.map(({ variant, quantity }) => ({ variant, depot: 'station', left: quantity }));
-    held = left.length > 0 ? { until: HELD.until, held: left } : undefined;
+    held = left.length > 0 ? { ...HELD, held: left } : undefined;
     return { ok: true, short: [] };
+  };
+  port.stalls.giveBack = async () => {
+    held = undefined;
+    return { ok: true };
   };
   const el = document.createElement('punnet-verify');
   if (depot !== undefined) el.depot = depot;
@@ -47,6 +51,7 @@ async function render({ stock, state = {}, depot }: Given = {}) {
     await settle();
   };
   const taken = () => port.calls.filter(([name]) => name === 'takeStock').map(([, ...args]) => args);
+  const given = () => port.calls.filter(([name]) => name === 'giveBack').length;
   const rows = () =>
     [...(el.shadowRoot?.querySelectorAll('[part~="stock-line"]') ?? [])].map((row) =>
       (row.textContent ?? '').replace(/\s+/g, ' ').trim(),
@@ -54,7 +59,30 @@ async function render({ stock, state = {}, depot }: Given = {}) {
   const type = (text: string, row = 0) => typeNumber({ el, settle }, text, row);
   const held_ = () => partText(el, 'stock-toggle');
   const focused = () => [...(el.shadowRoot?.activeElement?.part ?? [])];
-  return { el, shop, port, press, taken, rows, type, settle, held: held_, focused };
+  return { el, shop, port, press, taken, given, rows, type, settle, held: held_, focused };
+}
+
+/** The shop answers when the test says so. */
+async function askSlowly() {
+  const shown = await render({ stock: HELD });
+  const { port, settle } = shown;
+  let release: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (release = resolve));
+  port.stalls.takeStock = () => asked.then(() => ({ ok: true, short: [] }));
+  port.stalls.giveBack = () => asked.then(() => ({ ok: true }));
+  const answer = async () => {
+    release();
+    await settle();
+    await settle();
+  };
+  return { ...shown, answer };
+}
+
+function twoDepots(): Partial<ShopState> {
+  const { catalog } = createState();
+  const [depot] = catalog?.depots ?? [];
+  if (!catalog || !depot) throw new Error('the fixture has no depot');
+  return { catalog: { ...catalog, depots: [depot, { ...depot, id: 'market', title: 'Market' }] } };
 }
 
 describe('the stock that a stall takes for its day', () => {
@@ -103,8 +131,8 @@ describe('the stock that a stall takes for its day', () => {
   it('says in each row what was less than was asked for', async () => {
     const { el, port, type, press, rows } = await render({ stock: HELD });
     const short = [
-      { variant: 'oats-500', asked: 30, granted: 27 },
-      { variant: 'oats-1000', asked: 2, granted: 0 },
+      { variant: 'oats-500', depot: 'station', asked: 30, granted: 27 },
+      { variant: 'oats-1000', depot: 'station', asked: 2, granted: 0 },
     ];
     port.stalls.takeStock = async () => ({ ok: true, short });
     await type('30');
@@ -116,7 +144,9 @@ describe('the stock that a stall takes for its day', () => {
 
   for (const [code, text] of [
     ['unreachable', 'No connection. Nothing was changed'],
-    ['busy', 'An order of this device has to be sent first'],
+    ['busy', 'An order of this device has to be sent first. This is kept'],
+    ['unsettled', 'No answer came. This is kept, and asked for again'],
+    ['replaced', 'Another tab has asked for something else since'],
     ['too-much', 'At most 2,000 of one item'],
     ['storage-full', 'That did not work'],
   ] as const) {
@@ -150,9 +180,9 @@ describe('the stock that a stall takes for its day', () => {
   });
 
   it('goes back whole by one press, and the focus stays with it', async () => {
-    const { el, taken, press, held, focused } = await render({ stock: HELD });
+    const { el, given, press, held, focused } = await render({ stock: HELD });
     await press('give-back-button');
-    expect(taken()[0]?.[0]).to.deep.equal([]);
+    expect(given()).to.equal(1);
     expect(held()).to.contain('Nothing is held');
     expect(part(el, 'give-back-button')).to.equal(null);
     expect(part(el, 'stock')?.textContent).to.contain('Given back.');
@@ -184,12 +214,99 @@ describe('the stock that a stall takes for its day', () => {
     expect(taken()[0]?.[0]).to.deep.equal([{ variant: 'oats-500', quantity: 4 }]);
   });
 
+  it('says where a search finds nothing', async () => {
+    const { el, shop, rows, settle } = await render({ state: { catalog: manyProducts() } });
+    const said = announced(shop);
+    const search = el.shadowRoot?.querySelector<HTMLInputElement>('#find');
+    if (!search) throw new Error('there is no search');
+    search.value = 'zzz';
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+    expect(rows()).to.deep.equal([]);
+    expect(partText(el, 'empty')).to.equal('Nothing on sale is called that.');
+    expect(await said).to.equal('Nothing on sale is called that.');
+  });
+
+  it('keeps what is typed while the shop is asked', async () => {
+    const { el, type, press, answer } = await askSlowly();
+    await type('7');
+    await press('take-button');
+    await type('9', 2);
+    await answer();
+    const fields = el.shadowRoot?.querySelectorAll<HTMLInputElement>('[part~="stock-field"]');
+    expect([...(fields ?? [])].map(({ value }) => value)).to.deep.equal(['5', '0', '9']);
+  });
+
+  it('leaves the focus where it has gone meanwhile', async () => {
+    const { el, press, answer } = await askSlowly();
+    await press('give-back-button');
+    el.shadowRoot?.querySelector<HTMLElement>('#code')?.focus();
+    await answer();
+    expect(el.shadowRoot?.activeElement?.id).to.equal('code');
+  });
+
+  it('goes with its row where others are no longer shown', async () => {
+    const { el, settle } = await render({ state: { catalog: manyProducts() } });
+    const fields = () => el.shadowRoot?.querySelectorAll<HTMLInputElement>('[part~="stock-field"]') ?? [];
+    const honey = fields()[2];
+    const search = el.shadowRoot?.querySelector<HTMLInputElement>('#find');
+    if (!search) throw new Error('there is no search');
+    search.value = 'honey';
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+    expect(fields()[0] === honey).to.equal(true);
+  });
+
+  for (const { name, stock, text } of [
+    {
+      name: 'is not settled',
+      stock: { ...HELD, standing: 'wished' as const },
+      text: 'Stock for today 5 held for this stall until 19:50 Not settled yet. It is kept, and asked for again when the shop is reached.',
+    },
+    {
+      name: 'is over',
+      stock: { standing: 'over' as const, held: [] },
+      text: 'Stock for today Its time is over. What is left goes back when the shop is reached.',
+    },
+    {
+      name: 'is sold but for its places',
+      stock: { ...HELD, held: [] },
+      text: 'Stock for today 0 held for this stall until 19:50',
+    },
+  ]) {
+    it(`says so where it ${name}, and can be given back`, async () => {
+      const { held, press, given } = await render({ stock });
+      expect(held()).to.equal(text);
+      await press('give-back-button');
+      expect(given()).to.equal(1);
+    });
+  }
+
+  it('is taken at the depot whose rows are shown, and says what is held at another one', async () => {
+    const { el, type, press, taken, held, port } = await render({
+      stock: HELD,
+      state: twoDepots(),
+      depot: 'market',
+    });
+    expect(held()).to.equal('Stock for today 5 held at Station kiosk until 19:50');
+    port.stalls.takeStock = async () => ({
+      ok: true,
+      short: [{ variant: 'oats-500', depot: 'market', asked: 4, granted: 0 }],
+    });
+    await type('4');
+    await press('take-button');
+    expect(taken()).to.deep.equal([[[{ variant: 'oats-500', quantity: 4 }], 'market']]);
+    expect(partText(el, 'stock-line')).to.contain('None to be had.');
+    await type('3', 2);
+    el.depot = 'station';
+    await el.updateComplete;
+    const fields = el.shadowRoot?.querySelectorAll<HTMLInputElement>('[part~="stock-field"]');
+    expect([...(fields ?? [])].map(({ value }) => value)).to.deep.equal(['5', '0', '0']);
+    expect(part(el, 'stock')?.textContent).not.to.contain('None to be had.');
+  });
+
   it('waits for somebody to say where the stall stands', async () => {
-    const { catalog } = createState();
-    const [depot] = catalog?.depots ?? [];
-    if (!catalog || !depot) throw new Error('the fixture has no depot');
-    const two = { ...catalog, depots: [depot, { ...depot, id: 'market', title: 'Market' }] };
-    const { el, port, settle } = await render({ state: { catalog: two } });
+    const { el, port, settle } = await render({ state: twoDepots() });
     port.stalls.look = async () => ({ ok: true, view: { ...OPEN, depot: undefined } });
     port.change({ outbox: { ...port.state.outbox } });
     await settle();

@@ -43,7 +43,7 @@ export async function takeForDay(helper: Shopper, title: string, quantity: numbe
   await helper.page.keyboard.press('Enter');
 }
 
-/** Three pouches of oats through basket and checkout, for the first time of today. @returns what the button is above */
+/** Three pouches of oats through basket and checkout up to the order button, for the first time that is listed. */
 export async function sellThree(helper: Shopper, depot: string): Promise<void> {
   await fillBasket(helper);
   await helper.press('open-button');

@@ -6,8 +6,14 @@ import { CATALOG } from '../fixtures.js';
 import type { Look, ShownLook } from './look.js';
 
 export const HELD: DayStock = {
+  standing: 'held',
   until: '2026-11-24T19:50:00.000Z',
   held: [{ variant: 'oats-500', depot: 'station', left: 5 }],
+};
+export const WISHED: DayStock = {
+  ...HELD,
+  standing: 'wished',
+  held: [...HELD.held, { variant: 'honey-340', depot: 'market', left: 2 }],
 };
 /** What lies at the station; of honey nobody keeps count. */
 export const COUNTED = { station: { 'oats-500': 27, 'oats-1000': 0 } };
@@ -59,8 +65,8 @@ export function dayLooks(stand: Stand): readonly Look[] {
     await shown.press('take-button');
   };
   const short = [
-    { variant: 'oats-500', asked: 30, granted: 5 },
-    { variant: 'oats-1000', asked: 2, granted: 0 },
+    { variant: 'oats-500', depot: 'station', asked: 30, granted: 5 },
+    { variant: 'oats-1000', depot: 'station', asked: 2, granted: 0 },
   ];
   return [
     { name: 'with nothing for its day', state: { stock: COUNTED }, act: (shown) => open(shown) },
@@ -106,11 +112,21 @@ export function dayLooks(stand: Stand): readonly Look[] {
       },
     },
     {
+      name: 'whose wish is not settled, for another depot as well',
+      state: { stock: COUNTED },
+      act: (shown) => open(shown, WISHED),
+    },
+    {
+      name: 'whose day is over',
+      state: { stock: COUNTED },
+      act: (shown) => open(shown, { standing: 'over', held: [] }),
+    },
+    {
       name: 'that has given back',
       state: { stock: COUNTED },
       act: async (shown) => {
         await open(shown, HELD);
-        shown.port.stalls.takeStock = async () => ({ ok: true, short: [] });
+        shown.port.stalls.giveBack = async () => ({ ok: true });
         await shown.press('give-back-button');
       },
     },
