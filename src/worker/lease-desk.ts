@@ -80,7 +80,7 @@ export class LeaseDesk {
     const [device, stall] = await store.getMany([['device'], ['stall']]);
     this.#leases = liveOf(await store.list('lease'), device?.id, moment);
     this.#day = stall?.day;
-    const hold = toHoldView(this.#leases, moment, this.#pickup);
+    const hold = toHoldView(this.#leases, moment, this.#pickup, this.#day);
     const next = JSON.stringify(hold);
     if (next !== this.#shown) this.#room.emit({ cause: 'sync', hold });
     this.#shown = next;

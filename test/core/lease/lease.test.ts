@@ -146,6 +146,29 @@ describe('what is held for the shopper', () => {
     expect(toHoldView([lease()], moment(), { depot: 'market', slot: 'market/1' })).to.equal(null);
   });
 
+  const day = { id: 'one', own: [oats(3), PLACE], asked: moment(), lastsMs: 15 * MINUTE };
+
+  it('is nothing of a stall’s own before it is chosen where to collect', () => {
+    expect(toHoldView([lease()], moment(), null, day)).to.equal(null);
+    const beside = lease({ items: [...lease().items, { item: { ...oats(2), depot: 'market' }, left: 2 }] });
+    expect(toHoldView([beside], moment(), null, day)).to.deep.include({
+      ...{ depot: 'market', slot: null, quantities: { 'oats-500': 2 } },
+    });
+  });
+
+  it('is what a basket is served out of a stall’s own, and no place alone', () => {
+    expect(toHoldView([lease()], moment(), PLACE, day)).to.deep.include({
+      ...{ depot: 'station', slot: 'station/1', quantities: { 'oats-500': 3 } },
+    });
+    const sold = lease({
+      items: [
+        { item: oats(3), left: 0 },
+        { item: PLACE, left: 1 },
+      ],
+    });
+    expect(toHoldView([sold], moment(), PLACE, day)).to.equal(null);
+  });
+
   it('is nothing once it is over, or all of it is promised', () => {
     expect(toHoldView([lease()], moment({ elapsed: 15 * MINUTE }))).to.equal(null);
     expect(toHoldView([lease({ items: [{ item: oats(3), left: 0 }] })], moment())).to.equal(null);
