@@ -41,6 +41,8 @@ export interface OutboxView {
   readonly parked: number;
   /** Of those that wait and were not set aside: what a stall has handed over or taken back, which is no order. */
   readonly handed?: number;
+  /** Of those set aside: the same. */
+  readonly handedAside?: number;
   readonly sending: boolean;
   /** What is being sent has had no answer for some seconds. */
   readonly slow: boolean;

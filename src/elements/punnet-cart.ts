@@ -33,6 +33,7 @@ const shown = (s: ShopState) => [
   s.orders,
   s.outbox.waiting,
   s.outbox.handed,
+  s.outbox.handedAside,
 ];
 
 /**

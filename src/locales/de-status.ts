@@ -5,7 +5,16 @@ export const DE_STATUS: StatusTerms = {
   slow: 'Langsame Verbindung',
   sending: { other: 'Wird gesendet: {count} …' },
   waiting: { one: '{count} Bestellung nicht gesendet', other: '{count} Bestellungen nicht gesendet' },
-  handed: { one: '{count} Übergabe nicht gesendet', other: '{count} Übergaben nicht gesendet' },
+  handed: {
+    one: '{count} Abholung oder Rücknahme nicht gesendet',
+    other: '{count} Abholungen oder Rücknahmen nicht gesendet',
+  },
+  handedAside: {
+    one: '{count} Abholung oder Rücknahme zur Seite gelegt',
+    other: '{count} Abholungen oder Rücknahmen zur Seite gelegt',
+  },
+  handedAsideHint:
+    'Der Laden konnte das nicht lesen. Es bleibt hier gespeichert. Noch einmal senden oder dem Laden sagen.',
   waitingHint: 'Diese Seite wieder öffnen, wenn Empfang da ist.',
   byHandHint: 'Bei Empfang „Senden“ drücken.',
   parked: { one: '{count} Bestellung zur Seite gelegt', other: '{count} Bestellungen zur Seite gelegt' },

@@ -3,7 +3,12 @@ export const EN_STATUS = {
   slow: 'Slow connection',
   sending: { one: 'Sending {count} order…', other: 'Sending {count} orders…' },
   waiting: { one: '{count} order not sent', other: '{count} orders not sent' },
-  handed: { one: '{count} hand-over not sent', other: '{count} hand-overs not sent' },
+  handed: { one: '{count} collection or return not sent', other: '{count} collections or returns not sent' },
+  handedAside: {
+    one: '{count} collection or return was set aside',
+    other: '{count} collections or returns were set aside',
+  },
+  handedAsideHint: 'The shop could not read it. It is kept here. Send it again, or tell the shop.',
   waitingHint: 'Open this site again when you have signal.',
   byHandHint: 'Sent when you press Send now.',
   parked: { one: '{count} order was set aside', other: '{count} orders were set aside' },

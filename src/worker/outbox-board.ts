@@ -1,11 +1,20 @@
 /** What waits to be sent and how the connection stands, as the page shows it. */
+import type { OutboxRecord } from '../core/records.js';
 import type { Connection, OutboxView } from '../core/shop-state.js';
 import { isStallType } from '../core/stall/collection.js';
 import type { Room } from './room.js';
 
 export class OutboxBoard {
   readonly #room: Room;
-  #view: OutboxView = { waiting: 0, parked: 0, handed: 0, sending: false, slow: false, triedAt: null };
+  #view: OutboxView = {
+    waiting: 0,
+    parked: 0,
+    handed: 0,
+    handedAside: 0,
+    sending: false,
+    slow: false,
+    triedAt: null,
+  };
   #connection: Connection = 'unknown';
   #look = 0;
   /** The newest look at the store that is shown: an older one that comes in later is not. */
@@ -44,8 +53,8 @@ export class OutboxBoard {
   /** Counts what waits, after something was added here. */
   async recount(): Promise<void> {
     const look = (this.#look += 1);
-    const { waiting, handed } = await this.#count();
-    this.#show(look, { ...this.#view, waiting, handed });
+    const { waiting, handed, handedAside } = await this.#count();
+    this.#show(look, { ...this.#view, waiting, handed, handedAside });
   }
 
   /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
@@ -60,20 +69,25 @@ export class OutboxBoard {
   async #count() {
     const { store, tally } = this.#room;
     const [waiting, served] = await Promise.all([store.count('intent'), store.count('collection')]);
-    if (tally.parked === 0 && served === 0) return { waiting, parked: 0, handed: 0 };
+    if (tally.parked === 0 && served === 0) return { waiting, parked: 0, handed: 0, handedAside: 0 };
     const intents = await store.list('intent');
-    const sent = intents.filter(({ parked }) => parked === undefined);
-    const handed = sent.filter(({ type }) => isStallType(type)).length;
-    return { waiting: intents.length, parked: intents.length - sent.length, handed };
+    const aside = intents.filter(({ parked }) => parked !== undefined);
+    const handedAside = countStalls(aside);
+    const handed = countStalls(intents) - handedAside;
+    return { waiting: intents.length, parked: aside.length, handed, handedAside };
   }
 
   #show(look: number, view: OutboxView): void {
     if (look < this.#shown) return;
     this.#shown = look;
-    const { waiting, parked, handed } = this.#view;
-    const same = view.waiting === waiting && view.parked === parked && view.handed === handed;
+    const counts = ['waiting', 'parked', 'handed', 'handedAside'] as const;
+    const same = counts.every((name) => view[name] === this.#view[name]);
     this.#view = view;
     if (same) return;
     this.#room.emit({ cause: 'sync', outbox: view });
   }
+}
+
+function countStalls(intents: readonly OutboxRecord[]): number {
+  return intents.filter(({ type }) => isStallType(type)).length;
 }

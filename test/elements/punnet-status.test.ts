@@ -40,11 +40,16 @@ const states: readonly (readonly [words: string, hint: string, changes: Partial<
     { outbox: { ...outbox, waiting: 1 }, offlinePolicy: 'force-offline' },
   ],
   [
-    '2 hand-overs not sent',
+    '2 collections or returns not sent',
     'Open this site again when you have signal.',
     { outbox: { ...outbox, waiting: 2, handed: 2 } },
   ],
-  ['1 order not sent', '1 hand-over not sent', { outbox: { ...outbox, waiting: 2, handed: 1 } }],
+  ['1 order not sent', '1 collection or return not sent', { outbox: { ...outbox, waiting: 2, handed: 1 } }],
+  [
+    '1 collection or return was set aside',
+    'The shop could not read it. It is kept here. Send it again, or tell the shop.',
+    { outbox: { ...outbox, waiting: 1, parked: 1, handed: 0, handedAside: 1 } },
+  ],
   ['1 order was set aside', 'The shop could not read it.', { outbox: { ...outbox, waiting: 1, parked: 1 } }],
   ['1 order needs you', '', { orders: [createOrder({ state: 'repriced' })] }],
   ['This device’s storage is full', 'Free some space to order.', { storage: { ...storage, full: true } }],

@@ -65,4 +65,22 @@ describe('what waits', () => {
     await board.recount();
     expect(views.at(-1)).to.include({ waiting: 3, handed: 1 });
   });
+
+  it('is told apart where it was set aside as well', async () => {
+    const device = await createStall();
+    await serveOne(device);
+    await releaseHeld(device.store);
+    const [intent] = await device.store.list('intent');
+    if (!intent) throw new Error('nothing was handed over');
+    const aside = { ...intent, parked: 'Bad request', rev: intent.rev + 1 };
+    await device.store.commit({ put: [[['intent', intent.id], aside]], durability: 'strict' });
+    const views: OutboxView[] = [];
+    const room = {
+      store: device.store,
+      tally: { open: 0, parked: 0 },
+      emit: ({ outbox }: EnginePatch) => outbox && views.push(outbox),
+    } as unknown as Room;
+    await new OutboxBoard(room).show();
+    expect(views.at(-1)).to.include({ waiting: 1, parked: 1, handed: 0, handedAside: 1 });
+  });
 });

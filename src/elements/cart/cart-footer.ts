@@ -112,7 +112,7 @@ export function whyNot(cart: CartView, state: ShopState, l: LateLocalizer): stri
 export function ordersLabel({ orders, outbox }: ShopState, l: LateLocalizer): string | undefined {
   const needy = orders.filter(({ decision, choice }) => decision && !choice).length;
   if (needy) return l.t('ordersNeedYou', { count: needy });
-  const unsent = outbox.waiting - (outbox.handed ?? 0);
+  const unsent = outbox.waiting - (outbox.handed ?? 0) - (outbox.handedAside ?? 0);
   if (unsent) return l.t('ordersUnsent', { count: unsent });
   return orders.length ? l.t('yourOrders') : undefined;
 }

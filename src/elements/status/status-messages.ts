@@ -26,8 +26,9 @@ export function statusMessages(state: ShopState): readonly StatusMessage[] {
   if (storage.full) messages.push({ word: 'storageFull', hint: 'storageFullHint', tone: 'bad' });
   if (storage.silent) messages.push({ word: 'storageSilent', hint: 'storageSilentHint', tone: 'bad' });
   counted('needsYou', needed, 'attention');
-  counted('parked', outbox.parked, 'attention', 'parkedHint');
-  const { handed = 0 } = outbox;
+  const { handed = 0, handedAside = 0 } = outbox;
+  counted('parked', outbox.parked - handedAside, 'attention', 'parkedHint');
+  counted('handedAside', handedAside, 'attention', 'handedAsideHint');
   const waiting = outbox.waiting - outbox.parked - handed;
   const hint = byHand ? 'byHandHint' : 'waitingHint';
   if (outbox.sending) counted('sending', waiting, 'wait');
