@@ -66,13 +66,13 @@ function toGroups() {
   const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...stall, ...day, ...reader]);
   const groups = [
     { name: 'the page', files: page, budget: 40_100, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 99_900, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 100_700, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
-    { name: SHELL, files: [SHELL], budget: 10_500, goal: 10_000 },
+    { name: SHELL, files: [SHELL], budget: 10_600, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
-    { name: 'a stall of the engine', files: stall, budget: 12_800, goal: 11_000 },
-    { name: 'a stall’s stock for its day', files: day, budget: 3_000 },
+    { name: 'a stall of the engine', files: stall, budget: 13_200, goal: 11_000 },
+    { name: 'a stall’s stock for its day', files: day, budget: 3_300 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: CARDS, files: [CARDS], budget: 10_800 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
@@ -83,7 +83,7 @@ function toGroups() {
     const files = closureOf([file]).filter((name) => !counted.has(name));
     for (const name of files) counted.add(name);
     const name = basename(file, '.js');
-    const limits = name === 'punnet-verify' ? { budget: 8_200, goal: 8_000 } : { budget: 8_000 };
+    const limits = name === 'punnet-verify' ? { budget: 8_300, goal: 8_000 } : { budget: 8_000 };
     groups.push({ name, files, ...limits });
   }
   return groups.map((group) => ({ ...group, size: sum(group.files, group.counted ?? 'brotli') }));
