@@ -30,6 +30,7 @@ const DATES = /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Se
 const DATA = [
   ...textsOf(CATALOG),
   ...textsOf(createOrder()),
+  'Cheddar',
   'Market',
   'The mill',
   'Holidays',
