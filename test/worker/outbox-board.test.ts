@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import type { DeviceStore } from '../../src/core/ports.js';
 import type { EnginePatch } from '../../src/core/engine-port.js';
 import type { OutboxView } from '../../src/core/shop-state.js';
 import { releaseHeld } from '../../src/core/stall/keep-collection.js';
@@ -21,6 +22,14 @@ function createBoard() {
     emit: ({ outbox }: EnginePatch) => outbox && shown.push(outbox.waiting),
   } as unknown as Room;
   return { board: new OutboxBoard(room), answers, shown };
+}
+
+/** A board over a device's store, and what it has shown, oldest first. */
+function openBoard(store: DeviceStore) {
+  const views: OutboxView[] = [];
+  const emit = ({ outbox }: EnginePatch) => outbox && views.push(outbox);
+  const room = { store, tally: { open: 0, parked: 0 }, emit } as unknown as Room;
+  return { board: new OutboxBoard(room), views };
 }
 
 describe('what waits', () => {
@@ -52,13 +61,7 @@ describe('what waits', () => {
     await serveOne(device);
     expect(await releaseHeld(device.store)).to.equal(1);
     await placeOne(device);
-    const views: OutboxView[] = [];
-    const room = {
-      store: device.store,
-      tally: { open: 0, parked: 0 },
-      emit: ({ outbox }: EnginePatch) => outbox && views.push(outbox),
-    } as unknown as Room;
-    const board = new OutboxBoard(room);
+    const { board, views } = openBoard(device.store);
     expect((await board.show()).waiting).to.equal(2);
     expect(views.at(-1)).to.include({ waiting: 2, parked: 0, handed: 1 });
     await placeOne(device);
@@ -74,13 +77,8 @@ describe('what waits', () => {
     if (!intent) throw new Error('nothing was handed over');
     const aside = { ...intent, parked: 'Bad request', rev: intent.rev + 1 };
     await device.store.commit({ put: [[['intent', intent.id], aside]], durability: 'strict' });
-    const views: OutboxView[] = [];
-    const room = {
-      store: device.store,
-      tally: { open: 0, parked: 0 },
-      emit: ({ outbox }: EnginePatch) => outbox && views.push(outbox),
-    } as unknown as Room;
-    await new OutboxBoard(room).show();
+    const { board, views } = openBoard(device.store);
+    await board.show();
     expect(views.at(-1)).to.include({ waiting: 1, parked: 1, handed: 0, handedAside: 1 });
   });
 });
