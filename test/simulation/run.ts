@@ -1,5 +1,5 @@
 /**
- * `npm run simulate -- --seeds N --from S [--long] [--mutants]`: runs N seeds from S on, a few worlds side by side on
+ * `npm run simulate -- --seeds N --from S [--long] [--mutants]`: runs N seeds from S on, one world at a time on
  * every core, and prints what came of them as one line of JSON. Exits non-zero on a violation; with
  * `--mutants`, if one of them is not found.
  */

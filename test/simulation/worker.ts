@@ -1,4 +1,4 @@
-/** One worker of the simulation: runs the seeds that it is handed, some worlds side by side. */
+/** One worker of the simulation: runs the seeds that it is handed, one world after another. */
 import { MUTANTS } from './mutants.js';
 import type { Sum } from './sum.js';
 import { runSeed, type SeedReport } from './world.js';
@@ -11,9 +11,6 @@ export interface Share {
 }
 export type ShareReport = readonly Sum[];
 
-/** Worlds share nothing; a turn of the event loop moves all of them on. Of more, no cache holds what they are at. */
-const AT_ONCE = 2;
-
 process.on('message', (share: Share) => {
   void runShare(share).then((report) => process.send?.(report));
 });
@@ -21,12 +18,8 @@ process.on('message', (share: Share) => {
 async function runShare({ from, seeds, long, mutant: name }: Share): Promise<ShareReport> {
   const mutant = MUTANTS.find((each) => each.name === name);
   const options = { long, ...(mutant ? { mutant } : {}) };
-  let next = from;
   const reports: Sum[] = [];
-  const work = async () => {
-    while (next < from + seeds) reports.push(toSum(await runSeed(next++, options)));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  for (let seed = from; seed < from + seeds; seed++) reports.push(toSum(await runSeed(seed, options)));
   return reports;
 }
 

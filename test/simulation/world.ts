@@ -242,7 +242,10 @@ class World {
   }
 }
 
-/** Everything that was begun has gone as far as it goes without something new happening. */
+/**
+ * Everything that was begun has gone as far as it goes without something new happening: a tick has its turn once no
+ * promise has anything left to do. A turn of the event loop would ask the system for news that nobody waits for.
+ */
 function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => process.nextTick(resolve));
 }
