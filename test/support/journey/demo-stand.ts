@@ -47,11 +47,13 @@ export function orderByScript(
   return shopper.page.evaluate(
     async (times, at, { variant, modifiers }) => {
       const shop = document.querySelector('punnet-shop') as unknown as {
-        state: { slots: Record<string, { id: string; open: boolean }[]> };
+        state: { slots: Record<string, { id: string; open: boolean; cutoff: string }[]> };
         add(variant: string, quantity: number, modifiers: object): Promise<{ ok: boolean }>;
         placeOrder(request: object): Promise<{ ok: boolean; code?: string; order?: { id: string } }>;
       };
-      const open = shop.state.slots[at]?.filter((slot) => slot.open) ?? [];
+      // The time to order for a slot must not pass while a journey is under way: that would be disputed.
+      const soon = Date.now() + 600_000;
+      const open = shop.state.slots[at]?.filter((slot) => slot.open && Date.parse(slot.cutoff) > soon) ?? [];
       const saved: string[] = [];
       for (let i = 0; i < times; i++) {
         await shop.add(variant, 3, modifiers);
