@@ -7,8 +7,8 @@ import buildId from 'virtual:build-id';
 import type { FromShell, ToShell } from '../core/shell-messages.js';
 import type { ShopProblem } from '../core/shop-config.js';
 import { toScriptUrl } from '../core/trusted-url.js';
-import { closeEngines } from './engine-seat.js';
 import { findShellFault, findSiteFault } from './shell-faults.js';
+import { takeOver } from './take-over.js';
 
 /** `kept`: the page opens with no network. `update`: and another build waits until this page goes. */
 export type ShellState = 'none' | 'kept' | 'update';
@@ -93,20 +93,4 @@ function ask(worker: ServiceWorker, question: ToShell): Promise<unknown> {
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage(question, [port2]);
   });
-}
-
-function takeOver({ waiting }: ServiceWorkerRegistration): void {
-  // Another tab has let it in before.
-  if (!waiting) return void reload();
-  navigator.serviceWorker.addEventListener('controllerchange', () => void reload(), { once: true });
-  waiting.postMessage({ punnet: 'take-over' } satisfies ToShell);
-}
-
-/**
- * What the shopper began is done first, an order kept. WebKit may leave the database locked for ever by a worker that
- * went in the middle of reading it.
- */
-async function reload(): Promise<void> {
-  await closeEngines();
-  location.reload();
 }

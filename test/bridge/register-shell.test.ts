@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { registerShell, type ShellState } from '../../src/bridge/register-shell.js';
 import type { ToShell } from '../../src/core/shell-messages.js';
+import { patch } from '../support/patch.js';
 
 const OWN = 'source';
 const container = navigator.serviceWorker;
@@ -86,6 +87,7 @@ describe('a page that looks after its shell', () => {
     await pass();
     expect(states).to.deep.equal(['update']);
     expect(waiting.told).to.deep.equal(['build']);
+    patch(globalThis, 'setInterval', { value: () => 0 });
     shell?.update();
     expect(waiting.told).to.deep.equal(['build', 'take-over']);
   });
