@@ -23,7 +23,7 @@ export function toLedgerLease(row: LeaseRow): LedgerLease {
   return {
     device: row.device,
     key: row.key,
-    items: JSON.parse(row.items) as LeasedItem[],
+    items: (JSON.parse(row.items) as LeasedItem[]).map(withGranted),
     ttlMs: Number(row.ttl_ms),
     marginMs: Number(row.margin_ms),
     graceMs: row.grace_ms === null ? null : Number(row.grace_ms),
@@ -32,6 +32,11 @@ export function toLedgerLease(row: LeaseRow): LedgerLease {
     ...(row.address === null ? {} : { address: row.address }),
     rev: row.rev,
   };
+}
+
+/** Before a lease could have more than one place in a slot, none said how many it was granted. */
+function withGranted(item: LeasedItem): LeasedItem {
+  return 'slot' in item ? { ...item, granted: (item as { granted?: number }).granted ?? 1 } : item;
 }
 
 export function toRights(row: { readonly class: string; readonly manual: number } | undefined): DeviceRights {

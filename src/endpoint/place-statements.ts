@@ -4,28 +4,19 @@ import { sql } from 'kysely';
 import type { Database } from './database.js';
 import { prepare, prepareChange } from './prepared.js';
 
+type Place = { depot: string; slot: string };
+
 export function placeStatements(db: Database, shop: string) {
   return {
     ...overStatements(db, shop),
-    takePlace: prepareChange((place: { depot: string; slot: string; end: number; capacity: number }) =>
+    ...countingStatements(db, shop),
+    findPlace: prepare(({ depot, slot }: Place) =>
       db
-        .insertInto('places')
-        .values({ shop, depot: place.depot, slot: place.slot, ends: place.end, taken: 1 })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['shop', 'depot', 'slot'])
-            .doUpdateSet({ taken: sql`places.taken + 1` })
-            .where('places.taken', '<', place.capacity),
-        ),
-    ),
-    returnPlace: prepareChange(({ depot, slot }: { depot: string; slot: string }) =>
-      db
-        .updateTable('places')
-        .set((row) => ({ taken: row('taken', '-', 1) }))
+        .selectFrom('places')
+        .select('taken')
         .where('shop', '=', shop)
         .where('depot', '=', depot)
-        .where('slot', '=', slot)
-        .where('taken', '>', 0),
+        .where('slot', '=', slot),
     ),
     listPlaces: prepare(({ now }: { now: number }) =>
       db
@@ -35,6 +26,31 @@ export function placeStatements(db: Database, shop: string) {
         .where('ends', '>', now)
         .where('taken', '>', 0)
         .orderBy('slot'),
+    ),
+  };
+}
+
+function countingStatements(db: Database, shop: string) {
+  return {
+    takePlace: prepareChange((place: Place & { end: number; places: number; most: number }) =>
+      db
+        .insertInto('places')
+        .values({ shop, depot: place.depot, slot: place.slot, ends: place.end, taken: place.places })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['shop', 'depot', 'slot'])
+            .doUpdateSet({ taken: sql`places.taken + excluded.taken` })
+            .where('places.taken', '<=', place.most),
+        ),
+    ),
+    returnPlace: prepareChange((place: Place & { places: number }) =>
+      db
+        .updateTable('places')
+        .set({ taken: sql`case when taken > ${place.places} then taken - ${place.places} else 0 end` })
+        .where('shop', '=', shop)
+        .where('depot', '=', place.depot)
+        .where('slot', '=', place.slot)
+        .where('taken', '>', 0),
     ),
   };
 }
@@ -50,7 +66,7 @@ function overStatements(db: Database, shop: string) {
         .orderBy('ends')
         .limit(limit),
     ),
-    forgetPlace: prepareChange(({ depot, slot }: { depot: string; slot: string }) =>
+    forgetPlace: prepareChange(({ depot, slot }: Place) =>
       db.deleteFrom('places').where('shop', '=', shop).where('depot', '=', depot).where('slot', '=', slot),
     ),
   };

@@ -276,14 +276,25 @@ class SqlLedger implements Ledger {
     return (await this.#does.findOwner(this.#db, {})).length > 0;
   }
 
-  async takePlace({ depot, slot }: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'> {
-    if (capacity < 1) return 'full';
-    const taken = await this.#does.takePlace(this.#db, { depot, slot, end, capacity });
+  async takePlace(
+    { depot, slot }: PlaceKey,
+    end: number,
+    capacity: number,
+    places = 1,
+  ): Promise<'taken' | 'full'> {
+    const most = capacity - places;
+    if (most < 0) return 'full';
+    const taken = await this.#does.takePlace(this.#db, { depot, slot, end, places, most });
     return taken > 0 ? 'taken' : 'full';
   }
 
-  async returnPlace({ depot, slot }: PlaceKey): Promise<void> {
-    await this.#does.returnPlace(this.#db, { depot, slot });
+  async returnPlace({ depot, slot }: PlaceKey, places = 1): Promise<void> {
+    await this.#does.returnPlace(this.#db, { depot, slot, places });
+  }
+
+  async takenAt({ depot, slot }: PlaceKey): Promise<number> {
+    const [row] = await this.#does.findPlace(this.#db, { depot, slot });
+    return row?.taken ?? 0;
   }
 
   placesOver(time: number, limit: number): Promise<readonly PlaceKey[]> {

@@ -166,20 +166,20 @@ export class LedgerAudit {
         if (moved === 'moved') this.#wrote('stock');
         return moved;
       },
-      takePlace: async (place, end, most) => {
-        const taken = await rows.takePlace(place, end, most);
+      takePlace: async (place, end, most, places) => {
+        const taken = await rows.takePlace(place, end, most, places);
         if (taken === 'taken') lookAtPlace(place);
         return taken;
       },
-      returnPlace: async (place) => {
-        await rows.returnPlace(place);
+      returnPlace: async (place, places) => {
+        await rows.returnPlace(place, places);
         lookAtPlace(place);
       },
       putLease: async (lease) => {
         const put = await rows.putLease(lease);
         this.#changed.leases.add(lease.device);
         for (const item of lease.items) {
-          const granted = 'slot' in item ? 1 : 'points' in item ? item.points : item.granted;
+          const granted = 'points' in item ? item.points : item.granted;
           if (item.left < 0 || item.left > granted)
             found([`I5 ${lease.key}: ${item.left} are left of ${granted}`]);
         }

@@ -93,7 +93,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a slot takes one order too many',
     ledger: (ledger) => ({
       ...ledger,
-      takePlace: (place, end, capacity) => ledger.takePlace(place, end, capacity + 1),
+      takePlace: (place, end, capacity, places) => ledger.takePlace(place, end, capacity + 1, places),
     }),
   },
   {

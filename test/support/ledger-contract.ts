@@ -55,7 +55,7 @@ function leaseOf(device: string, changes: Partial<LedgerLease> = {}): LedgerLeas
     key: nextId(),
     items: [
       { ...HONEY, granted: 3, left: 2 },
-      { depot: 'station', slot: SLOT, left: 1, end: 1e12 },
+      { depot: 'station', slot: SLOT, granted: 3, left: 1, end: 1e12 },
     ],
     ttlMs: 900_000,
     marginMs: 30_000,
@@ -584,6 +584,21 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
         for (let i = 0; i < 5; i++) await rows.returnPlace(PICKUP);
         assert.deepEqual(await rows.placesTaken(0), []);
         assert.equal(await rows.takePlace(PICKUP, 1_000, 1), 'taken');
+      });
+    });
+
+    test('takes several places of a slot whole or not at all, and gives as many back', async ({ store }) => {
+      await store.transaction(async (rows) => {
+        assert.equal(await rows.takenAt(PICKUP), 0);
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 4, 5), 'full');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 4, 3), 'taken');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 4, 2), 'full');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 4), 'taken');
+        assert.equal(await rows.takenAt(PICKUP), 4);
+        await rows.returnPlace(PICKUP, 3);
+        assert.equal(await rows.takenAt(PICKUP), 1);
+        await rows.returnPlace(PICKUP, 2);
+        assert.equal(await rows.takenAt(PICKUP), 0);
       });
     });
 

@@ -275,18 +275,19 @@ export class MemoryLedger implements LedgerStore {
         return true;
       },
       stock: async () => [...this.#stock.keys()].sort().flatMap((name) => toLeft(this.#stock.get(name))),
-      takePlace: async (place: PlaceKey, end: number, capacity: number) => {
+      takePlace: async (place: PlaceKey, end: number, capacity: number, places = 1) => {
         const key = toPlaceName(place);
         const taken = this.#places.get(key)?.taken ?? 0;
-        if (taken >= capacity) return 'full' as const;
-        this.#set(this.#places, key, { ...place, end, taken: taken + 1 });
+        if (taken + places > capacity) return 'full' as const;
+        this.#set(this.#places, key, { ...place, end, taken: taken + places });
         return 'taken' as const;
       },
-      returnPlace: async (place: PlaceKey) => {
+      returnPlace: async (place: PlaceKey, places = 1) => {
         const key = toPlaceName(place);
         const known = this.#places.get(key);
-        if (known && known.taken > 0) this.#set(this.#places, key, { ...known, taken: known.taken - 1 });
+        if (known) this.#set(this.#places, key, { ...known, taken: Math.max(0, known.taken - places) });
       },
+      takenAt: async (place: PlaceKey) => this.#places.get(toPlaceName(place))?.taken ?? 0,
       placesOver: async (time: number, limit: number) =>
         found(this.#places.values(), ({ end }) => end < time)
           .sort((a, b) => a.end - b.end)

@@ -184,6 +184,11 @@ export function badPayloads(): readonly { name: string; path: string; payload: s
       path: 'body.redeem.off',
       payload: withBody({ redeem: { points: 40 } }),
     },
+    {
+      name: 'a number of places out of a lease',
+      path: 'body.leases.0.items.0',
+      payload: withBody({ leases: [{ key: ORDER, items: [{ ...placed.body.pickup, places: 2 }] }] }),
+    },
     { name: 'no lines', path: 'body.lines', payload: withBody({ lines: [] }) },
     { name: 'a currency in small letters', path: 'body.currency', payload: withBody({ currency: 'eur' }) },
     { name: 'a payment that does not exist', path: 'body.payment', payload: withBody({ payment: 'iou' }) },

@@ -1,5 +1,5 @@
 /** Ends a lease and puts back what is left of it, once. */
-import type { LeaseItem } from '../protocol/lease.js';
+import { withCount, type LeaseItem } from '../protocol/lease.js';
 import type { Ledger, LeasedItem, LedgerLease } from './ledger.js';
 
 export async function closeLease(ledger: Ledger, lease: LedgerLease): Promise<void> {
@@ -20,13 +20,13 @@ export async function putBack(
 ): Promise<void> {
   if (quantity === 0) return;
   if ('points' in item) return void (await ledger.movePoints(device, quantity, 'unlease'));
-  if ('slot' in item) return ledger.returnPlace(item);
+  if ('slot' in item) return ledger.returnPlace(item, quantity);
   if (!item.uncounted) await ledger.moveStock(item, quantity, 'unlease');
 }
 
 /** As it was granted. */
 export function toLeaseItem(item: LeasedItem): LeaseItem {
   if ('points' in item) return { points: item.points };
-  if ('slot' in item) return { depot: item.depot, slot: item.slot };
+  if ('slot' in item) return withCount({ depot: item.depot, slot: item.slot }, item.granted);
   return { variant: item.variant, depot: item.depot, quantity: item.granted };
 }

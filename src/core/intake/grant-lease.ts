@@ -8,14 +8,16 @@ import { findVariant } from '../catalog/lookup.js';
 import {
   countOfItem,
   nameOfItem,
+  withCount,
   type LeaseGrant,
   type LeaseItem,
   type LeaseRequest,
+  type PlaceItem,
 } from '../protocol/lease.js';
 import { putBack, toLeaseItem } from './close-lease.js';
 import type { IntakeContext } from './intake-context.js';
 import { MOST_PER_ADDRESS, termsOf, type LeaseTerms } from './lease-terms.js';
-import type { Ledger, LeasedItem, LedgerLease, StockCount } from './ledger.js';
+import type { Ledger, LeasedItem, LedgerLease, PlaceKey, StockCount } from './ledger.js';
 import { findKnownSlot } from './slots-by-id.js';
 
 /** Who asks. */
@@ -72,13 +74,17 @@ function toGrant({ key, items, open, ttlMs, marginMs, graceMs }: LedgerLease, as
 /** Each once, and no more than the class may have. */
 function toWanted(items: readonly LeaseItem[], terms: LeaseTerms): ReadonlyMap<string, LeaseItem> {
   const wanted = new Map<string, LeaseItem>();
-  let places = 0;
+  let slots = 0;
   for (const item of items.slice(0, terms.items)) {
-    if ('slot' in item && ++places > terms.places) continue;
-    const few = 'variant' in item ? { ...item, quantity: Math.min(item.quantity, terms.units) } : item;
-    wanted.set(nameOfItem(item), few);
+    if ('slot' in item && ++slots > terms.slots) continue;
+    wanted.set(nameOfItem(item), withCount(item, Math.min(countOfItem(item), mostOf(item, terms))));
   }
   return wanted;
+}
+
+function mostOf(item: LeaseItem, { units, places }: LeaseTerms): number {
+  if ('points' in item) return Infinity;
+  return 'variant' in item ? units : places;
 }
 
 interface Granting {
@@ -119,7 +125,7 @@ function leaseOne(
   if ('points' in item) return leasePoints(ledger, item.points, own?.left ?? 0, granting);
   return 'variant' in item
     ? leaseStock(ledger, item, own && 'variant' in own ? own : undefined, granting)
-    : leasePlace(ledger, item, own?.left === 1, granting);
+    : leasePlaces(ledger, item, own?.left ?? 0, granting);
 }
 
 /** They are the device's own, and nobody else goes short of them. */
@@ -171,20 +177,34 @@ async function takeIntoLease(
   return (await ledger.moveStock({ variant, depot }, most, 'lease')) === 'moved' ? most : 0;
 }
 
-async function leasePlace(
+/** What it has may be kept until the slot is over, and more be taken until its cut-off. */
+async function leasePlaces(
   ledger: Ledger,
-  { depot, slot }: Extract<LeaseItem, { slot: string }>,
-  kept: boolean,
+  item: PlaceItem,
+  had: number,
   { context, barred }: Granting,
 ): Promise<LeasedItem | undefined> {
+  const { depot, slot } = item;
+  const kept = Math.min(had, countOfItem(item));
   const known = context.closed.has(depot) ? undefined : findKnownSlot(context.catalog, { depot, slot });
-  const lasts = known && Date.parse(kept ? known.end : known.cutoff);
-  if (!known || !lasts || context.now >= lasts || (barred && !kept)) {
-    if (kept) await ledger.returnPlace({ depot, slot });
+  if (!known || context.now >= Date.parse(known.end)) {
+    if (kept > 0) await ledger.returnPlace({ depot, slot }, kept);
     return undefined;
   }
+  const asked = barred || context.now >= Date.parse(known.cutoff) ? 0 : countOfItem(item) - kept;
   const end = Date.parse(known.end);
-  const capacity = known.capacity ?? Number.MAX_SAFE_INTEGER;
-  const taken = kept ? 'taken' : await ledger.takePlace({ depot, slot }, end, capacity);
-  return taken === 'taken' ? { depot, slot, left: 1, end } : undefined;
+  const more = await takeFreePlaces(ledger, { depot, slot }, { end, capacity: known.capacity, asked });
+  const granted = kept + more;
+  return granted > 0 ? { depot, slot, granted, left: granted, end } : undefined;
+}
+
+/** As many as are asked for and free. */
+async function takeFreePlaces(
+  ledger: Ledger,
+  place: PlaceKey,
+  { end, capacity, asked }: { end: number; capacity: number | null; asked: number },
+): Promise<number> {
+  const all = capacity ?? Number.MAX_SAFE_INTEGER;
+  const most = asked > 0 ? Math.min(asked, all - (await ledger.takenAt(place))) : 0;
+  return most > 0 && (await ledger.takePlace(place, end, all, most)) === 'taken' ? most : 0;
 }

@@ -38,14 +38,14 @@ export class LeaseRights {
 
   hasPlace(place: PlaceKey): boolean {
     const name = nameOfItem({ depot: place.depot, slot: place.slot });
-    return this.#named.has(name) && this.#find(name)?.left === 1;
+    return this.#named.has(name) && this.#hasLeft(name);
   }
 
-  /** Takes the place of the slot out of the lease, where it is in it. */
+  /** Takes a place in the slot out of the lease, where one is left in it. */
   drawPlace(place: PlaceKey): boolean {
     const name = nameOfItem({ depot: place.depot, slot: place.slot });
     if (!this.#named.has(name)) return false;
-    const held = this.#find(name)?.left === 1;
+    const held = this.#hasLeft(name);
     if (held) this.#take(name, 1);
     else this.late = true;
     return held;
@@ -85,6 +85,10 @@ export class LeaseRights {
       throw new Error('the lease was changed meanwhile');
   }
 
+  #hasLeft(name: string): boolean {
+    return (this.#find(name)?.left ?? 0) > 0;
+  }
+
   #find(name: string): LeasedItem | undefined {
     return this.#lease?.items.find((item) => nameOf(item) === name);
   }
@@ -92,15 +96,13 @@ export class LeaseRights {
   #take(name: string, quantity: number): void {
     if (!this.#lease) return;
     this.#changed = true;
-    const items = this.#lease.items.map((item) => (nameOf(item) === name ? withLess(item, quantity) : item));
+    const items = this.#lease.items.map((item) =>
+      nameOf(item) === name ? { ...item, left: item.left - quantity } : item,
+    );
     this.#lease = { ...this.#lease, items };
   }
 }
 
 function nameOf(item: LeasedItem): string {
   return nameOfItem(toLeaseItem(item));
-}
-
-function withLess(item: LeasedItem, quantity: number): LeasedItem {
-  return 'slot' in item ? { ...item, left: 0 } : { ...item, left: item.left - quantity };
 }

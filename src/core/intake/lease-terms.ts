@@ -17,7 +17,9 @@ export interface LeaseTerms {
   /** Of one variant at one depot. */
   readonly units: number;
   readonly items: number;
-  /** Places in slots: nobody collects at two times. */
+  /** In which it may have places: nobody collects at two times. */
+  readonly slots: number;
+  /** In one slot, each for one order. */
   readonly places: number;
   /** The part of pool and leases together that may be leased; rounded up, so that the last unit may be. */
   readonly share: number;
@@ -29,6 +31,7 @@ const SHOPPER: LeaseTerms = {
   graceMs: 45 * MINUTE_MS,
   units: 24,
   items: 60,
+  slots: 1,
   places: 1,
   share: 0.5,
 };
@@ -39,7 +42,8 @@ const STALL: LeaseTerms = {
   graceMs: 24 * HOUR_MS,
   units: 2_000,
   items: 500,
-  places: 100,
+  slots: 100,
+  places: 20,
   share: 1,
 };
 

@@ -141,7 +141,8 @@ export interface LeasedStock extends StockKey {
 }
 
 export interface LeasedPlace extends PlaceKey {
-  readonly left: 0 | 1;
+  readonly granted: number;
+  readonly left: number;
   /** Epoch milliseconds: when the slot is over. */
   readonly end: number;
 }
@@ -289,9 +290,16 @@ export interface Ledger extends PointLedger {
   /** Whether any device is the owner's. */
   hasOwner(): Promise<boolean>;
 
-  /** @param end epoch milliseconds; the count is of no interest after it */
-  takePlace(key: PlaceKey, end: number, capacity: number): Promise<'taken' | 'full'>;
-  returnPlace(key: PlaceKey): Promise<void>;
+  /**
+   * Whole or not at all.
+   *
+   * @param end epoch milliseconds; the count is of no interest after it
+   * @param places how many; one, unless it says so
+   */
+  takePlace(key: PlaceKey, end: number, capacity: number, places?: number): Promise<'taken' | 'full'>;
+  /** @param places how many; one, unless it says so */
+  returnPlace(key: PlaceKey, places?: number): Promise<void>;
+  takenAt(key: PlaceKey): Promise<number>;
   /** Slots that ended before `time` (epoch milliseconds). */
   placesOver(time: number, limit: number): Promise<readonly PlaceKey[]>;
   /** Its count is of no interest any more. */

@@ -9,13 +9,15 @@ import { IdSchema, NameSchema, PointsSchema, QuantitySchema, SlotIdSchema } from
 const stock = { variant: NameSchema, depot: NameSchema, quantity: QuantitySchema };
 /** One order's place in a slot. */
 const place = { depot: NameSchema, slot: SlotIdSchema };
+/** Places in one slot, each for one order; absent: one. Whoever knows nothing of the number reads one. */
+const places = { ...place, places: v.exactOptional(QuantitySchema) };
 /** Of the device's own account. */
 const points = { points: PointsSchema };
 
 export const MAX_LEASE_ITEMS = 500;
 const itemsOf = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.maxLength(MAX_LEASE_ITEMS));
 
-export const LeaseItemSchema = v.union([v.object(stock), v.object(place), v.object(points)]);
+export const LeaseItemSchema = v.union([v.object(stock), v.object(places), v.object(points)]);
 export type LeaseItem = Readonly<v.InferOutput<typeof LeaseItemSchema>>;
 export type StockItem = Extract<LeaseItem, { readonly variant: string }>;
 export type PlaceItem = Extract<LeaseItem, { readonly slot: string }>;
@@ -40,7 +42,7 @@ export const LeaseGrantSchema = v.object({
 });
 export type LeaseGrant = Readonly<v.InferOutput<typeof LeaseGrantSchema>>;
 
-/** What an order takes out of a lease. */
+/** What an order takes out of a lease: of the places in its slot one, with no number. */
 export const DrawSchema = v.strictObject({
   key: IdSchema,
   items: itemsOf(v.union([v.strictObject(stock), v.strictObject(place), v.strictObject(points)])),
@@ -55,11 +57,13 @@ export function nameOfItem(item: LeaseItem): string {
 
 export function countOfItem(item: LeaseItem): number {
   if ('points' in item) return item.points;
-  return 'variant' in item ? item.quantity : 1;
+  return 'variant' in item ? item.quantity : (item.places ?? 1);
 }
 
 /** The same item, but for so many. */
 export function withCount(item: LeaseItem, count: number): LeaseItem {
   if ('points' in item) return { points: count };
-  return 'variant' in item ? { ...item, quantity: count } : item;
+  if ('variant' in item) return { ...item, quantity: count };
+  const { depot, slot } = item;
+  return count === 1 ? { depot, slot } : { depot, slot, places: count };
 }

@@ -31,7 +31,7 @@ export function toDayItems(
     .map(({ variant, quantity }) => ({ variant, depot, quantity }));
   if (stock.length === 0) return elsewhere;
   const own = new Set(had.flatMap((item) => ('slot' in item ? [item.slot] : [])));
-  const most = STALL_TERMS.places - elsewhere.filter((item) => 'slot' in item).length;
+  const most = STALL_TERMS.slots - elsewhere.filter((item) => 'slot' in item).length;
   const places = slots
     .filter(({ id, open, start }) => (open || own.has(id)) && Date.parse(start) < now + STALL_TERMS.ttlMs)
     .slice(0, Math.max(0, most))

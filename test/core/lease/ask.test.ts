@@ -52,6 +52,16 @@ describe('a request for a lease', () => {
     expect(lease).to.include({ key: asked.request.key, device: 'ada', ttlMs: 900_000 });
   });
 
+  it('brings several places in a slot, less those that were promised since', async () => {
+    const { device, ask, grant, left } = await setUp();
+    const several = { ...PLACE, places: 3 };
+    await grant(await ask([several]), [several]);
+    const asked = await ask([several]);
+    await take(device, 1);
+    await grant(asked, [several]);
+    expect(await left()).to.deep.equal([[2]]);
+  });
+
   it('gives up first what it does not ask for any more', async () => {
     const { ask, grant, left } = await setUp();
     await grant(await ask([oats(3), PLACE]), [oats(3), PLACE]);

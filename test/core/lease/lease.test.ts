@@ -105,6 +105,16 @@ describe('a promise out of a lease', () => {
     expect(draw([lease()], market, 'ada', moment())).to.deep.equal(nothing);
   });
 
+  it('takes one of several places in its slot, and names no number', () => {
+    const several = lease({ items: [{ item: { ...PLACE, places: 2 }, left: 2 }] });
+    const first = draw([several], needs(1), 'ada', moment());
+    expect(first.draws).to.deep.equal([{ key: KEY, items: [PLACE] }]);
+    const second = draw(first.leases, needs(1), 'ada', moment());
+    expect([...second.held]).to.deep.equal(['place station\nstation/1']);
+    expect(second.leases[0]?.items.map(({ left }) => left)).to.deep.equal([0]);
+    expect(draw(second.leases, needs(1), 'ada', moment()).draws).to.deep.equal([]);
+  });
+
   it('leaves no more than a newer request asks for', () => {
     expect(withinWish(lease(), [oats(2)]).items.map(({ left }) => left)).to.deep.equal([2, 0]);
     const same = lease();
@@ -167,6 +177,18 @@ describe('what is held for the shopper', () => {
       ],
     });
     expect(toHoldView([sold], moment(), PLACE, day)).to.equal(null);
+  });
+
+  it('has a place as long as one of several is left', () => {
+    const several = (left: number) =>
+      lease({
+        items: [
+          { item: oats(3), left: 3 },
+          { item: { ...PLACE, places: 3 }, left },
+        ],
+      });
+    expect(toHoldView([several(1)], moment(), PLACE)?.slot).to.equal('station/1');
+    expect(toHoldView([several(0)], moment(), PLACE)?.slot).to.equal(null);
   });
 
   it('is nothing once it is over, or all of it is promised', () => {

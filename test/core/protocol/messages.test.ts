@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { parseBase64Url } from '../../../src/core/protocol/base64url.js';
 import { JweSchema, JwsSchema } from '../../../src/core/protocol/fields.js';
 import { ContactSchema, IntentSchema } from '../../../src/core/protocol/intent.js';
+import { countOfItem, LeaseItemSchema, type LeaseItem } from '../../../src/core/protocol/lease.js';
 import { ProofSchema } from '../../../src/core/protocol/proof.js';
 import { readVectors } from '../../support/vectors.js';
 
@@ -28,6 +29,22 @@ describe('what the golden vectors say of messages', () => {
     }
     const known = IntentSchema.options.map(({ entries }) => entries.type.literal);
     expect([...types].sort()).to.deep.equal([...known].sort());
+  });
+
+  it('reads a number of places in what is asked for and granted, and one where there is none', () => {
+    const place = { depot: 'station', slot: 'station/2026-06-06T09:00:00+02:00' };
+    const read = (item: object) => v.safeParse(LeaseItemSchema, item);
+    for (const [item, count] of [
+      [place, 1],
+      [{ ...place, places: 3 }, 3],
+      [{ ...place, places: 3, of: 'a later version' }, 3],
+    ] as const) {
+      const { output } = read(item);
+      expect(countOfItem(output as LeaseItem)).to.equal(count);
+      expect(output).not.to.have.property('of');
+    }
+    for (const places of [0, -1, 1.5, '2', null])
+      expect(read({ ...place, places }).success, String(places)).to.equal(false);
   });
 
   it('refuses every payload that is not exactly what was agreed on, and says where', async () => {
