@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import type { Refused } from '../../core/shop-port.js';
 import type { StallView } from '../../core/stall/stall-port.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
+import { renderField } from './stall-field.js';
 
 export interface GateView {
   readonly words: StallLocalizer;
@@ -26,7 +27,7 @@ export function renderGate(gate: GateView, empty: boolean) {
   return html`<form class="gate" part="enrol" novalidate @submit=${submit}>
     <h3 class="title" part="title">${l.t(isOver ? 'stallOver' : 'stallGate')}</h3>
     <p class="muted" part="message">${l.t(isOver ? 'stallOverHint' : 'stallGateHint')}</p>
-    ${renderField(l, empty ? EMPTY : gate.refusal)}
+    ${renderCode(l, empty ? EMPTY : gate.refusal)}
     <label class="choice">
       <input type="checkbox" ?checked=${view.remembered} aria-describedby="remember-hint" />
       <span>${l.t('stallRemember')}</span>
@@ -42,10 +43,8 @@ export function renderGate(gate: GateView, empty: boolean) {
   </form>`;
 }
 
-function renderField(l: StallLocalizer, fault: Refused | undefined) {
-  return html`<div class="field" part="field">
-    <label class="label" part="label" for="enrol">${l.t('stallCode')}</label>
-    <input
+function renderCode(l: StallLocalizer, fault: Refused | undefined) {
+  const field = html`<input
       id="enrol"
       part="input"
       autocapitalize="characters"
@@ -57,6 +56,6 @@ function renderField(l: StallLocalizer, fault: Refused | undefined) {
     />
     <p class="bad small" id="enrol-error" part="field-error" role="status">
       ${fault ? (l.find(`enrol.${fault.code}`) ?? l.t('enrol.other')) : nothing}
-    </p>
-  </div>`;
+    </p>`;
+  return renderField('enrol', l.t('stallCode'), field);
 }

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import type { Conflict, StallView } from '../../core/stall/stall-port.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
+import { renderField } from './stall-field.js';
 import { momentOf } from './stall-times.js';
 import { isolate } from './stall-words.js';
 
@@ -69,11 +70,9 @@ function renderKeys({ view: { keysAt }, words: l, now }: QueueView) {
 function renderDepot({ catalog, view, words: l, standAt }: QueueView) {
   if (catalog.depots.length < 2) return nothing;
   const choose = (event: Event) => standAt((event.currentTarget as HTMLSelectElement).value);
-  return html`<div class="field" part="field">
-    <label class="label" part="label" for="depot">${l.t('stallDepot')}</label>
-    <select id="depot" part="input depot" @change=${choose}>
-      ${view.depot === undefined ? html`<option value="" selected disabled>${l.t('stallAnywhere')}</option>` : nothing}
-      ${catalog.depots.map(({ id, title }) => html`<option value=${id} ?selected=${id === view.depot}>${title}</option>`)}
-    </select>
-  </div>`;
+  const field = html`<select id="depot" part="input depot" @change=${choose}>
+    ${view.depot === undefined ? html`<option value="" selected disabled>${l.t('stallAnywhere')}</option>` : nothing}
+    ${catalog.depots.map(({ id, title }) => html`<option value=${id} ?selected=${id === view.depot}>${title}</option>`)}
+  </select>`;
+  return renderField('depot', l.t('stallDepot'), field);
 }

@@ -9,6 +9,7 @@ import { VERDICTS } from '../../core/stall/verdicts.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
 import { parseAmount, toAmountText } from './stall-amount.js';
 import type { Finding, Served } from './stall-session.js';
+import { renderField } from './stall-field.js';
 import { isolate, toReturnWords, toWords, type StallWords } from './stall-words.js';
 
 export interface ResultView {
@@ -101,11 +102,7 @@ function renderAmount(view: ResultView, scanned: Scanned) {
   const due = dueOf(view, scanned);
   const currency = scanned.currency ?? '';
   if (due === 0) return nothing;
-  return html`<div class="field" part="field">
-    <label class="label" part="label" for="amount"
-      >${l.t(view.returning ? 'stallGivenBack' : 'stallTaken')}</label
-    >
-    <input
+  const field = html`<input
       id="amount"
       part="input amount"
       inputmode="decimal"
@@ -117,8 +114,8 @@ function renderAmount(view: ResultView, scanned: Scanned) {
     />
     <p class="bad small" id="amount-error" part="field-error" ?hidden=${!badAmount}>
       ${l.t('stallAmountBad', { most: isolate(l.money(due, currency), l) })}
-    </p>
-  </div>`;
+    </p>`;
+  return renderField('amount', l.t(view.returning ? 'stallGivenBack' : 'stallTaken'), field);
 }
 
 function renderWays(view: ResultView, scanned: Scanned | undefined) {
