@@ -66,6 +66,8 @@ const shown = (s: ShopState) => [s.load, s.catalog, s.outbox, s.connection, s.or
  * @csspart depot - Where this stall stands.
  * @csspart stock - What this stall takes of the shop's stock for its day.
  * @csspart stock-toggle - Opens it, and says what is held.
+ * @csspart stock-places - For how many orders in each time.
+ * @csspart places-field - How many this stall is to have.
  * @csspart stock-lines - The list of what may be taken.
  * @csspart stock-line - One of it.
  * @csspart stock-field - How many of it this stall is to have.

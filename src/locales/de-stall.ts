@@ -113,6 +113,14 @@ export const DE_STALL: StallTerms = {
     other: 'Zurückgelegt: {held}. Noch {count} zu haben.',
   },
   stockUncounted: 'Zurückgelegt: {held}. Der Rest wird nicht gezählt.',
+  stockPlaces: 'Bestellungen je Zeit',
+  stockPlacesHint: 'So viele lassen sich hier für jede kommende Zeit zusagen, auch ohne Verbindung.',
+  stockFewer: {
+    one: 'Zu {count} Zeit weniger Bestellungen als gewünscht.',
+    other: 'Zu {count} Zeiten weniger Bestellungen als gewünscht.',
+  },
+  stockFewerAt: { one: '{times}: nur {count} von {asked}.', other: '{times}: nur {count} von {asked}.' },
+  stockFullAt: '{times}: nichts frei.',
   stockTake: 'Diesen Vorrat nehmen',
   stockGiveBack: 'Alles zurückgeben',
   stockAsking: 'Der Laden wird gefragt …',
@@ -125,7 +133,7 @@ export const DE_STALL: StallTerms = {
   stockNoneLeft: 'Nichts zu haben.',
   stockNone: 'Davon ist jetzt nichts zu haben.',
   stockBack: 'Zurückgegeben. Andere können es nun bestellen.',
-  stockBad: 'Eine ganze Zahl von 0 bis {most}',
+  stockBad: 'Eine ganze Zahl von {least} bis {most}',
   stockEmpty: 'Zuerst eintippen, wie viel wovon.',
   'stock.no-depot': 'Zuerst sagen, wo dieser Stand steht.',
   'stock.unreachable': 'Keine Verbindung. Nichts wurde geändert: Was zurückgelegt ist, bleibt es.',
@@ -134,6 +142,6 @@ export const DE_STALL: StallTerms = {
   'stock.unsettled':
     'Es kam keine Antwort. Das ist vorgemerkt und wird wieder angefragt, sobald der Laden erreichbar ist.',
   'stock.replaced': 'Ein anderer Tab hat seither etwas anderes angefragt. Das gilt.',
-  'stock.too-much': 'Höchstens {units} von einem Artikel, und {kinds} Artikel.',
+  'stock.too-much': 'Höchstens {units} von einem Artikel, {kinds} Artikel und {places} Bestellungen je Zeit.',
   'stock.other': 'Das ging nicht. Was zurückgelegt ist, bleibt es. Noch einmal versuchen.',
 };

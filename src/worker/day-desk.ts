@@ -6,45 +6,70 @@
 import { createIntentId } from '../core/order/sign-intent.js';
 import type { ListedSlot } from '../core/pickup/slots.js';
 import { countsOf } from '../core/lease/stall-day.js';
-import { nameOfItem, type LeaseItem } from '../core/protocol/lease.js';
+import {
+  countOfItem,
+  nameOfItem,
+  type LeaseItem,
+  type PlaceItem,
+  type StockItem,
+} from '../core/protocol/lease.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
-import { MOST_KINDS, MOST_UNITS } from '../core/stall/day-limits.js';
-import { isStock, readDay, toDayItems, wishFor, type NewWish } from '../core/stall/day-stock.js';
+import { MOST_KINDS, MOST_PLACES, MOST_UNITS } from '../core/stall/day-limits.js';
+import { isPlace, isStock, readDay, toDayItems, wishFor, type NewWish } from '../core/stall/day-stock.js';
 import { keepStall } from '../core/stall/enrol.js';
-import type { DayWish, Shortfall } from '../core/stall/stall-port.js';
+import type { DayWish, PlaceShortfall, Shortfall, Shortfalls } from '../core/stall/stall-port.js';
+import type { StallRecord } from '../core/stall/stall-record.js';
 import type { StallPorts } from './stall-desk.js';
 
-/**
- * @param wishes all that the stall is to have at the depot; what else it has there goes back
- * @param named where the page says that the stall stands
- */
+export interface DayAsk {
+  /** All that the stall is to have at the depot; what else it has there goes back. */
+  readonly wishes: readonly DayWish[];
+  /** Where the page says that the stall stands. */
+  readonly named?: string | undefined;
+  /** How many orders it is to have a place for in each time; one, unless it says so. */
+  readonly places?: number | undefined;
+}
+
 export async function takeStock(
   ports: StallPorts,
-  wishes: readonly DayWish[],
-  named?: string,
-): Promise<Outcome<{ short: readonly Shortfall[] }>> {
+  { wishes, named, places = 1 }: DayAsk,
+): Promise<Outcome<Shortfalls>> {
   const depot = named ?? (await findDepot(ports));
   if (depot === undefined) return refuse('no-depot', 'Nobody has said where this stall stands.');
   const slots = listSlotsAt(ports, depot);
   const now = ports.room.clock.now();
-  const toItems = (had: readonly LeaseItem[]) => toDayItems(wishes, { depot, had, slots }, now);
+  const toItems = (had: readonly LeaseItem[]) => toDayItems(wishes, { depot, had, slots, places }, now);
   const { day } = await readDay(ports.store, ports.room.clock.moment());
-  const kinds = toItems(day?.wish ?? day?.own ?? []).filter(isStock);
-  if (kinds.length > MOST_KINDS || kinds.some(({ quantity }) => quantity > MOST_UNITS))
+  const items = toItems(day?.wish ?? day?.own ?? []);
+  if (isTooMuch(items.filter(isStock), places))
     return refuse(
       'too-much',
-      `A stall takes ${MOST_UNITS} of a variant, and ${MOST_KINDS} variants, at most.`,
+      `A stall takes ${MOST_UNITS} of a variant, ${MOST_KINDS} variants and a place for 1 to ${MOST_PLACES} orders in a time, at most.`,
     );
-  const settled = await settle(ports, toItems);
-  return settled.ok ? { ok: true, short: await listShort(ports, depot, wishes) } : settled;
+  const settled = await settle(ports, toItems, { places });
+  if (!settled.ok) return settled;
+  const { own } = await readDay(ports.store, ports.room.clock.moment());
+  const granted = countsOf(own);
+  const asked = items.filter(isPlace).filter((item) => item.depot === depot);
+  return { ok: true, short: listShort(granted, depot, wishes), fewer: listFewer(granted, asked, slots) };
+}
+
+function isTooMuch(kinds: readonly StockItem[], places: number): boolean {
+  if (!Number.isSafeInteger(places) || places < 1 || places > MOST_PLACES) return true;
+  return kinds.length > MOST_KINDS || kinds.some(({ quantity }) => quantity > MOST_UNITS);
 }
 
 export function giveBack(ports: StallPorts): Promise<Outcome> {
   return settle(ports, () => []);
 }
 
-async function settle(ports: StallPorts, toItems: NewWish['toItems']): Promise<Outcome> {
+/** @param remembered of what is asked for, with the wish */
+async function settle(
+  ports: StallPorts,
+  toItems: NewWish['toItems'],
+  remembered: Pick<StallRecord, 'places'> = {},
+): Promise<Outcome> {
   const { room, store, lease, sync } = ports;
   // What is given up is given up before the request is sent, and whoever can't be reached would keep it from all others.
   const reached = await sync();
@@ -53,6 +78,7 @@ async function settle(ports: StallPorts, toItems: NewWish['toItems']): Promise<O
   const asked = room.clock.moment();
   const { live } = await readDay(store, asked);
   const kept = await keepStall(ports, (stall) => ({
+    ...remembered,
     day: wishFor(stall?.day, live, { id, asked, toItems }),
   }));
   if (!kept.ok) return refuse('not-kept', kept.message);
@@ -79,15 +105,26 @@ async function findDepot({ room, store }: StallPorts): Promise<string | undefine
   return (await store.get(['stall']))?.depot ?? (others.length === 0 ? only?.id : undefined);
 }
 
-async function listShort(
-  { room, store }: StallPorts,
-  depot: string,
-  wishes: readonly DayWish[],
-): Promise<readonly Shortfall[]> {
-  const { own } = await readDay(store, room.clock.moment());
-  const left = countsOf(own);
+type Counts = ReturnType<typeof countsOf>;
+
+function listShort(left: Counts, depot: string, wishes: readonly DayWish[]): readonly Shortfall[] {
   return wishes.flatMap(({ variant, quantity }): Shortfall[] => {
     const granted = left.get(nameOfItem({ variant, depot, quantity })) ?? 0;
     return granted < quantity ? [{ variant, depot, asked: quantity, granted }] : [];
+  });
+}
+
+function listFewer(
+  left: Counts,
+  asked: readonly PlaceItem[],
+  slots: readonly ListedSlot[],
+): readonly PlaceShortfall[] {
+  const wanted = new Map(asked.map((item) => [item.slot, item]));
+  return slots.flatMap(({ id, start }): PlaceShortfall[] => {
+    const item = wanted.get(id);
+    const granted = (item && left.get(nameOfItem(item))) ?? 0;
+    return item && granted < countOfItem(item)
+      ? [{ depot: item.depot, start, asked: countOfItem(item), granted }]
+      : [];
   });
 }

@@ -130,8 +130,8 @@ export class StallDesk implements StallPort {
     return keepStall(this.#ports, { depot });
   }
 
-  takeStock(wishes: readonly DayWish[], depot?: string) {
-    return takeStock(this.#ports, wishes, depot);
+  takeStock(wishes: readonly DayWish[], depot?: string, places?: number) {
+    return takeStock(this.#ports, { wishes, named: depot, places });
   }
 
   giveBack(): Promise<Outcome> {

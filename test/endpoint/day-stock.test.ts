@@ -9,8 +9,10 @@ import { drain } from '../../src/core/outbox/drain.js';
 import { listSlots } from '../../src/core/pickup/slots.js';
 import type { DeviceStore, Wire } from '../../src/core/ports.js';
 import type { Outcome } from '../../src/core/shop-port.js';
-import { MOST_UNITS } from '../../src/core/stall/day-limits.js';
+import { MOST_PLACES, MOST_UNITS } from '../../src/core/stall/day-limits.js';
 import { readDay, toDayStock } from '../../src/core/stall/day-stock.js';
+import { countOfItem } from '../../src/core/protocol/lease.js';
+import { toStallView } from '../../src/core/stall/stall-view.js';
 import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
 import { giveBack, takeStock } from '../../src/worker/day-desk.js';
 import type { Room } from '../../src/worker/room.js';
@@ -101,9 +103,9 @@ class Stall {
     });
   }
 
-  take(variants: Readonly<Record<string, number>>, depot?: string) {
+  take(variants: Readonly<Record<string, number>>, named?: string, places?: number) {
     const wishes = Object.entries(variants).map(([variant, quantity]) => ({ variant, quantity }));
-    return takeStock(this.#ports, wishes, depot);
+    return takeStock(this.#ports, { wishes, named, places });
   }
 
   giveBack() {
@@ -123,16 +125,27 @@ class Stall {
   /** A request of a tab that has no basket. */
   sync = () => this.drain(() => ({ items: [], moment: this.moment, beside: true }));
 
-  /** Places one of oats, for the first time that is to come, out of what is held. */
+  /** Places one of oats, for the first time that is to come, out of what is held as far as it goes. */
   async order(quantity: number): Promise<void> {
+    assert.match(await this.tryToOrder(quantity), /^(held|subject to stock)$/);
+  }
+
+  /** @returns how it is promised, or why it can't be placed */
+  async tryToOrder(quantity: number): Promise<string> {
     const { catalog } = this.#shop.catalogs.served;
     await fillBasket(this.device, quantity, catalog);
     const request = { ...createRequest(), pickup: { depot: 'station', slot: this.#firstPlace() } };
     const placed = await placeOrder(this.device.ports, request, {
       ...{ catalog, consent: CONSENT, moment: this.moment },
     });
-    assert.ok(placed.ok);
     this.device.time.now += 1_000;
+    if (!placed.ok) return placed.code;
+    return placed.order.leased ? 'held' : 'subject to stock';
+  }
+
+  async states() {
+    const orders = await this.device.store.list('order');
+    return [...orders].sort((one, other) => (one.id < other.id ? -1 : 1)).map(({ state }) => state);
   }
 
   #firstPlace(): string {
@@ -160,9 +173,33 @@ class Stall {
   }
 
   async places() {
-    const { own } = await readDay(this.device.store, this.moment());
-    return own.filter((item) => 'slot' in item).length;
+    return (await this.placesLeft()).length;
   }
+
+  /** By time. */
+  async placesLeft() {
+    const { own } = await readDay(this.device.store, this.moment());
+    return own.filter((item) => 'slot' in item).map(countOfItem);
+  }
+}
+
+/** Places that are taken, by time, of those in which any are. */
+async function takenOf({ database }: SyncShop) {
+  const rows = await database
+    .selectFrom('places')
+    .select('taken')
+    .where('taken', '>', 0)
+    .orderBy('slot')
+    .execute();
+  return rows.map(({ taken }) => taken);
+}
+
+/** The same for each of the six times of the day. */
+const all = (each: number) => Array.from({ length: 6 }, () => each);
+
+/** Times in which so many orders are taken. */
+function withCapacity(capacity: number) {
+  return { depots: [{ ...EVENINGS, slots: EVENINGS.slots.map((rule) => ({ ...rule, capacity })) }] };
 }
 
 /** The first request of a wish finds out whether the endpoint answers, and the second one asks. */
@@ -193,7 +230,7 @@ async function withStall(
 describe('a stall’s stock for its day', () => {
   it('is its own, with a place in each time that is to come, and nobody else’s', () =>
     withStall(async (stall, shop) => {
-      assert.deepEqual(await stall.take({ [HONEY]: 5 }), { ok: true, short: [] });
+      assert.deepEqual(await stall.take({ [HONEY]: 5 }), { ok: true, short: [], fewer: [] });
       assert.deepEqual([await stall.held(), await stall.places()], [{ [HONEY]: 5 }, 6]);
       assert.equal(await shop.left(HONEY), 7);
     }));
@@ -205,14 +242,14 @@ describe('a stall’s stock for its day', () => {
         { variant: HONEY, depot: 'station', asked: 20, granted: 12 },
         { variant: 'oats-500', depot: 'station', asked: 2, granted: 0 },
       ];
-      assert.deepEqual(taken, { ok: true, short });
+      assert.deepEqual(taken, { ok: true, short, fewer: [] });
       assert.deepEqual(await stall.held(), { [HONEY]: 12, 'eggs-1': 6 });
     }));
 
   it('goes back, in part or whole, by the same request', () =>
     withStall(async (stall, shop) => {
       await stall.take({ [HONEY]: 8, 'eggs-1': 6 });
-      assert.deepEqual(await stall.take({ [HONEY]: 3 }), { ok: true, short: [] });
+      assert.deepEqual(await stall.take({ [HONEY]: 3 }), { ok: true, short: [], fewer: [] });
       assert.deepEqual([await stall.held(), await shop.left(HONEY)], [{ [HONEY]: 3 }, 9]);
       assert.deepEqual(await stall.giveBack(), { ok: true });
       assert.deepEqual([await stall.held(), await stall.places(), await shop.left(HONEY)], [{}, 0, 12]);
@@ -333,6 +370,95 @@ describe('a stall’s stock for its day', () => {
       },
       { depots: [EVENINGS, { ...EVENINGS, id: 'market', title: 'Market' }] },
     ));
+
+  for (const { capacity, fourth, states } of [
+    { capacity: 8, fourth: 'subject to stock', states: ['confirmed', 'confirmed', 'confirmed', 'confirmed'] },
+    // All of its places are the stall's.
+    { capacity: 3, fourth: 'slot-full', states: ['confirmed', 'confirmed', 'confirmed'] },
+  ])
+    it(`promises as many orders as it has places in a time for ${capacity}, each confirmed, and not one more`, () =>
+      withStall(
+        async (stall, shop) => {
+          await stall.take({ 'oats-500': 12 }, 'station', 3);
+          assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [all(3), all(3)]);
+          stall.gone = true;
+          const promised = [];
+          for (let order = 0; order < 4; order++) promised.push(await stall.tryToOrder(3));
+          assert.deepEqual(promised, ['held', 'held', 'held', fourth]);
+          assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [all(3).slice(1), all(3)]);
+          stall.gone = false;
+          await stall.sync();
+          assert.deepEqual(await stall.states(), states);
+          assert.deepEqual(await takenOf(shop), [states.length, ...all(3).slice(1)]);
+          await stall.giveBack();
+          assert.deepEqual(await takenOf(shop), [states.length]);
+        },
+        withCapacity(capacity),
+        12,
+      ));
+
+  it('gives back exactly the places that are left', () =>
+    withStall(
+      async (stall, shop) => {
+        await stall.take({ 'oats-500': 12 }, 'station', 3);
+        await stall.order(3);
+        await stall.sync();
+        assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [[2, ...all(3).slice(1)], all(3)]);
+        await stall.giveBack();
+        assert.deepEqual(await takenOf(shop), [1]);
+      },
+      {},
+      12,
+    ));
+
+  it('has as many places as were asked for last, however often it asks and whatever a basket does', () =>
+    withStall(async (stall, shop) => {
+      await stall.take({ [HONEY]: 5 }, 'station', 3);
+      await stall.take({ [HONEY]: 5 }, 'station', 3);
+      await stall.drain(() => ({ items: EGGS, moment: stall.moment }));
+      assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [all(3), all(3)]);
+      await stall.take({ [HONEY]: 5 }, 'station', 2);
+      assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [all(2), all(2)]);
+      await stall.take({ [HONEY]: 5 });
+      assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [all(1), all(1)]);
+    }));
+
+  it('says at which times it has places for fewer orders, and remembers for how many it asked', () =>
+    withStall(async (stall) => {
+      const taken = await stall.take({ [HONEY]: 5 }, 'station', 3);
+      assert.ok(taken.ok);
+      assert.deepEqual(
+        taken.fewer.map(({ asked, granted }) => [asked, granted]),
+        all(2).map((granted) => [3, granted]),
+      );
+      assert.deepEqual(
+        [taken.fewer[0]?.start, taken.fewer[5]?.start],
+        ['2026-11-20T17:00:00.000Z', '2026-11-20T19:30:00.000Z'],
+      );
+      await stall.giveBack();
+      assert.equal((await toStallView(stall.device.store)).places, 3);
+    }, withCapacity(2)));
+
+  it('gives back the place of a lease that was granted before any had a number', () =>
+    withStall(async (stall, shop) => {
+      await stall.take({ [HONEY]: 5 });
+      const { items } = await shop.database.selectFrom('leases').select('items').executeTakeFirstOrThrow();
+      const before = items.replaceAll(/(?<="slot":"[^"]*",)"granted":1,/g, '');
+      assert.notEqual(before, items);
+      await shop.database.updateTable('leases').set({ items: before }).execute();
+      await stall.take({ [HONEY]: 5 }, 'station', 2);
+      assert.deepEqual(await takenOf(shop), all(2));
+      await stall.giveBack();
+      assert.deepEqual(await takenOf(shop), []);
+    }));
+
+  for (const places of [0, -1, 1.5, MOST_PLACES + 1, NaN])
+    it(`asks for no places for ${places} orders in a time`, () =>
+      withStall(async (stall, shop) => {
+        const refused = await stall.take({ [HONEY]: 1 }, 'station', places);
+        assert.equal(refused.ok ? '' : refused.code, 'too-much');
+        assert.deepEqual(await takenOf(shop), []);
+      }));
 
   it('is never more than a lease can be, and needs a place to be at', () =>
     withStall(

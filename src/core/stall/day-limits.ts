@@ -4,5 +4,7 @@ import { termsOf } from '../intake/lease-terms.js';
 export const STALL_TERMS = termsOf('stall');
 /** Of one variant. */
 export const MOST_UNITS = STALL_TERMS.units;
+/** Orders' places in one time. */
+export const MOST_PLACES = STALL_TERMS.places;
 /** Variants. */
 export const MOST_KINDS = 300;

@@ -1,13 +1,13 @@
 /**
  * What a stall takes out of the shop's stock for its day, to sell it with no network: so many of each variant, and
- * with them one order's place in each time that is still to come, since an order is promised with its place or not at
- * all. It is the stall's lease, and lasts as long as that.
+ * with them so many orders' places in each time that is still to come, since an order is promised with its place or not
+ * at all. It is the stall's lease, and lasts as long as that.
  */
 import { timeLeft, type LeaseRecord, type Moment } from '../lease/lease.js';
 import { dayToAsk, isOver, liveOf, ownOf, type StallDay } from '../lease/stall-day.js';
 import type { ListedSlot } from '../pickup/slots.js';
 import type { DeviceStore } from '../ports.js';
-import type { LeaseItem, StockItem } from '../protocol/lease.js';
+import { withCount, type LeaseItem, type PlaceItem, type StockItem } from '../protocol/lease.js';
 import { STALL_TERMS } from './day-limits.js';
 import type { DayStock, DayWish } from './stall-port.js';
 
@@ -17,12 +17,14 @@ export interface DayShelf {
   readonly slots: readonly ListedSlot[];
   /** What the stall is to have by now: a place that it has may be kept longer than one may be taken. */
   readonly had: readonly LeaseItem[];
+  /** For how many orders in each time. */
+  readonly places: number;
 }
 
 /** What it has at other depots stays. */
 export function toDayItems(
   wishes: readonly DayWish[],
-  { depot, slots, had }: DayShelf,
+  { depot, slots, had, places: each }: DayShelf,
   now: number,
 ): readonly LeaseItem[] {
   const elsewhere = had.filter((item) => 'depot' in item && item.depot !== depot);
@@ -35,10 +37,11 @@ export function toDayItems(
   const places = slots
     .filter(({ id, open, start }) => (open || own.has(id)) && Date.parse(start) < now + STALL_TERMS.ttlMs)
     .slice(0, Math.max(0, most))
-    .map(({ id }) => ({ depot, slot: id }));
+    .map(({ id }) => withCount({ depot, slot: id }, each));
   return [...stock, ...places, ...elsewhere];
 }
 
+export const isPlace = (item: LeaseItem): item is PlaceItem => 'slot' in item;
 export const isStock = (item: LeaseItem): item is StockItem => 'variant' in item;
 
 /** What is left of the stall's own, places included, and what the day stands on. */

@@ -25,6 +25,21 @@ export interface DayWish {
   readonly quantity: number;
 }
 
+/** Fewer orders' places were granted in a time than asked for. */
+export interface PlaceShortfall {
+  readonly depot: string;
+  /** When the time begins: ISO 8601, UTC. */
+  readonly start: string;
+  readonly asked: number;
+  readonly granted: number;
+}
+
+/** What was asked for and not to be had. */
+export interface Shortfalls {
+  readonly short: readonly Shortfall[];
+  readonly fewer: readonly PlaceShortfall[];
+}
+
 /** Fewer were granted than asked for. */
 export interface Shortfall {
   readonly variant: string;
@@ -48,6 +63,8 @@ export interface StallView {
   readonly remembered: boolean;
   /** Where this stall stands, by the depot's id. */
   readonly depot: string | undefined;
+  /** How many orders' places it has asked for last in each time. */
+  readonly places: number;
   /** When the endpoint last said its keys; null: never, and only the catalog's are known. */
   readonly keysAt: string | null;
   /** What was handed over or taken back, and not answered. */
@@ -80,8 +97,12 @@ export interface StallPort {
   /** The code that opens this stall: the same again with no network, another one by the endpoint's word. */
   enrol(code: string, remember: boolean): Promise<Outcome>;
   standAt(depot: string): Promise<Outcome>;
-  /** Takes so many of each, and gives back whatever else it has at that depot. */
-  takeStock(wishes: readonly DayWish[], depot?: string): Promise<Outcome<{ short: readonly Shortfall[] }>>;
+  /**
+   * Takes so many of each, and gives back whatever else it has at that depot.
+   *
+   * @param places how many orders it may promise in each time that is to come; one, unless it says so
+   */
+  takeStock(wishes: readonly DayWish[], depot?: string, places?: number): Promise<Outcome<Shortfalls>>;
   /** All that it has, at whatever depot. */
   giveBack(): Promise<Outcome>;
   useIssuers(issuers: readonly Issuer[]): Promise<Outcome>;

@@ -19,6 +19,8 @@ export interface StallRecord {
   readonly depot?: string;
   /** What it has of the shop's stock for its day, whatever a basket asks for. */
   readonly day?: StallDay;
+  /** How many orders' places it has asked for last in each time; absent: one. */
+  readonly places?: number;
   /** The shop says that this device is no stall any more. */
   readonly over?: true;
 }

@@ -13,6 +13,7 @@ export async function toStallView(store: DeviceStore): Promise<StallView> {
     standing,
     remembered: stall?.remembered === true,
     depot: stall?.depot,
+    places: stall?.places ?? 1,
     keysAt: stall?.keysAt ?? null,
     unsent,
     allSent: served.length > 0 && unsent === 0 && !wasRefused,

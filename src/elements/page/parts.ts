@@ -35,7 +35,7 @@ const OWN = {
     'enrol enrol-button camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
     'result verdict verdict-give verdict-take verdict-check verdict-stop items amount collect-button return-button ' +
     'undo-button next-button queue send-button conflict noted-button keys-age depot ' +
-    'stock stock-toggle stock-lines stock-line stock-field take-button give-back-button',
+    'stock stock-toggle stock-places places-field stock-lines stock-line stock-field take-button give-back-button',
 } as const;
 
 /** The short name of an element: its tag without `punnet-`. */

@@ -1,4 +1,4 @@
-/** How the form for a stall's day is set: a row for each food, and what is done with them in sight however many there are. */
+/** How the form for a stall's day is set: a row for each number, and what is done with them in sight however many there are. */
 import { css } from 'lit';
 
 export const dayStyles = css`
@@ -11,13 +11,13 @@ export const dayStyles = css`
     display: block;
   }
   .day > p,
-  .day > form {
+  .day > .field {
     margin-block-start: calc(2 * var(--_unit));
   }
   .day ul {
     inline-size: 100%;
   }
-  .day li {
+  .day .row {
     align-items: center;
     border-block-end: 1px solid var(--_line);
     column-gap: calc(2 * var(--_unit));
@@ -25,7 +25,7 @@ export const dayStyles = css`
     grid-template-columns: minmax(0, 1fr) 5.5em;
     padding-block: calc(2 * var(--_unit));
   }
-  .day li > div {
+  .day .row > div {
     grid-column: 1 / -1;
   }
   /* Not under the bar when it has the focus. */

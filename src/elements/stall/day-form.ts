@@ -5,8 +5,14 @@
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import type { Outcome } from '../../core/shop-port.js';
 import type { ShopState } from '../../core/shop-state.js';
-import { MOST_KINDS, MOST_UNITS } from '../../core/stall/day-limits.js';
-import type { DayWish, Shortfall, StallView } from '../../core/stall/stall-port.js';
+import { MOST_KINDS, MOST_PLACES, MOST_UNITS } from '../../core/stall/day-limits.js';
+import type {
+  DayWish,
+  PlaceShortfall,
+  Shortfall,
+  Shortfalls,
+  StallView,
+} from '../../core/stall/stall-port.js';
 import type { Localizer } from '../localizer.js';
 import { toWhole } from '../page/stepper.js';
 import { STOCK_TERMS, type StockLocalizer } from '../words/stock-terms.js';
@@ -22,7 +28,8 @@ export interface DayPorts {
   readonly take: (
     wishes: readonly DayWish[],
     depot: string,
-  ) => Promise<Outcome<{ short: readonly Shortfall[] }> | undefined>;
+    places: number,
+  ) => Promise<Outcome<Shortfalls> | undefined>;
   readonly giveBack: () => Promise<Outcome | undefined>;
   /** Something else is to be shown. */
   readonly changed: () => void;
@@ -40,6 +47,9 @@ export interface DayState {
   readonly depot: string | undefined;
 }
 
+/** What is typed of the orders for each time goes by this name, which is no row's key. */
+const PLACES = 'places';
+
 export class DayForm {
   readonly #ports: DayPorts;
   readonly #words: StockLocalizer;
@@ -48,6 +58,7 @@ export class DayForm {
   #find = '';
   #note: DayNote | undefined;
   #short: ReadonlyMap<string, Shortfall> = new Map();
+  #fewer: readonly PlaceShortfall[] = [];
   #bad: ReadonlySet<string> = new Set();
   #busy = false;
 
@@ -64,6 +75,12 @@ export class DayForm {
       ...{ words: this.#words, day: state.view.stock, typed: this.#typed, find: this.#find },
       ...{ note: this.#note, short: this.#short, bad: this.#bad, busy: this.#busy },
       ...{ catalog: state.catalog, depot: this.#depot },
+      places: {
+        text: this.#typed.get(PLACES) ?? String(state.view.places),
+        isBad: this.#bad.has(PLACES),
+        fewer: this.#fewer.filter(({ depot }) => depot === this.#depot),
+        type: (text) => this.#type(PLACES, text),
+      },
       rows: rows?.filter((row) => this.#isFound(row)),
       all: rows?.length ?? 0,
       type: (key, text) => this.#type(key, text),
@@ -115,11 +132,19 @@ export class DayForm {
       const quantity = text === undefined ? held : text.trim() === '' ? 0 : toWhole(text);
       return { key, variant, quantity };
     });
-    this.#bad = new Set(read.filter(({ quantity }) => !(quantity <= MOST_UNITS)).map(({ key }) => key));
+    const places = this.#places();
+    const bad = read.filter(({ quantity }) => !(quantity <= MOST_UNITS)).map(({ key }) => key);
+    this.#bad = new Set(places >= 1 && places <= MOST_PLACES ? bad : [PLACES, ...bad]);
     const wishes = read.flatMap(({ variant, quantity }) => (quantity > 0 ? [{ variant, quantity }] : []));
     if (this.#bad.size > 0) this.#showBad();
-    else if (wishes.length > 0 || rows.some(({ held }) => held > 0)) void this.#take(wishes, depot);
+    else if (wishes.length > 0 || rows.some(({ held }) => held > 0)) void this.#take(wishes, depot, places);
     else this.#tell('bad', this.#words.t('stockEmpty'));
+  }
+
+  /** What is typed, or what the stall has asked for last. */
+  #places(): number {
+    const text = this.#typed.get(PLACES);
+    return text === undefined ? (this.#state?.view.places ?? 1) : toWhole(text);
   }
 
   /** All are shown, so that the first of them is there to be put right. */
@@ -129,10 +154,10 @@ export class DayForm {
     this.#ports.focus('.day [aria-invalid]');
   }
 
-  #take(wishes: readonly DayWish[], depot: string): Promise<void> {
+  #take(wishes: readonly DayWish[], depot: string, places: number): Promise<void> {
     return this.#ask(async () => {
-      const taken = await this.#ports.take(wishes, depot);
-      if (taken?.ok) this.#tellTaken(wishes, taken.short);
+      const taken = await this.#ports.take(wishes, depot, places);
+      if (taken?.ok) this.#tellTaken(wishes, taken);
       return taken;
     });
   }
@@ -140,7 +165,7 @@ export class DayForm {
   #giveBack(): Promise<void> {
     return this.#ask(async () => {
       const given = await this.#ports.giveBack();
-      if (given?.ok) this.#tellTaken([], []);
+      if (given?.ok) this.#tellTaken([], { short: [], fewer: [] });
       // The button that gives back goes with what it gave back.
       if (given?.ok) this.#ports.focus('.day summary');
       return given;
@@ -169,18 +194,23 @@ export class DayForm {
     if (this.#typed.get(key) === text) this.#typed.delete(key);
   }
 
-  #tellTaken(wishes: readonly DayWish[], short: readonly Shortfall[]) {
+  #tellTaken(wishes: readonly DayWish[], { short, fewer }: Shortfalls) {
     const l = this.#words;
+    const less = [
+      ...(short.length > 0 ? [l.t('stockShort', { count: short.length })] : []),
+      ...(fewer.length > 0 ? [l.t('stockFewer', { count: fewer.length })] : []),
+    ];
+    this.#fewer = fewer;
     this.#short = new Map(short.map((each) => [keyOf(each), each]));
     const { held = [], until } = this.#state?.view.stock ?? {};
     if (wishes.length === 0) this.#tell('good', l.t('stockBack'));
     else if (held.length === 0 || until === undefined) this.#tell('attention', l.t('stockNone'));
-    else if (short.length > 0) this.#tell('attention', l.t('stockShort', { count: short.length }));
+    else if (less.length > 0) this.#tell('attention', less.join(' '));
     else this.#tell('good', l.t('stockTaken', { time: isolate(timeOf(l, until), l) }));
   }
 
   #toRefusal(code: string): string {
-    const values = { units: MOST_UNITS, kinds: MOST_KINDS };
+    const values = { units: MOST_UNITS, kinds: MOST_KINDS, places: MOST_PLACES };
     return this.#words.find(`stock.${code}`, values) ?? this.#words.t('stock.other');
   }
 

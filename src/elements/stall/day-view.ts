@@ -1,19 +1,31 @@
-/** The stock of a stall's day as it is drawn: what is held and until when, a number for each variant, and what came of it. */
+/**
+ * The stock of a stall's day as it is drawn: what is held and until when, a number for each variant and one of orders for
+ * each time, and what came of them.
+ */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import { findDepot } from '../../core/catalog/lookup.js';
-import { MOST_UNITS } from '../../core/stall/day-limits.js';
-import type { DayStock, Shortfall } from '../../core/stall/stall-port.js';
+import { MOST_PLACES, MOST_UNITS } from '../../core/stall/day-limits.js';
+import type { DayStock, PlaceShortfall, Shortfall } from '../../core/stall/stall-port.js';
 import type { StockLocalizer } from '../words/stock-terms.js';
 import type { DayRow } from './day-rows.js';
 import { timeOf } from './stall-times.js';
+import { renderField } from './stall-field.js';
 import { isolate } from './stall-words.js';
 
 export interface DayNote {
   readonly tone: 'good' | 'attention' | 'bad';
   readonly text: string;
+}
+
+/** Orders for each time. */
+export interface PlacesView {
+  readonly text: string;
+  readonly isBad: boolean;
+  readonly fewer: readonly PlaceShortfall[];
+  readonly type: (text: string) => void;
 }
 
 export interface DayView {
@@ -30,6 +42,7 @@ export interface DayView {
   readonly find: string;
   readonly note: DayNote | undefined;
   readonly short: ReadonlyMap<string, Shortfall>;
+  readonly places: PlacesView;
   /** Rows whose number is none, by key, as what is typed and short is. */
   readonly bad: ReadonlySet<string>;
   readonly busy: boolean;
@@ -56,7 +69,7 @@ export function renderDay(view: DayView) {
     <p class="small muted" part="hint">${l.t(rows ? 'stockHint' : 'stock.no-depot')}</p>
     ${rows ? renderSearch(view) : nothing}
     <form class="field" novalidate @submit=${submit}>
-      ${rows ? renderRows(rows, view) : nothing} ${renderBar(view)}
+      ${rows ? [renderPlaces(view), renderRows(rows, view)] : nothing} ${renderBar(view)}
     </form>
   </details>`;
 }
@@ -118,44 +131,88 @@ function listHeld({ day, depot, catalog, words: l }: DayView): readonly string[]
 
 function renderSearch({ all, find, words: l, search }: DayView) {
   if (all <= FEW) return nothing;
-  return html`<p class="field">
-    <label class="label" part="label" for="find">${l.t('stockFind')}</label>
-    <input
-      id="find"
-      part="input"
-      type="search"
-      autocomplete="off"
-      .value=${find}
-      @input=${(event: Event) => search((event.target as HTMLInputElement).value)}
-    />
-  </p>`;
+  const field = html`<input
+    id="find"
+    part="input"
+    type="search"
+    autocomplete="off"
+    .value=${find}
+    @input=${(event: Event) => search((event.target as HTMLInputElement).value)}
+  />`;
+  return renderField('find', l.t('stockFind'), field);
 }
 
 function renderRow({ key, title, held, more }: DayRow, id: string, view: DayView) {
   const { words: l, typed, bad, short, type } = view;
-  const fault = bad.has(key);
-  const has = more === undefined ? l.t('stockUncounted', { held }) : l.t('stockHas', { held, count: more });
   const less = short.get(key);
-  return html`<li part="stock-line">
-    <label part="label" for=${id}><bdi>${title}</bdi></label>
+  const number = renderNumber({
+    id,
+    part: 'stock-field',
+    name: html`<bdi>${title}</bdi>`,
+    text: typed.get(key) ?? String(held),
+    hint: more === undefined ? l.t('stockUncounted', { held }) : l.t('stockHas', { held, count: more }),
+    less: less ? [toShort(less, l)] : [],
+    fault: bad.has(key) ? l.t('stockBad', { least: 0, most: MOST_UNITS }) : undefined,
+    type: (text) => type(key, text),
+  });
+  return html`<li class="row" part="stock-line">${number}</li>`;
+}
+
+function renderPlaces({ words: l, places: { text, isBad, fewer, type } }: DayView) {
+  const number = renderNumber({
+    id: 'places',
+    part: 'places-field',
+    name: l.t('stockPlaces'),
+    hint: l.t('stockPlacesHint'),
+    less: listFewer(fewer, l),
+    fault: isBad ? l.t('stockBad', { least: 1, most: MOST_PLACES }) : undefined,
+    ...{ text, type },
+  });
+  return html`<div class="row" part="stock-places">${number}</div>`;
+}
+
+interface NumberView {
+  readonly id: string;
+  readonly part: string;
+  readonly name: unknown;
+  readonly text: string;
+  readonly hint: string;
+  /** What of it was not to be had. */
+  readonly less: readonly string[];
+  readonly fault: string | undefined;
+  readonly type: (text: string) => void;
+}
+
+function renderNumber({ id, part, name, text, hint, less, fault, type }: NumberView) {
+  return html`<label part="label" for=${id}>${name}</label>
     <input
       id=${id}
       class="number"
-      part="input stock-field"
+      part="input ${part}"
       inputmode="numeric"
       autocomplete="off"
       maxlength="6"
-      .value=${typed.get(key) ?? String(held)}
-      aria-invalid=${fault ? 'true' : nothing}
+      .value=${text}
+      aria-invalid=${fault === undefined ? nothing : 'true'}
       aria-describedby="${id}-has"
-      @input=${(event: Event) => type(key, (event.target as HTMLInputElement).value)}
+      @input=${(event: Event) => type((event.target as HTMLInputElement).value)}
     />
     <div class="small" id="${id}-has">
-      <p class="muted" part="hint">${has}</p>
-      ${less ? html`<p class="attention aged" part="hint">${toShort(less, l)}</p>` : nothing}
-      ${fault ? html`<p class="bad" part="field-error">${l.t('stockBad', { most: MOST_UNITS })}</p>` : nothing}
-    </div>
-  </li>`;
+      <p class="muted" part="hint">${hint}</p>
+      ${less.map((each) => html`<p class="attention aged" part="hint">${each}</p>`)}
+      ${fault === undefined ? nothing : html`<p class="bad" part="field-error">${fault}</p>`}
+    </div>`;
+}
+
+/** A line for all times of which as many were granted, in the order of their times. */
+function listFewer(fewer: readonly PlaceShortfall[], l: StockLocalizer): readonly string[] {
+  const granted = new Map<number, PlaceShortfall[]>();
+  for (const each of fewer) granted.set(each.granted, [...(granted.get(each.granted) ?? []), each]);
+  return [...granted].map(([count, of]) => {
+    const times = l.list(of.map(({ start }) => isolate(timeOf(l, start), l)));
+    const asked = of[0]?.asked ?? 0;
+    return count === 0 ? l.t('stockFullAt', { times }) : l.t('stockFewerAt', { times, count, asked });
+  });
 }
 
 function toShort({ asked, granted }: Shortfall, l: StockLocalizer): string {

@@ -48,7 +48,7 @@ export class LateDayForm {
     adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, dayStyles]);
     return new DayForm({
       words,
-      take: (wishes, depot) => session.takeStock(wishes, depot),
+      take: (wishes, depot, places) => session.takeStock(wishes, depot, places),
       giveBack: () => session.giveBack(),
       changed: () => host.requestUpdate(),
       announce: (text) => link.handle?.element.announce(text),

@@ -83,8 +83,8 @@ export class StallSession {
   }
 
   /** All that this stall is to have of the shop's stock at a depot; undefined where no shop is there to be asked. */
-  async takeStock(wishes: readonly DayWish[], depot: string) {
-    const taken = await this.#stall?.takeStock(wishes, depot);
+  async takeStock(wishes: readonly DayWish[], depot: string, places: number) {
+    const taken = await this.#stall?.takeStock(wishes, depot, places);
     await this.look();
     return taken;
   }

@@ -62,6 +62,12 @@ describe('a request for a lease', () => {
     expect(await left()).to.deep.equal([[2]]);
   });
 
+  it('brings one place where the endpoint knows of no number', async () => {
+    const { ask, grant, left } = await setUp();
+    await grant(await ask([{ ...PLACE, places: 3 }]), [PLACE]);
+    expect(await left()).to.deep.equal([[1]]);
+  });
+
   it('gives up first what it does not ask for any more', async () => {
     const { ask, grant, left } = await setUp();
     await grant(await ask([oats(3), PLACE]), [oats(3), PLACE]);

@@ -5,7 +5,15 @@ import type { DayStock, StallPort } from '../../../src/core/stall/stall-port.js'
 import { PunnetVerify } from '../../../src/elements/punnet-verify.js';
 import { FakeShopPort } from '../../support/fake-shop-port.js';
 import { createState } from '../../support/fixtures.js';
-import { COUNTED, HELD, loadDayForm, manyProducts, typeNumber } from '../../support/looks/day-looks.js';
+import {
+  COUNTED,
+  FEWER,
+  HELD,
+  loadDayForm,
+  manyProducts,
+  typeNumber,
+  typePlaceNumber,
+} from '../../support/looks/day-looks.js';
 import { OPEN } from '../../support/looks/verify-looks.js';
 import { announced, defineOnce, part, partText, renderShop, settled } from '../../support/shop-fixture.js';
 
@@ -16,21 +24,25 @@ interface Given {
   readonly stock?: DayStock;
   readonly state?: Partial<ShopState>;
   readonly depot?: string;
+  /** That it has asked for last. */
+  readonly places?: number;
 }
 
-async function render({ stock, state = {}, depot }: Given = {}) {
+async function render({ stock, state = {}, depot, places = 1 }: Given = {}) {
   const port = new FakeShopPort(createState({ stock: COUNTED, ...state }));
   let held = stock;
+  let remembered = places;
   const look: StallPort['look'] = async () => ({
     ok: true,
-    view: { ...OPEN, ...(held ? { stock: held } : {}) },
+    view: { ...OPEN, places: remembered, ...(held ? { stock: held } : {}) },
   });
   port.stalls = { look };
   /** All that is wished for is granted, unless a test says otherwise. */
-  port.stalls.takeStock = async (wishes) => {
+  port.stalls.takeStock = async (wishes, _depot, asked = 1) => {
+    remembered = asked;
     const left = wishes.map(({ variant, quantity }) => ({ variant, depot: 'station', left: quantity }));
     held = left.length > 0 ? { ...HELD, held: left } : undefined;
-    return { ok: true, short: [] };
+    return { ok: true, short: [], fewer: [] };
   };
   port.stalls.giveBack = async () => {
     held = undefined;
@@ -57,9 +69,14 @@ async function render({ stock, state = {}, depot }: Given = {}) {
       (row.textContent ?? '').replace(/\s+/g, ' ').trim(),
     );
   const type = (text: string, row = 0) => typeNumber({ el, settle }, text, row);
+  const typePlaces = (text: string) => typePlaceNumber({ el, settle }, text);
+  const placesRow = () => (part(el, 'stock-places')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const placesField = () => part<HTMLInputElement>(el, 'places-field')?.value;
   const held_ = () => partText(el, 'stock-toggle');
   const focused = () => [...(el.shadowRoot?.activeElement?.part ?? [])];
-  return { el, shop, port, press, taken, given, rows, type, settle, held: held_, focused };
+  const told = () => part(el, 'message')?.textContent ?? '';
+  const places_ = { typePlaces, placesRow, placesField };
+  return { el, shop, port, press, taken, given, rows, type, settle, held: held_, focused, told, ...places_ };
 }
 
 /** The shop answers when the test says so. */
@@ -68,7 +85,7 @@ async function askSlowly() {
   const { port, settle } = shown;
   let release: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => (release = resolve));
-  port.stalls.takeStock = () => asked.then(() => ({ ok: true, short: [] }));
+  port.stalls.takeStock = () => asked.then(() => ({ ok: true, short: [], fewer: [] }));
   port.stalls.giveBack = () => asked.then(() => ({ ok: true }));
   const answer = async () => {
     release();
@@ -112,7 +129,7 @@ describe('the stock that a stall takes for its day', () => {
       { variant: 'oats-500', quantity: 12 },
       { variant: 'honey-340', quantity: 3 },
     ];
-    expect(taken()).to.deep.equal([[wishes, 'station']]);
+    expect(taken()).to.deep.equal([[wishes, 'station', 1]]);
     expect(held()).to.contain('15 held for this stall until 19:50');
     expect(await said).to.equal('Held for this stall until 19:50.');
     expect(part(el, 'stock')?.textContent).to.contain('Held for this stall until 19:50.');
@@ -134,7 +151,7 @@ describe('the stock that a stall takes for its day', () => {
       { variant: 'oats-500', depot: 'station', asked: 30, granted: 27 },
       { variant: 'oats-1000', depot: 'station', asked: 2, granted: 0 },
     ];
-    port.stalls.takeStock = async () => ({ ok: true, short });
+    port.stalls.takeStock = async () => ({ ok: true, short, fewer: [] });
     await type('30');
     await press('take-button');
     expect(rows()[0]).to.contain('Only 27 of 30 to be had.');
@@ -257,6 +274,69 @@ describe('the stock that a stall takes for its day', () => {
     expect(fields()[0] === honey).to.equal(true);
   });
 
+  it('asks for so many orders in each time, and remembers how many', async () => {
+    const { taken, type, typePlaces, press, placesRow, placesField } = await render();
+    expect(placesRow()).to.equal(
+      'Orders for each time So many in each time to come can be promised here, also with no connection.',
+    );
+    expect(placesField()).to.equal('1');
+    await type('4');
+    await typePlaces('٣');
+    await press('take-button');
+    expect(taken()[0]).to.deep.equal([[{ variant: 'oats-500', quantity: 4 }], 'station', 3]);
+    expect(placesField()).to.equal('3');
+    await press('take-button');
+    expect(taken()[1]?.[2]).to.equal(3);
+  });
+
+  it('says at which times it has got places for fewer orders', async () => {
+    const { port, shop, type, typePlaces, press, placesRow, told } = await render({ stock: HELD, places: 2 });
+    port.stalls.takeStock = async () => ({ ok: true, short: [], fewer: FEWER });
+    const said = announced(shop);
+    await typePlaces('3');
+    await press('take-button');
+    expect(placesRow()).to.contain('14:00 and 15:00: only 2 of 3.');
+    expect(placesRow()).to.contain('14:30: none to be had.');
+    expect(told()).to.contain('Fewer orders at 3 times than you asked for.');
+    expect(await said).to.equal('Fewer orders at 3 times than you asked for.');
+    port.stalls.takeStock = async () => ({
+      ok: true,
+      short: [{ variant: 'oats-500', depot: 'station', asked: 30, granted: 27 }],
+      fewer: FEWER.slice(0, 1),
+    });
+    await type('30');
+    await press('take-button');
+    expect(placesRow()).to.contain('14:00: only 2 of 3.');
+    expect(told()).to.contain(
+      'Less of 1 item than you asked for. Fewer orders at 1 time than you asked for.',
+    );
+  });
+
+  it('says nothing of another depot’s times', async () => {
+    const { el, port, press, placesRow } = await render({
+      stock: HELD,
+      state: twoDepots(),
+      depot: 'station',
+    });
+    port.stalls.takeStock = async () => ({ ok: true, short: [], fewer: FEWER });
+    await press('take-button');
+    expect(placesRow()).to.contain('14:30');
+    el.depot = 'market';
+    await el.updateComplete;
+    expect(placesRow()).not.to.contain('14:30');
+  });
+
+  for (const text of ['', '0', '-1', '1.5', '21', 'some'])
+    it(`asks for nothing where “${text}” orders are to be promised, and goes to it`, async () => {
+      const { taken, type, typePlaces, press, placesRow, focused } = await render();
+      await type('4');
+      await typePlaces(text);
+      await press('take-button');
+      expect(taken()).to.deep.equal([]);
+      expect(focused()).to.include('places-field');
+      expect(placesRow()).to.contain('A whole number from 1 to 20');
+    });
+
   for (const { name, stock, text } of [
     {
       name: 'is not settled',
@@ -292,10 +372,11 @@ describe('the stock that a stall takes for its day', () => {
     port.stalls.takeStock = async () => ({
       ok: true,
       short: [{ variant: 'oats-500', depot: 'market', asked: 4, granted: 0 }],
+      fewer: [],
     });
     await type('4');
     await press('take-button');
-    expect(taken()).to.deep.equal([[[{ variant: 'oats-500', quantity: 4 }], 'market']]);
+    expect(taken()).to.deep.equal([[[{ variant: 'oats-500', quantity: 4 }], 'market', 1]]);
     expect(partText(el, 'stock-line')).to.contain('None to be had.');
     await type('3', 2);
     el.depot = 'station';

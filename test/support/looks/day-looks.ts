@@ -1,7 +1,7 @@
 /** The states of the stock that a stall takes for its day. */
 import type { Catalog } from '../../../src/core/catalog/catalog-schema.js';
 import type { Refused } from '../../../src/core/shop-port.js';
-import type { DayStock, Shortfall } from '../../../src/core/stall/stall-port.js';
+import type { DayStock, PlaceShortfall, Shortfalls } from '../../../src/core/stall/stall-port.js';
 import { CATALOG } from '../fixtures.js';
 import type { Look, ShownLook } from './look.js';
 
@@ -15,6 +15,12 @@ export const WISHED: DayStock = {
   standing: 'wished',
   held: [...HELD.held, { variant: 'honey-340', depot: 'market', left: 2 }],
 };
+/** Of three orders for each time. */
+export const FEWER: readonly PlaceShortfall[] = [
+  { depot: 'station', start: '2026-11-24T14:00:00.000Z', asked: 3, granted: 2 },
+  { depot: 'station', start: '2026-11-24T14:30:00.000Z', asked: 3, granted: 0 },
+  { depot: 'station', start: '2026-11-24T15:00:00.000Z', asked: 3, granted: 2 },
+];
 /** What lies at the station; of honey nobody keeps count. */
 export const COUNTED = { station: { 'oats-500': 27, 'oats-1000': 0 } };
 
@@ -32,6 +38,20 @@ export async function typeNumber(
   const fields = el.shadowRoot?.querySelectorAll<HTMLInputElement>('[part~="stock-field"]');
   const field = fields?.[row];
   if (!field) throw new Error(`the stall has no row ${row}`);
+  await typeInto(field, text, settle);
+}
+
+/** Types how many orders the stall is to have a place for in each time. */
+export async function typePlaceNumber(
+  { el, settle }: Pick<ShownLook, 'el' | 'settle'>,
+  text: string,
+): Promise<void> {
+  const field = el.shadowRoot?.querySelector<HTMLInputElement>('[part~="places-field"]');
+  if (!field) throw new Error('the stall has no field for orders');
+  await typeInto(field, text, settle);
+}
+
+async function typeInto(field: HTMLInputElement, text: string, settle: ShownLook['settle']): Promise<void> {
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await settle();
@@ -58,7 +78,7 @@ export function dayLooks(stand: Stand): readonly Look[] {
     shown.el.shadowRoot?.querySelector('details')?.setAttribute('open', '');
     await shown.settle();
   };
-  const taken = async (shown: ShownLook, answer: Refused | { short: readonly Shortfall[] }) => {
+  const taken = async (shown: ShownLook, answer: Refused | Shortfalls) => {
     await open(shown, HELD);
     shown.port.stalls.takeStock = async () => ('ok' in answer ? answer : { ok: true, ...answer });
     await typeNumber(shown, '30');
@@ -78,7 +98,21 @@ export function dayLooks(stand: Stand): readonly Look[] {
     {
       name: 'that was granted less',
       state: { stock: COUNTED },
-      act: (shown) => taken(shown, { short }),
+      act: (shown) => taken(shown, { short, fewer: [] }),
+    },
+    {
+      name: 'that was granted places for fewer orders, and less',
+      state: { stock: COUNTED },
+      act: (shown) => taken(shown, { short, fewer: FEWER }),
+    },
+    {
+      name: 'with a number of orders that is none',
+      state: { stock: COUNTED },
+      act: async (shown) => {
+        await open(shown, HELD);
+        await typePlaceNumber(shown, '0');
+        await shown.press('take-button');
+      },
     },
     {
       name: 'that could not ask for stock',

@@ -12,6 +12,7 @@ export const OPEN: StallView = {
   standing: 'stall',
   remembered: true,
   depot: 'station',
+  places: 1,
   keysAt: '2026-11-23T17:00:00.000Z',
   unsent: 0,
   allSent: true,
