@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { countAt, openDayStock, sellThree, takeForDay } from '../support/journey/day-stock.js';
+import { countAt, openDayStock, sellThree, takeForDay, typePlaces } from '../support/journey/day-stock.js';
 import { OATS } from '../support/journey/demo-stand.js';
 import { BROWSERS, Phone } from '../support/journey/shopper.js';
 import { openStall, openStallStand, STALL } from '../support/journey/stall-stand.js';
@@ -74,5 +74,29 @@ for (const name of BROWSERS)
       await helper.until(({ orders: [newest] }) => newest?.state === 'confirmed');
       await helper.find('stock-toggle', '4 held for this stall until');
       assert.deepEqual(await count(), { pool: pool - 4, leased: 4, sold });
+      await helper.page.close();
+    });
+
+    it('is promised to two customers with no network who want the same time', async () => {
+      const helper = await visit(phone.browser, stand.pageUrl + STALL);
+      await openDayStock(helper, 'station');
+      await typePlaces(helper, 2);
+      await takeForDay(helper, TITLE, 6);
+      await helper.find('stock-toggle', '6 held for this stall until');
+      await helper.goOffline(true);
+      await helper.until(({ connection }) => connection !== 'online');
+      for (const left of [3, 0]) {
+        await sellThree(helper, 'station');
+        await helper.find('promise', 'Held for you until');
+        await helper.press('order-button');
+        await helper.sees('Saved on this device');
+        await helper.press('close-button');
+        await helper.find('stock-toggle', `${left} held for this stall until`);
+      }
+      await helper.goOffline(false);
+      const { orders } = await helper.until(
+        ({ orders: [newest, next] }) => newest?.state === 'confirmed' && next?.state === 'confirmed',
+      );
+      assert.equal(orders[0]?.pickup.slot, orders[1]?.pickup.slot);
     });
   });

@@ -37,10 +37,22 @@ export async function openDayStock(helper: Shopper, depot: string): Promise<void
 
 /** Types how many the stall is to have of what a row is called, by the keyboard, and asks for it by Enter. */
 export async function takeForDay(helper: Shopper, title: string, quantity: number): Promise<void> {
-  const row = await helper.find('stock-line', title);
-  await row.evaluate((element) => element.querySelector('input')?.select());
-  await helper.page.keyboard.type(String(quantity));
+  await typeNumber(helper, await helper.find('stock-line', title), quantity);
   await helper.page.keyboard.press('Enter');
+}
+
+/** Types for how many orders in each time the stall is to have a place. */
+export async function typePlaces(helper: Shopper, places: number): Promise<void> {
+  await typeNumber(helper, await helper.find('stock-places'), places);
+}
+
+async function typeNumber(
+  helper: Shopper,
+  row: Awaited<ReturnType<Shopper['find']>>,
+  number: number,
+): Promise<void> {
+  await row.evaluate((element) => element.querySelector('input')?.select());
+  await helper.page.keyboard.type(String(number));
 }
 
 /** Three pouches of oats through basket and checkout up to the order button, for the first time that is listed. */
