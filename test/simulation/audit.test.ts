@@ -113,6 +113,15 @@ describe('the audit of the ledger', () => {
     row('a lease with more left than it had', /^I5 k: 3 are left of 2/, ({ run }) =>
       run((rows) => rows.putLease({ ...LEASE, items: [{ ...HONEY, granted: 2, left: 3 }] })),
     ),
+    row('a lease with more places left in a time than it had', /^I5 k: 3 are left of 2/, ({ run }) =>
+      run((rows) => rows.putLease({ ...LEASE, items: [{ ...PLACE, granted: 2, left: 3, end: 1 }] })),
+    ),
+    row('places that a lease has and nobody took', /2 places are taken and 3 are held/, ({ run }) =>
+      run(async (rows) => {
+        await rows.takePlace(PLACE, 1, 9, 2);
+        await rows.putLease({ ...LEASE, items: [{ ...PLACE, granted: 3, left: 3, end: 1 }] });
+      }),
+    ),
     row('points that nobody has earned', /^I9 d: 5 are earned, and 0 by what holds them/, ({ run }) =>
       run((rows) => rows.movePoints('d', 5, 'earn')),
     ),
@@ -185,6 +194,7 @@ describe('the audit of the ledger', () => {
 });
 
 const DRAWS = { leases: [{ key: 'k', items: [{ ...HONEY, quantity: 2 }] }] };
+const DRAWS_PLACE = { leases: [{ key: 'k', items: [PLACE] }] };
 const TERMS = { rev: 0, device: 'd', ttlMs: 900_000, marginMs: 60_000 };
 
 const seals = new Seals(createRandom(1));
@@ -227,6 +237,25 @@ const WRITES = [
     violation: /^I5 p: promises 4 of 2 granted/,
     writes: [withOrder, putIntent(await place('a', 1, DRAWS)), putIntent(await place('b', 2, DRAWS))],
   },
+  {
+    name: 'nothing in as many orders in a time as places were granted',
+    violation: /^$/,
+    writes: [
+      withOrder,
+      putIntent(await place('a', 1, DRAWS_PLACE)),
+      putIntent(await place('b', 2, DRAWS_PLACE)),
+    ],
+  },
+  {
+    name: 'more orders promised in a time than places were granted',
+    violation: /^I5 p: promises 3 of 2 granted/,
+    writes: [
+      withOrder,
+      putIntent(await place('a', 1, DRAWS_PLACE)),
+      putIntent(await place('b', 2, DRAWS_PLACE)),
+      putIntent(await place('c', 3, DRAWS_PLACE)),
+    ],
+  },
   { name: 'a lease that grew', violation: /^I5 p: has 3 of/, writes: [putLease(lease('k', 3))] },
   {
     name: 'a lease that is too old',
@@ -249,7 +278,10 @@ describe('the audit of a device', () => {
         ]),
         found: (violations) => found.push(...violations),
       });
-      audit.granted('k', [{ ...HONEY, quantity: 2 }]);
+      audit.granted('k', [
+        { ...HONEY, quantity: 2 },
+        { ...PLACE, places: 2 },
+      ]);
       const disk = new Disk({ moment: () => undefined, wrote: (what) => audit.look(phone, what) });
       const moment = () => ({ now: 1, elapsed: 1, session: 's', behind: false });
       const phone = { name: 'p', disk, clock: { moment }, doubtedBefore: -Infinity } as unknown as Phone;
