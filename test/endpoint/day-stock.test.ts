@@ -446,6 +446,10 @@ describe('a stall’s stock for its day', () => {
       const before = items.replaceAll(/(?<="slot":"[^"]*",)"granted":1,/g, '');
       assert.notEqual(before, items);
       await shop.database.updateTable('leases').set({ items: before }).execute();
+      const [lease] = await createSqlLedger(shop.database, 'millrace').transaction((rows) =>
+        rows.openLeases(),
+      );
+      assert.deepEqual(lease?.items.map((item) => 'slot' in item && item.granted).filter(Boolean), all(1));
       await stall.take({ [HONEY]: 5 }, 'station', 2);
       assert.deepEqual(await takenOf(shop), all(2));
       await stall.giveBack();

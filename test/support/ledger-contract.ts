@@ -597,7 +597,9 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
         assert.equal(await rows.takenAt(PICKUP), 4);
         await rows.returnPlace(PICKUP, 3);
         assert.equal(await rows.takenAt(PICKUP), 1);
-        await rows.returnPlace(PICKUP, 2);
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 4, 2), 'taken');
+        assert.equal(await rows.takenAt(PICKUP), 3);
+        await rows.returnPlace(PICKUP, 9);
         assert.equal(await rows.takenAt(PICKUP), 0);
       });
     });
