@@ -22,12 +22,20 @@ export const pageStyles = css`
   }
 `;
 
-/** For elements that paint their own ground: cart, checkout, receipt, orders, every dialog. */
+/** For elements that paint their own ground, with what is on it one under the other: cart, checkout, receipt, orders, every dialog. */
 export const panelStyles = css`
   .base {
     --_ground: var(--_surface);
     background: var(--_surface);
+    border-radius: calc(2 * var(--_corner));
     color: var(--_text);
+  }
+  .panel {
+    container-type: inline-size;
+    display: grid;
+    gap: calc(4 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+    padding: calc(4 * var(--_unit));
   }
   input,
   select,

@@ -2,16 +2,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .panel {
-    container-type: inline-size;
-    display: grid;
-    gap: calc(4 * var(--_unit));
-    grid-template-columns: minmax(0, 1fr);
-    padding: calc(4 * var(--_unit));
-  }
-  .inline {
-    border-radius: calc(2 * var(--_corner));
-  }
   /* As much as was reserved, loading or empty. */
   .inline > .panel {
     align-content: start;
@@ -19,6 +9,7 @@ export const styles = css`
   }
   .base.drawer {
     background: none;
+    border-radius: 0;
     color: inherit;
   }
   .open .count {

@@ -2,14 +2,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .base {
-    border-radius: calc(2 * var(--_corner));
-    container-type: inline-size;
-    display: grid;
-    gap: calc(4 * var(--_unit));
-    grid-template-columns: minmax(0, 1fr);
-    padding: calc(4 * var(--_unit));
-  }
   form,
   .column {
     align-content: start;

@@ -127,7 +127,7 @@ export class PunnetCheckout extends LitElement {
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(l);
     if (step.kind === 'placed') return this.#renderPlaced(step.order);
-    return html`<div class="base" part="base">
+    return html`<div class="base panel" part="base">
       <h2 class="heading" part="heading" tabindex="-1">${l.t('checkoutTitle')}</h2>
       ${state && state.load.kind !== 'loading' ? this.#renderState(state) : renderLoading(l)}
     </div>`;
@@ -224,7 +224,7 @@ export class PunnetCheckout extends LitElement {
       ></punnet-receipt>
       ${
         more
-          ? html`<div class="base again">
+          ? html`<div class="base panel again">
               <button type="button" part="button secondary-button" @click=${this.#orderAgain}>
                 ${l.t('checkout')}
               </button>

@@ -2,13 +2,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .base {
-    border-radius: calc(2 * var(--_corner));
-    container-type: inline-size;
-    display: grid;
+  .panel {
     gap: calc(2 * var(--_unit));
-    grid-template-columns: minmax(0, 1fr);
-    padding: calc(4 * var(--_unit));
   }
   .settled {
     font-weight: 600;

@@ -56,7 +56,7 @@ export class PunnetLoyalty extends LitElement {
     if (!state?.catalog || !loyalty) return nothing;
     const points = state.loyalty ?? { settled: 0, pending: 0 };
     const none = points.settled === 0 && points.pending === 0;
-    return html`<div class="base" part="base">
+    return html`<div class="base panel" part="base">
       <h2 class="heading" part="heading">${l.t('loyaltyTitle')}</h2>
       ${none ? this.#renderNone(state.catalog) : this.#renderPoints(points)}
       ${points.settled > 0 ? this.#renderRedeem(state) : nothing}

@@ -95,7 +95,7 @@ export class PunnetOrders extends LitElement {
     const l = this.#localizer;
     const { state: shop, missing } = this.#link;
     if (missing) return renderNoShop(l);
-    return html`<div class="base" part="base">
+    return html`<div class="base panel" part="base">
       <h2 class="heading" part="heading" tabindex="-1">${l.t('yourOrders')}</h2>
       ${shop ? this.#renderState(shop) : renderLoading(l)}
     </div>`;

@@ -107,7 +107,7 @@ export class PunnetReceipt extends LitElement {
   override render() {
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(this.#localizer);
-    return html`<div class="base" part="base">${this.#renderState(state)}</div>`;
+    return html`<div class="base panel" part="base">${this.#renderState(state)}</div>`;
   }
 
   protected override updated() {

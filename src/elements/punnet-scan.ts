@@ -89,7 +89,7 @@ export class PunnetScan extends LitElement {
     const { state: shop, missing } = this.#link;
     if (missing) return renderNoShop(l);
     const { finding, busy } = this.#desk;
-    return html`<div class="base" part="base">
+    return html`<div class="base panel" part="base">
       <h2 class="heading" part="heading">${l.t('scanTitle')}</h2>
       <p class="muted" part="message">${l.t('scanHint')}</p>
       ${shop ? renderFailed(shop, this.#link, l) : nothing}

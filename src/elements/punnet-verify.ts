@@ -115,7 +115,7 @@ export class PunnetVerify extends LitElement {
     const { state: shop, missing } = this.#link;
     if (missing) return renderNoShop(l);
     const { view, failed } = this.#session;
-    return html`<div class="base" part="base">
+    return html`<div class="base panel" part="base">
       <h2 class="heading" part="heading" tabindex="-1">${l.t('stallTitle')}</h2>
       ${isRehearsal(shop) ? html`<p class="chip attention" part="chip">${l.t('rehearsal')}</p>` : nothing}
       ${shop ? renderFailed(shop, this.#link, l) : nothing}

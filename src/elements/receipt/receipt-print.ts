@@ -44,7 +44,7 @@ function fill(inside: Window, sheet: Element, styles: CSSResultGroup, page: Prin
   paper.documentElement.lang = page.lang;
   paper.documentElement.dir = page.dir;
   const base = paper.createElement('div');
-  base.className = 'base';
+  base.className = 'base panel';
   base.append(paper.importNode(sheet, true));
   paper.body.append(base);
 }
