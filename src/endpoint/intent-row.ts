@@ -1,5 +1,5 @@
 /** An intent that was taken in as a row and back. Rows were written by this code alone. */
-import type { KnownIntent } from '../core/intake/ledger.js';
+import type { KnownIntent } from '../core/intake/intent-ledger.js';
 import type { IntentType } from '../core/protocol/intent.js';
 import type { IntentRow } from './tables.js';
 

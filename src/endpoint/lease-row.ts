@@ -1,5 +1,6 @@
 /** Leases and what a device may do, as rows and back. */
-import type { DeviceRights, EnrolCode, LeasedItem, LedgerLease } from '../core/intake/ledger.js';
+import type { LeasedItem, LedgerLease } from '../core/intake/lease-ledger.js';
+import type { DeviceRights, EnrolCode } from '../core/intake/owner-ledger.js';
 import type { DeviceClass } from '../core/protocol/intent.js';
 import type { LeaseRow } from './tables.js';
 

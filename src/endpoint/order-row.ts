@@ -2,7 +2,7 @@
  * An order as a row and back. Rows were written by this code alone, so reading one
  * trusts its shape.
  */
-import type { Held, LedgerAlternate, LedgerOrder } from '../core/intake/ledger.js';
+import type { Held, LedgerAlternate, LedgerOrder } from '../core/intake/order-ledger.js';
 import type { OrderPoints } from '../core/intake/point-ledger.js';
 import type { IntentLine } from '../core/protocol/intent.js';
 import type { PaymentState, ProvenState } from '../core/protocol/proof.js';

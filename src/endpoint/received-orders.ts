@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { parseCatalog } from '../core/catalog/parse-catalog.js';
-import type { LedgerOrder } from '../core/intake/ledger.js';
+import type { LedgerOrder } from '../core/intake/order-ledger.js';
 import { toOrderCode } from '../core/order/order-code.js';
 import { ContactSchema, type Contact } from '../core/protocol/intent.js';
 import { open, type EndpointKeys } from '../crypto/endpoint-keys.js';

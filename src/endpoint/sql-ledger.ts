@@ -1,24 +1,14 @@
 /** The ledger over SQL: the port's words for the queries of `ledger-statements.ts`. */
 import { CompiledQuery } from 'kysely';
 
-import type {
-  Attempt,
-  DepotRecord,
-  DeviceRights,
-  EnrolCode,
-  KnownIntent,
-  Ledger,
-  LedgerLease,
-  LedgerOrder,
-  LedgerStore,
-  OrderChange,
-  PlaceKey,
-  PlacesTaken,
-  StallChange,
-  StockCount,
-  StockKey,
-  StockMove,
-} from '../core/intake/ledger.js';
+import type { KnownIntent } from '../core/intake/intent-ledger.js';
+import type { LedgerLease } from '../core/intake/lease-ledger.js';
+import type { Attempt, Ledger, LedgerStore } from '../core/intake/ledger.js';
+import type { LedgerOrder, OrderChange } from '../core/intake/order-ledger.js';
+import type { DepotRecord, DeviceRights, EnrolCode } from '../core/intake/owner-ledger.js';
+import type { PlaceKey, PlacesTaken } from '../core/intake/place-ledger.js';
+import type { StallChange } from '../core/intake/stall-ledger.js';
+import type { StockCount, StockKey, StockMove } from '../core/intake/stock-ledger.js';
 import type { DepotState } from '../core/protocol/fields.js';
 import type { DeviceClass } from '../core/protocol/intent.js';
 import type { Stock } from '../core/protocol/sync.js';

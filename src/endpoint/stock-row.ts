@@ -1,5 +1,5 @@
 /** A count of stock out of its row, and the statements that move units. */
-import type { StockCount, StockKey } from '../core/intake/ledger.js';
+import type { StockCount, StockKey } from '../core/intake/stock-ledger.js';
 import type { Stock } from '../core/protocol/sync.js';
 import type { Tables } from './tables.js';
 

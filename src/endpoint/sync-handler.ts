@@ -2,9 +2,9 @@
  * `POST /v1/sync`: reads, decides in one transaction, signs, answers. What it
  * promises is durable before the answer leaves.
  */
+import type { LedgerReads, LedgerStore } from '../core/intake/ledger.js';
 import { look } from '../core/intake/look.js';
 import { receiveBatch, type BatchAnswer } from '../core/intake/receive-batch.js';
-import type { LedgerReads, LedgerStore } from '../core/intake/ledger.js';
 import type { SyncAnswer, SyncRequest } from '../core/protocol/sync.js';
 import type { EndpointKeys } from '../crypto/endpoint-keys.js';
 import type { Signer } from '../crypto/intent-signature.js';

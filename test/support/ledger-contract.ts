@@ -2,14 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import type {
-  DeviceRights,
-  KnownIntent,
-  LedgerAlternate,
-  LedgerLease,
-  LedgerOrder,
-  LedgerStore,
-} from '../../src/core/intake/ledger.js';
+import type { KnownIntent } from '../../src/core/intake/intent-ledger.js';
+import type { LedgerLease } from '../../src/core/intake/lease-ledger.js';
+import type { LedgerStore } from '../../src/core/intake/ledger.js';
+import type { LedgerAlternate, LedgerOrder } from '../../src/core/intake/order-ledger.js';
+import type { DeviceRights } from '../../src/core/intake/owner-ledger.js';
 import { ADA, BOB, CLAIM, PICKUP, SLOT, nextId } from './intake-batch.js';
 
 export interface LedgerUnderTest {

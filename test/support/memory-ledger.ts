@@ -3,22 +3,14 @@
  * store in tests of its decisions and in the simulation. One transaction runs at a
  * time.
  */
-import type {
-  Attempt,
-  DepotRecord,
-  DeviceRights,
-  EnrolCode,
-  KnownIntent,
-  Ledger,
-  LedgerLease,
-  LedgerOrder,
-  LedgerStore,
-  PlaceKey,
-  StallChange,
-  StockCount,
-  StockKey,
-  StockMove,
-} from '../../src/core/intake/ledger.js';
+import type { KnownIntent } from '../../src/core/intake/intent-ledger.js';
+import type { LedgerLease } from '../../src/core/intake/lease-ledger.js';
+import type { Attempt, Ledger, LedgerStore } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
+import type { DepotRecord, DeviceRights, EnrolCode } from '../../src/core/intake/owner-ledger.js';
+import type { PlaceKey } from '../../src/core/intake/place-ledger.js';
+import type { StallChange } from '../../src/core/intake/stall-ledger.js';
+import type { StockCount, StockKey, StockMove } from '../../src/core/intake/stock-ledger.js';
 import type { Stock } from '../../src/core/protocol/sync.js';
 import { MemoryPoints } from './memory-points.js';
 import { moveStock } from './stock-move.js';

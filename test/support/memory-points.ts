@@ -1,5 +1,5 @@
 /** The points of a ledger in memory. Its rows are changed as those of all others, so that they are undone with them. */
-import type { LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import type { PointCount, PointLedger, PointMove } from '../../src/core/intake/point-ledger.js';
 
 /** Those of a device. */

@@ -1,5 +1,5 @@
 /** How one step changes the count of a thing in memory. */
-import type { StockCount, StockMove } from '../../src/core/intake/ledger.js';
+import type { StockCount, StockMove } from '../../src/core/intake/stock-ledger.js';
 
 /** Undefined if there is not so much. */
 export function moveStock(count: StockCount, quantity: number, move: StockMove): StockCount | undefined {

@@ -7,7 +7,8 @@ import type { Intent } from '../protocol/intent.js';
 import type { Proof, ProvenState } from '../protocol/proof.js';
 import type { Result } from '../protocol/sync.js';
 import type { ReceiptSubject } from '../receipt/to-facts.js';
-import type { KnownIntent, LedgerAlternate, LedgerOrder } from './ledger.js';
+import type { KnownIntent } from './intent-ledger.js';
+import type { LedgerAlternate, LedgerOrder } from './order-ledger.js';
 
 /** `proof`, `alternates` and `receipt` are what is to be signed for `result`. */
 export interface Answer {

@@ -5,7 +5,8 @@
 import { ORDER_STATES } from '../order/order-states.js';
 import type { ChangeIntent } from '../protocol/intent.js';
 import { DECISION_GRACE_MS } from './dispute.js';
-import type { Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerOrder } from './order-ledger.js';
 import { moveOrder, settleOn } from './order-move.js';
 
 /** The order, if this device placed it or `secretHash` is its claim. */

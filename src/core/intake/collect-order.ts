@@ -10,7 +10,8 @@ import type { PaymentState } from '../protocol/proof.js';
 import { countByVariant } from '../cart/price-lines.js';
 import { giveBack, NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
-import type { Held, Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { Held, LedgerOrder } from './order-ledger.js';
 import { settleOn } from './order-move.js';
 import {
   giveBackRetaken,

@@ -7,7 +7,10 @@ import { putBack } from './close-lease.js';
 import { disputeOrder } from './dispute.js';
 import { giveBack } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
-import type { Held, LeasedStock, Ledger, LedgerLease, LedgerOrder, StockKey } from './ledger.js';
+import type { LeasedStock, LedgerLease } from './lease-ledger.js';
+import type { Ledger } from './ledger.js';
+import type { Held, LedgerOrder } from './order-ledger.js';
+import type { StockKey } from './stock-ledger.js';
 
 const ORDERS_AT_ONCE = 500;
 const FOR_EVER = '9';

@@ -6,8 +6,9 @@
 import { findVariant } from '../catalog/lookup.js';
 import type { Reason } from '../protocol/sync.js';
 import { giveBack, NOTHING_HELD } from './hold.js';
-import type { Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import { offerAlternates, type OfferContext } from './offer-alternates.js';
+import type { LedgerOrder } from './order-ledger.js';
 import { NOTHING_REDEEMED } from './order-points.js';
 import { findKnownSlot } from './slots-by-id.js';
 

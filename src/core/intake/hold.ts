@@ -3,7 +3,9 @@
  * and what was not to be had, so that exactly that can be given back.
  */
 import type { LeaseRights } from './lease-rights.js';
-import type { Held, Ledger, PlaceKey } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { Held } from './order-ledger.js';
+import type { PlaceKey } from './place-ledger.js';
 
 export interface Need {
   readonly pickup: PlaceKey;

@@ -2,7 +2,8 @@
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { listSlots } from '../pickup/slots.js';
 import type { DepotStatus } from '../protocol/sync.js';
-import type { DepotRecord, PlaceKey, PlacesTaken } from './ledger.js';
+import type { DepotRecord } from './owner-ledger.js';
+import type { PlaceKey, PlacesTaken } from './place-ledger.js';
 import { findKnownSlot } from './slots-by-id.js';
 
 /**

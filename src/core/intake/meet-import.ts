@@ -5,7 +5,8 @@ import { ORDER_STATES } from '../order/order-states.js';
 import { giveBack } from './hold.js';
 import { NO_CLAIM, NO_DEVICE } from './import-receipt.js';
 import type { IntakeContext } from './intake-context.js';
-import type { Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerOrder } from './order-ledger.js';
 import {
   handPoints,
   NOTHING_REDEEMED,

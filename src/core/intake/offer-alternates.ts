@@ -12,7 +12,9 @@ import { rankAlternates } from '../pickup/alternates.js';
 import type { FoundSlot } from '../pickup/slots.js';
 import type { IntentLine, Redemption } from '../protocol/intent.js';
 import { takeWhole } from './hold.js';
-import type { Ledger, LedgerAlternate, PlaceKey } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerAlternate } from './order-ledger.js';
+import type { PlaceKey } from './place-ledger.js';
 import { findKnownSlot } from './slots-by-id.js';
 
 /** An order that can't be served as it was asked for. */

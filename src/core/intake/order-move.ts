@@ -6,7 +6,8 @@ import { isLegalMove } from '../order/order-states.js';
 import type { ProvenState } from '../protocol/proof.js';
 import type { Reason } from '../protocol/sync.js';
 import { giveBack, NOTHING_HELD } from './hold.js';
-import type { Ledger, LedgerAlternate, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerAlternate, LedgerOrder } from './order-ledger.js';
 import { releasePoints, returnRest, withoutPoints, withRedeemed } from './order-points.js';
 
 /** The order as it is afterwards; as it was, if the move is not legal or another batch was first. */

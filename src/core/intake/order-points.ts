@@ -10,7 +10,8 @@ import { minorDigits } from '../money.js';
 import type { Redemption } from '../protocol/intent.js';
 import type { Loyalty } from '../protocol/sync.js';
 import type { LeaseRights } from './lease-rights.js';
-import type { Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerOrder } from './order-ledger.js';
 import type { OrderPoints, PointLedger, PointMove } from './point-ledger.js';
 
 export const NOTHING_REDEEMED: Redemption = { points: 0, off: 0 };

@@ -7,7 +7,9 @@ import type { IntentOf } from '../protocol/intent.js';
 import { closeLease } from './close-lease.js';
 import { coverOwed } from './cover-owed.js';
 import type { IntakeContext } from './intake-context.js';
-import type { Ledger, LedgerOrder, StockCount } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerOrder } from './order-ledger.js';
+import type { StockCount } from './stock-ledger.js';
 
 export type OwnerIntent = IntentOf<'stock.set' | 'depot.set' | 'device.enrol'>;
 

@@ -13,7 +13,7 @@ import { checkIntent, checkTerms, findPickup } from './check-order.js';
 import { giveBack, NOTHING_HELD, take } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
 import { LeaseRights } from './lease-rights.js';
-import type { Held, Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import {
   DECISION_MS,
   LEAST_DECISION_MS,
@@ -22,6 +22,7 @@ import {
   type Disputed,
   type Offer,
 } from './offer-alternates.js';
+import type { Held, LedgerOrder } from './order-ledger.js';
 import { NOTHING_REDEEMED, takePoints, toOrderPoints } from './order-points.js';
 import { listGone, priceOrder, type Gone, type Pricing } from './price-order.js';
 

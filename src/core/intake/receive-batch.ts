@@ -10,8 +10,9 @@ import { toAcknowledgement, toAnswer, type Answer, type AnsweringShop } from './
 import { readCursor, toCursor } from './cursor.js';
 import { grantLease } from './grant-lease.js';
 import type { IntakeContext } from './intake-context.js';
-import type { Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import { listDepots } from './list-depots.js';
+import type { LedgerOrder } from './order-ledger.js';
 import { tellPoints } from './order-points.js';
 import { receiveIntent, type Received, type ReceivedIntent } from './receive-intent.js';
 import { tellStall, type StallNews } from './stall-news.js';

@@ -4,7 +4,7 @@
  */
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { findSlot, type FoundSlot } from '../pickup/slots.js';
-import type { PlaceKey } from './ledger.js';
+import type { PlaceKey } from './place-ledger.js';
 
 const MOST_KEPT = 4_096;
 

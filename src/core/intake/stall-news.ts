@@ -4,7 +4,8 @@
  */
 import { parseBase64Url } from '../protocol/base64url.js';
 import { MAX_STALL_ORDERS, type StallAsk } from '../protocol/stall.js';
-import type { Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerOrder } from './order-ledger.js';
 
 /** A mark of the shop's own, in the form of a device's: see `cursor.ts`. */
 const MARK = /^s(\d{1,15})$/;

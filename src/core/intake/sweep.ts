@@ -8,7 +8,8 @@ import { leave } from './collect-order.js';
 import { DECISION_GRACE_MS, disputeOrder } from './dispute.js';
 import { NOTHING_HELD } from './hold.js';
 import type { IntakeContext } from './intake-context.js';
-import type { Ledger, LedgerOrder } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerOrder } from './order-ledger.js';
 import { moveOrder } from './order-move.js';
 import { settlePoints, withEarned } from './order-points.js';
 

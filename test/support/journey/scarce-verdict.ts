@@ -1,5 +1,5 @@
 /** What the endpoint of a scarce stand has kept, held against what a page told of leases, points and choices, and a stall of what it handed over. */
-import type { LedgerOrder } from '../../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../../src/core/intake/order-ledger.js';
 import { findSlot } from '../../../src/core/pickup/slots.js';
 import { auditAmount, auditHeld, auditStock } from '../../simulation/audit.js';
 import { Promised } from '../../simulation/promised.js';

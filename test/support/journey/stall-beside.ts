@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 
-import type { LedgerOrder } from '../../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../../src/core/intake/order-ledger.js';
 import { openDatabase, type Database } from '../../../src/endpoint/database.js';
 import { toLedgerOrder } from '../../../src/endpoint/order-row.js';
 import { createSqlLedger } from '../../../src/endpoint/sql-ledger.js';

@@ -8,8 +8,11 @@ import { join } from 'node:path';
 
 import { sql } from 'kysely';
 
-import type { KnownIntent, LedgerLease, LedgerOrder, StockCount } from '../../../src/core/intake/ledger.js';
+import type { KnownIntent } from '../../../src/core/intake/intent-ledger.js';
+import type { LedgerLease } from '../../../src/core/intake/lease-ledger.js';
+import type { LedgerOrder } from '../../../src/core/intake/order-ledger.js';
 import type { PointCount } from '../../../src/core/intake/point-ledger.js';
+import type { StockCount } from '../../../src/core/intake/stock-ledger.js';
 import { openDatabase, type Database } from '../../../src/endpoint/database.js';
 import { toKnownIntent } from '../../../src/endpoint/intent-row.js';
 import { toLedgerLease } from '../../../src/endpoint/lease-row.js';

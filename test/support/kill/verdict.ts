@@ -1,8 +1,8 @@
 /**
  * What an endpoint has kept, held against what customers saved and what they were told. Each trouble is one sentence.
  */
-import type { LedgerLease } from '../../../src/core/intake/ledger.js';
 import { toLeaseItem } from '../../../src/core/intake/close-lease.js';
+import type { LedgerLease } from '../../../src/core/intake/lease-ledger.js';
 import { nameOfItem } from '../../../src/core/protocol/lease.js';
 import type { Proof } from '../../../src/core/protocol/proof.js';
 import type { ReceivedOrder } from '../../../src/endpoint/received-orders.js';
