@@ -3,7 +3,6 @@
  * decides is in core; here the parts are put together.
  */
 import type { PageHint } from '../core/engine-port.js';
-import { withinWish } from '../core/lease/lease.js';
 import { choose, type Choice, type ChoosePorts } from '../core/order/choose.js';
 import type { Standing } from '../core/order/offline-policy.js';
 import type { Order } from '../core/order/order.js';
@@ -11,42 +10,24 @@ import { findOrderPickup } from '../core/order/order-pickup.js';
 import { placeOrder } from '../core/order/place.js';
 import { toOrder } from '../core/order/to-order.js';
 import type { Drained } from '../core/outbox/drain.js';
-import { forgetKey } from '../core/outbox/forget-key.js';
 import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
 import { listSlots } from '../core/pickup/slots.js';
 import { refuse } from '../core/refuse.js';
 import type { OrderRequest, Outcome, PickupChoice } from '../core/shop-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
-import { createCrypto } from '../crypto/web-crypto.js';
-import { openPrivateFileJournal } from '../storage/private-file-journal.js';
+import { DrainEnd } from './drain-end.js';
 import { LeaseDesk } from './lease-desk.js';
 import { LoyaltyBoard } from './loyalty-board.js';
 import { OutboxBoard } from './outbox-board.js';
 import { PickupBoard } from './pickup-board.js';
 import type { Stages } from './load-stage.js';
+import { RescueDesk } from './rescue-desk.js';
 import type { Room, TabMessage } from './room.js';
 import { Sender } from './sender.js';
 import { createWire, type HintedWire } from './wire.js';
 
 const CONSENT = { personalisation: false, measurement: false } as const;
-
-/** Refusals that say nothing of the address: the body came too slowly, or too many ask. */
-const PASSING: readonly number[] = [408, 429];
-
-const NO_RESCUE = refuse('not-ready', 'The rescue stage has not loaded yet.');
-
-export async function createOrderDesk(room: Room): Promise<OrderDesk> {
-  const journal = await openPrivateFileJournal(room.shopId);
-  const desk = new OrderDesk(room, { store: room.store, journal, crypto: createCrypto(), clock: room.clock });
-  try {
-    await desk.open();
-    return desk;
-  } catch (error) {
-    desk.close();
-    throw error;
-  }
-}
 
 export class OrderDesk {
   readonly #room: Room;
@@ -57,10 +38,9 @@ export class OrderDesk {
   readonly #loyalty: LoyaltyBoard;
   readonly #wire: HintedWire | undefined;
   readonly #sender: Sender | undefined;
-  #rescue: Stages['rescue-stage'] | undefined;
+  readonly #drainEnd: DrainEnd;
+  readonly rescue: RescueDesk;
   #stall: ReturnType<Stages['stall-stage']['createStallDesk']> | undefined;
-  /** By the drain that is under way. */
-  #catalogWas: 'held' | 'replaced' = 'held';
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
@@ -69,6 +49,8 @@ export class OrderDesk {
     this.#pickup = new PickupBoard(room);
     this.#loyalty = new LoyaltyBoard(room);
     this.#lease = new LeaseDesk(room, () => this.#sender?.poke());
+    this.#drainEnd = new DrainEnd(room, this.#lease);
+    this.rescue = new RescueDesk(room, ports.journal, () => this.#showAll());
     const { endpoint } = room.config;
     this.#wire =
       endpoint === undefined ? undefined : createWire(endpoint, room, (slow) => this.#outbox.tellSlow(slow));
@@ -141,24 +123,6 @@ export class OrderDesk {
     if (outcome?.kind !== 'refused') return refuse('unreachable', 'The endpoint did not answer.');
     const code = toConnection(outcome) === 'unreachable' ? 'unreachable' : 'refused';
     return refuse(code, outcome.title);
-  }
-
-  async loadRescueStage(url: string): Promise<Outcome> {
-    if (this.#rescue) return { ok: true };
-    const loaded = await this.#room.loadStage('rescue-stage', url);
-    if (loaded.ok) this.#rescue = loaded.stage;
-    return loaded.ok ? { ok: true } : loaded;
-  }
-
-  async exportData(): Promise<Outcome<{ text: string }>> {
-    return this.#rescue?.exportOrders(this.#room) ?? NO_RESCUE;
-  }
-
-  async importData(text: string): Promise<Outcome<{ added: number }>> {
-    if (!this.#rescue) return NO_RESCUE;
-    const imported = await this.#rescue.importOrders(this.#room, this.#ports.journal, text);
-    if (imported.ok) await this.#showAll();
-    return imported;
   }
 
   async stall(url: string, [name, ...args]: StallCall): Promise<Outcome> {
@@ -245,10 +209,7 @@ export class OrderDesk {
           room.watch(room.showChanged(ids, 'sync'));
           room.tellTabs({ orders: ids, shop: true });
         },
-        newCatalog: (source) => {
-          this.#catalogWas = 'replaced';
-          room.adoptCatalog(source);
-        },
+        newCatalog: (source) => this.#drainEnd.replaceCatalog(source),
         report: (code, message, where) => room.emit({ cause: 'sync', problems: [{ code, message, where }] }),
       },
       count: () => this.#count(),
@@ -263,45 +224,11 @@ export class OrderDesk {
     return { waiting, open: open + (this.#stall ? 1 : 0) };
   }
 
-  async #afterDrain(drained: Drained): Promise<void> {
-    if (drained.forked) {
-      await forgetKey(this.#ports.store);
-      await this.#lease.look();
-    }
-    const { outcome } = drained;
+  async #afterDrain({ forked, outcome }: Drained): Promise<void> {
+    if (forked) await this.#drainEnd.dropKey();
     this.#room.watch(this.#stall?.drained(outcome.kind === 'answered') ?? Promise.resolve());
-    if (outcome.kind === 'answered') await this.#setClock();
-    if (outcome.kind === 'answered' && this.#catalogWas === 'held') this.#room.confirmCatalog();
-    this.#catalogWas = 'held';
-    if (outcome.kind === 'refused' && outcome.status < 500 && !PASSING.includes(outcome.status)) {
-      const problem = {
-        code: 'endpoint-refused',
-        message: `${outcome.title}. Do the shop's endpoint and shop attributes name the address and the shop that it serves?`,
-        where: `${this.#room.config.endpoint}/v1/sync`,
-      };
-      this.#room.emit({ cause: 'sync', problems: [problem] });
-    }
+    await this.#drainEnd.take(outcome);
     await Promise.all([this.#pickup.show(), this.#loyalty.show()]);
-  }
-
-  async #setClock(): Promise<void> {
-    const shop = await this.#ports.store.get(['shop']);
-    const corrected = this.#room.clock.correct(Date.parse(shop?.answeredAt ?? ''));
-    // What the time was when they were asked for, nobody knows any more.
-    if (corrected) await this.#dropLeases();
-  }
-
-  async #dropLeases(): Promise<void> {
-    const { store } = this.#ports;
-    const leases = await store.list('lease');
-    if (leases.length === 0) return;
-    // Emptied and not removed: the next request's key has to come after theirs.
-    const emptied = leases.map((lease) => withinWish(lease, []));
-    await store.commit({
-      put: emptied.map((lease) => [['lease', lease.key], lease] as const),
-      durability: 'strict',
-    });
-    await this.#lease.look();
   }
 
   /** It is kept, and is sent and said to be, whether or not it can be shown. */

@@ -3,4 +3,19 @@
  * that loads into the engine, in a worker by `importScripts` and on a page by
  * `import()`; what the first stage has in it already, it takes from there.
  */
-export { createOrderDesk } from './order-desk.js';
+import { createCrypto } from '../crypto/web-crypto.js';
+import { openPrivateFileJournal } from '../storage/private-file-journal.js';
+import { OrderDesk } from './order-desk.js';
+import type { Room } from './room.js';
+
+export async function createOrderDesk(room: Room): Promise<OrderDesk> {
+  const journal = await openPrivateFileJournal(room.shopId);
+  const desk = new OrderDesk(room, { store: room.store, journal, crypto: createCrypto(), clock: room.clock });
+  try {
+    await desk.open();
+    return desk;
+  } catch (error) {
+    desk.close();
+    throw error;
+  }
+}

@@ -101,15 +101,15 @@ export class ShopEngine implements EnginePort {
   }
 
   async loadRescueStage(url: string): Promise<Outcome> {
-    return this.#guard((desk) => desk.loadRescueStage(url));
+    return this.#guard((desk) => desk.rescue.load(url));
   }
 
   async exportData(): Promise<Outcome<{ text: string }>> {
-    return this.#guard((desk) => desk.exportData());
+    return this.#guard((desk) => desk.rescue.exportData());
   }
 
   async importData(text: string): Promise<Outcome<{ added: number }>> {
-    return this.#guard((desk) => desk.importData(text));
+    return this.#guard((desk) => desk.rescue.importData(text));
   }
 
   async stall(url: string, call: StallCall): Promise<Outcome> {
