@@ -9,17 +9,15 @@ import { toIsoWithOffset } from '../core/pickup/zone.js';
 import type { StallTask } from '../core/outbox/drain.js';
 import type { Wire } from '../core/ports.js';
 import type { ReceiptClaims } from '../core/protocol/receipt.js';
-import type { StallOrder } from '../core/protocol/stall.js';
 import { readRefs, type CatalogRefs } from '../core/receipt/catalog-refs.js';
 import type { ReadReceipt } from '../core/receipt/read-receipt.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import { bringOrders } from '../core/stall/bring-orders.js';
-import { nameItem, readItems } from '../core/stall/catalog-names.js';
+import { readItems } from '../core/stall/catalog-names.js';
 import type { StallType } from '../core/stall/collection.js';
 import { toDayStock } from '../core/stall/day-stock.js';
 import { enrol, keepStall } from '../core/stall/enrol.js';
-import { hearNews } from '../core/stall/hear-news.js';
 import { releaseHeld } from '../core/stall/keep-collection.js';
 import { learn } from '../core/stall/learn.js';
 import { prune } from '../core/stall/prune.js';
@@ -29,12 +27,12 @@ import type { StallOrderRecord } from '../core/stall/stall-order.js';
 import type { DayWish, Issuer, Scanned, StallPort, StallView } from '../core/stall/stall-port.js';
 import { toStallView } from '../core/stall/stall-view.js';
 import { judge } from '../core/stall/verdict.js';
-import { type Verdict } from '../core/stall/verdicts.js';
-import { readReceipt } from '../crypto/read-receipt.js';
 import { giveBack, takeStock } from './day-desk.js';
 import type { LeaseDesk } from './lease-desk.js';
 import type { Room } from './room.js';
+import { scanOtherShop } from './scan-other-shop.js';
 import { IssuerKeys, OwnKeys } from './stall-keys.js';
+import { createStallTask } from './stall-task.js';
 
 export interface StallPorts extends ServePorts {
   readonly room: Room;
@@ -48,9 +46,6 @@ export interface StallPorts extends ServePorts {
   readonly sent: () => Promise<void>;
 }
 
-/** Orders promised at a depot are asked for again after that. */
-const ASK_AGAIN_MS = 5 * 60_000;
-
 export class StallDesk implements StallPort {
   readonly #ports: StallPorts;
   readonly #room: Room;
@@ -58,11 +53,10 @@ export class StallDesk implements StallPort {
   readonly #issuers: IssuerKeys;
   /** Where the page says that this stall stands. */
   #depot: string | undefined;
-  /** When its orders were asked for, and when they were last told and kept. */
-  #asking = { depot: '', at: -Infinity };
-  #asked = this.#asking;
   /** Orders whose receipts the shop was shown. */
   readonly #brought = new Set<string>();
+  /** What a sync asks beside, and keeps. */
+  readonly task: StallTask;
   readonly #digest = (text: string) => this.#ports.crypto.digest(text);
 
   constructor(ports: StallPorts) {
@@ -70,31 +64,9 @@ export class StallDesk implements StallPort {
     this.#room = ports.room;
     this.#own = new OwnKeys(ports);
     this.#issuers = new IssuerKeys(ports);
+    this.task = createStallTask(ports, () => this.#depot);
     ports.room.watch(prune(ports.store, ports.clock.now()));
   }
-
-  /** What a sync asks beside, and keeps. */
-  readonly task: StallTask = {
-    ask: async () => {
-      const stall = await this.#ports.store.get(['stall']);
-      const depot = this.#depot ?? stall?.depot;
-      const now = this.#room.clock.elapsed();
-      const isDue = depot !== this.#asked.depot || now - this.#asked.at > ASK_AGAIN_MS;
-      if (depot === undefined || !isDue) return { cursor: stall?.cursor ?? null };
-      this.#asking = { depot, at: now };
-      return { cursor: stall?.cursor ?? null, depot };
-    },
-    keep: async (answer, keys) => {
-      const { shopId, clock } = this.#room;
-      const listener = {
-        shop: shopId,
-        now: clock.now(),
-        nameItem: (line: StallOrder['lines'][number]) => nameItem(line, this.#room.catalog()),
-      };
-      const kept = () => void (this.#asked = this.#asking);
-      return { ...(await hearNews(this.#ports, listener, answer, keys)), kept };
-    },
-  };
 
   /** After a drain. @param reached the endpoint has answered */
   async drained(reached: boolean): Promise<void> {
@@ -152,7 +124,7 @@ export class StallDesk implements StallPort {
 
   async #read(text: string): Promise<Scanned> {
     const read = await this.#own.read(text);
-    if (read.kind === 'other-shop') return this.#scanOther(text, read);
+    if (read.kind === 'other-shop') return scanOtherShop(this.#ports, this.#issuers, text, read.shop);
     if (!('claims' in read)) return this.#scanned(read, undefined);
     const { claims } = read;
     const known =
@@ -267,19 +239,6 @@ export class StallDesk implements StallPort {
       currency: claims?.currency ?? shop.currency,
       ...(refund === undefined ? {} : { refund }),
     };
-  }
-
-  async #scanOther(text: string, { shop }: { readonly shop: string }): Promise<Scanned> {
-    const { keys } = (await this.#issuers.find(shop)) ?? { keys: [] };
-    const read = await readReceipt(text, { shop, keys }, this.#ports.clock.now());
-    const other: Verdict = { kind: 'other-shop', shop };
-    if (keys.length === 0) return { verdict: other, items: [] };
-    if (!('claims' in read)) return { verdict: read.kind === 'forged' ? read : other, items: [] };
-    const { claims, kind } = read;
-    const items = claims.lines.map(({ quantity }) => ({ title: undefined, quantity }));
-    const code = toOrderCode(await this.#ports.crypto.digest(claims.intent));
-    const vouched = kind === 'uncertified' ? 'unattested' : kind;
-    return { verdict: other, items, code, currency: claims.currency, vouched };
   }
 
   #readRefs(): Promise<CatalogRefs> {
