@@ -4,13 +4,13 @@ import { property, state } from 'lit/decorators.js';
 import type { CartView } from '../core/cart/cart-view.js';
 import type { ShopState } from '../core/shop-state.js';
 import { baseStyles, panelStyles } from './base.styles.js';
-import { ordersLabel } from './cart/cart-footer.js';
 import { blockStyles } from './page/block.styles.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
-import { renderLost, renderNote, renderNotes, renderSilent } from './page/notes.js';
+import { renderLost, renderNote, renderNotes } from './page/notes.js';
 import { noteStyles } from './page/notes.styles.js';
-import { findOrders } from './cart/cart-places.js';
+import { renderEmpty } from './checkout/checkout-empty.js';
+import { goOn, goToField, goToNext, isGone, land } from './checkout/checkout-focus.js';
 import { findObstacle, renderObstacle, type Obstacle } from './checkout/checkout-obstacle.js';
 import { renderForm, type FormView } from './checkout/checkout-form.js';
 import { CheckoutSession } from './checkout/checkout-session.js';
@@ -149,23 +149,17 @@ export class PunnetCheckout extends LitElement {
     const isHandedOver = landing === 'placed' || (landing === 'found' && this.placed !== undefined);
     if (step.kind === 'placed' && isHandedOver) this.#handOver(step.order);
     // Focus is moved only where it already is: not from the basket, nor on a page that has just loaded.
-    else if (landing === 'faults' || (landing && this.matches(':focus-within'))) this.#land(landing);
+    else if (landing === 'faults' || (landing && this.matches(':focus-within')))
+      land(this.renderRoot, landing);
     // What was in the way has gone: there is something else to read first, or the order can be placed.
-    else if (this.#held && isGone(this.#held)) this.#goOn();
-  }
-
-  /** The shopper may look elsewhere by now: nothing moves on the way to the button. */
-  #goOn(): void {
-    const changed = this.#find('[data-landing=changed]');
-    if (changed) changed.focus();
-    else this.#find('[part~=order-button]')?.focus({ preventScroll: true });
+    else if (this.#held && isGone(this.#held)) goOn(this.renderRoot);
   }
 
   #renderState(state: ShopState) {
     const l = this.#localizer;
     const { cart } = this.#session;
     if (state.load.kind === 'failed' && !state.catalog) return renderFailed(state, this.#link, l);
-    if (!cart?.lines.length) return this.#renderEmpty(state);
+    if (!cart?.lines.length) return renderEmpty(state, this.#link.handle?.element, l);
     if (!this.#link.takesOrders)
       return html`<section class="section stall" part="section summary">
         ${renderStallList(cart, state.catalog, l)}
@@ -177,38 +171,29 @@ export class PunnetCheckout extends LitElement {
     ${renderNotes(state, l, !obstacle?.condition)} ${this.#renderForm(state, cart, obstacle)}`;
   }
 
-  #renderEmpty(state: ShopState) {
-    const l = this.#localizer;
-    const shop = this.#link.handle?.element;
-    const orders = ordersLabel(state, l);
-    const way = orders && shop && findOrders(shop);
-    return html`${renderSilent(state, l)}
-    ${state.storage.silent ? nothing : html`<p class="muted" part="empty">${l.t('nothingToOrder')}</p>`}
-    ${
-      way
-        ? html`<button type="button" class="link" part="button link-button" @click=${way}>${orders}</button>`
-        : nothing
-    }`;
-  }
-
   #renderForm(state: ShopState, cart: CartView, found: Obstacle | undefined) {
     const l = this.#localizer;
     const saving = this.#session.step.kind === 'saving';
     const obstacle = saving ? undefined : found;
-    const order = () => (obstacle ? this.#land('obstacle') : this.#session.press());
+    const order = () => (obstacle ? land(this.renderRoot, 'obstacle') : this.#session.press());
     const view: FormView = {
       state,
       cart,
       session: this.#session,
       allDays: this.allDays,
       order,
-      goTo: this.#goTo,
+      goTo: (field) => goToField(this.renderRoot, field),
       showAllDays: this.#showAllDays,
       // Inside the basket, the way back to it is above.
       changeBasket: this.placed ? undefined : this.#changeBasket,
     };
     return html`${obstacle ? renderObstacle(obstacle) : nothing}
-      <form part="form" novalidate @submit=${this.#stay} @keydown=${this.#moveOn}>
+      <form
+        part="form"
+        novalidate
+        @submit=${this.#stay}
+        @keydown=${(event: KeyboardEvent) => goToNext(this.renderRoot, event)}
+      >
         ${renderForm(view, l)}
       </form>`;
   }
@@ -233,14 +218,6 @@ export class PunnetCheckout extends LitElement {
       }`;
   }
 
-  #land(where: string) {
-    this.#find(`[data-landing=${where}]`)?.focus();
-  }
-
-  #find(selector: string): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(selector);
-  }
-
   #handOver(order: string) {
     if (this.placed) {
       this.placed(order);
@@ -258,24 +235,6 @@ export class PunnetCheckout extends LitElement {
 
   readonly #stay = (event: Event) => event.preventDefault();
 
-  /** Enter in a field never orders: it goes on to the next field. */
-  readonly #moveOn = (event: KeyboardEvent) => {
-    const target = event.target;
-    if (event.key !== 'Enter' || event.isComposing || !(target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    const fields = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input')];
-    const at = fields.indexOf(target);
-    if (at >= 0) fields[at + 1]?.focus();
-  };
-
-  readonly #goTo = (field: string) => {
-    const named = `[name="${field}"]`;
-    const found = [`${named}:checked`, named, '[name="depot"]'].map((selector) =>
-      this.renderRoot.querySelector<HTMLElement>(selector),
-    );
-    found.find(Boolean)?.focus();
-  };
-
   readonly #showAllDays = () => (this.allDays = true);
 
   readonly #changeBasket = () => {
@@ -288,11 +247,6 @@ export class PunnetCheckout extends LitElement {
     this.#session.restart();
     await focusHeading(this);
   };
-}
-
-/** Mended, it keeps its room and is not seen. */
-function isGone(landing: Element): boolean {
-  return !landing.isConnected || landing.matches('.mended, :not([data-landing])');
 }
 
 declare global {
