@@ -6,7 +6,7 @@
 import { sweep } from '../core/intake/sweep.js';
 import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
 import type { EnrolAnswer } from '../core/protocol/enrol.js';
-import type { ImportAnswer, ReceiptStanding } from '../core/protocol/receipt-import.js';
+import type { ImportAnswer } from '../core/protocol/receipt-import.js';
 import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 import { MAX_BODY_BYTES, type SyncAnswer } from '../core/protocol/sync.js';
 import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
@@ -18,6 +18,8 @@ import { describeError, type Log } from './log.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
 import { readJsonBody, type Patience } from './read-body.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
+import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
+import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
 import { createSqlLedger } from './sql-ledger.js';
 import { createOwnerCode, handleEnrol } from './enrol-handler.js';
 import { findStanding, handleImport } from './receipts-handler.js';
@@ -76,17 +78,11 @@ const LIMITS: EndpointLimits = {
   crowdedBodyMs: 1_000,
 };
 
-const SECURITY_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'cross-origin',
-};
-
-const JSON_TYPE = 'application/json';
 /** Origins are anybody's to invent; the owner's log is not theirs to fill. */
 const MOST_REFUSED_TOLD = 20;
 const BUSY: Refusal = { type: 'unavailable', headers: { 'retry-after': '2' } };
+
+type Posted = SyncAnswer | EnrolAnswer | ImportAnswer;
 
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const handler = new Handler(options);
@@ -171,7 +167,7 @@ class Handler {
     const { pathname, search } = new URL(request.url);
     const inside = pathname.startsWith(`${this.#base}/`);
     const path = inside ? pathname.slice(this.#base.length) : '';
-    const route = path.startsWith(RECEIPTS) && path !== IMPORT ? 'receipt' : ROUTES[path];
+    const route = findRoute(path);
     if (!route) return toRefusalResponse({ type: 'unknown-address' });
     const posts = isPosted(route);
     const allowed = posts ? ['POST'] : ['GET', 'HEAD'];
@@ -180,7 +176,8 @@ class Handler {
       return toRefusalResponse({ type: 'method-refused', headers: { allow: allowed.join(', ') } });
     }
     if (posts) return this.#answerPost(request, route, path + search, peer);
-    if (route === 'receipt') return toJson(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
+    if (route === 'receipt')
+      return toOutcomeResponse(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
     if (route === 'health') return this.#answerHealth();
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
     const { text, etag } = this.#sync.catalogs.served;
@@ -191,7 +188,7 @@ class Handler {
     if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (this.#closing) return toRefusalResponse(BUSY);
     const answered = await this.#bodies.run(() => this.#readAndDecide(request, route, path, peer));
-    return answered ? toJson(answered) : toRefusalResponse(BUSY);
+    return answered ? toOutcomeResponse(answered) : toRefusalResponse(BUSY);
   }
 
   async #readAndDecide(
@@ -224,8 +221,7 @@ class Handler {
   async #answerHealth(): Promise<Response> {
     await this.#database.selectFrom('migrations').select('name').limit(1).execute();
     if (this.#closing) return toRefusalResponse(BUSY);
-    const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
-    return new Response(JSON.stringify({ status: 'ok' }), { headers });
+    return toJson({ status: 'ok' });
   }
 }
 
@@ -233,37 +229,4 @@ function adviceFor(origin: string): string {
   if (origin === 'null')
     return 'A page without an origin (a file, a frame in a sandbox) asked and is not let in. Open it from a web server.';
   return `A page of ${origin} asked and is not let in. If it is yours, add --origin ${origin}.`;
-}
-
-type Posted = SyncAnswer | EnrolAnswer | ImportAnswer;
-type PostRoute = 'sync' | 'enrol' | 'import';
-type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt';
-const RECEIPTS = '/v1/receipts/';
-const IMPORT = `${RECEIPTS}import`;
-const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null), {
-  '/v1/sync': 'sync',
-  '/v1/enrol': 'enrol',
-  [IMPORT]: 'import',
-  '/v1/catalog': 'catalog',
-  '/.well-known/jwks.json': 'keys',
-  '/healthz': 'health',
-});
-
-function isPosted(route: Route): route is PostRoute {
-  return route === 'sync' || route === 'enrol' || route === 'import';
-}
-
-function toJson(outcome: Outcome<Posted | ReceiptStanding>): Response {
-  if (!outcome.ok) return toRefusalResponse(outcome.refusal);
-  const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' };
-  return new Response(JSON.stringify(outcome.value), { headers });
-}
-
-/** Kept by the asker, but never used without asking whether it still holds. */
-function toCached(request: Request, text: string, etag: string): Response {
-  const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-cache', etag };
-  const held = request.headers.get('if-none-match')?.split(',') ?? [];
-  const same = held.some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
-  if (same) return new Response(null, { status: 304, headers });
-  return new Response(request.method === 'HEAD' ? null : text, { headers });
 }
