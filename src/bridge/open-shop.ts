@@ -19,6 +19,7 @@ import type { ShopState } from '../core/shop-state.js';
 import type { StallCall } from '../core/stall/stall-port.js';
 import { EngineSeat } from './engine-seat.js';
 import { INITIAL_STATE } from './initial-state.js';
+import { mergeOrders } from './merge-orders.js';
 import { OptimisticCart } from './optimistic-cart.js';
 import { OrderStages } from './order-stages.js';
 import { startEngine } from './start-engine.js';
@@ -253,20 +254,6 @@ class EngineBridge implements ShopBridge {
       look(this.#state);
     });
   }
-}
-
-/** Newest first. Of thousands a few change at a time: the others stay where they are. */
-function mergeOrders(known: readonly Order[], patch: NonNullable<EnginePatch['orders']>): readonly Order[] {
-  const fresh = new Map(('all' in patch ? patch.all : patch.changed).map((order) => [order.id, order]));
-  const stays = 'all' in patch ? [] : known.map((order) => take(fresh, order.id) ?? order);
-  if (fresh.size === 0) return stays;
-  return [...fresh.values(), ...stays].sort((one, other) => (one.id < other.id ? 1 : -1));
-}
-
-function take(orders: Map<string, Order>, id: string): Order | undefined {
-  const order = orders.get(id);
-  orders.delete(id);
-  return order;
 }
 
 /** A browser may clear what it was not asked to keep. Not awaited: some ask the shopper. */
