@@ -9,15 +9,15 @@ import type { LateKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { ShopHandle } from './contexts.js';
 import { addRequest } from './events.js';
-import { findCart } from './cart/find-cart.js';
 import { blockStyles } from './page/block.styles.js';
 import { HostStates } from './page/host-states.js';
 import { LateCode, ORDER_PATH } from './page/late-code.js';
 import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
-import { nameOf, renderBuy, renderHead, renderAdded, type NoteView } from './product/product-buy.js';
-import { toChoice, toQuantity, type Choice } from './product/product-choice.js';
+import { nameOf, renderBuy, renderHead } from './product/product-buy.js';
+import { inBasket, toChoice, toQuantity, type Choice } from './product/product-choice.js';
 import { renderImage } from './product/product-image.js';
+import { renderNote, toNote } from './product/product-note.js';
 import { ProductPick } from './product/product-pick.js';
 import { renderSkeleton } from './product/product-skeleton.js';
 import { renderModifiers, renderSizes, type OptionsView } from './product/product-options.js';
@@ -176,7 +176,7 @@ export class PunnetProduct extends LitElement {
         ${renderSizes(view)}${renderModifiers(view)}
         <div class="buy">
           <slot name="before-add"></slot>
-          ${renderBuy(buy)}${renderAdded(this.#note(handle, product, choice))}
+          ${renderBuy(buy)}${renderNote(toNote(this.#pick, handle, product, choice, words))}
           <slot name="after-add"></slot>
         </div>
         ${this.#renderDetails(product, choice)}
@@ -195,26 +195,6 @@ export class PunnetProduct extends LitElement {
         <slot name="after-details"></slot>
       </div>
     </details>`;
-  }
-
-  #note({ element, state: shop }: ShopHandle, product: Product, choice: Choice): NoteView {
-    const words = this.#words;
-    const { variant, availability } = choice;
-    const { added, refusal } = this.#pick.now;
-    const was = this.#pick.was(choice);
-    const full = availability === 'at-maximum' ? words.t('atMost', { max: variant.max ?? 0 }) : '';
-    const cart = findCart(element);
-    return {
-      product,
-      warning: refusal || full || (was === undefined ? '' : words.t('was', { price: words.money(was) })),
-      count: inBasket(shop, product),
-      added,
-      doubtful: isOffline(shop) && availability === 'available',
-      words,
-      viewBasket: cart
-        ? ({ currentTarget }) => cart.show('shopper', undefined, currentTarget as HTMLElement)
-        : undefined,
-    };
   }
 
   #count(shop: ShopState): number {
@@ -281,10 +261,6 @@ export class PunnetProduct extends LitElement {
     const count = this.#shop.state ? inBasket(this.#shop.state, product) : 0;
     element.announce(this.#words.t('addedSay', { title: nameOf(product, choice), count }));
   }
-}
-
-function inBasket({ cart }: ShopState, product: Product): number {
-  return cart.lines.reduce((sum, line) => sum + (line.product === product.id ? line.quantity : 0), 0);
 }
 
 declare global {

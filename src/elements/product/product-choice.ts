@@ -5,6 +5,7 @@
 import { countByVariant, type LineToPrice } from '../../core/cart/price-lines.js';
 import type { Modifier, ModifierOption, Product, Variant } from '../../core/catalog/catalog-schema.js';
 import { lineDeposit, linePrice, type Modifiers } from '../../core/catalog/lookup.js';
+import type { ShopState } from '../../core/shop-state.js';
 import { unitPrice, type UnitPrice } from '../../core/unit-price.js';
 
 export type Availability = 'available' | 'sold-out' | 'soon' | 'at-maximum';
@@ -78,4 +79,9 @@ export function toQuantity(
   const most = Math.max(step, Math.floor(Math.min(room, 9_999) / step) * step);
   const whole = Math.round(wanted / step) * step;
   return Math.min(Math.max(whole, step), most);
+}
+
+/** How many of it the basket holds, in whichever size. */
+export function inBasket({ cart }: ShopState, product: Product): number {
+  return cart.lines.reduce((sum, line) => sum + (line.product === product.id ? line.quantity : 0), 0);
 }
