@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import type { Ledger, LedgerLease, LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { LedgerLease } from '../../src/core/intake/lease-ledger.js';
+import type { Ledger } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import type { LeaseRecord } from '../../src/core/lease/lease.js';
 import type { OutboxRecord } from '../../src/core/records.js';
 import { MemoryLedger } from '../support/memory-ledger.js';

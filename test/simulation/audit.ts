@@ -2,7 +2,8 @@
  * What must always hold of the endpoint's counts and orders. Each finding is one
  * sentence; an empty list is a world in order.
  */
-import type { LedgerOrder, StockCount } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
+import type { StockCount } from '../../src/core/intake/stock-ledger.js';
 import type { Promised } from './promised.js';
 
 /** What an endpoint has counted, wherever it keeps that. */

@@ -2,7 +2,7 @@
  * Whoever stands at the counter with a stall's device: hands over some of what was ordered, says so, says it again
  * as one does who had no answer, and takes a little of it back.
  */
-import type { LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import { createUuidV7 } from '../../src/core/protocol/uuid.js';
 import type { MemoryLedger } from '../support/memory-ledger.js';
 import type { SeededRandom } from '../support/seeded-random.js';

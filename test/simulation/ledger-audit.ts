@@ -3,7 +3,9 @@
  * kept by what a transaction changed, read back from the ledger once it is over, whether
  * it was committed or undone; now and then everything is counted anew, and must come to the same.
  */
-import type { Ledger, LedgerLease, LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { LedgerLease } from '../../src/core/intake/lease-ledger.js';
+import type { Ledger } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import type { MemoryLedger } from '../support/memory-ledger.js';
 import {
   auditAmount,

@@ -3,7 +3,8 @@
  * it were wrong, so that what runs is what is shipped but for the one thing.
  */
 import { termsOf } from '../../src/core/intake/lease-terms.js';
-import type { Ledger, LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { Ledger } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import type { LeaseRecord } from '../../src/core/lease/lease.js';
 import type { Change, Reply } from '../../src/core/ports.js';
 import { countOfItem } from '../../src/core/protocol/lease.js';

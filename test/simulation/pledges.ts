@@ -3,7 +3,7 @@
  * it is held for them (I6), and what it costs at most (I8).
  */
 import { termsOf } from '../../src/core/intake/lease-terms.js';
-import type { LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import type { OrderRecord } from '../../src/core/order/order.js';
 import type { PlaceBody } from '../../src/core/protocol/intent.js';
 import type { MemoryLedger } from '../support/memory-ledger.js';

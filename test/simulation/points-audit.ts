@@ -1,5 +1,5 @@
 /** What must always hold of points: none comes from nowhere, none is redeemed twice, and accounts are what orders and leases say. */
-import type { LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import type { PointCount } from '../../src/core/intake/point-ledger.js';
 import type { Promised } from './promised.js';
 

@@ -2,7 +2,8 @@
  * What orders and leases hold together, by what it is of. It can be kept by change or
  * counted anew; both must come to the same.
  */
-import type { Held, LedgerLease, LedgerOrder } from '../../src/core/intake/ledger.js';
+import type { LedgerLease } from '../../src/core/intake/lease-ledger.js';
+import type { Held, LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import type { OrderPoints } from '../../src/core/intake/point-ledger.js';
 
 export class Promised {

@@ -4,10 +4,10 @@
  * what was committed.
  */
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
+import type { Ledger } from '../../src/core/intake/ledger.js';
 import { receiveBatch, type BatchAnswer } from '../../src/core/intake/receive-batch.js';
 import type { ReceivedIntent } from '../../src/core/intake/receive-intent.js';
 import { sweep } from '../../src/core/intake/sweep.js';
-import type { Ledger } from '../../src/core/intake/ledger.js';
 import type { Reply } from '../../src/core/ports.js';
 import { toBase64Url, parseBase64Url } from '../../src/core/protocol/base64url.js';
 import { isChange } from '../../src/core/protocol/intent.js';

@@ -1,6 +1,7 @@
 /** Ends a lease and puts back what is left of it, once. */
 import { withCount, type LeaseItem } from '../protocol/lease.js';
-import type { Ledger, LeasedItem, LedgerLease } from './ledger.js';
+import type { LeasedItem, LedgerLease } from './lease-ledger.js';
+import type { Ledger } from './ledger.js';
 
 export async function closeLease(ledger: Ledger, lease: LedgerLease): Promise<void> {
   if (!lease.open) return;

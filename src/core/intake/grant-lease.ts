@@ -16,9 +16,12 @@ import {
 } from '../protocol/lease.js';
 import { putBack, toLeaseItem } from './close-lease.js';
 import type { IntakeContext } from './intake-context.js';
+import type { LeasedItem, LedgerLease } from './lease-ledger.js';
 import { MOST_PER_ADDRESS, termsOf, type LeaseTerms } from './lease-terms.js';
-import type { Ledger, LeasedItem, LedgerLease, PlaceKey, StockCount } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { PlaceKey } from './place-ledger.js';
 import { findKnownSlot } from './slots-by-id.js';
+import type { StockCount } from './stock-ledger.js';
 
 /** Who asks. */
 export interface Asker {

@@ -6,7 +6,10 @@
 import type { PlaceBody } from '../protocol/intent.js';
 import { countOfItem, nameOfItem } from '../protocol/lease.js';
 import { toLeaseItem } from './close-lease.js';
-import type { Ledger, LeasedItem, LedgerLease, PlaceKey, StockKey } from './ledger.js';
+import type { LeasedItem, LedgerLease } from './lease-ledger.js';
+import type { Ledger } from './ledger.js';
+import type { PlaceKey } from './place-ledger.js';
+import type { StockKey } from './stock-ledger.js';
 
 const POINTS = nameOfItem({ points: 1 });
 

@@ -13,11 +13,6 @@ import type { PointLedger } from './point-ledger.js';
 import type { StallLedger } from './stall-ledger.js';
 import type { StockLedger } from './stock-ledger.js';
 
-export type { LeasedItem, LedgerLease } from './lease-ledger.js';
-export type { Held, LedgerOrder } from './order-ledger.js';
-export type { PlaceKey } from './place-ledger.js';
-export type { StockCount, StockKey } from './stock-ledger.js';
-
 export type Attempt<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
 
