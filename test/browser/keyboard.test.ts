@@ -66,7 +66,7 @@ class Typist {
 
   /** Where it is once the page has scrolled there, which a browser takes its time for. */
   async focus(): Promise<Focus> {
-    const patience = Date.now() + 2_000;
+    const patience = Date.now() + 10_000;
     for (;;) {
       const focus = (await this.shopper.page.evaluate(FOCUS)) as Focus;
       if (!focus.unclear || Date.now() > patience) return focus;
