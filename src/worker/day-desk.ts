@@ -5,7 +5,7 @@
  */
 import { createIntentId } from '../core/order/sign-intent.js';
 import type { ListedSlot } from '../core/pickup/slots.js';
-import { countsOf } from '../core/lease/stall-day.js';
+import { countsOf, isDue } from '../core/lease/stall-day.js';
 import {
   countOfItem,
   nameOfItem,
@@ -51,7 +51,8 @@ export async function takeStock(
   if (!settled.ok) return settled;
   const { own } = await readDay(ports.store, ports.room.clock.moment());
   const granted = countsOf(own);
-  const asked = items.filter(isPlace).filter((item) => item.depot === depot);
+  const isForGoods = own.filter(isStock).some((item) => item.depot === depot);
+  const asked = isForGoods ? items.filter(isPlace).filter((item) => item.depot === depot) : [];
   return { ok: true, short: listShort(granted, depot, wishes), fewer: listFewer(granted, asked, slots) };
 }
 
@@ -85,12 +86,22 @@ async function settle(
   await lease.look();
   room.tellTabs({ leases: true });
   const synced = await sync();
-  const day = (await store.get(['stall']))?.day;
+  const moment = room.clock.moment();
+  const { day, live: left } = await readDay(store, moment);
   if (day && day.id !== id) return refuse('replaced', 'Something else has been wished for since.');
-  if (!day?.wish) return { ok: true };
+  if (!day?.wish) {
+    if (day && isDue(day, left, moment)) await returnPlaces(ports);
+    return { ok: true };
+  }
   return synced.ok
     ? refuse('busy', 'An order of this device has not reached the endpoint.')
     : refuse('unsettled', 'No answer came. It is asked for again with the next request.');
+}
+
+/** Where only places were to be had: they are no good without goods. If no answer comes, the next request does the same. */
+async function returnPlaces({ lease, sync }: StallPorts): Promise<void> {
+  await lease.look();
+  await sync();
 }
 
 function listSlotsAt({ room, listSlots }: StallPorts, depot: string): readonly ListedSlot[] {

@@ -379,7 +379,7 @@ describe('a stall’s stock for its day', () => {
     it(`promises as many orders as it has places in a time for ${capacity}, each confirmed, and not one more`, () =>
       withStall(
         async (stall, shop) => {
-          await stall.take({ 'oats-500': 12 }, 'station', 3);
+          await stall.take({ 'oats-500': 15 }, 'station', 3);
           assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [all(3), all(3)]);
           stall.gone = true;
           const promised = [];
@@ -394,8 +394,48 @@ describe('a stall’s stock for its day', () => {
           assert.deepEqual(await takenOf(shop), [states.length]);
         },
         withCapacity(capacity),
-        12,
+        15,
       ));
+
+  it('gives back the places with the last of the goods, and has nothing until a time any more', () =>
+    withStall(
+      async (stall, shop) => {
+        await stall.take({ 'oats-500': 6 }, 'station', 3);
+        stall.gone = true;
+        await stall.order(3);
+        await stall.order(3);
+        assert.equal(await stall.stock(), undefined);
+        stall.gone = false;
+        await stall.sync();
+        assert.deepEqual([await takenOf(shop), await stall.places()], [[2], 0]);
+        await stall.sync();
+        assert.deepEqual([await takenOf(shop), await stall.device.store.count('lease')], [[2], 0]);
+      },
+      {},
+      6,
+    ));
+
+  it('has no places where there were no goods to be had, and says no more than that', () =>
+    withStall(async (stall, shop) => {
+      const taken = await stall.take({ 'oats-500': 6 }, 'station', 8);
+      const short = [{ variant: 'oats-500', depot: 'station', asked: 6, granted: 0 }];
+      assert.deepEqual(taken, { ok: true, short, fewer: [] });
+      assert.deepEqual([await takenOf(shop), await stall.stock()], [[], undefined]);
+    }));
+
+  it('keeps the places at the depot that has goods, and gives back those at the one that is sold out', () =>
+    withStall(
+      async (stall, shop) => {
+        await shop.count(HONEY, 'market', 9);
+        await stall.take({ [HONEY]: 2 }, 'market', 2);
+        await stall.take({ 'oats-500': 3 }, 'station', 3);
+        await stall.order(3);
+        await stall.sync();
+        assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [all(2), [...all(2), 1]]);
+      },
+      { depots: [EVENINGS, { ...EVENINGS, id: 'market', title: 'Market' }] },
+      3,
+    ));
 
   it('gives back exactly the places that are left', () =>
     withStall(

@@ -43,18 +43,29 @@ export function isOver(
   return wish ? ageOf({ asked }, moment) >= lastsMs : live.length === 0;
 }
 
-/** The next request has to say something of it. */
+/** The next request has to say something of it: a wish, or that something goes back. */
 export function isDue(day: StallDay, live: readonly LeaseRecord[], moment: Moment): boolean {
-  return day.wish !== undefined || isOver(day, live, moment);
+  const own = ownOf(day, live);
+  return day.wish !== undefined || isOver(day, live, moment) || withGoods(own).length < own.length;
 }
 
+/** Of its own, what is left of the leases: places as well with which there is nothing to sell any more. */
 export function ownOf({ own }: StallDay, live: readonly LeaseRecord[]): readonly LeaseItem[] {
   return within(own, leftIn(live));
 }
 
-/** What a request asks for on the stall's behalf: nothing once the day is over, which gives back whatever is still kept. */
+/** Without the places of a depot of which there are no goods: nothing could be promised with them. */
+export function withGoods(items: readonly LeaseItem[]): readonly LeaseItem[] {
+  const depots = new Set(items.flatMap((item) => ('variant' in item ? [item.depot] : [])));
+  return items.filter((item) => !('slot' in item) || depots.has(item.depot));
+}
+
+/**
+ * What a request asks for on the stall's behalf. Nothing once the day is over, and no places where the goods are sold:
+ * that gives back whatever is still kept.
+ */
 export function dayToAsk(day: StallDay, live: readonly LeaseRecord[], moment: Moment): readonly LeaseItem[] {
-  return isOver(day, live, moment) ? [] : (day.wish ?? ownOf(day, live));
+  return isOver(day, live, moment) ? [] : withGoods(day.wish ?? ownOf(day, live));
 }
 
 /** What is left beyond the stall's own: some basket has asked for that. */

@@ -4,7 +4,7 @@
  * at all. It is the stall's lease, and lasts as long as that.
  */
 import { timeLeft, type LeaseRecord, type Moment } from '../lease/lease.js';
-import { dayToAsk, isOver, liveOf, ownOf, type StallDay } from '../lease/stall-day.js';
+import { dayToAsk, isOver, liveOf, ownOf, withGoods, type StallDay } from '../lease/stall-day.js';
 import type { ListedSlot } from '../pickup/slots.js';
 import type { DeviceStore } from '../ports.js';
 import { withCount, type LeaseItem, type PlaceItem, type StockItem } from '../protocol/lease.js';
@@ -44,12 +44,12 @@ export function toDayItems(
 export const isPlace = (item: LeaseItem): item is PlaceItem => 'slot' in item;
 export const isStock = (item: LeaseItem): item is StockItem => 'variant' in item;
 
-/** What is left of the stall's own, places included, and what the day stands on. */
+/** What is left of the stall's own, places included as long as it has goods for them, and what the day stands on. */
 export async function readDay(store: DeviceStore, moment: Moment) {
   const [stall, device] = await store.getMany([['stall'], ['device']]);
   const live = liveOf(await store.list('lease'), device?.id, moment);
   const day = stall?.day;
-  return { day, live, own: day ? ownOf(day, live) : [] };
+  return { day, live, own: day ? withGoods(ownOf(day, live)) : [] };
 }
 
 /** A wish instead of the one before it, over what orders have drawn since. */
@@ -73,7 +73,7 @@ export interface NewWish {
 /** As a screen shows it; undefined where the stall has nothing and wishes for nothing. */
 export async function toDayStock(store: DeviceStore, moment: Moment): Promise<DayStock | undefined> {
   const { day, live, own } = await readDay(store, moment);
-  if (!day) return undefined;
+  if (!day || (!day.wish && !day.own.some(isStock))) return undefined;
   const held = own
     .filter(isStock)
     .map(({ variant, depot, quantity }) => ({ variant, depot, left: quantity }));

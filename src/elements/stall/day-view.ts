@@ -118,11 +118,11 @@ function listHeld({ day, depot, catalog, words: l }: DayView): readonly string[]
   if (!day) return [l.t('stockHeldNone')];
   if (day.standing === 'over') return [l.t('stockOver')];
   const time = day.until === undefined ? '' : isolate(timeOf(l, day.until), l);
-  const counts = new Map(day.until !== undefined && day.held.length === 0 ? [[depot, 0]] : []);
+  const counts = new Map<string, number>();
   for (const { depot: at, left } of day.held) counts.set(at, (counts.get(at) ?? 0) + left);
   const held = [...counts].map(([at, count]) => {
     if (at === depot) return l.t('stockHeld', { count, time });
-    const place = isolate((at && findDepot(catalog, at)?.title) ?? at ?? '', l);
+    const place = isolate(findDepot(catalog, at)?.title ?? at, l);
     return l.t('stockHeldAt', { count, time, place });
   });
   const texts = held.length > 0 ? held : [l.t('stockHeldNone')];

@@ -349,9 +349,9 @@ describe('the stock that a stall takes for its day', () => {
       text: 'Stock for today Its time is over. What is left goes back when the shop is reached.',
     },
     {
-      name: 'is sold but for its places',
-      stock: { ...HELD, held: [] },
-      text: 'Stock for today 0 held for this stall until 19:50',
+      name: 'is not settled, with nothing held yet',
+      stock: { standing: 'wished' as const, held: [] },
+      text: 'Stock for today Nothing is held for this stall Not settled yet. It is kept, and asked for again when the shop is reached.',
     },
   ]) {
     it(`says so where it ${name}, and can be given back`, async () => {
