@@ -41,8 +41,7 @@ export async function takeStock(
   const now = ports.room.clock.now();
   const toItems = (had: readonly LeaseItem[]) => toDayItems(wishes, { depot, had, slots, places }, now);
   const { day } = await readDay(ports.store, ports.room.clock.moment());
-  const items = toItems(day?.wish ?? day?.own ?? []);
-  if (isTooMuch(items.filter(isStock), places))
+  if (isTooMuch(toItems(day?.wish ?? day?.own ?? []).filter(isStock), places))
     return refuse(
       'too-much',
       `A stall takes ${MOST_UNITS} of a variant, ${MOST_KINDS} variants and a place for 1 to ${MOST_PLACES} orders in a time, at most.`,
@@ -52,7 +51,7 @@ export async function takeStock(
   const { own } = await readDay(ports.store, ports.room.clock.moment());
   const granted = countsOf(own);
   const isForGoods = own.filter(isStock).some((item) => item.depot === depot);
-  const asked = isForGoods ? items.filter(isPlace).filter((item) => item.depot === depot) : [];
+  const asked = isForGoods ? settled.wish.filter(isPlace).filter((item) => item.depot === depot) : [];
   return { ok: true, short: listShort(granted, depot, wishes), fewer: listFewer(granted, asked, slots) };
 }
 
@@ -61,16 +60,20 @@ function isTooMuch(kinds: readonly StockItem[], places: number): boolean {
   return kinds.length > MOST_KINDS || kinds.some(({ quantity }) => quantity > MOST_UNITS);
 }
 
-export function giveBack(ports: StallPorts): Promise<Outcome> {
-  return settle(ports, () => []);
+export async function giveBack(ports: StallPorts): Promise<Outcome> {
+  const settled = await settle(ports, () => []);
+  return settled.ok ? { ok: true } : settled;
 }
 
-/** @param remembered of what is asked for, with the wish */
+/**
+ * @param remembered what the stall remembers of it, kept in the same change
+ * @returns all that was wished for
+ */
 async function settle(
   ports: StallPorts,
   toItems: NewWish['toItems'],
   remembered: Pick<StallRecord, 'places'> = {},
-): Promise<Outcome> {
+): Promise<Outcome<{ readonly wish: readonly LeaseItem[] }>> {
   const { room, store, lease, sync } = ports;
   // What is given up is given up before the request is sent, and whoever can't be reached would keep it from all others.
   const reached = await sync();
@@ -78,10 +81,12 @@ async function settle(
   const id = createIntentId(ports);
   const asked = room.clock.moment();
   const { live } = await readDay(store, asked);
-  const kept = await keepStall(ports, (stall) => ({
-    ...remembered,
-    day: wishFor(stall?.day, live, { id, asked, toItems }),
-  }));
+  let wish: readonly LeaseItem[] = [];
+  const kept = await keepStall(ports, (stall) => {
+    const wished = wishFor(stall?.day, live, { id, asked, toItems });
+    ({ wish } = wished);
+    return { ...remembered, day: wished };
+  });
   if (!kept.ok) return refuse('not-kept', kept.message);
   await lease.look();
   room.tellTabs({ leases: true });
@@ -91,7 +96,7 @@ async function settle(
   if (day && day.id !== id) return refuse('replaced', 'Something else has been wished for since.');
   if (!day?.wish) {
     if (day && isDue(day, left, moment)) await returnPlaces(ports);
-    return { ok: true };
+    return { ok: true, wish };
   }
   return synced.ok
     ? refuse('busy', 'An order of this device has not reached the endpoint.')

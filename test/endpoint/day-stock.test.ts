@@ -202,6 +202,11 @@ function withCapacity(capacity: number) {
   return { depots: [{ ...EVENINGS, slots: EVENINGS.slots.map((rule) => ({ ...rule, capacity })) }] };
 }
 
+function goTo(time: string, stall: Stall, shop: SyncShop): void {
+  stall.device.time.now = Date.parse(time);
+  shop.clock.now = Date.parse(time);
+}
+
 /** The first request of a wish finds out whether the endpoint answers, and the second one asks. */
 function beforeSecond(stall: Stall, act: () => unknown): void {
   const { sync } = stall;
@@ -478,6 +483,41 @@ describe('a stall’s stock for its day', () => {
       await stall.giveBack();
       assert.equal((await toStallView(stall.device.store)).places, 3);
     }, withCapacity(2)));
+
+  it('asks for no more at a time past its cut-off than it has there, and names it as nothing that is missing', () =>
+    withStall(
+      async (stall, shop) => {
+        await stall.take({ 'oats-500': 12 }, 'station', 3);
+        await stall.order(3);
+        await stall.sync();
+        goTo('2026-11-20T17:05:00Z', stall, shop);
+        assert.deepEqual(await stall.take({ 'oats-500': 9 }, 'station', 3), {
+          ok: true,
+          short: [],
+          fewer: [],
+        });
+        assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [[2, ...all(3).slice(1)], all(3)]);
+        const fewer = await stall.take({ 'oats-500': 9 }, 'station', 1);
+        assert.deepEqual(fewer, { ok: true, short: [], fewer: [] });
+        assert.deepEqual([await stall.placesLeft(), await takenOf(shop)], [all(1), [2, ...all(1).slice(1)]]);
+      },
+      {},
+      12,
+    ));
+
+  it('names no time as full that it did not ask for, since its cut-off came before a new day', () =>
+    withStall(
+      async (stall, shop) => {
+        await stall.take({ [HONEY]: 5 }, 'station', 2);
+        assert.equal(await stall.places(), 8);
+        // The day is over, and its last time is not.
+        goTo('2026-11-20T20:55:00Z', stall, shop);
+        assert.equal((await stall.stock())?.standing, 'over');
+        assert.deepEqual(await stall.take({ [HONEY]: 5 }, 'station', 2), { ok: true, short: [], fewer: [] });
+        assert.deepEqual([await stall.held(), await takenOf(shop)], [{ [HONEY]: 5 }, []]);
+      },
+      { depots: [{ ...EVENINGS, slots: EVENINGS.slots.map((rule) => ({ ...rule, to: '21:00' })) }] },
+    ));
 
   it('gives back the place of a lease that was granted before any had a number', () =>
     withStall(async (stall, shop) => {

@@ -7,7 +7,7 @@ import { timeLeft, type LeaseRecord, type Moment } from '../lease/lease.js';
 import { dayToAsk, isOver, liveOf, ownOf, withGoods, type StallDay } from '../lease/stall-day.js';
 import type { ListedSlot } from '../pickup/slots.js';
 import type { DeviceStore } from '../ports.js';
-import { withCount, type LeaseItem, type PlaceItem, type StockItem } from '../protocol/lease.js';
+import { countOfItem, withCount, type LeaseItem, type PlaceItem, type StockItem } from '../protocol/lease.js';
 import { STALL_TERMS } from './day-limits.js';
 import type { DayStock, DayWish } from './stall-port.js';
 
@@ -15,7 +15,7 @@ export interface DayShelf {
   readonly depot: string;
   /** The depot's. */
   readonly slots: readonly ListedSlot[];
-  /** What the stall is to have by now: a place that it has may be kept longer than one may be taken. */
+  /** What the stall is to have by now: after a cut-off its places may be kept, and no more be taken. */
   readonly had: readonly LeaseItem[];
   /** For how many orders in each time. */
   readonly places: number;
@@ -32,12 +32,12 @@ export function toDayItems(
     .filter(({ quantity }) => quantity > 0)
     .map(({ variant, quantity }) => ({ variant, depot, quantity }));
   if (stock.length === 0) return elsewhere;
-  const own = new Set(had.flatMap((item) => ('slot' in item ? [item.slot] : [])));
-  const most = STALL_TERMS.slots - elsewhere.filter((item) => 'slot' in item).length;
+  const own = new Map(had.filter(isPlace).map((item) => [item.slot, countOfItem(item)]));
+  const most = STALL_TERMS.slots - elsewhere.filter(isPlace).length;
   const places = slots
     .filter(({ id, open, start }) => (open || own.has(id)) && Date.parse(start) < now + STALL_TERMS.ttlMs)
     .slice(0, Math.max(0, most))
-    .map(({ id }) => withCount({ depot, slot: id }, each));
+    .map(({ id, open }) => withCount({ depot, slot: id }, open ? each : Math.min(each, own.get(id) ?? 0)));
   return [...stock, ...places, ...elsewhere];
 }
 
@@ -57,7 +57,7 @@ export function wishFor(
   day: StallDay | undefined,
   live: readonly LeaseRecord[],
   { id, asked, toItems }: NewWish,
-): StallDay {
+): Required<StallDay> {
   const had = day ? dayToAsk(day, live, asked) : [];
   const lastsMs = STALL_TERMS.ttlMs - STALL_TERMS.marginMs;
   return { id, own: day ? ownOf(day, live) : [], wish: toItems(had), asked, lastsMs };
