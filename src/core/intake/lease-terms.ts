@@ -17,7 +17,7 @@ export interface LeaseTerms {
   /** Of one variant at one depot. */
   readonly units: number;
   readonly items: number;
-  /** In which it may have places: nobody collects at two times. */
+  /** In which it may have places: one for a shopper, since nobody collects at two times. */
   readonly slots: number;
   /** In one slot, each for one order. */
   readonly places: number;

@@ -11,8 +11,8 @@ import { MOST_PLACES, MOST_UNITS } from '../../core/stall/day-limits.js';
 import type { DayStock, PlaceShortfall, Shortfall } from '../../core/stall/stall-port.js';
 import type { StockLocalizer } from '../words/stock-terms.js';
 import type { DayRow } from './day-rows.js';
-import { timeOf } from './stall-times.js';
 import { renderField } from './stall-field.js';
+import { timeOf } from './stall-times.js';
 import { isolate } from './stall-words.js';
 
 export interface DayNote {

@@ -8,8 +8,8 @@ import type { Scanned } from '../../core/stall/stall-port.js';
 import { VERDICTS } from '../../core/stall/verdicts.js';
 import type { StallLocalizer } from '../words/stall-terms.js';
 import { parseAmount, toAmountText } from './stall-amount.js';
-import type { Finding, Served } from './stall-session.js';
 import { renderField } from './stall-field.js';
+import type { Finding, Served } from './stall-session.js';
 import { isolate, toReturnWords, toWords, type StallWords } from './stall-words.js';
 
 export interface ResultView {
