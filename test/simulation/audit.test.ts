@@ -64,7 +64,7 @@ function plant(): Planted {
 
 async function sell(rows: Ledger, order = ORDER): Promise<void> {
   await rows.moveStock(HONEY, 2, 'sell');
-  await rows.takePlace(PLACE, 1, 9);
+  await rows.takePlace(PLACE, 1, 9, 1);
   await rows.addOrder(order);
 }
 
@@ -96,8 +96,8 @@ describe('the audit of the ledger', () => {
     ),
     row('a place too many', /^I1 market\/one: 2 places are taken of 1/, ({ run }) =>
       run(async (rows) => {
-        await rows.takePlace(PLACE, 1, 9);
-        await rows.takePlace(PLACE, 1, 9);
+        await rows.takePlace(PLACE, 1, 9, 1);
+        await rows.takePlace(PLACE, 1, 9, 1);
       }),
     ),
     row('a place that an order holds and nobody took', /0 places are taken and 1 are held/, ({ run }) =>

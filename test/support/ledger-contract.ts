@@ -281,8 +281,8 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
         at('2026-11-20T11:00:00.000Z', { pickup: market }),
       ];
       await store.transaction(async (rows) => {
-        await rows.takePlace(PICKUP, 1_000, 9);
-        await rows.takePlace(market, 1_000, 9);
+        await rows.takePlace(PICKUP, 1_000, 9, 1);
+        await rows.takePlace(market, 1_000, 9, 1);
         for (const order of [late, old, ...others]) await rows.addOrder(order);
         assert.deepEqual(await rows.promisedAt('station', 999, 10), [late, old]);
         assert.deepEqual(await rows.promisedAt('station', 999, 1), [late]);
@@ -303,9 +303,9 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       ) as [LedgerOrder, LedgerOrder, LedgerOrder];
       const dropped = orderOf({ pickup: pickupAt('08'), state: 'cancelled' });
       await store.transaction(async (rows) => {
-        await rows.takePlace(over.pickup, 1_000, 9);
-        await rows.takePlace(first.pickup, 2_000, 9);
-        await rows.takePlace(second.pickup, 3_000, 9);
+        await rows.takePlace(over.pickup, 1_000, 9, 1);
+        await rows.takePlace(first.pickup, 2_000, 9, 1);
+        await rows.takePlace(second.pickup, 3_000, 9, 1);
         for (const order of [second, over, dropped, first]) await rows.addOrder(order);
         assert.deepEqual(await rows.dueAt('station', 999, 1_500, 9), [first, second, over]);
         assert.deepEqual(await rows.dueAt('station', 999, 1_500, 1), [first]);
@@ -338,7 +338,7 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
       const name = '100%_"oats\\';
       const wanted = holding(name, '2026-11-20T09:00:00.000Z');
       await store.transaction(async (rows) => {
-        await rows.takePlace(PICKUP, 1_000, 9);
+        await rows.takePlace(PICKUP, 1_000, 9, 1);
         const other = holding('100%_"oats', '2026-11-20T10:00:00.000Z');
         for (const order of [wanted, other]) await rows.addOrder(order);
         assert.deepEqual(await rows.promisedAt('station', 999, 1, name), [wanted]);
@@ -470,8 +470,8 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
     test('finds the slots that are over and the orders that hold stock there', async ({ store }) => {
       await store.transaction(async (rows) => {
         const later = { depot: 'station', slot: 'later' };
-        await rows.takePlace(PICKUP, 1_000, 9);
-        await rows.takePlace(later, 2_000, 9);
+        await rows.takePlace(PICKUP, 1_000, 9, 1);
+        await rows.takePlace(later, 2_000, 9, 1);
         assert.deepEqual(await rows.placesOver(1_000, 10), []);
         assert.deepEqual(await rows.placesOver(2_001, 10), [PICKUP, later]);
         assert.deepEqual(await rows.placesOver(2_001, 1), [PICKUP]);
@@ -571,16 +571,16 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
 
     test('never gives a slot more orders than it takes', async ({ store }) => {
       await store.transaction(async (rows) => {
-        assert.equal(await rows.takePlace(PICKUP, 1_000, 0), 'full');
-        assert.equal(await rows.takePlace(PICKUP, 1_000, 2), 'taken');
-        assert.equal(await rows.takePlace(PICKUP, 1_000, 2), 'taken');
-        assert.equal(await rows.takePlace(PICKUP, 1_000, 2), 'full');
-        assert.equal(await rows.takePlace(PICKUP, 1_000, Number.MAX_SAFE_INTEGER), 'taken');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 0, 1), 'full');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 2, 1), 'taken');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 2, 1), 'taken');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 2, 1), 'full');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, Number.MAX_SAFE_INTEGER, 1), 'taken');
         assert.deepEqual(await rows.placesTaken(999), [{ depot: 'station', slot: SLOT, taken: 3 }]);
         assert.deepEqual(await rows.placesTaken(1_000), []);
-        for (let i = 0; i < 5; i++) await rows.returnPlace(PICKUP);
+        for (let i = 0; i < 5; i++) await rows.returnPlace(PICKUP, 1);
         assert.deepEqual(await rows.placesTaken(0), []);
-        assert.equal(await rows.takePlace(PICKUP, 1_000, 1), 'taken');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 1, 1), 'taken');
       });
     });
 
@@ -590,7 +590,7 @@ export function describeLedger(name: string, create: () => Promise<LedgerUnderTe
         assert.equal(await rows.takePlace(PICKUP, 1_000, 4, 5), 'full');
         assert.equal(await rows.takePlace(PICKUP, 1_000, 4, 3), 'taken');
         assert.equal(await rows.takePlace(PICKUP, 1_000, 4, 2), 'full');
-        assert.equal(await rows.takePlace(PICKUP, 1_000, 4), 'taken');
+        assert.equal(await rows.takePlace(PICKUP, 1_000, 4, 1), 'taken');
         assert.equal(await rows.takenAt(PICKUP), 4);
         await rows.returnPlace(PICKUP, 3);
         assert.equal(await rows.takenAt(PICKUP), 1);

@@ -27,14 +27,14 @@ export class MemoryPlaces {
 
   rows(): PlaceLedger {
     return {
-      takePlace: async (place, end, capacity, places = 1) => {
+      takePlace: async (place, end, capacity, places) => {
         const key = toPlaceName(place);
         const taken = this.takenOf(key);
         if (taken + places > capacity) return 'full';
         this.#undo.set(this.#places, key, { ...place, end, taken: taken + places });
         return 'taken';
       },
-      returnPlace: async (place, places = 1) => {
+      returnPlace: async (place, places) => {
         const key = toPlaceName(place);
         const known = this.#places.get(key);
         if (known) this.#undo.set(this.#places, key, { ...known, taken: Math.max(0, known.taken - places) });

@@ -34,7 +34,7 @@ export async function take(ledger: Ledger, need: Need, rights?: LeaseRights): Pr
   const { depot } = pickup;
   const capacity = (over ? null : need.capacity) ?? Number.MAX_SAFE_INTEGER;
   const counted = rights?.drawPlace(pickup) === true && !over;
-  const full = !counted && (await ledger.takePlace(pickup, end, capacity)) === 'full';
+  const full = !counted && (await ledger.takePlace(pickup, end, capacity, 1)) === 'full';
   const stock: Held['stock'][number][] = [];
   const short: string[] = [];
   // One order of variants for all, so that two batches never wait for each other crosswise.
@@ -59,5 +59,5 @@ export async function takeWhole(ledger: Ledger, need: Need): Promise<Held | unde
 
 export async function giveBack(ledger: Ledger, { stock, places }: Held): Promise<void> {
   for (const { quantity, ...key } of stock) await ledger.moveStock(key, quantity, 'return');
-  for (const place of places) await ledger.returnPlace(place);
+  for (const place of places) await ledger.returnPlace(place, 1);
 }

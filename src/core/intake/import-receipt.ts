@@ -149,7 +149,7 @@ async function holdWhatIsThere(
 ): Promise<Held> {
   const slot = findKnownSlot(catalog, pickup);
   if (!slot || Date.parse(slot.end) <= now) return NOTHING_HELD;
-  await ledger.takePlace(pickup, Date.parse(slot.end), Number.MAX_SAFE_INTEGER);
+  await ledger.takePlace(pickup, Date.parse(slot.end), Number.MAX_SAFE_INTEGER, 1);
   const stock: Held['stock'][number][] = [];
   for (const [variant, wanted] of [...countByVariant(lines)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const key = { variant, depot: pickup.depot };

@@ -14,11 +14,12 @@ export interface PlaceLedger {
    * Whole or not at all.
    *
    * @param end epoch milliseconds; the count is of no interest after it
-   * @param places how many; one, unless it says so
+   * @param places how many
    */
-  takePlace(key: PlaceKey, end: number, capacity: number, places?: number): Promise<'taken' | 'full'>;
-  /** @param places how many; one, unless it says so */
-  returnPlace(key: PlaceKey, places?: number): Promise<void>;
+  takePlace(key: PlaceKey, end: number, capacity: number, places: number): Promise<'taken' | 'full'>;
+  /** @param places how many */
+  returnPlace(key: PlaceKey, places: number): Promise<void>;
+  /** How many are taken. It holds for the transaction: nobody else takes or returns one before its end. */
   takenAt(key: PlaceKey): Promise<number>;
   /** Slots that ended before `time` (epoch milliseconds). */
   placesOver(time: number, limit: number): Promise<readonly PlaceKey[]>;
