@@ -114,7 +114,8 @@ export const DE_STALL: StallTerms = {
   },
   stockUncounted: 'Zurückgelegt: {held}. Der Rest wird nicht gezählt.',
   stockPlaces: 'Bestellungen je Zeit',
-  stockPlacesHint: 'So viele lassen sich hier für jede kommende Zeit zusagen, auch ohne Verbindung.',
+  stockPlacesHint:
+    'So viele lassen sich hier ab jetzt für jede kommende Zeit zusagen, auch ohne Verbindung. Wer später wieder Vorrat nimmt, füllt jede Zeit erneut bis zu dieser Zahl auf.',
   stockFewer: {
     one: 'Zu {count} Zeit weniger Bestellungen als gewünscht.',
     other: 'Zu {count} Zeiten weniger Bestellungen als gewünscht.',

@@ -22,7 +22,8 @@ export const EN_STOCK = {
   },
   stockUncounted: 'Held: {held}. The rest is not counted.',
   stockPlaces: 'Orders for each time',
-  stockPlacesHint: 'So many in each time to come can be promised here, also with no connection.',
+  stockPlacesHint:
+    'From now on, so many in each time to come can be promised here, also with no connection. Whoever takes stock again fills each time up to this number again.',
   stockFewer: {
     one: 'Fewer orders at {count} time than you asked for.',
     other: 'Fewer orders at {count} times than you asked for.',

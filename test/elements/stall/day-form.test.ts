@@ -277,7 +277,7 @@ describe('the stock that a stall takes for its day', () => {
   it('asks for so many orders in each time, and remembers how many', async () => {
     const { taken, type, typePlaces, press, placesRow, placesField } = await render();
     expect(placesRow()).to.equal(
-      'Orders for each time So many in each time to come can be promised here, also with no connection.',
+      'Orders for each time From now on, so many in each time to come can be promised here, also with no connection. Whoever takes stock again fills each time up to this number again.',
     );
     expect(placesField()).to.equal('1');
     await type('4');
