@@ -66,12 +66,12 @@ function toGroups() {
   const counted = new Set([...offline, ...rescue, ...jsonLd, ...cards, ...stall, ...day, ...reader]);
   const groups = [
     { name: 'the page', files: page, budget: 40_100, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 100_700, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 100_800, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
     { name: SHELL, files: [SHELL], budget: 10_600, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
-    { name: 'a stall of the engine', files: stall, budget: 13_400, goal: 11_000 },
+    { name: 'a stall of the engine', files: stall, budget: 13_600, goal: 11_000 },
     { name: 'a stall’s stock for its day', files: day, budget: 3_900 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: CARDS, files: [CARDS], budget: 10_800 },
