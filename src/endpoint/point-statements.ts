@@ -4,9 +4,9 @@
  */
 import { sql } from 'kysely';
 
-import type { PointCount, PointLedger, PointMove } from '../core/intake/point-ledger.js';
+import type { PointMove } from '../core/intake/point-ledger.js';
 import type { Database } from './database.js';
-import { prepare, prepareChange, type Executor, type PreparedChange } from './prepared.js';
+import { prepare, prepareChange, type PreparedChange } from './prepared.js';
 
 export interface PointsMoved {
   readonly [column: string]: unknown;
@@ -136,31 +136,4 @@ function pendingPoints(db: Database, shop: string) {
       .where('earned', 'is', null)
       .where('state', 'in', ['confirmed', 'confirmed_late', 'repriced', 'disputed']),
   );
-}
-
-/** The port's words for them. */
-export function createPointLedger(db: Executor, does: ReturnType<typeof pointStatements>): PointLedger {
-  return {
-    points: async (device) => {
-      const [row] = await does.findPoints(db, { device });
-      return row && toPointCount(row);
-    },
-    movePoints: async (device, points, move) => (await does.movePoints[move](db, { device, points })) > 0,
-    pendingPoints: async (device, unit) => {
-      const [row] = await does.pendingPoints(db, { device, unit });
-      return Number(row?.pending ?? 0);
-    },
-  };
-}
-
-function toPointCount(row: Readonly<Record<keyof PointCount, number>>): PointCount {
-  const { balance, leased, held, spent, owed, earned } = row;
-  return {
-    balance: Number(balance),
-    leased: Number(leased),
-    held: Number(held),
-    spent: Number(spent),
-    owed: Number(owed),
-    earned: Number(earned),
-  };
 }

@@ -9,7 +9,7 @@ import { createLedgerStatements, type LedgerStatements } from './ledger-statemen
 import { createOrderLedger } from './order-ledger.js';
 import { createOwnerLedger } from './owner-ledger.js';
 import { createPlaceLedger } from './place-ledger.js';
-import { createPointLedger } from './point-statements.js';
+import { createPointLedger } from './point-ledger.js';
 import type { Executor } from './prepared.js';
 import { createStallLedger } from './stall-ledger.js';
 import { createStockLedger } from './stock-ledger.js';
@@ -40,7 +40,7 @@ function createLedger(db: Executor, statements: LedgerStatements, shop: string):
     ...createPlaceLedger(db, statements),
     ...createLeaseLedger(db, statements, shop),
     ...createOwnerLedger(db, statements),
-    ...createPointLedger(db, statements.points),
+    ...createPointLedger(db, statements),
   };
 }
 
