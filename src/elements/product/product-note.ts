@@ -48,7 +48,7 @@ export function toNote(
 }
 
 /** A place that is always there, so that nothing moves when there is something to say of what can be bought. */
-export function renderNote({ product, warning, count, added, doubtful, words, viewBasket }: NoteView) {
+export function renderAdded({ product, warning, count, added, doubtful, words, viewBasket }: NoteView) {
   const needed = warning || count || product.variants.some(({ available }) => available === true);
   return html`<div class="small ${needed ? 'note' : ''}" id="note">
     ${warning ? html`<span class="chip attention" part="chip message">${warning}</span>` : nothing}
