@@ -10,6 +10,7 @@ import type { EnginePort, PageHint } from '../core/engine-port.js';
 import { NOT_OPEN, type Refused } from '../core/shop-port.js';
 import { forwardHints, tellNow } from './page-hints.js';
 import type { StartedEngine } from './start-engine.js';
+import { isChromium, isWebKit } from './which-browser.js';
 
 export interface SeatPorts {
   readonly start: () => Promise<StartedEngine>;
@@ -51,6 +52,7 @@ export class EngineSeat {
     this.#ports = ports;
     this.#started = this.#start();
     seats.add(this);
+    // WebKit would lock the database by ending an engine as well, and says before it does. Firefox puts no page aside that listens.
     forwardHints((hint) => this.#hint(hint), this.closing, isWebKit());
   }
 
@@ -131,7 +133,8 @@ export class EngineSeat {
 
   #mayEnd(): boolean {
     const isIdleWorker = this.#engine?.where === 'worker' && !this.#calls.size;
-    return isIdleWorker && !this.#resume && freezesWorkers() && this.#ports.mayEnd();
+    // Chromium freezes no worker: it gives up such a page instead.
+    return isIdleWorker && !this.#resume && !isChromium() && this.#ports.mayEnd();
   }
 
   #putAside(): void {
@@ -146,14 +149,4 @@ export class EngineSeat {
       };
     });
   }
-}
-
-/** Chromium gives up such a page instead, whatever the browser around it is called. */
-function freezesWorkers(): boolean {
-  return navigator.vendor !== 'Google Inc.';
-}
-
-/** It would lock the database by ending an engine as well, and says before it does. Firefox puts no page aside that listens. */
-function isWebKit(): boolean {
-  return navigator.vendor.startsWith('Apple');
 }

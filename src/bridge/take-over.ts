@@ -3,27 +3,47 @@
  * when it has nothing in hand, and Chromium ends it early for that, but only once: where a page asks for a file in the
  * very moment in which it ends, it starts anew, and nothing hurries it any more. The button would seem to do nothing for
  * half a minute, or for five while another tab goes on asking. A visit below the worker's path has Chromium hurry it
- * again, also in a frame: one is made until the build is in.
+ * again, also in a frame: a few are made while the build is not in, and none after one that was refused.
  */
 import type { ToShell } from '../core/shell-messages.js';
 import { closeEngines } from './engine-seat.js';
+import { isChromium } from './which-browser.js';
 
 /** Most take over well before. */
 const PATIENCE_MS = 2_000;
+/** A worker that outstays these is not hurried by more. */
+const MOST_VISITS = 5;
 
-let hurrying: ReturnType<typeof setInterval> | undefined;
+/** Aborted when the page goes, or when the button is pressed again. */
+let wait: AbortController | undefined;
+/** So many were made, however often the button was pressed. */
+const visits = new WeakMap<ServiceWorkerRegistration, number>();
 let visit: HTMLIFrameElement | undefined;
 
-export function takeOver(registration: ServiceWorkerRegistration): void {
+/** @param reload loads the page again */
+export function takeOver(registration: ServiceWorkerRegistration, reload = leave): void {
+  wait?.abort();
+  const { signal } = (wait = new AbortController());
+  const finish = () => {
+    wait?.abort();
+    void reload();
+  };
   // Another tab has let it in before.
-  if (!registration.waiting) return void reload();
-  navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
+  if (!registration.waiting) return finish();
+  navigator.serviceWorker.addEventListener('controllerchange', finish, { signal });
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ effectiveDirective }) => effectiveDirective === 'frame-src' && visits.set(registration, MOST_VISITS),
+    { signal },
+  );
   letIn(registration);
-  clearInterval(hurrying);
-  hurrying = setInterval(() => {
+  const ticks = setInterval(() => {
+    // It came in, or came to nothing: a page outside its path is told of neither.
+    if (!registration.waiting) return finish();
     letIn(registration);
     hurry(registration);
   }, PATIENCE_MS);
+  signal.addEventListener('abort', () => clearInterval(ticks));
 }
 
 /** The one that waits by now: a newer one may have come in its place, which nobody has told. */
@@ -32,23 +52,29 @@ function letIn({ waiting }: ServiceWorkerRegistration): void {
 }
 
 /** The worker's own file lies below its path, is small, and runs nothing in a frame. */
-function hurry({ active }: ServiceWorkerRegistration): void {
-  if (!active) return;
+function hurry(registration: ServiceWorkerRegistration): void {
+  const { active } = registration;
+  const made = visits.get(registration) ?? 0;
+  if (!active || !isChromium() || made >= MOST_VISITS) return;
+  visits.set(registration, made + 1);
   // One that hangs keeps no connection from the page.
   visit?.remove();
-  visit = document.createElement('iframe');
-  visit.style.display = 'none';
-  visit.onload = () => visit?.remove();
-  visit.src = active.scriptURL;
-  document.body.append(visit);
+  const frame = (visit = document.createElement('iframe'));
+  frame.style.display = 'none';
+  frame.onload = () => {
+    // Refused by the site's policy or by the file's: the console says so each time.
+    if (!frame.contentDocument) visits.set(registration, MOST_VISITS);
+    frame.remove();
+  };
+  frame.src = active.scriptURL;
+  document.body.append(frame);
 }
 
 /**
  * What the shopper began is done first, an order kept. WebKit may leave the database locked for ever by a worker that
  * went in the middle of reading it.
  */
-async function reload(): Promise<void> {
-  clearInterval(hurrying);
+async function leave(): Promise<void> {
   await closeEngines();
   location.reload();
 }
