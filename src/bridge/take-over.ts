@@ -3,7 +3,7 @@
  * when it has nothing in hand, and Chromium ends it early for that, but only once: where a page asks for a file in the
  * very moment in which it ends, it starts anew, and nothing hurries it any more. The button would seem to do nothing for
  * half a minute, or for five while another tab goes on asking. A visit below the worker's path has Chromium hurry it
- * again, also in a frame: a few are made while the build is not in, and none after one that was refused.
+ * again, also in a frame: for a minute, while the build is not in, and none after one that was refused.
  */
 import type { ToShell } from '../core/shell-messages.js';
 import { closeEngines } from './engine-seat.js';
@@ -12,7 +12,7 @@ import { isChromium } from './which-browser.js';
 /** Most take over well before. */
 const PATIENCE_MS = 2_000;
 /** A worker that outstays these is not hurried by more. */
-const MOST_VISITS = 5;
+const MOST_VISITS = 30;
 
 /** Aborted when the page goes, or when the button is pressed again. */
 let wait: AbortController | undefined;
