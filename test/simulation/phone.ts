@@ -17,6 +17,7 @@ import type { SeededRandom } from '../support/seeded-random.js';
 import type { Agenda } from './agenda.js';
 import { Disk, type Snapshot, type Written } from './disk.js';
 import { livingPort } from './living.js';
+import { toWish } from './market-day.js';
 import { PhoneClock, type ClockTraits } from './phone-clock.js';
 
 const SECOND = 1_000;
@@ -35,11 +36,14 @@ export interface PhoneWorld {
 
 export interface PhoneTraits extends ClockTraits {
   readonly name: string;
+  /** A stall sells with it. */
+  readonly isStall: boolean;
 }
 
 export class Phone {
   readonly disk: Disk;
   readonly name: string;
+  readonly isStall: boolean;
   online = true;
   /** Nothing of it runs, and its steady clock stands still. */
   asleep = false;
@@ -73,6 +77,7 @@ export class Phone {
   constructor(world: PhoneWorld, traits: PhoneTraits) {
     this.#world = world;
     this.name = traits.name;
+    this.isStall = traits.isStall;
     this.#clock = new PhoneClock(world.agenda, traits, this.#lifeName());
     this.disk = new Disk({
       moment: () => this.#atWrite(),
@@ -160,7 +165,7 @@ export class Phone {
         shop: 'millrace',
         parkedToo: false,
         catalog: catalog.version,
-        wish: () => (wish.length > 0 ? { items: wish, moment: () => this.clock.moment() } : undefined),
+        wish: () => toWish(this, wish),
         findPickup: (depot, slot) => findOrderPickup(catalog, depot, slot),
         changed: () => undefined,
         newCatalog: () => undefined,

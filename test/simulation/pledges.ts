@@ -4,6 +4,7 @@
  */
 import { termsOf } from '../../src/core/intake/lease-terms.js';
 import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
+import type { DeviceRights } from '../../src/core/intake/owner-ledger.js';
 import type { OrderRecord } from '../../src/core/order/order.js';
 import type { PlaceBody } from '../../src/core/protocol/intent.js';
 import type { MemoryLedger } from '../support/memory-ledger.js';
@@ -27,6 +28,8 @@ export class Pledges {
   /** What was agreed to for an order: at first, then by a choice. */
   readonly #accepted = new Map<string, number>();
   readonly #arrived = new Set<string>();
+  /** Of devices that are no shopper's. */
+  readonly #rights = new Map<string, DeviceRights>();
 
   constructor(ledger: MemoryLedger, found: (violation: string) => void) {
     this.#ledger = ledger;
@@ -45,6 +48,10 @@ export class Pledges {
   save(phone: Phone, order: OrderRecord): void {
     this.#saved.set(order.id, { phone, order });
     this.#accepted.set(order.id, order.total);
+  }
+
+  enrol(device: string, rights: DeviceRights): void {
+    this.#rights.set(device, rights);
   }
 
   ask(key: string, now: number): void {
@@ -84,8 +91,7 @@ export class Pledges {
     const keys = (body.leases ?? []).map(({ key }) => key);
     if (keys.some((key) => (this.sent.get(key) ?? 0) < phone.doubtedBefore)) return;
     const grants = keys.map((key) => this.#granted.get(key) ?? -Infinity);
-    const { ttlMs, graceMs } = termsOf('shopper');
-    const inTime = now <= Math.min(...grants) + ttlMs + graceMs;
+    const inTime = now <= Math.min(...grants) + this.#lastsMs(order.device);
     if (inTime && order.state !== 'cancelled') this.#lookAtPoints(order, body);
     if (!isPromisedWhole(body)) return;
     this.promised += 1;
@@ -95,6 +101,13 @@ export class Pledges {
     this.disputed += 1;
     if (inTime)
       this.#found(`I6 ${order.id}: promised, arrived in time, and is ${order.state} (${order.reason?.code})`);
+  }
+
+  /** For how long the endpoint honours what it has granted, from then on. */
+  #lastsMs(device: string): number {
+    const { class: kind, manualReclaim } = this.#rights.get(device) ?? SHOPPER;
+    const { ttlMs, graceMs } = termsOf(kind);
+    return manualReclaim ? Infinity : ttlMs + graceMs;
   }
 
   /** I6: so are points that were. */
@@ -128,6 +141,8 @@ export class Pledges {
     return { lost, doubled };
   }
 }
+
+const SHOPPER: DeviceRights = { class: 'shopper', manualReclaim: false };
 
 /** All that the order needs stands in what it draws. */
 function isPromisedWhole({ lines, pickup, leases = [] }: PlaceBody): boolean {

@@ -10,6 +10,7 @@ import type { OrderRecord } from '../../src/core/order/order.js';
 import { placeOrder } from '../../src/core/order/place.js';
 import type { SeededRandom } from '../support/seeded-random.js';
 import type { Agenda } from './agenda.js';
+import { restock } from './market-day.js';
 import type { Phone } from './phone.js';
 import { MINUTE, SECOND } from './spans.js';
 
@@ -57,8 +58,9 @@ export class Shopper {
   /** Chooses something, somewhere, some time, and has it held; now and then with the points that pay for it. */
   startCheckout(quantity: number): void {
     const { random, catalog } = this.#world;
-    // People are creatures of habit: mostly it is the same again.
-    if (!this.#usual || random.below(4) === 0) this.#usual = this.#pickUsual();
+    const { isStall, online } = this.#phone;
+    // People are creatures of habit: mostly it is the same again. A stall with no network sells what it has.
+    if (!this.#usual || ((!isStall || online) && random.below(4) === 0)) this.#usual = this.#pickUsual();
     const { variant, depot, slot } = this.#usual;
     const redeems = random.below(2) === 0;
     const action = {
@@ -68,6 +70,9 @@ export class Shopper {
       modifiers: variant === 'oats-500' ? { container: 'own-jar' } : {},
     };
     const pickup = { depot, slot };
+    // Its stock is wished for where the endpoint can be reached, and there for several customers, one after another.
+    const restocks = isStall && online && random.below(2) === 0;
+    const holds = !isStall || random.below(4) === 0;
     this.#pickup = pickup;
     this.#points = 0;
     this.#phone.do(async () => {
@@ -83,11 +88,9 @@ export class Shopper {
         durability: 'relaxed',
       });
       this.#points = redeems ? await this.#findPoints(reduced.cart.lines) : 0;
-      this.#phone.wish = toItems({
-        ...pickup,
-        quantities: countOf(reduced.cart.lines),
-        points: this.#points,
-      });
+      if (restocks) await restock(this.#phone, random, pickup);
+      const needs = { ...pickup, quantities: countOf(reduced.cart.lines), points: this.#points };
+      this.#phone.wish = holds ? toItems(needs) : [];
       this.#phone.poke();
     });
   }
@@ -103,7 +106,9 @@ export class Shopper {
   #pickUsual() {
     const { random, catalog, agenda } = this.#world;
     const depot = random.pick(catalog.depots.map(({ id }) => id));
-    const day = new Date(agenda.now + 86_400_000).toISOString().slice(0, 10);
+    // A stall sells for days for which few others order, too: its places there are its customers' to fill.
+    const days = 1 + (this.#phone.isStall ? random.below(4) : 0);
+    const day = new Date(agenda.now + days * 86_400_000).toISOString().slice(0, 10);
     const slot = `${depot}/${day}T${random.pick(['07:00', '07:30', '08:00'])}:00+00:00`;
     return { variant: random.pick(['honey-340', 'eggs-1', 'oats-500']), depot, slot };
   }

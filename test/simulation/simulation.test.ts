@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { MUTANTS } from './mutants.js';
-import { runSeed, type SeedOptions, type SeedReport } from './world.js';
+import type { SeedOptions, SeedReport } from './seed.js';
+import { runSeed } from './world.js';
 
 /** Worlds share nothing, and pass their turns of the event loop together. */
 function runSeeds(seeds: number, options: SeedOptions = {}, from = 1): Promise<readonly SeedReport[]> {

@@ -1,7 +1,8 @@
 /** One worker of the simulation: runs the seeds that it is handed, one world after another. */
 import { MUTANTS } from './mutants.js';
+import type { SeedReport } from './seed.js';
 import type { Sum } from './sum.js';
-import { runSeed, type SeedReport } from './world.js';
+import { runSeed } from './world.js';
 
 export interface Share {
   readonly from: number;

@@ -15,11 +15,12 @@ import { Agenda } from './agenda.js';
 import { Counter } from './counter.js';
 import { DeviceAudit } from './device-audit.js';
 import { LedgerAudit } from './ledger-audit.js';
-import type { Mutant } from './mutants.js';
+import { enrol } from './market-day.js';
 import { createWire } from './network.js';
 import { Phone } from './phone.js';
 import { Pledges } from './pledges.js';
 import { Seals } from './seals.js';
+import type { SeedOptions, SeedReport } from './seed.js';
 import { CATALOG, createCapacity, stockShelves } from './shop.js';
 import { Shopper } from './shopper.js';
 import { HOUR, MINUTE, SECOND } from './spans.js';
@@ -33,28 +34,6 @@ const CALM_FOR = 30 * MINUTE;
 /** How often everything is counted anew, in steps. */
 const RECOUNT = 1_000;
 
-export interface SeedReport {
-  readonly seed: number;
-  readonly steps: number;
-  /** Told to be saved, and not lost with the device. */
-  readonly orders: number;
-  /** Those of which all was held, as the shopper was told. */
-  readonly promised: number;
-  /** Of those, the ones that were not honoured at once; only outages beyond the grace and tampering may. */
-  readonly disputed: number;
-  readonly lost: number;
-  readonly doubled: number;
-  readonly violations: readonly string[];
-  /** Sums up everything that happened. */
-  readonly trace: string;
-}
-
-export interface SeedOptions {
-  /** Outages may last longer than the grace. */
-  readonly long?: boolean;
-  readonly mutant?: Mutant;
-}
-
 export function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedReport> {
   return new World(seed, options).run();
 }
@@ -63,6 +42,7 @@ class World {
   readonly #seed: number;
   readonly #options: SeedOptions;
   readonly #random: SeededRandom;
+  readonly #ledger = new MemoryLedger();
   readonly #agenda = new Agenda(START);
   readonly #seals: Seals;
   readonly #stall: Stall;
@@ -83,7 +63,7 @@ class World {
     this.#random = createRandom(seed);
     this.#seals = new Seals(this.#random);
     const { mutant } = options;
-    const ledger = new MemoryLedger();
+    const ledger = this.#ledger;
     const found = (violations: readonly string[]) => {
       if (violations.length > 0) this.#violations.push(...violations);
     };
@@ -119,6 +99,7 @@ class World {
   }
 
   async run(): Promise<SeedReport> {
+    await this.#enrolStalls();
     for (const phone of this.#phones) this.#planShopper(phone);
     this.#trouble.plan();
     await this.#counter.open();
@@ -171,6 +152,8 @@ class World {
 
   #createPhone(n: number): Phone {
     const { mutant } = this.#options;
+    // In every other world one of them is a stall's.
+    const isStall = n === 0 && this.#random.below(2) === 0;
     const skew = (this.#random.below(21) - 10) * MINUTE;
     const drift = (this.#random.below(41) - 20) / 10_000;
     return new Phone(
@@ -186,8 +169,15 @@ class World {
         },
         ...(mutant?.rewrite ? { rewrite: mutant.rewrite } : {}),
       },
-      { name: `phone ${n}`, skew, drift },
+      { name: `phone ${n}`, isStall, skew, drift },
     );
+  }
+
+  async #enrolStalls(): Promise<void> {
+    for (const phone of this.#phones.filter(({ isStall }) => isStall)) {
+      const rights = { class: 'stall', manualReclaim: this.#random.below(2) === 0 } as const;
+      this.#pledges.enrol(await enrol(phone, this.#ledger, rights), rights);
+    }
   }
 
   #createWire(phone: Phone) {
