@@ -10,7 +10,7 @@ import type { OrderRecord } from '../../../src/core/order/order.js';
 import { placeOrder } from '../../../src/core/order/place.js';
 import { drain } from '../../../src/core/outbox/drain.js';
 import type { Change, Crypto, Wire } from '../../../src/core/ports.js';
-import type { LeaseItem } from '../../../src/core/protocol/lease.js';
+import { withCount, type LeaseItem } from '../../../src/core/protocol/lease.js';
 import type { OutboxRecord } from '../../../src/core/records.js';
 import { ShopClock } from '../../../src/worker/shop-clock.js';
 import { Disk } from '../../simulation/disk.js';
@@ -24,6 +24,8 @@ const MOST_STANDING = 8;
 /** What a stall has put aside for its day, besides places in slots. */
 const STALL_UNITS = { 'honey-340': 6, 'eggs-1': 24, 'oats-500': 6 } as const;
 const STALL_SLOTS = 3;
+/** For how many orders in each of them. */
+const MOST_PLACES = 4;
 /** They stand no more. */
 const ENDED: ReadonlySet<OrderRecord['state']> = new Set(['cancelled', 'rejected', 'collected']);
 const CONSENT = { personalisation: false, measurement: false };
@@ -120,11 +122,11 @@ export class Customer {
 
   /** A day's stock, and places at the next few times. */
   async #stockUp(): Promise<void> {
+    const { random } = this.#world;
     const { depot } = this.#usual;
-    const places = slotsAt(depot)
-      .slice(0, STALL_SLOTS)
-      .map((slot) => ({ depot, slot }));
-    this.#usual = this.#world.random.pick(places);
+    const slots = slotsAt(depot).slice(0, STALL_SLOTS);
+    this.#usual = { depot, slot: random.pick(slots) };
+    const places = slots.map((slot) => withCount({ depot, slot }, 1 + random.below(MOST_PLACES)));
     const units = COUNTED.map((variant) => ({ variant, depot, quantity: STALL_UNITS[variant] }));
     this.#wish = [...places, ...units];
     await this.drain();
