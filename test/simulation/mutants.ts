@@ -99,14 +99,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'of several places in a time that go back, one does',
-    ledger: (ledger) => ({ ...ledger, returnPlace: (place) => ledger.returnPlace(place) }),
+    ledger: (ledger) => ({ ...ledger, returnPlace: (place) => ledger.returnPlace(place, 1) }),
   },
   {
     name: 'several places in a time are taken where one is free',
     ledger: (ledger) => ({
       ...ledger,
       takenAt: async (place) => Math.max(0, (await ledger.takenAt(place)) - 1),
-      takePlace: (place, end, capacity, places = 1) =>
+      takePlace: (place, end, capacity, places) =>
         ledger.takePlace(place, end, capacity + places - 1, places),
     }),
   },
