@@ -85,13 +85,13 @@ for (const name of BROWSERS)
       await helper.find('stock-toggle', '6 held for this stall until');
       await helper.goOffline(true);
       await helper.until(({ connection }) => connection !== 'online');
-      for (const left of [3, 0]) {
+      for (const held of ['3 held for this stall until', 'Nothing is held for this stall']) {
         await sellThree(helper, 'station');
         await helper.find('promise', 'Held for you until');
         await helper.press('order-button');
         await helper.sees('Saved on this device');
         await helper.press('close-button');
-        await helper.find('stock-toggle', `${left} held for this stall until`);
+        await helper.find('stock-toggle', held);
       }
       await helper.goOffline(false);
       const { orders } = await helper.until(
