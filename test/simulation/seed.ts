@@ -1,8 +1,8 @@
 /** What is asked of one seed, and what comes of it. */
 import type { Mutant } from './mutants.js';
 
-export interface SeedReport {
-  readonly seed: number;
+/** What is counted in a seed, or in many together. */
+export interface Counts {
   readonly steps: number;
   /** Told to be saved, and not lost with the device. */
   readonly orders: number;
@@ -12,6 +12,10 @@ export interface SeedReport {
   readonly disputed: number;
   readonly lost: number;
   readonly doubled: number;
+}
+
+export interface SeedReport extends Counts {
+  readonly seed: number;
   readonly violations: readonly string[];
   /** Sums up everything that happened. */
   readonly trace: string;

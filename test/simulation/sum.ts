@@ -1,12 +1,8 @@
 /** What came of many seeds together. */
-export interface Sum {
+import type { Counts } from './seed.js';
+
+export interface Sum extends Counts {
   readonly seeds: number;
-  readonly steps: number;
-  readonly orders: number;
-  readonly promised: number;
-  readonly disputed: number;
-  readonly lost: number;
-  readonly doubled: number;
   readonly violations: readonly { readonly seed: number; readonly violation: string }[];
 }
 
