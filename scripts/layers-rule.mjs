@@ -10,7 +10,7 @@ export const LAYERS = {
   crypto: { layers: ['core'], packages: ['jose', 'jose/*'] },
   storage: { layers: ['core'], packages: ['idb-keyval'] },
   worker: {
-    layers: ['core', 'storage', 'crypto'],
+    layers: ['core', 'storage', 'crypto', 'model'],
     packages: ['comlink', 'virtual:build-id', 'virtual:engine'],
   },
   bridge: {
@@ -31,15 +31,20 @@ export const LAYERS = {
     layers: ['core'],
     packages: ['workbox-expiration/*', 'workbox-strategies/*', 'virtual:punnet-files'],
   },
+  model: { layers: ['core'], packages: ['virtual:tflite-runtime'] },
   endpoint: {
-    layers: ['core', 'crypto'],
+    layers: ['core', 'crypto', 'model'],
     packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'fastest-levenshtein', 'node:*'],
   },
+  training: { layers: ['core', 'model'], packages: ['csv-parse/sync', 'flatbuffers', 'node:*'] },
   elements: {
     layers: ['core', 'bridge', 'locales'],
     packages: ['lit', 'lit/*', '@lit/context', 'lean-qr', 'zxing-wasm/reader', 'virtual:qr-reader'],
   },
-  cli: { layers: ['core', 'crypto', 'endpoint'], packages: ['node:*', 'puppeteer-core'] },
+  cli: {
+    layers: ['core', 'crypto', 'model', 'endpoint', 'training'],
+    packages: ['node:*', 'puppeteer-core'],
+  },
   'index.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
   'cards.ts': { layers: ['elements', 'core'], packages: [] },
   'define.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },

@@ -1,0 +1,25 @@
+/** How a catalog names the model that its shoppers' devices run. */
+import * as v from 'valibot';
+
+import { AddressSchema } from '../catalog/fields.js';
+
+/** Of `features.ts`: a model of other features fits no ranker of this version. */
+export const FEATURES_VERSION = 1;
+/** So many scores of `golden.ts` are published with a model. */
+export const GOLDEN_ROWS = 8;
+
+export const ModelCardSchema = v.object({
+  /** The .tflite file, relative to the catalog's address. */
+  src: AddressSchema,
+  /** Of the file: 64 hexadecimal digits. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Must be the SHA-256 as 64 hexadecimal digits')),
+  /** Which features it was trained on. */
+  features: v.literal(FEATURES_VERSION, `This version of Punnet runs models of features ${FEATURES_VERSION}`),
+  /** What it makes of the first rows of golden features. */
+  golden: v.pipe(
+    v.array(v.pipe(v.number(), v.finite('Must be a finite number'))),
+    v.length(GOLDEN_ROWS, `Must be ${GOLDEN_ROWS} numbers`),
+  ),
+});
+
+export type ModelCard = v.InferOutput<typeof ModelCardSchema>;
