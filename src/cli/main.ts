@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   code: async () => (await import('./code.js')).code,
   keys: async () => (await import('./keys.js')).keys,
   audit: async () => (await import('./audit.js')).audit,
+  rank: async () => (await import('./rank.js')).rank,
 };
 
 const HELP = `punnet <command> [options]
@@ -18,6 +19,7 @@ const HELP = `punnet <command> [options]
   orders     list the orders that an endpoint received
   code       make a code that opens the stall on a helper's device
   keys       print an endpoint's public keys
+  rank       rank what shoppers will likely buy next, as their devices do
   audit      walk a site's way to an order with its network cut, and say what fails
 
 punnet <command> --help says what a command takes.
