@@ -11,14 +11,22 @@
 import { rollup } from 'rollup';
 
 import { browserPlugins, refuseWarnings } from './source-plugins.mjs';
+import { tfliteRuntime } from './tflite-runtime-plugin.mjs';
 
 const START = 'src/worker/engine.ts';
 const BUILD_ID = 'virtual:build-id';
 
 /** The further stages, by the names of their files in src/worker/ and in what is built. */
-export const STAGES = ['order-stage', 'rescue-stage', 'json-ld-stage', 'scan-stage', 'stall-stage'];
+export const STAGES = [
+  'order-stage',
+  'rescue-stage',
+  'json-ld-stage',
+  'scan-stage',
+  'stall-stage',
+  'model-stage',
+];
 /** Those that a page loads only when somebody uses them: nothing is put on the page for their sake. */
-export const ON_USE = ['scan-stage', 'stall-stage'];
+export const ON_USE = ['scan-stage', 'stall-stage', 'model-stage'];
 export const stageSource = (stage) => `src/worker/${stage}.ts`;
 const ENTRY = '\0engine-entry';
 
@@ -54,7 +62,7 @@ export function buildIdModule(buildId) {
 async function buildScript(input, { buildId, minify, name, plugins }) {
   const bundle = await rollup({
     input,
-    plugins: [...plugins, buildIdModule(buildId), ...browserPlugins({ minify })],
+    plugins: [...plugins, buildIdModule(buildId), tfliteRuntime(), ...browserPlugins({ minify })],
     onwarn: refuseWarnings,
   });
   const { output } = await bundle.generate({ format: 'iife', strict: false, exports: 'named', name });
