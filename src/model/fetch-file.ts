@@ -1,7 +1,14 @@
 /** Gets a file through whatever the caller fetches with, and knows it by its hash. */
 
 /** `fetch`, or what answers as it does where there are files and no servers. */
-export type FetchFile = (address: string, options: { readonly signal: AbortSignal }) => Promise<Response>;
+export type FetchFile = (address: string, options: FetchOptions) => Promise<Response>;
+
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+  readonly headers?: Record<string, string>;
+  /** `reload`: what is kept of the file was of no use. */
+  readonly cache?: 'reload';
+}
 
 export interface Fetching {
   readonly fetch: FetchFile;
@@ -9,19 +16,23 @@ export interface Fetching {
 }
 
 /** Undefined where it can't be had. */
-export async function fetchFile(address: string, { fetch, signal }: Fetching): Promise<Response | undefined> {
+export async function fetchFile(
+  address: string,
+  { fetch, signal }: Fetching,
+  options: Omit<FetchOptions, 'signal'> = {},
+): Promise<Response | undefined> {
   try {
-    const answer = await fetch(address, { signal });
+    const answer = await fetch(address, { ...options, signal });
     return answer.ok ? answer : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Undefined where the connection ends before the file does. */
-export async function readBytes(answer: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** Undefined where there is none, or the connection ends before the file does. */
+export async function readBytes(answer: Response | undefined): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return new Uint8Array(await answer.arrayBuffer());
+    return answer && new Uint8Array(await answer.arrayBuffer());
   } catch {
     return undefined;
   }

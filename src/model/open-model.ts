@@ -6,6 +6,7 @@
 import type { OpenFault } from '../core/recommend/fallback.js';
 import type { ModelCard } from '../core/recommend/model-card.js';
 import type { Network } from '../core/recommend/network.js';
+import { MODEL_TYPE } from '../core/shell-messages.js';
 import { compileWasm, findLack, isBarred } from './compile-wasm.js';
 import { createInfer, toNetwork, type Infer } from './create-network.js';
 import { fetchFile, hasHash, readBytes, type Fetching, type FetchFile } from './fetch-file.js';
@@ -86,14 +87,19 @@ async function withinLimit(
   return refuse('timeout');
 }
 
+/** What a cache has of it may be of an older card: then the server is asked itself. */
 async function fetchModel(
   { card, modelUrl }: ModelWishes,
   fetching: Fetching,
 ): Promise<Uint8Array<ArrayBuffer> | OpenFault> {
-  const answer = await fetchFile(modelUrl, fetching);
-  const file = answer && (await readBytes(answer));
+  const headers = { accept: `${MODEL_TYPE}, */*;q=0.1` };
+  const ask = async (options: { cache?: 'reload' }) =>
+    readBytes(await fetchFile(modelUrl, fetching, { headers, ...options }));
+  const file = await ask({});
   if (!file) return 'model-fetch';
-  return (await hasHash(file, card.sha256)) ? file : 'model-hash';
+  if (await hasHash(file, card.sha256)) return file;
+  const fresh = await ask({ cache: 'reload' });
+  return fresh && (await hasHash(fresh, card.sha256)) ? fresh : 'model-hash';
 }
 
 interface Opened {

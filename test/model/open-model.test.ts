@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import wasmUrl from 'virtual:tflite-wasm';
 
+import type { FetchOptions } from '../../src/model/fetch-file.js';
 import { openModel, openModelFile, type OpenedModel } from '../../src/model/open-model.js';
 import { FEATURES, modelFaults, toWishes, type ModelFault } from '../support/model-faults.js';
 import { STEEP, scoreTiny, steepModel, tinyModel } from '../support/tiny-model.js';
@@ -66,12 +67,25 @@ describe('a model', () => {
   it('is asked for before the large file, which nobody fetches for a model that is not there', async () => {
     const asked: string[] = [];
     const wishes = await toWishes({ modelAnswer: () => new Response(null, { status: 404 }) }, wasm);
-    const watched = (address: string, options: { readonly signal: AbortSignal }) => {
+    const watched = (address: string, options: FetchOptions) => {
       asked.push(address);
       return wishes.fetch(address, options);
     };
     await openModel({ ...wishes, fetch: watched });
     expect(asked).to.deep.equal([wishes.modelUrl]);
+  });
+
+  it('is asked of the server itself where what is kept of it is of an older card', async () => {
+    const file = tinyModel();
+    const asked: unknown[] = [];
+    const wishes = await toWishes({}, wasm);
+    const fetchOld = (address: string, options: FetchOptions) => {
+      if (address !== wishes.modelUrl) return wishes.fetch(address, options);
+      asked.push(options.cache);
+      return Promise.resolve(new Response(options.cache === 'reload' ? file : steepModel()));
+    };
+    networkOf(await openModel({ ...wishes, fetch: fetchOld }));
+    expect(asked).to.deep.equal([undefined, 'reload']);
   });
 
   it('is given up when whoever waits for it has gone', async () => {
