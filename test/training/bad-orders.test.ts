@@ -165,6 +165,10 @@ describe('a row that can not be read', () => {
     );
     assert.ok(orders.ok);
     assert.deepEqual(
+      orders.problems.map(({ line }) => line),
+      [3, 4],
+    );
+    assert.deepEqual(
       orders.problems.map(({ text }) => text.length < 160 && !/\n/.test(text)),
       [true, true],
     );
