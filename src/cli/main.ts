@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   code: async () => (await import('./code.js')).code,
   keys: async () => (await import('./keys.js')).keys,
   audit: async () => (await import('./audit.js')).audit,
+  shares: async () => (await import('./shares.js')).shares,
   rank: async () => (await import('./rank.js')).rank,
 };
 
@@ -20,6 +21,7 @@ const HELP = `punnet <command> [options]
   code       make a code that opens the stall on a helper's device
   keys       print an endpoint's public keys
   rank       rank what shoppers will likely buy next, as their devices do
+  shares     put into a catalog how often its goods are bought, out of past orders
   audit      walk a site's way to an order with its network cut, and say what fails
 
 punnet <command> --help says what a command takes.
