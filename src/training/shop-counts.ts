@@ -37,25 +37,26 @@ export function countShop(shoppers: readonly Shopper[]): ShopCounts {
     (sum, { buyers, again }) => ({ buyers: sum.buyers + buyers, again: sum.again + again }),
     { buyers: 0, again: 0 },
   );
-  const usual = sums.again / Math.max(1, sums.buyers);
   return {
-    before: (own, history) => toStatistics({ shop, byOrders, usual }, countOrders(own), countOrders(history)),
+    before: (own, history) => toStatistics({ shop, byOrders, sums }, countOrders(own), countOrders(history)),
   };
 }
 
 interface Shop {
   readonly shop: ReadonlyMap<string, ItemCount>;
   readonly byOrders: readonly string[];
-  /** The share of buyers who buy an item again, over all items. */
-  readonly usual: number;
+  /** Over all items. */
+  readonly sums: { readonly buyers: number; readonly again: number };
 }
 
-function toStatistics({ shop, byOrders, usual }: Shop, own: Counts, before: Counts): ShopStatistics {
+function toStatistics({ shop, byOrders, sums }: Shop, own: Counts, before: Counts): ShopStatistics {
   const countOf = (item: string): ItemCount => {
     const count = shop.get(item) ?? { orders: 0, buyers: 0, again: 0 };
     const without = addTimes(count, own.get(item) ?? 0, -1);
     return addTimes(without, before.get(item) ?? 0, 1);
   };
+  const usual =
+    (sums.again - countAgain(own) + countAgain(before)) / Math.max(1, sums.buyers - own.size + before.size);
   const foremost = byOrders.slice(0, FRESH_ITEMS + own.size);
   const most = foremost.reduce((one, item) => Math.max(one, countOf(item).orders), 0);
   return {
@@ -77,6 +78,8 @@ function countOrders(orders: readonly PastOrder[]): Map<string, number> {
   for (const { items } of orders) for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
   return counts;
 }
+
+const countAgain = (counts: Counts): number => [...counts.values()].filter((times) => times > 1).length;
 
 /** @param sign whether a shopper who bought an item so often is added or taken away */
 function addTimes({ orders, buyers, again }: ItemCount, times: number, sign: 1 | -1): ItemCount {
