@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   code: async () => (await import('./code.js')).code,
   keys: async () => (await import('./keys.js')).keys,
   audit: async () => (await import('./audit.js')).audit,
+  shares: async () => (await import('./shares.js')).shares,
 };
 
 const HELP = `punnet <command> [options]
@@ -19,6 +20,7 @@ const HELP = `punnet <command> [options]
   code       make a code that opens the stall on a helper's device
   keys       print an endpoint's public keys
   audit      walk a site's way to an order with its network cut, and say what fails
+  shares     put into a catalog how often its goods are bought, out of past orders
 
 punnet <command> --help says what a command takes.
 punnet --version says which version this is.
