@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import('./keys.js')).keys,
   audit: async () => (await import('./audit.js')).audit,
   shares: async () => (await import('./shares.js')).shares,
+  train: async () => (await import('./train.js')).train,
 };
 
 const HELP = `punnet <command> [options]
@@ -21,6 +22,7 @@ const HELP = `punnet <command> [options]
   keys       print an endpoint's public keys
   audit      walk a site's way to an order with its network cut, and say what fails
   shares     put into a catalog how often its goods are bought, out of past orders
+  train      make a shop's own model for suggestions, out of past orders
 
 punnet <command> --help says what a command takes.
 punnet --version says which version this is.

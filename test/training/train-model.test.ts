@@ -6,41 +6,9 @@ import * as v from 'valibot';
 
 import { goldenFeatures } from '../../src/core/recommend/golden.js';
 import { ModelCardSchema } from '../../src/core/recommend/model-card.js';
-import { createChance } from '../../src/training/chance.js';
-import type { Shopper } from '../../src/training/shopper.js';
 import { learnAndJudge, trainModel, type Progress, type Trained } from '../../src/training/train-model.js';
+import { drawRegulars, drawWhims } from '../support/drawn-shoppers.js';
 import { openTflite } from '../support/tflite-in-node.js';
-
-const ITEMS = 18;
-
-/** Each item comes back in every so many orders, so that what was bought last is what nobody needs now. */
-function drawRegulars(shoppers: number, seed: number, length = 16): Shopper[] {
-  const chance = createChance(seed);
-  return Array.from({ length: shoppers }, (_, id) => {
-    const items = Array.from({ length: ITEMS }, (_, at) => ({
-      name: `item-${at}`,
-      every: 3 + chance.below(3),
-      from: chance.below(6),
-    }));
-    const orders = Array.from({ length }, (_, at) => ({
-      day: at * 7,
-      items: items.filter(({ every, from }) => at % every === from % every).map(({ name }) => name),
-    }));
-    return { id: String(id), orders };
-  });
-}
-
-/** Nobody has any habits. */
-function drawWhims(shoppers: number, seed: number): Shopper[] {
-  const chance = createChance(seed);
-  return Array.from({ length: shoppers }, (_, id) => ({
-    id: String(id),
-    orders: Array.from({ length: 8 }, (_, at) => ({
-      day: at,
-      items: [...new Set(Array.from({ length: 4 }, () => `item-${chance.below(60)}`))],
-    })),
-  }));
-}
 
 type Model = Extract<Trained, { ok: true }>;
 
