@@ -16,9 +16,16 @@ const START = 'src/worker/engine.ts';
 const BUILD_ID = 'virtual:build-id';
 
 /** The further stages, by the names of their files in src/worker/ and in what is built. */
-export const STAGES = ['order-stage', 'rescue-stage', 'json-ld-stage', 'scan-stage', 'stall-stage'];
+export const STAGES = [
+  'order-stage',
+  'rescue-stage',
+  'json-ld-stage',
+  'scan-stage',
+  'stall-stage',
+  'personal-stage',
+];
 /** Those that a page loads only when somebody uses them: nothing is put on the page for their sake. */
-export const ON_USE = ['scan-stage', 'stall-stage'];
+export const ON_USE = ['scan-stage', 'stall-stage', 'personal-stage'];
 export const stageSource = (stage) => `src/worker/${stage}.ts`;
 const ENTRY = '\0engine-entry';
 

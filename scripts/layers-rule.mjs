@@ -24,6 +24,7 @@ export const LAYERS = {
       'virtual:json-ld-stage',
       'virtual:scan-stage',
       'virtual:stall-stage',
+      'virtual:personal-stage',
     ],
   },
   /** Never workbox-background-sync: it deletes an order before it is answered. */
