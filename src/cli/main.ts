@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import('./keys.js')).keys,
   audit: async () => (await import('./audit.js')).audit,
   shares: async () => (await import('./shares.js')).shares,
+  train: async () => (await import('./train.js')).train,
   rank: async () => (await import('./rank.js')).rank,
 };
 
@@ -22,6 +23,7 @@ const HELP = `punnet <command> [options]
   keys       print an endpoint's public keys
   rank       rank what shoppers will likely buy next, as their devices do
   shares     put into a catalog how often its goods are bought, out of past orders
+  train      make a shop's own model for suggestions, out of past orders
   audit      walk a site's way to an order with its network cut, and say what fails
 
 punnet <command> --help says what a command takes.

@@ -37,12 +37,12 @@ describe('a shop’s statistics', () => {
     expect([popularity('oats'), popularity('rye')]).to.deep.equal([1, 1]);
   });
 
-  it('counts shares of orders and of buyers who buy again', () => {
+  it('counts shares of orders, and of buyers who buy again with three usual ones among them', () => {
     const order = (...items: string[]) => ({ day: null, items });
     const shares = countShares([[order('oats', 'rye'), order('oats')], [order('oats')]]);
     expect(shares).to.deep.equal([
-      { item: 'oats', popularity: 1, rebuy: 0.5 },
-      { item: 'rye', popularity: 0.5, rebuy: 0 },
+      { item: 'oats', popularity: 1, rebuy: 2 / 5 },
+      { item: 'rye', popularity: 0.5, rebuy: 1 / 4 },
     ]);
   });
 
