@@ -1,7 +1,7 @@
 /** Why the formula ranks a shopper's items and not a model. docs/codes.md says what each one means. */
 
-/** There is none to open, or it is not wanted now. */
-export type NotTried = 'no-model' | 'off' | 'saving-data' | 'slow-link';
+/** There is none to open, or it is not fetched now. */
+export type NotTried = 'no-model' | 'saving-data' | 'slow-link';
 
 /** What came of opening it. */
 export type OpenFault =
@@ -19,3 +19,6 @@ export type OpenFault =
   | 'timeout';
 
 export type Fallback = NotTried | OpenFault;
+
+/** Why a node that the page names did not rank: it was silent, or refused, or said something else. */
+export type NodeFault = 'node-silent' | 'node-refused' | 'node-unfit';
