@@ -58,9 +58,16 @@ const CORE_OF_ONE = ['cart', 'catalog', 'intake', 'lease', 'order', 'outbox', 'r
   (room) => `test/core/${room}`,
 );
 /** The engine's are all that are nowhere else; some folders are not for browsers, or drive one from outside. */
-const ELSEWHERE = ['browser', 'cli', 'endpoint', 'simulation', 'core', 'elements', 'service-worker'].map(
-  (room) => `test/${room}`,
-);
+const ELSEWHERE = [
+  'browser',
+  'cli',
+  'endpoint',
+  'simulation',
+  'training',
+  'core',
+  'elements',
+  'service-worker',
+].map((room) => `test/${room}`);
 const askedOfOne = () => [together(ROOT, 'core', CORE_OF_ONE), ...STATES];
 const askedOfAll = () => [
   together(ROOT, 'core-everywhere', ['test/core'], CORE_OF_ONE),

@@ -63,20 +63,32 @@ function toGroups() {
   const cards = [chunk('scan-stage')];
   const stall = [chunk('stall-stage')];
   const day = [chunk('day-form')];
+  const personal = [chunk('ask-personal'), chunk('personal-stage')];
   const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
   const runtime = [chunk('model-stage')];
   const tflite = [TFLITE_WASM];
-  const late = [...rescue, ...jsonLd, ...cards, ...stall, ...day, ...reader, ...runtime, ...tflite];
+  const late = [
+    ...rescue,
+    ...jsonLd,
+    ...cards,
+    ...stall,
+    ...day,
+    ...personal,
+    ...reader,
+    ...runtime,
+    ...tflite,
+  ];
   const counted = new Set([...offline, ...late]);
   const groups = [
-    { name: 'the page', files: page, budget: 40_100, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 100_800, goal: 55_000 },
+    { name: 'the page', files: page, budget: 40_500, goal: 26_000 },
+    { name: 'to order offline', files: offline, budget: 101_300, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
     { name: SHELL, files: [SHELL], budget: 10_800, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
     { name: 'a stall of the engine', files: stall, budget: 13_600, goal: 11_000 },
     { name: 'a stall’s stock for its day', files: day, budget: 3_900 },
+    { name: 'what is for a shopper alone', files: personal, budget: 8_000 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: 'what runs a shop’s model', files: runtime, budget: 13_000 },
     { name: 'its WebAssembly, TFLite', files: tflite, budget: 874_000 },

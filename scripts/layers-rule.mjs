@@ -24,6 +24,7 @@ export const LAYERS = {
       'virtual:json-ld-stage',
       'virtual:scan-stage',
       'virtual:stall-stage',
+      'virtual:personal-stage',
       'virtual:model-stage',
       'virtual:tflite-wasm',
     ],

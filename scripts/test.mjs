@@ -27,7 +27,12 @@ const runners = [
   { name: 'size', args: ['scripts/check-size.mjs'] },
 
   // They wait for some of their time: two at once take little more than one.
-  { name: 'node', tests: ['test/endpoint', 'test/simulation', 'test/cli'], timeoutMs: 240_000, atOnce: 2 },
+  {
+    name: 'node',
+    tests: ['test/endpoint', 'test/simulation', 'test/cli', 'test/training'],
+    timeoutMs: 240_000,
+    atOnce: 2,
+  },
   { name: 'browsers', args: tool('@web/test-runner/dist/bin.js'), counts: true },
   { name: 'journeys', tests: ['test/browser'], timeoutMs: 420_000, atOnce: 2 },
 ];

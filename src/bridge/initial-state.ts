@@ -21,4 +21,5 @@ export const INITIAL_STATE: ShopState = {
   storage: { durable: 'no', full: false, wiped: false, silent: false },
   orderable: false,
   consent: { personalisation: false, measurement: false },
+  recommender: { ranker: 'formula' },
 };

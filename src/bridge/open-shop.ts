@@ -3,9 +3,11 @@
  * calls and patches into snapshots. Knows nothing of storage, keys or sending.
  */
 import type { CartAction } from '../core/cart/cart.js';
+import type { Consent } from '../core/consent/consent.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
+import type { PersonalCall, Recommended, RecommendWish } from '../core/personal-port.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import {
   type Cause,
@@ -172,6 +174,15 @@ class EngineBridge implements ShopBridge {
     return this.#engine.call((port) => port.importData(text));
   }
 
+  recommend(wish: RecommendWish = {}): Promise<Outcome<Recommended>> {
+    const { recommender } = this.#config;
+    return this.#personal(['recommend', wish, { recommender, base: document.baseURI }]);
+  }
+
+  setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
+    return this.#personal(['setConsent', consent]);
+  }
+
   async stall(stage: string, call: StallCall): Promise<Outcome> {
     const loaded = await this.#stages.load();
     return loaded.ok ? this.#engine.call((port) => port.stall(stage, call)) : loaded;
@@ -226,6 +237,15 @@ class EngineBridge implements ShopBridge {
     const previous = this.#state;
     this.#state = next;
     for (const listener of this.#listeners) listener(next, previous, cause);
+  }
+
+  async #personal<T>(call: PersonalCall): Promise<Outcome<T>> {
+    try {
+      const { askPersonal } = await import('./ask-personal.js');
+      return await askPersonal<T>(this.#engine, call);
+    } catch (error) {
+      return { ok: false, code: 'not-ready', message: String(error) };
+    }
   }
 
   async #change(action: CartAction): Promise<Outcome<{ line?: string }>> {

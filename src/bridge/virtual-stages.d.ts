@@ -19,6 +19,11 @@ declare module 'virtual:scan-stage' {
   export default address;
 }
 
+declare module 'virtual:personal-stage' {
+  const address: string;
+  export default address;
+}
+
 declare module 'virtual:stall-stage' {
   const address: string;
   export default address;

@@ -10,6 +10,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   code: async () => (await import('./code.js')).code,
   keys: async () => (await import('./keys.js')).keys,
   audit: async () => (await import('./audit.js')).audit,
+  shares: async () => (await import('./shares.js')).shares,
+  train: async () => (await import('./train.js')).train,
+  rank: async () => (await import('./rank.js')).rank,
 };
 
 const HELP = `punnet <command> [options]
@@ -18,6 +21,9 @@ const HELP = `punnet <command> [options]
   orders     list the orders that an endpoint received
   code       make a code that opens the stall on a helper's device
   keys       print an endpoint's public keys
+  rank       rank what shoppers will likely buy next, as their devices do
+  shares     put into a catalog how often its goods are bought, out of past orders
+  train      make a shop's own model for suggestions, out of past orders
   audit      walk a site's way to an order with its network cut, and say what fails
 
 punnet <command> --help says what a command takes.

@@ -5,6 +5,7 @@
 import type { Cart, CartAction } from './cart/cart.js';
 import type { Choice } from './order/choose.js';
 import type { Order } from './order/order.js';
+import type { PersonalCall } from './personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from './shop-config.js';
 import type { Cause, OrderRequest, Outcome, PickupChoice } from './shop-port.js';
 import type { ShopState } from './shop-state.js';
@@ -26,6 +27,7 @@ type Shared = Pick<
   | 'storage'
   | 'orderable'
   | 'consent'
+  | 'recommender'
 >;
 
 /** Top-level fields that are new; the rest stands. */
@@ -68,6 +70,8 @@ export interface EnginePort {
   importData(text: string): Promise<Outcome<{ added: number }>>;
   /** What a stall's screen asks; `url` is the address of the stage that answers, brought by the first wish. */
   stall(url: string, call: StallCall): Promise<Outcome>;
+  /** What is for this shopper alone; `url` is the address of the stage that answers, brought by the first wish. */
+  personal(url: string, call: PersonalCall): Promise<Outcome>;
   simulateOffline(on: boolean): Promise<void>;
   hint(hint: PageHint): Promise<void>;
   close(): Promise<void>;

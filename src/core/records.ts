@@ -3,6 +3,7 @@
  * them. Storage adapters keep them without knowing what they mean.
  */
 import type { Cart } from './cart/cart.js';
+import type { ConsentRecord } from './consent/consent.js';
 import type { LeaseRecord } from './lease/lease.js';
 import type { LoyaltyRecord } from './loyalty/loyalty-view.js';
 import type { OrderRecord } from './order/order.js';
@@ -71,6 +72,7 @@ export interface Records {
   readonly 'stall-order': StallOrderRecord;
   readonly stall: StallRecord;
   readonly issuer: IssuerRecord;
+  readonly consent: ConsentRecord;
 }
 
 export type Kind = keyof Records;

@@ -34,6 +34,8 @@ export interface ShopConfig {
   /** Every request fails, as with no network. */
   readonly simulateOffline: boolean;
   readonly offlinePolicy?: OfflinePolicy;
+  /** As the attribute is written; read by who ranks. */
+  readonly recommender?: string;
 }
 
 /** What a developer must know: becomes `punnet-error`, and text in place on localhost or with `debug`. */

@@ -2,7 +2,9 @@
  * What elements and scripts may ask of a shop. The bridge implements it; nothing
  * above it knows of workers or storage. A foreseeable refusal is a value.
  */
+import type { Consent } from './consent/consent.js';
 import type { Order } from './order/order.js';
+import type { Recommended, RecommendWish } from './personal-port.js';
 import type { ShopState } from './shop-state.js';
 import type { StallCall } from './stall/stall-port.js';
 
@@ -73,6 +75,10 @@ export interface ShopPort {
   /** Unsent orders and receipts as a file, which `importData` reads. */
   exportData(): Promise<Outcome<{ file: Blob }>>;
   importData(file: Blob): Promise<Outcome<{ added: number }>>;
+  /** What the shopper will likely want again, best first. */
+  recommend(wish?: RecommendWish): Promise<Outcome<Recommended>>;
+  /** What is not named stays as it is. */
+  setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>>;
   /** What a stall's screen asks of the stage at this address; see `bridge/stall-stage.ts`. */
   stall(stage: string, call: StallCall): Promise<Outcome>;
 }

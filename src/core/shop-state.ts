@@ -4,8 +4,10 @@
  */
 import type { CartView } from './cart/cart-view.js';
 import type { Catalog } from './catalog/catalog-schema.js';
+import type { Consent } from './consent/consent.js';
 import type { HoldView } from './lease/hold-view.js';
 import type { Order } from './order/order.js';
+import type { RecommenderView } from './personal-port.js';
 import type { DepotState } from './protocol/fields.js';
 import type { Loyalty } from './protocol/sync.js';
 import type { OfflinePolicy } from './shop-config.js';
@@ -95,5 +97,6 @@ export interface ShopState {
   readonly clockAhead: number;
   /** An order can be placed with the network gone. */
   readonly orderable: boolean;
-  readonly consent: { readonly personalisation: boolean; readonly measurement: boolean };
+  readonly consent: Consent;
+  readonly recommender: RecommenderView;
 }

@@ -4,6 +4,7 @@
  * and why.
  */
 import type { CartView } from '../core/cart/cart-view.js';
+import type { Consent } from '../core/consent/consent.js';
 import type { Order } from '../core/order/order.js';
 import type { OrderState } from '../core/order/order-states.js';
 import type { ShopProblem } from '../core/shop-config.js';
@@ -30,6 +31,9 @@ export interface OrderDetail extends FactDetail {
 }
 export interface OrderChangeDetail extends OrderDetail {
   readonly previous: OrderState;
+}
+export interface ConsentDetail extends FactDetail {
+  readonly consent: Consent;
 }
 export interface ConnectionDetail extends FactDetail {
   readonly connection: Connection;
@@ -59,6 +63,7 @@ export const checkoutStarted = (cause: Cause) => fact<FactDetail>('punnet-checko
 export const orderSaved = (detail: OrderDetail) => fact('punnet-order-saved', detail);
 export const orderChanged = (detail: OrderChangeDetail) => fact('punnet-order-changed', detail);
 export const connectionChanged = (detail: ConnectionDetail) => fact('punnet-connection-changed', detail);
+export const consentChanged = (detail: ConsentDetail) => fact('punnet-consent-changed', detail);
 /** Something that the page's developer must know. */
 export const errorReported = (detail: ShopProblem) => fact('punnet-error', detail);
 
@@ -75,6 +80,7 @@ declare global {
     'punnet-order-saved': CustomEvent<OrderDetail>;
     'punnet-order-changed': CustomEvent<OrderChangeDetail>;
     'punnet-connection-changed': CustomEvent<ConnectionDetail>;
+    'punnet-consent-changed': CustomEvent<ConsentDetail>;
     'punnet-error': CustomEvent<ShopProblem>;
   }
 }

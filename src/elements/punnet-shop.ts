@@ -6,6 +6,8 @@ import { INITIAL_STATE } from '../bridge/initial-state.js';
 import { openShop } from '../bridge/open-shop.js';
 import { whenIdle } from '../bridge/when-idle.js';
 import { findVariant } from '../core/catalog/lookup.js';
+import type { Consent } from '../core/consent/consent.js';
+import type { RecommendWish } from '../core/personal-port.js';
 import type { OfflinePolicy, ShopProblem } from '../core/shop-config.js';
 import { NOT_OPEN, type Cause, type OrderRequest, type Outcome, type ShopPort } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
@@ -39,6 +41,7 @@ import { ShopTerms } from './shop/shop-terms.js';
  * @fires {CustomEvent<OrderDetail>} punnet-order-saved - An order is kept on this device.
  * @fires {CustomEvent<OrderChangeDetail>} punnet-order-changed - An order is in another state.
  * @fires {CustomEvent<ConnectionDetail>} punnet-connection-changed - The shop can be reached, or no longer.
+ * @fires {CustomEvent<ConsentDetail>} punnet-consent-changed - The shopper allows something else.
  * @fires {CustomEvent<ShopProblem>} punnet-error - Something that the page's developer must know.
  * @fires {CustomEvent<AddDetail>} punnet-add-request - `add()` was called; cancel it to stop.
  * @fires {CustomEvent<OrderRequest>} punnet-order-request - `placeOrder()` was called; cancel it to stop.
@@ -66,6 +69,8 @@ export class PunnetShop extends LitElement implements ShopElement {
    * while the shop answers) or `force-offline` (always kept, and sent when asked to).
    */
   @property({ attribute: 'offline-policy' }) offlinePolicy: OfflinePolicy | null = null;
+  /** Who ranks what a shopper may want again: `auto`, `formula`, `off`, or the address of a node that is asked instead. */
+  @property() recommender: string | null = null;
   /** Behaves as with no network. */
   @property({ type: Boolean, attribute: 'simulate-offline' }) simulateOffline = false;
   /** Shows problems in place on any host, not on localhost alone. */
@@ -204,6 +209,15 @@ export class PunnetShop extends LitElement implements ShopElement {
     return this.#ask(this, null, (port) => port.importData(file), 'script');
   }
 
+  /** What the shopper will likely want again, best first, with its size and why. */
+  recommend(wish?: RecommendWish) {
+    return this.#ask(this, null, (port) => port.recommend(wish), 'script');
+  }
+  /** What the shopper allows; what is not named stays as it is. */
+  setConsent(consent: Partial<Consent>) {
+    return this.#ask(this, null, (port) => port.setConsent(consent), 'script');
+  }
+
   ask<T>(
     origin: HTMLElement,
     request: CustomEvent | null,
@@ -228,7 +242,11 @@ export class PunnetShop extends LitElement implements ShopElement {
   protected override updated(changed: Map<PropertyKey, unknown>) {
     this.#lookAfter();
     if (changed.has('simulateOffline')) this.#opener.bridge?.simulateOffline(this.simulateOffline);
-    if (!['catalog', 'shop', 'endpoint', 'workerSrc', 'offlinePolicy'].some((name) => changed.has(name)))
+    if (
+      !['catalog', 'shop', 'endpoint', 'workerSrc', 'offlinePolicy', 'recommender'].some((name) =>
+        changed.has(name),
+      )
+    )
       return;
     // One that is only prepared is looked at once more, and taken if nothing has changed.
     if (this.#opener.bridge) this.#opener.close();

@@ -6,11 +6,13 @@
 import { sweep } from '../core/intake/sweep.js';
 import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
 import type { EnrolAnswer } from '../core/protocol/enrol.js';
+import type { RecommendAnswer } from '../core/protocol/recommend.js';
 import type { ImportAnswer } from '../core/protocol/receipt-import.js';
 import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 import { MAX_BODY_BYTES, type SyncAnswer } from '../core/protocol/sync.js';
 import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import { Callers, type CallerLimits } from './callers.js';
+import type { Ranker } from '../core/recommend/past-orders.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
 import { Gate } from './gate.js';
@@ -22,6 +24,7 @@ import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './respons
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
 import { createSqlLedger } from './sql-ledger.js';
 import { createOwnerCode, handleEnrol } from './enrol-handler.js';
+import { handleRecommend } from './recommend-handler.js';
 import { findStanding, handleImport } from './receipts-handler.js';
 import { handleSync, listClosed, type SyncPorts } from './sync-handler.js';
 
@@ -36,6 +39,8 @@ export interface EndpointOptions {
   readonly now?: () => number;
   readonly log?: Log;
   readonly limits?: Partial<EndpointLimits>;
+  /** Ranks what shoppers may want again; without it the formula does. */
+  readonly model?: Ranker;
 }
 
 export interface EndpointLimits extends CallerLimits {
@@ -82,7 +87,7 @@ const LIMITS: EndpointLimits = {
 const MOST_REFUSED_TOLD = 20;
 const BUSY: Refusal = { type: 'unavailable', headers: { 'retry-after': '2' } };
 
-type Posted = SyncAnswer | EnrolAnswer | ImportAnswer;
+type Posted = SyncAnswer | EnrolAnswer | ImportAnswer | RecommendAnswer;
 
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const handler = new Handler(options);
@@ -102,6 +107,7 @@ class Handler {
   readonly #gate: Gate;
   readonly #patience: Patience;
   readonly #sync: SyncPorts;
+  readonly #model: Ranker | undefined;
   readonly #keySet: string;
   readonly #keyTag: string;
   #closing = false;
@@ -123,6 +129,7 @@ class Handler {
     };
     const callers = new Callers(ledger.reads, limits);
     this.#sync = { ledger, catalogs, keys, callers, now, log };
+    this.#model = options.model;
     const published = publicKeys(keys);
     this.#keySet = JSON.stringify({ keys: published });
     this.#keyTag = `"${published.map(({ kid = '' }) => kid.replace(/[^\w-]/g, '')).join('.')}"`;
@@ -204,6 +211,7 @@ class Handler {
     return this.#gate.run<Outcome<Posted>>(() => {
       if (route === 'enrol') return handleEnrol(this.#sync, asked);
       if (route === 'import') return handleImport(this.#sync, asked);
+      if (route === 'recommend') return handleRecommend({ ...this.#sync, model: this.#model }, asked);
       return handleSync(this.#sync, { ...asked, ...peer });
     });
   }

@@ -1,6 +1,6 @@
 /** Where an endpoint is asked for what, beneath its base. */
 
-export type PostRoute = 'sync' | 'enrol' | 'import';
+export type PostRoute = 'sync' | 'enrol' | 'import' | 'recommend';
 export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt';
 
 export const RECEIPTS = '/v1/receipts/';
@@ -9,15 +9,18 @@ const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null
   '/v1/sync': 'sync',
   '/v1/enrol': 'enrol',
   [IMPORT]: 'import',
+  '/v1/recommend': 'recommend',
   '/v1/catalog': 'catalog',
   '/.well-known/jwks.json': 'keys',
   '/healthz': 'health',
 });
+
+const POSTED: readonly PostRoute[] = ['sync', 'enrol', 'import', 'recommend'];
 
 export function findRoute(path: string): Route | undefined {
   return path.startsWith(RECEIPTS) && path !== IMPORT ? 'receipt' : ROUTES[path];
 }
 
 export function isPosted(route: Route): route is PostRoute {
-  return route === 'sync' || route === 'enrol' || route === 'import';
+  return POSTED.includes(route as PostRoute);
 }

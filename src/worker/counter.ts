@@ -5,6 +5,7 @@
 import type { EnginePatch } from '../core/engine-port.js';
 import { openStore } from '../storage/open-store.js';
 import { Basket } from './basket.js';
+import { ConsentBoard } from './consent-board.js';
 import { FirstReadings } from './first-readings.js';
 import { OrderNews } from './order-news.js';
 import { OrderTally } from './order-tally.js';
@@ -57,6 +58,7 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
     shopId,
     store,
     storage: new StorageBoard(store, emit),
+    consent: new ConsentBoard(store, emit),
     tally,
     tellTabs: (message) => tabs.tell(message),
     showCart: (cause) => basket.show(cause),
@@ -68,7 +70,12 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
   room.storage.show();
   const readings = new FirstReadings(room);
   const reading = readings.read(async () => {
-    const [shop] = await Promise.all([store.get(['shop']), news.showAll('sync'), basket.show('sync')]);
+    const [shop] = await Promise.all([
+      store.get(['shop']),
+      room.consent.show('sync'),
+      news.showAll('sync'),
+      basket.show('sync'),
+    ]);
     given.clock.raise(Date.parse(shop?.answeredAt ?? ''));
   });
   given.watch(reading);
@@ -79,6 +86,7 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
 
 async function showNews(room: Room, basket: Basket, message: TabMessage): Promise<void> {
   if (message.cart) await basket.show('tab');
+  if (message.consent) await room.consent.show('tab');
   if (message.orders === 'all') await room.showOrders('tab');
   else if (message.orders) await room.showChanged(message.orders, 'tab');
 }

@@ -10,6 +10,7 @@ import { findOrderPickup } from '../core/order/order-pickup.js';
 import { placeOrder } from '../core/order/place.js';
 import { toOrder } from '../core/order/to-order.js';
 import type { Drained } from '../core/outbox/drain.js';
+import { signRequest } from '../core/outbox/sign-request.js';
 import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
 import { listSlots } from '../core/pickup/slots.js';
@@ -26,8 +27,6 @@ import { RescueDesk } from './rescue-desk.js';
 import type { Room, TabMessage } from './room.js';
 import { Sender } from './sender.js';
 import { createWire, type HintedWire } from './wire.js';
-
-const CONSENT = { personalisation: false, measurement: false } as const;
 
 export class OrderDesk {
   readonly #room: Room;
@@ -78,7 +77,7 @@ export class OrderDesk {
   async #place(request: OrderRequest, standing: Standing): Promise<Outcome<{ order: Order }>> {
     const placed = await placeOrder(this.#ports, request, {
       catalog: this.#room.catalog(),
-      consent: CONSENT,
+      consent: this.#room.consent.now,
       standing,
       moment: () => this.#room.clock.moment(),
     });
@@ -138,6 +137,13 @@ export class OrderDesk {
       });
     }
     return (this.#stall[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
+  }
+
+  /** A request's signature by this device's key; undefined while it has none. */
+  async sign(path: string, body: string): Promise<string | undefined> {
+    const { store, crypto } = this.#ports;
+    const device = await store.get(['device']);
+    return device && signRequest(crypto, device, { shop: this.#room.shopId, path, body });
   }
 
   /** The database was deleted under the page, and the shopper is told so. */

@@ -3,6 +3,7 @@
  * and the one way to tell the page what changed.
  */
 import type { Catalog } from '../core/catalog/catalog-schema.js';
+import type { Consent } from '../core/consent/consent.js';
 import type { EnginePatch } from '../core/engine-port.js';
 import type { DeviceStore } from '../core/ports.js';
 import type { ShopConfig } from '../core/shop-config.js';
@@ -17,6 +18,7 @@ export interface TabMessage {
   readonly orders?: readonly string[] | 'all';
   readonly shop?: true;
   readonly leases?: true;
+  readonly consent?: true;
 }
 
 export interface Room {
@@ -29,6 +31,8 @@ export interface Room {
   /** Of the orders as they were shown last. */
   readonly tally: { readonly open: number; readonly parked: number; knows(order: string): boolean };
   catalog(): Catalog;
+  /** What the shopper allows, as it was read last; `show` reads it again. */
+  readonly consent: { readonly now: Consent; show(cause: Cause): Promise<void> };
   /** The browser's own opinion: a hint, no more. */
   online(): boolean;
   visible(): boolean;

@@ -8,6 +8,7 @@ import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
+import type { PersonalCall } from '../core/personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, PickupChoice, Refused } from '../core/shop-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
@@ -17,6 +18,7 @@ import { CatalogLoader, type CatalogKeeper, type CatalogNews } from './catalog-l
 import { loadStage } from './load-stage.js';
 import { openCounter, type Counter } from './counter.js';
 import type { OrderDesk } from './order-desk.js';
+import type { PersonalDesk } from './personal-desk.js';
 import type { TabMessage } from './room.js';
 import { ShopClock } from './shop-clock.js';
 
@@ -26,6 +28,7 @@ export class ShopEngine implements EnginePort {
   #catalog: Catalog | undefined;
   #opening: Promise<Counter> | undefined;
   #desk: OrderDesk | undefined;
+  #personal: PersonalDesk | undefined;
   #taking: Promise<void> = Promise.resolve();
   #online = true;
   #visible = true;
@@ -114,6 +117,16 @@ export class ShopEngine implements EnginePort {
 
   async stall(url: string, call: StallCall): Promise<Outcome> {
     return this.#guard((desk) => desk.stall(url, call));
+  }
+
+  async personal(url: string, [name, ...args]: PersonalCall): Promise<Outcome> {
+    const { room } = await this.#opened;
+    if (!this.#personal) {
+      const loaded = await room.loadStage('personal-stage', url);
+      if (!loaded.ok) return loaded;
+      this.#personal ??= loaded.stage.createPersonalDesk(room, () => this.#desk);
+    }
+    return (this.#personal[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
   }
 
   async refresh(page?: PageBlocks): Promise<Outcome> {

@@ -148,5 +148,6 @@ function copyRows(rows?: Rows): Rows {
     'stall-order': new Map(rows?.['stall-order']),
     stall: new Map(rows?.stall),
     issuer: new Map(rows?.issuer),
+    consent: new Map(rows?.consent),
   };
 }

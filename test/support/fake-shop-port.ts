@@ -4,6 +4,8 @@
  */
 import { EMPTY_CART, reduceCart, type Cart, type CartAction } from '../../src/core/cart/cart.js';
 import { viewCart } from '../../src/core/cart/cart-view.js';
+import type { Consent } from '../../src/core/consent/consent.js';
+import type { Recommended, RecommendWish } from '../../src/core/personal-port.js';
 import type { ChoiceKind, Order } from '../../src/core/order/order.js';
 import type {
   Cause,
@@ -16,6 +18,7 @@ import type {
 import type { ShopState } from '../../src/core/shop-state.js';
 import type { StallCall, StallPort } from '../../src/core/stall/stall-port.js';
 import { createOrder, createState } from './fixtures.js';
+import { suggestFor } from './suggest-for.js';
 
 type Listener = (state: ShopState, previous: ShopState, cause: Cause) => void;
 
@@ -128,6 +131,20 @@ export class FakeShopPort implements ShopPort {
   async importData(file: Blob): Promise<Outcome<{ added: number }>> {
     this.calls.push(['importData', file]);
     return this.refusals.get('importData') ?? { ok: true, added: 1 };
+  }
+
+  /** By the formula, out of the orders of the state. */
+  async recommend({ limit = 10 }: RecommendWish = {}): Promise<Outcome<Recommended>> {
+    this.calls.push(['recommend', limit]);
+    const refusal = this.refusals.get('recommend');
+    return refusal ?? { ok: true, ranker: 'formula', suggestions: suggestFor(this.state).slice(0, limit) };
+  }
+
+  async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
+    this.calls.push(['setConsent', wanted]);
+    const consent = { ...this.state.consent, ...wanted };
+    this.change({ consent }, 'shopper');
+    return { ok: true, consent };
   }
 
   /** What a stall's screen is answered, by the name of what it asks. */

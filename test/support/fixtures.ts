@@ -165,6 +165,7 @@ export function createState(changes: Partial<ShopState> = {}): ShopState {
     storage: { durable: 'twice', full: false, wiped: false, silent: false },
     orderable: true,
     consent: { personalisation: false, measurement: false },
+    recommender: { ranker: 'formula' },
     ...changes,
   };
 }

@@ -74,6 +74,13 @@ export const MeasureSchema = v.pipe(
   ),
 );
 
+const share = v.exactOptional(
+  v.pipe(
+    v.number(),
+    v.check((part) => part >= 0 && part <= 1, 'Must be a share between 0 and 1'),
+  ),
+);
+
 export const VariantSchema = v.pipe(
   v.object({
     id: MakerIdSchema,
@@ -93,6 +100,10 @@ export const VariantSchema = v.pipe(
     /** The most that one order may hold, over all its lines. */
     max: v.exactOptional(count(1, 9_999)),
     step: v.optional(count(1, 9_999), 1),
+    /** Of the shop's orders, those with it in them. */
+    popularity: share,
+    /** Of its buyers, those who bought it again. */
+    rebuy: share,
   }),
   v.check(
     ({ max, step }) => max === undefined || max >= step,
@@ -264,6 +275,10 @@ export type Catalog = Read<typeof CatalogHeadSchema> & {
   readonly depots: readonly Depot[];
   /** Absent: the shop gives no points. */
   readonly loyalty?: Loyalty;
+  /** As it is written; whoever loads the model reads its card. */
+  readonly model?: unknown;
+  /** Where its relative addresses start; those of products are resolved already. */
+  readonly base?: string;
   readonly keys: readonly PublicKey[];
   /** Where products come from the pages of a site. */
   readonly page?: {

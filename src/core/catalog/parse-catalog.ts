@@ -63,6 +63,7 @@ export function parseCatalog(input: unknown, base?: string): ParsedCatalog {
     products: readProducts(input.products, base, report),
     depots: readDepots(input.depots, report),
     ...readLoyalty(input.loyalty, report),
+    ...(input.model === undefined ? {} : { model: input.model, ...(base === undefined ? {} : { base }) }),
     keys: readList(input.keys, '/keys', PublicKeySchema, MOST_KEYS, report).map(({ entry }) => entry),
   };
   return { ok: true, catalog, problems };

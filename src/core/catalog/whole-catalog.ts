@@ -14,6 +14,7 @@ import {
   ProductSchema,
   PublicKeySchema,
 } from './catalog-schema.js';
+import { ModelCardSchema } from '../recommend/model-card.js';
 import { list } from './fields.js';
 
 export const CatalogSchema = v.object({
@@ -21,5 +22,6 @@ export const CatalogSchema = v.object({
   products: list(ProductSchema, MOST_PRODUCTS),
   depots: v.optional(list(DepotSchema, MOST_DEPOTS), []),
   loyalty: v.exactOptional(LoyaltySchema),
+  model: v.exactOptional(ModelCardSchema),
   keys: v.optional(list(PublicKeySchema, MOST_KEYS), []),
 });

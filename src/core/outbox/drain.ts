@@ -12,17 +12,7 @@ import { keepLeases, listHeld, prepareAsk, type LeaseAsk, type LeaseWish } from 
 import type { OrderPickup, OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
 import { createDevice } from '../order/sign-intent.js';
-import type {
-  Change,
-  Clock,
-  Crypto,
-  DeviceKey,
-  DeviceStore,
-  IntentJournal,
-  PublishedKey,
-  Wire,
-} from '../ports.js';
-import { toSignedText } from '../protocol/request-signature.js';
+import type { Change, Clock, Crypto, DeviceStore, IntentJournal, PublishedKey, Wire } from '../ports.js';
 import type { StallAsk } from '../protocol/stall.js';
 import { MAX_BATCH, type Claim, type SyncAnswer, type SyncRequest } from '../protocol/sync.js';
 import type { DeviceRecord, OutboxRecord } from '../records.js';
@@ -31,6 +21,7 @@ import { keepCertificate, wantsCertificate } from './certificate.js';
 import { CopyRemoval } from './copy-removal.js';
 import { keepAnswer, park } from './keep-answer.js';
 import { readSyncReply, type Outcome, type SyncReply } from './outcome.js';
+import { signRequest } from './sign-request.js';
 import { PROBE_MS } from './schedule.js';
 
 export interface DrainPorts {
@@ -239,7 +230,8 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
     ...(device && task.stall ? { stall: await task.stall.ask() } : {}),
   };
   const body = JSON.stringify(request);
-  const signature = device ? await signRequest(ports.crypto, device, task.shop, body) : undefined;
+  const signed = { shop: task.shop, path: PATH, body };
+  const signature = device ? await signRequest(ports.crypto, device, signed) : undefined;
   return { batch, asked, device: device?.id, ask, reply: await post(ports, task, body, signature) };
 }
 
@@ -286,8 +278,4 @@ function claimsOf(orders: readonly OrderRecord[], device: DeviceRecord | undefin
     .sort((one, other) => Number(one.proofRev === 0) - Number(other.proofRev === 0))
     .slice(-MAX_BATCH)
     .map((order) => ({ order: order.id, secret: order.secret }));
-}
-
-async function signRequest(crypto: Crypto, key: DeviceKey, shop: string, body: string): Promise<string> {
-  return crypto.signRequest(key, toSignedText('POST', PATH, shop, await crypto.hash(body)));
 }

@@ -9,6 +9,7 @@ import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
 import { RefillCardSchema } from './refill-card.js';
+import { RecommendAnswerSchema, RecommendRequestSchema } from './recommend.js';
 import { StallAnswerSchema } from './stall.js';
 import { SyncAnswerSchema, SyncRequestSchema } from './sync.js';
 
@@ -27,6 +28,8 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
   'stall-answer': StallAnswerSchema,
+  'recommend-request': RecommendRequestSchema,
+  'recommend-answer': RecommendAnswerSchema,
   'refill-card': RefillCardSchema,
   problem: ProblemSchema,
 };

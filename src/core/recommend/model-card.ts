@@ -17,7 +17,7 @@ export const ModelCardSchema = v.object({
   features: v.literal(FEATURES_VERSION, `This version of Punnet runs models of features ${FEATURES_VERSION}`),
   /** What it makes of the first rows of golden features. */
   golden: v.pipe(
-    v.array(v.pipe(v.number(), v.finite('Must be a finite number'))),
+    v.array(v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6))),
     v.length(GOLDEN_ROWS, `Must be ${GOLDEN_ROWS} numbers`),
   ),
 });

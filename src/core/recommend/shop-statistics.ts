@@ -31,25 +31,41 @@ function byShare(one: ItemShares, other: ItemShares): number {
   return one.item < other.item ? -1 : one.item > other.item ? 1 : 0;
 }
 
+/** An item's rebuy share counts so many buyers more than there were, who are like all buyers of the shop's items. */
+export const FEW_BUYERS = 3;
+
 /**
  * Each item counts for one order more than it is in, of one more than there are: the least that is known of anything
- * stays above nothing.
+ * stays above nothing. Nor does one buyer who came back make a share of 1.
  *
  * @param shoppers the orders of each, so that buyers and those who buy again are told apart
  */
 export function countShares(shoppers: readonly (readonly PastOrder[])[]): ItemShares[] {
   const orders = new Map<string, number>();
-  const buyers = new Map<string, { all: number; again: number }>();
+  const buyers = new Map<string, Buyers>();
   const total = shoppers.reduce((sum, history) => sum + history.length, 0);
   for (const [item, times] of shoppers.flatMap((history) => [...countOrders(history)])) {
     const { all, again } = buyers.get(item) ?? { all: 0, again: 0 };
     orders.set(item, (orders.get(item) ?? 0) + times);
     buyers.set(item, { all: all + 1, again: again + (times > 1 ? 1 : 0) });
   }
+  const usual = sumOf(buyers, 'again') / Math.max(1, sumOf(buyers, 'all'));
   return [...orders].map(([item, times]) => {
-    const { all, again } = buyers.get(item) ?? { all: 1, again: 0 };
-    return { item, popularity: (times + 1) / (total + 1), rebuy: again / all };
+    const { all, again } = buyers.get(item) ?? { all: 0, again: 0 };
+    const rebuy = (again + FEW_BUYERS * usual) / (all + FEW_BUYERS);
+    return { item, popularity: (times + 1) / (total + 1), rebuy };
   });
+}
+
+interface Buyers {
+  readonly all: number;
+  readonly again: number;
+}
+
+function sumOf(buyers: ReadonlyMap<string, Buyers>, which: keyof Buyers): number {
+  let sum = 0;
+  for (const of of buyers.values()) sum += of[which];
+  return sum;
 }
 
 function countOrders(history: readonly PastOrder[]): Map<string, number> {

@@ -3,8 +3,8 @@
  * and their receipts are all there is. Until one is taken in, what was handed over waits.
  */
 import { readDevice, type SignPorts } from '../order/sign-intent.js';
+import { signRequest } from '../outbox/sign-request.js';
 import type { Wire } from '../ports.js';
-import { toSignedText } from '../protocol/request-signature.js';
 import type { DeviceRecord } from '../records.js';
 
 const PATH = '/v1/receipts/import';
@@ -51,9 +51,9 @@ async function bring(
   body: { readonly shop: string; readonly receipt: string },
 ): Promise<number | undefined> {
   const text = JSON.stringify(body);
-  const signed = toSignedText('POST', PATH, body.shop, await crypto.hash(text));
+  const signed = { shop: body.shop, path: PATH, body: text };
   try {
-    return (await wire.post(PATH, text, await crypto.signRequest(device, signed))).status;
+    return (await wire.post(PATH, text, await signRequest(crypto, device, signed))).status;
   } catch {
     return undefined;
   }

@@ -5,10 +5,10 @@
 import * as v from 'valibot';
 
 import { createDevice, type SignPorts } from '../order/sign-intent.js';
+import { signRequest } from '../outbox/sign-request.js';
 import type { Reply, Wire } from '../ports.js';
 import { EnrolAnswerSchema, plainCode } from '../protocol/enrol.js';
 import type { DeviceClass } from '../protocol/intent.js';
-import { toSignedText } from '../protocol/request-signature.js';
 import type { DeviceRecord } from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome } from '../shop-port.js';
@@ -86,10 +86,10 @@ async function ask(
   body: { readonly shop: string; readonly code: string },
 ): Promise<Outcome<{ class: DeviceClass }>> {
   const text = JSON.stringify(body);
-  const signed = toSignedText('POST', PATH, body.shop, await crypto.hash(text));
+  const signed = { shop: body.shop, path: PATH, body: text };
   let reply: Reply;
   try {
-    reply = await wire.post(PATH, text, await crypto.signRequest(device, signed));
+    reply = await wire.post(PATH, text, await signRequest(crypto, device, signed));
   } catch {
     return refuse('unreachable', 'The endpoint did not answer.');
   }

@@ -23,6 +23,8 @@ export function createClosedPort({ code, message }: ShopProblem): ShopPort {
     refresh: refuse,
     exportData: refuse,
     importData: refuse,
+    recommend: refuse,
+    setConsent: refuse,
     stall: refuse,
   };
 }

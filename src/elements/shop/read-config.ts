@@ -25,6 +25,7 @@ export interface ShopAttributes extends HTMLElement {
   readonly workerSrc: string | null;
   readonly simulateOffline: boolean;
   readonly offlinePolicy: string | null;
+  readonly recommender: string | null;
 }
 
 export function readConfig(shop: ShopAttributes): ReadConfig {
@@ -58,6 +59,7 @@ export function readConfig(shop: ShopAttributes): ReadConfig {
       ...(shop.workerSrc ? { workerSrc: given['worker-src'].url } : {}),
       simulateOffline: shop.simulateOffline,
       ...(offlinePolicy ? { offlinePolicy } : {}),
+      ...(shop.recommender ? { recommender: shop.recommender } : {}),
     },
     ...(shop.offlinePolicy && !offlinePolicy ? { problem: badPolicy(shop.offlinePolicy) } : {}),
   };

@@ -3,10 +3,11 @@
  * order in which they are told.
  */
 import type { CartView } from '../../core/cart/cart-view.js';
+import type { Consent } from '../../core/consent/consent.js';
 import type { Order } from '../../core/order/order.js';
 import type { Cause } from '../../core/shop-port.js';
 import type { ShopState } from '../../core/shop-state.js';
-import { cartChanged, connectionChanged, orderChanged, orderSaved } from '../events.js';
+import { cartChanged, connectionChanged, consentChanged, orderChanged, orderSaved } from '../events.js';
 
 export function factsOf(state: ShopState, previous: ShopState, cause: Cause): readonly CustomEvent[] {
   const facts: CustomEvent[] = [];
@@ -14,9 +15,15 @@ export function factsOf(state: ShopState, previous: ShopState, cause: Cause): re
     facts.push(cartChanged({ cause, cart: state.cart }));
   if (state.connection !== previous.connection)
     facts.push(connectionChanged({ cause, connection: state.connection, previous: previous.connection }));
+  // What was chosen in an earlier visit is no news.
+  if (cause !== 'sync' && !isSameConsent(state.consent, previous.consent))
+    facts.push(consentChanged({ cause, consent: state.consent }));
   if (state.orders !== previous.orders) facts.push(...orderFacts(state.orders, previous.orders, cause));
   return facts;
 }
+
+const isSameConsent = (one: Consent, other: Consent): boolean =>
+  one.personalisation === other.personalisation && one.measurement === other.measurement;
 
 /** Orders that were read from storage are no news, and neither are those that a copy brought back. */
 function orderFacts(

@@ -1,0 +1,25 @@
+/** What the shopper allows, as it was read last, for the page and for whoever must keep to it. */
+import { toConsent, type Consent, type ConsentRecord } from '../core/consent/consent.js';
+import type { EnginePatch } from '../core/engine-port.js';
+import type { DeviceStore } from '../core/ports.js';
+import type { Cause } from '../core/shop-port.js';
+
+export class ConsentBoard {
+  readonly #store: DeviceStore;
+  readonly #emit: (patch: EnginePatch) => void;
+  #chosen: ConsentRecord | undefined;
+
+  constructor(store: DeviceStore, emit: (patch: EnginePatch) => void) {
+    this.#store = store;
+    this.#emit = emit;
+  }
+
+  get now(): Consent {
+    return toConsent(this.#chosen, Reflect.get(navigator, 'globalPrivacyControl') === true);
+  }
+
+  async show(cause: Cause): Promise<void> {
+    this.#chosen = await this.#store.get(['consent']);
+    this.#emit({ cause, consent: this.now });
+  }
+}

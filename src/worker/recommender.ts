@@ -1,0 +1,128 @@
+/**
+ * What the shopper will likely want again: reads their purchases where they allow it, has them ranked, and gives each
+ * product its size and its reason. All that is decided is in core.
+ */
+import type { PersonalPlace, Recommended, RecommendWish, RecommenderView } from '../core/personal-port.js';
+import { MOST_ORDERS, MOST_SUGGESTIONS } from '../core/protocol/recommend.js';
+import { scoreByFormula } from '../core/recommend/formula.js';
+import type { RankCase } from '../core/recommend/past-orders.js';
+import { DAY_MS, readPurchases, type Purchases } from '../core/recommend/purchases.js';
+import { rankItems } from '../core/recommend/rank-items.js';
+import { isSuggestible, statisticsOf, toSuggestions, type Standing } from '../core/recommend/suggest.js';
+import { refuse } from '../core/refuse.js';
+import type { Outcome } from '../core/shop-port.js';
+import type { OrderDesk } from './order-desk.js';
+import { askNode } from './ranking-node.js';
+import type { Room } from './room.js';
+
+const USUAL_LIMIT = 10;
+
+interface Ranked extends RecommenderView {
+  readonly items: readonly string[];
+}
+
+export class Recommender {
+  readonly #room: Room;
+  readonly #desk: () => Pick<OrderDesk, 'sign'> | undefined;
+  #shown = '';
+
+  constructor(room: Room, desk: () => Pick<OrderDesk, 'sign'> | undefined) {
+    this.#room = room;
+    this.#desk = desk;
+  }
+
+  async recommend(
+    { limit = USUAL_LIMIT }: RecommendWish,
+    place: PersonalPlace,
+  ): Promise<Outcome<Recommended>> {
+    if (!Number.isInteger(limit) || limit < 1 || limit > MOST_SUGGESTIONS)
+      return refuse('bad-limit', `The limit is a whole number from 1 to ${MOST_SUGGESTIONS}.`);
+    const recommender = this.#readRecommender(place);
+    if (recommender === 'off') return this.#show({ ranker: 'off', suggestions: [] });
+    const standing = await this.#stand();
+    const purchases = await this.#readPurchases(standing);
+    const { items, ...view } = await this.#rank(purchases, standing, { limit, recommender });
+    return this.#show({ ...view, suggestions: toSuggestions(items, purchases, standing).slice(0, limit) });
+  }
+
+  /** An address stands for a node. What can't be read is told, and is as if it were not there. */
+  #readRecommender({ recommender = 'auto', base }: PersonalPlace): string {
+    if (['auto', 'formula', 'off'].includes(recommender)) return recommender;
+    const address = URL.canParse(recommender, base) ? new URL(recommender, base).href : '';
+    if (/[/:.]/.test(recommender) && /^https?:/.test(address)) return address.replace(/\/+$/, '');
+    const message = `<punnet-shop recommender="${recommender}"> is none of auto, formula, off, or an address: auto holds.`;
+    this.#room.emit({
+      cause: 'sync',
+      problems: [{ code: 'bad-recommender', message, where: 'recommender' }],
+    });
+    return 'auto';
+  }
+
+  async #stand(): Promise<Standing> {
+    const { store } = this.#room;
+    const catalog = this.#room.catalog();
+    const [cart, shop] = await store.getMany([['cart'], ['shop']]);
+    const counts = new Map(
+      (shop?.stock ?? []).map(({ depot, variant, left }) => [`${depot}\n${variant}`, left]),
+    );
+    return {
+      catalog,
+      inBasket: new Set(cart?.cart.lines.map(({ seen }) => seen.product)),
+      left: (depot, variant) => counts.get(`${depot}\n${variant}`),
+    };
+  }
+
+  /** Without leave nothing is read, and everyone is new. */
+  async #readPurchases({ catalog }: Standing): Promise<Purchases> {
+    const { store, clock } = this.#room;
+    const orders = this.#room.consent.now.personalisation ? await store.list('order') : [];
+    return readPurchases(orders, catalog, clock.now());
+  }
+
+  async #rank(
+    { history }: Purchases,
+    standing: Standing,
+    { limit, recommender }: { readonly limit: number; readonly recommender: string },
+  ): Promise<Ranked> {
+    const { catalog } = standing;
+    const day = this.#room.clock.now() / DAY_MS;
+    const given: RankCase = { history, day, statistics: statisticsOf(catalog) };
+    const leaveOut = (item: string) => !isSuggestible(item, standing);
+    const here = () => rankItems(given, scoreByFormula, { limit, leaveOut });
+    if (recommender === 'auto' || recommender === 'formula' || history.length === 0)
+      return { items: here(), ranker: 'formula' };
+    const asked = await this.#askNode(recommender, given, { limit, leaveOut });
+    return asked.ok
+      ? { items: asked.answer.items, ranker: 'node' }
+      : { items: here(), ranker: 'formula', reason: asked.code };
+  }
+
+  async #askNode(
+    node: string,
+    { history, day }: RankCase,
+    { limit, leaveOut }: { readonly limit: number; readonly leaveOut: (item: string) => boolean },
+  ) {
+    if (this.#room.simulatesOffline() || !this.#room.online())
+      return { ok: false, code: 'node-silent' } as const;
+    const request = {
+      shop: this.#room.shopId,
+      history: history
+        .slice(-MOST_ORDERS)
+        .map((order) => [order.day, [...order.items]] as [number | null, string[]]),
+      day,
+      leaveOut: this.#room
+        .catalog()
+        .products.map(({ id }) => id)
+        .filter(leaveOut),
+      limit,
+    };
+    return askNode(node, request, async (path, body) => this.#desk()?.sign(path, body));
+  }
+
+  #show({ suggestions, ...view }: Recommended): Outcome<Recommended> {
+    const next = JSON.stringify(view);
+    if (next !== this.#shown) this.#room.emit({ cause: 'sync', recommender: view });
+    this.#shown = next;
+    return { ok: true, suggestions, ...view };
+  }
+}

@@ -1,0 +1,218 @@
+import { expect } from '@open-wc/testing';
+
+import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
+import type { EnginePatch } from '../../src/core/engine-port.js';
+import type { OrderRecord } from '../../src/core/order/order.js';
+import type { PersonalPlace } from '../../src/core/personal-port.js';
+import { createMemoryStore } from '../../src/storage/memory-store.js';
+import { ConsentBoard } from '../../src/worker/consent-board.js';
+import { PersonalDesk } from '../../src/worker/personal-desk.js';
+import type { Room } from '../../src/worker/room.js';
+import { readCatalog } from '../support/catalog-input.js';
+import { createOrder } from '../support/fixtures.js';
+import { createRankCases, expectedOf, productsWithShares, TODAY } from '../support/rank-cases.js';
+
+const DAY_MS = 86_400_000;
+const CASES = createRankCases(150);
+const CATALOG = readCatalog({ products: productsWithShares(CASES) });
+const BASE = location.origin;
+
+interface Placed {
+  readonly day: number;
+  readonly items: readonly string[];
+}
+
+function toRecord({ day, items }: Placed, at: number): OrderRecord {
+  const [line] = createOrder().lines;
+  if (!line) throw new Error('an order has lines');
+  const lines = items.map((item) => ({ ...line, variant: `${item}-1`, modifiers: {} }));
+  const placedAt = new Date(Math.round(day * DAY_MS)).toISOString();
+  const order = createOrder({ id: `order-${String(at).padStart(3, '0')}`, placedAt, lines });
+  return { ...order, device: 'device', secret: 'secret', proofRev: -1, rev: 1 };
+}
+
+async function openDesk(history: readonly Placed[], catalog: Catalog = CATALOG, online = true) {
+  const store = createMemoryStore();
+  const put = history.map((placed, at) => {
+    const record = toRecord(placed, at);
+    return [['order', record.id], record] as const;
+  });
+  await store.commit({ put, durability: 'relaxed' });
+  const patches: EnginePatch[] = [];
+  const told: unknown[] = [];
+  const emit = (patch: EnginePatch) => void patches.push(patch);
+  const room = {
+    store,
+    shopId: 'millrace',
+    consent: new ConsentBoard(store, emit),
+    clock: { now: () => TODAY * DAY_MS },
+    catalog: () => catalog,
+    online: () => online,
+    simulatesOffline: () => false,
+    emit,
+    tellTabs: (message: unknown) => void told.push(message),
+  } as unknown as Room;
+  const sign = async () => 'signature';
+  const desk = new PersonalDesk(room, () => ({ sign }));
+  const place = (recommender?: string): PersonalPlace => ({ recommender, base: BASE });
+  const recommend = async (limit?: number, recommender?: string) => {
+    const answer = await desk.recommend(limit === undefined ? {} : { limit }, place(recommender));
+    if (!answer.ok) throw new Error(answer.code);
+    return answer;
+  };
+  return { desk, place, recommend, patches, told, store };
+}
+
+describe('what a shopper may want again', () => {
+  it('is what the formula says, for every shopper who allows it', async () => {
+    for (const each of CASES) {
+      const { desk, recommend } = await openDesk(each.history);
+      await desk.setConsent({ personalisation: true });
+      const { suggestions } = await recommend();
+      expect(suggestions.map(({ product }) => product)).to.deep.equal(expectedOf(each, CASES));
+    }
+  });
+
+  it('is what the shop sells most, where nothing may be remembered', async () => {
+    const { recommend } = await openDesk([{ day: TODAY - 3, items: ['food-20', 'food-21'] }]);
+    const { suggestions } = await recommend(3);
+    expect(suggestions.map(({ reason }) => reason.kind)).to.deep.equal(['popular', 'popular', 'popular']);
+    expect(suggestions.map(({ product }) => product)).not.to.include('food-20');
+  });
+
+  it('leaves out what is in the basket', async () => {
+    const { desk, recommend, store } = await openDesk([{ day: TODAY - 3, items: ['food-20', 'food-21'] }]);
+    await desk.setConsent({ personalisation: true });
+    const seen = { price: 300, deposit: 0, product: 'food-20', title: 'Food', detail: '' };
+    const lines = [{ id: 'food-20-1', variant: 'food-20-1', modifiers: {}, quantity: 1, seen }];
+    const cart = { rev: 1, cart: { lines }, changedAt: new Date(TODAY * DAY_MS).toISOString() };
+    await store.commit({ put: [[['cart'], cart]], durability: 'relaxed' });
+    const { suggestions } = await recommend(1);
+    expect(suggestions.map(({ product }) => product)).to.deep.equal(['food-21']);
+  });
+
+  it('leaves out what was counted everywhere and is gone', async () => {
+    const { desk, recommend, store } = await openDesk([{ day: TODAY - 3, items: ['food-20', 'food-21'] }]);
+    await desk.setConsent({ personalisation: true });
+    const stock = [{ variant: 'food-20-1', depot: 'station', left: 0 }];
+    const shop = { rev: 1, cursor: null, stock, depots: [], answeredAt: null, keys: [] };
+    await store.commit({ put: [[['shop'], shop]], durability: 'relaxed' });
+    const { suggestions } = await recommend(1);
+    expect(suggestions.map(({ product }) => product)).to.deep.equal(['food-21']);
+  });
+
+  it('is nothing where the page wants none', async () => {
+    const { recommend } = await openDesk([]);
+    const { suggestions, ranker } = await recommend(10, 'off');
+    expect([suggestions, ranker]).to.deep.equal([[], 'off']);
+  });
+
+  for (const limit of [0, -1, 1.5, 101, Number.NaN])
+    it(`is no list of ${limit}`, async () => {
+      const { desk, place } = await openDesk([]);
+      expect(await desk.recommend({ limit }, place())).to.include({ ok: false, code: 'bad-limit' });
+    });
+
+  it('is ranked as it would be anyway where the page names no ranker that there is, and says so', async () => {
+    const { recommend, patches } = await openDesk([]);
+    expect((await recommend(1, 'magic')).ranker).to.equal('formula');
+    const told = patches.flatMap(({ problems = [] }) => problems).map(({ code, where }) => [code, where]);
+    expect(told).to.deep.equal([['bad-recommender', 'recommender']]);
+  });
+});
+
+describe('what a shopper allows', () => {
+  it('is kept, shown, and told to the other tabs; what is not named stays', async () => {
+    const { desk, patches, told, store } = await openDesk([]);
+    await desk.setConsent({ personalisation: true });
+    const answer = await desk.setConsent({ measurement: true });
+    expect(answer).to.deep.equal({ ok: true, consent: { personalisation: true, measurement: true } });
+    expect(await store.get(['consent'])).to.include({ personalisation: true, measurement: true, rev: 2 });
+    expect(patches.at(-1)?.consent).to.deep.equal({ personalisation: true, measurement: true });
+    expect(told).to.deep.equal([{ consent: true }, { consent: true }]);
+  });
+
+  it('is taken back the same way', async () => {
+    const { desk, recommend } = await openDesk([{ day: TODAY - 3, items: ['food-20'] }]);
+    await desk.setConsent({ personalisation: true });
+    expect((await recommend(1)).suggestions[0]?.product).to.equal('food-20');
+    await desk.setConsent({ personalisation: false });
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+  });
+
+  it('is yes or no', async () => {
+    const { desk } = await openDesk([]);
+    const answer = await desk.setConsent({ personalisation: 'yes' as unknown as boolean });
+    expect(answer).to.include({ ok: false, code: 'bad-consent' });
+  });
+});
+
+describe('a node that ranks', () => {
+  const HISTORY = [{ day: TODAY - 3, items: ['food-20', 'food-21'] }];
+  const fetched = window.fetch;
+  afterEach(() => {
+    window.fetch = fetched;
+  });
+
+  async function askBy(answer: (init: RequestInit) => Promise<Response>, online = true) {
+    const asked: { address: string; init: RequestInit }[] = [];
+    window.fetch = async (address, init = {}) => {
+      asked.push({ address: String(address), init });
+      return answer(init);
+    };
+    const { desk, recommend } = await openDesk(HISTORY, CATALOG, online);
+    await desk.setConsent({ personalisation: true });
+    const { suggestions, ranker, reason } = await recommend(2, '/ranks/');
+    return { asked, products: suggestions.map(({ product }) => product), ranker, reason };
+  }
+
+  it('is asked with what was bought, signed, and its order holds', async () => {
+    const json = { items: ['food-21', 'food-20'], ranker: 'model' };
+    const { asked, products, ranker } = await askBy(async () => Response.json(json));
+    expect([products, ranker]).to.deep.equal([['food-21', 'food-20'], 'node']);
+    const [{ address = '', init = {} } = {}] = asked;
+    expect(address).to.equal(`${BASE}/ranks/v1/recommend`);
+    expect(new Headers(init.headers).get('punnet-signature')).to.equal('signature');
+    const { shop, history, limit } = JSON.parse(String(init.body)) as Record<string, unknown>;
+    expect([shop, history, limit]).to.deep.equal(['millrace', [[TODAY - 3, ['food-20', 'food-21']]], 2]);
+  });
+
+  const failures = [
+    { why: 'it refuses', answer: async () => new Response('', { status: 500 }), reason: 'node-refused' },
+    { why: 'it says something else', answer: async () => new Response('<p>Hello'), reason: 'node-unfit' },
+    { why: 'it is not there', answer: () => Promise.reject(new TypeError('gone')), reason: 'node-silent' },
+    {
+      why: 'it takes too long',
+      answer: (init: RequestInit) =>
+        new Promise<Response>((_resolve, reject) => {
+          init.signal?.addEventListener('abort', () => reject(new DOMException('', 'TimeoutError')));
+        }),
+      reason: 'node-silent',
+    },
+  ];
+  for (const { why, answer, reason } of failures)
+    it(`is done without where ${why}, and the reason is said`, async () => {
+      const found = await askBy(answer);
+      expect([found.products, found.ranker, found.reason]).to.deep.equal([
+        ['food-20', 'food-21'],
+        'formula',
+        reason,
+      ]);
+    });
+
+  it('is not asked with no network', async () => {
+    const { asked, reason } = await askBy(async () => Response.json({}), false);
+    expect([asked, reason]).to.deep.equal([[], 'node-silent']);
+  });
+
+  it('is not told of a shopper who has bought nothing, or allows nothing', async () => {
+    const asked: string[] = [];
+    window.fetch = async (address) => {
+      asked.push(String(address));
+      return Response.json({});
+    };
+    const { recommend } = await openDesk(HISTORY);
+    expect((await recommend(1, `${BASE}/ranks`)).ranker).to.equal('formula');
+    expect(asked).to.deep.equal([]);
+  });
+});
