@@ -8,7 +8,7 @@ import type { ModelCard } from '../core/recommend/model-card.js';
 import type { Network } from '../core/recommend/network.js';
 import { MODEL_TYPE } from '../core/shell-messages.js';
 import { compileWasm, findLack, isBarred } from './compile-wasm.js';
-import { createInfer, toNetwork, type Infer } from './create-network.js';
+import { areFinite, createInfer, toNetwork, type Infer } from './create-network.js';
 import { fetchFile, hasHash, readBytes, type Fetching, type FetchFile } from './fetch-file.js';
 import { loadModel, startRuntime } from './runtime.js';
 import { startLimit } from './time-limit.js';
@@ -129,7 +129,7 @@ async function open(
 function isGolden(scores: Float32Array, golden: readonly number[]): boolean {
   const isNear = (wanted: number, at: number) =>
     Math.abs((scores[at] ?? NaN) - wanted) <= GOLDEN_TOLERANCE * Math.max(1, Math.abs(wanted));
-  return scores.every(Number.isFinite) && golden.every(isNear);
+  return areFinite(scores) && golden.every(isNear);
 }
 
 function toOpened({ infer, close }: Opened): OpenedModel {

@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import puppeteer from 'puppeteer-core';
+
+import { launchOptions } from '../../scripts/browsers.mjs';
 import { GOLDEN } from '../support/model-faults.js';
 import { ModelHost, type Started, type Way } from '../support/journey/model-host.js';
-import { ALL_BROWSERS } from '../support/journey/shopper.js';
+import { ALL_BROWSERS, Shopper } from '../support/journey/shopper.js';
 import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
 /** In those in which the engine may run. */
@@ -88,6 +91,42 @@ for (const name of ALL_BROWSERS) {
     }
   });
 }
+
+/** What Chromium leaves out where it is told to, as some phones and some careful settings do. */
+const LACKS = [
+  { name: 'no WebAssembly', flags: '--jitless', code: 'no-wasm' },
+  { name: 'no vectors', flags: '--noenable-sse4-1', code: 'no-simd' },
+  { name: '16 MB of memory for it', flags: '--wasm-max-mem-pages=256', code: 'wasm-init' },
+] as const;
+
+describe('a model does not run in a browser (chromium)', () => {
+  let host: ModelHost;
+  before(async () => {
+    host = await ModelHost.open();
+  });
+  after(() => host.close());
+
+  for (const { name, flags, code } of LACKS) {
+    it(`with ${name}: ${code}, and the large file is fetched by none that can't use it`, async () => {
+      const options = launchOptions('chromium');
+      const args = [...(options?.args ?? []), `--js-flags=${flags}`];
+      const browser = await puppeteer.launch({ ...options, args });
+      try {
+        const shopper = new Shopper(await browser.newPage());
+        await shopper.page.goto(host.urlOf(STRICT));
+        host.asked.length = 0;
+        for (const way of WAYS) {
+          const started = (await shopper.page.evaluate(`start(${JSON.stringify(way)})`)) as Started;
+          assert.deepEqual(started, { came: code, violations: [] });
+        }
+        if (code !== 'wasm-init') assert.ok(!host.asked.some((url) => url.includes('.wasm')));
+        assert.deepEqual(shopper.complaints, []);
+      } finally {
+        await browser.close();
+      }
+    });
+  }
+});
 
 const SERVED = `(async () => {
   await navigator.serviceWorker.register('/sw.js');

@@ -3,8 +3,8 @@ import wasmUrl from 'virtual:tflite-wasm';
 
 import type { FetchOptions } from '../../src/model/fetch-file.js';
 import { openModel, openModelFile, type OpenedModel } from '../../src/model/open-model.js';
-import { FEATURES, modelFaults, toWishes, type ModelFault } from '../support/model-faults.js';
-import { STEEP, scoreTiny, steepModel, tinyModel } from '../support/tiny-model.js';
+import { FEATURES, GOLDEN, modelFaults, toWishes, type ModelFault } from '../support/model-faults.js';
+import { STEEP, rectifiedModel, scoreTiny, steepModel, tinyModel } from '../support/tiny-model.js';
 
 const fetchFile = (address: string, options: RequestInit) => fetch(address, options);
 
@@ -31,20 +31,30 @@ describe('a model', () => {
   });
 
   it('makes no score of what is no number, and none of too few', async () => {
-    const network = networkOf(await open({}));
+    // By itself, it makes 0 of them.
+    const golden = GOLDEN.map((score) => Math.max(0, score));
+    const network = networkOf(await open({ model: rectifiedModel, golden }));
     for (const wrong of [NaN, Infinity, -Infinity])
       expect(network.run(FEATURES.map((value, at) => (at === 7 ? wrong : value)))).to.equal(undefined);
     expect(network.run(FEATURES.slice(1))).to.equal(undefined);
     expect(network.run(FEATURES)?.length).to.equal(200);
   });
 
-  it('gives none where one of its scores is no number', async () => {
-    const golden = [...FEATURES].filter((_, at) => at % 4 === 0).slice(0, 8);
-    const network = networkOf(
-      await open({ model: steepModel, golden: golden.map((value) => value * STEEP) }),
-    );
-    expect(network.run(FEATURES)?.length).to.equal(200);
-    expect(network.run(FEATURES.map((value) => value * 10))).to.equal(undefined);
+  describe('with weights that are nearly infinite', () => {
+    const first = [...FEATURES].filter((_, at) => at % 4 === 0).slice(0, 8);
+    const steep = { model: steepModel, golden: first.map((value) => value * STEEP) };
+
+    it('gives no scores where one of them is no number', async () => {
+      const network = networkOf(await open(steep));
+      expect(network.run(FEATURES)?.length).to.equal(200);
+      expect(network.run(FEATURES.map((value) => value * 10))).to.equal(undefined);
+    });
+
+    it('is not let in where that is so beyond what is published', async () => {
+      const wishes = await toWishes(steep, wasm);
+      const goldenFeatures = FEATURES.map((value, at) => (at === 400 ? 10 : value));
+      expect(codeOf(await openModel({ ...wishes, goldenFeatures }))).to.equal('golden');
+    });
   });
 
   it('is opened by whoever makes it without anything to know it by', async () => {

@@ -16,6 +16,7 @@ import { tinyModel } from '../tiny-model.js';
 
 const DIST = join(import.meta.dirname, '../../../dist');
 const NONCE = 'd4e5f6';
+const TINY = { file: tinyModel(), features: FEATURES, golden: GOLDEN };
 
 /** As the engine's own worker asks for a stage; `{stage}` is its address. */
 const WORKER = `
@@ -24,13 +25,13 @@ const toUrl = (url) => self.trustedTypes
 onmessage = async ({ data }) => {
   try {
     importScripts(toUrl('{stage}'));
-    postMessage(await (${open.toString()})(data));
+    postMessage(await (${open.toString()})((${stageOf.toString()})(), data));
   } catch (error) {
     postMessage('not loaded: ' + error);
   }
 };`;
 const MODULE = `import '{stage}';
-onmessage = async ({ data }) => postMessage(await (${open.toString()})(data));`;
+onmessage = async ({ data }) => postMessage(await (${open.toString()})((${stageOf.toString()})(), data));`;
 
 /** Starts a model as `way` says, and gives its scores or the code of its fault. */
 const PAGE = `
@@ -53,8 +54,14 @@ const ways = {
   },
   page: async (wishes) => {
     await import('{stage}');
-    return (${open.toString()})(wishes);
+    return (${open.toString()})((${stageOf.toString()})(), wishes);
   },
+};
+globalThis.openHere = async () => {
+  await import('{stage}');
+  const wishes = {wishes};
+  const features = Float32Array.from(wishes.goldenFeatures);
+  return { features, ...(await (${stageOf.toString()})().openShopModel({ ...wishes, goldenFeatures: features })) };
 };
 globalThis.start = async (way, changes) => {
   const wishes = { ...{wishes}, ...changes };
@@ -62,20 +69,24 @@ globalThis.start = async (way, changes) => {
   return { came, violations };
 };`;
 
-/** Told as text, to the page and to workers. */
-async function open(wishes: object): Promise<readonly number[] | string> {
+interface Stage {
+  openShopModel(
+    wishes: object,
+  ): Promise<
+    | { ok: true; network: { run(features: Float32Array): Float32Array | undefined } }
+    | { ok: false; code: string }
+  >;
+}
+
+/** Both are told as text, to the page and to workers. */
+function stageOf(): Stage {
   const name = Object.getOwnPropertySymbols(globalThis).find(({ description }) =>
     description?.startsWith('punnet:model-stage:'),
   ) as symbol;
-  interface Stage {
-    openShopModel(
-      given: object,
-    ): Promise<
-      | { ok: true; network: { run(features: Float32Array): Float32Array | undefined } }
-      | { ok: false; code: string }
-    >;
-  }
-  const stage = (Reflect.get(globalThis, name) as (parts: readonly unknown[]) => Stage)([]);
+  return (Reflect.get(globalThis, name) as (parts: readonly unknown[]) => Stage)([]);
+}
+
+async function open(stage: Stage, wishes: object): Promise<readonly number[] | string> {
   const opened = await stage.openShopModel(wishes);
   if (!opened.ok) return opened.code;
   const features = Reflect.get(wishes, 'goldenFeatures') as Float32Array;
@@ -88,15 +99,27 @@ export interface Started {
   readonly violations: readonly string[];
 }
 
+export interface ServedModel {
+  readonly file: Uint8Array;
+  readonly features: Float32Array;
+  /** What it makes of the first rows of them. */
+  readonly golden: readonly number[];
+}
+
 export class ModelHost {
+  readonly #model: ServedModel;
   readonly #servers: Server[] = [];
   /** Of Punnet's files. */
   readonly asked: string[] = [];
   pageUrl = '';
   punnetUrl = '';
 
-  static async open(): Promise<ModelHost> {
-    const host = new ModelHost();
+  private constructor(model: ServedModel) {
+    this.#model = model;
+  }
+
+  static async open(model: ServedModel = TINY): Promise<ModelHost> {
+    const host = new ModelHost(model);
     const assets = createAssetServer({ root: DIST });
     assets.prependListener('request', ({ url = '' }) => void host.asked.push(url));
     host.punnetUrl = await host.#listen(assets);
@@ -161,18 +184,19 @@ export class ModelHost {
       case '/sw.js':
         return script(`self.punnet = { shell: ['/'] }; importScripts('{cdn}/punnet.service-worker.js');`);
       case '/model.tflite':
-        return ['application/octet-stream', tinyModel()];
+        return ['application/octet-stream', this.#model.file];
       default:
         return undefined;
     }
   }
 
   #fill(text: string): string {
+    const { file, features, golden } = this.#model;
     const wishes = {
-      card: { sha256: createHash('sha256').update(tinyModel()).digest('hex'), golden: GOLDEN },
+      card: { sha256: createHash('sha256').update(file).digest('hex'), golden },
       modelUrl: `${this.pageUrl}/model.tflite`,
       wasmUrl: this.#chunk('tflite_web_api_cc_simd.wasm'),
-      goldenFeatures: [...FEATURES],
+      goldenFeatures: [...features],
       limitMs: 30_000,
     };
     return text
