@@ -47,7 +47,8 @@ const PARTS = 5;
 /** Of fewer, an interval says nothing. */
 const FEWEST_SHOPPERS = 25;
 const HIDDEN = 16;
-const OPTIONS = { rate: 0.002, decay: 0.001, batch: 32 };
+const RATE = 0.002;
+const OPTIONS = { decay: 0.001, batch: 32 };
 /** Weights change so often at least, in passes of which there is a least and a most. */
 const STEPS = 1_000;
 const PASSES = { least: 6, most: 20 };
@@ -104,7 +105,7 @@ function learn(lessons: readonly Example[], chance: Chance, report: (done: numbe
   const wanted = Math.ceil((STEPS * OPTIONS.batch) / Math.max(1, lessons.length));
   const passes = Math.min(PASSES.most, Math.max(PASSES.least, wanted));
   for (let pass = 0; pass < passes; pass += 1) {
-    fit.pass(lessons, chance, (OPTIONS.rate * (1 + Math.cos((Math.PI * pass) / passes))) / 2);
+    fit.pass(lessons, chance, (RATE * (1 + Math.cos((Math.PI * pass) / passes))) / 2);
     report((pass + 1) / passes);
   }
   return weights;
