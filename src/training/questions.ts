@@ -56,6 +56,22 @@ export function drawQuestions(
   return { learnt, judged };
 }
 
+/**
+ * Deals shoppers into parts. What a part's network learns from is of everybody else, so that it has met nobody by whom it
+ * is judged.
+ */
+export function dealParts(
+  { learnt, judged }: Questions,
+  shoppers: readonly Shopper[],
+  parts: number,
+): Questions[] {
+  const dealt = new Map(shoppers.map(({ id }, at) => [id, at % parts]));
+  return Array.from({ length: parts }, (_, part) => ({
+    learnt: learnt.filter(({ shopper }) => dealt.get(shopper) !== part),
+    judged: judged.filter(({ shopper }) => dealt.get(shopper) === part),
+  }));
+}
+
 /** In no order, so that whatever is left out for want of time is anybody's. */
 function drawLearnt(shoppers: readonly Shopper[], whole: ShopCounts, chance: Chance): Question[] {
   const counts = drawSmallShops(shoppers, chance);

@@ -14,7 +14,7 @@ import { createChance, type Chance } from './chance.js';
 import type { Example } from './examples.js';
 import { createFit } from './fit.js';
 import { MEASURES, measure, meanOf, toInterval, type Measure, type Measures } from './measures.js';
-import { drawQuestions } from './questions.js';
+import { dealParts, drawQuestions } from './questions.js';
 import { describeRefusal, isBetter, type TrainingReport } from './report.js';
 import type { Shopper } from './shopper.js';
 import { scoreAsWritten, writeTflite } from './tflite-model.js';
@@ -68,21 +68,16 @@ export function learnAndJudge({ shoppers, seed, progress = () => {} }: Training)
 } {
   const chance = createChance(seed);
   const dealt = chance.shuffle(shoppers);
-  const { learnt, judged } = drawQuestions(dealt, chance, (at, of) =>
-    progress({ step: 'reading', done: at / of }),
-  );
-  const part = new Map(dealt.map(({ id }, at) => [id, at % PARTS]));
+  const questions = drawQuestions(dealt, chance, (at, of) => progress({ step: 'reading', done: at / of }));
   const results: Result[] = [];
-  const networks = Array.from({ length: PARTS }, (_, held) => {
-    const isHeld = ({ shopper }: Example) => part.get(shopper) === held;
-    const lessons = learnt.filter((example) => !isHeld(example));
-    const weights = learn(lessons, createChance(seed + held + 1), (done) =>
-      progress({ step: 'learning', done: (held + done) / PARTS }),
+  const networks = dealParts(questions, dealt, PARTS).map(({ learnt, judged }, part) => {
+    const weights = learn(learnt, createChance(seed + part + 1), (done) =>
+      progress({ step: 'learning', done: (part + done) / PARTS }),
     );
-    results.push(...judged.filter(isHeld).map((example) => judge(example, weights)));
+    results.push(...judged.map((example) => judge(example, weights)));
     return weights;
   });
-  const report = toReport(results, { shoppers: dealt.length, learnt: learnt.length, seed });
+  const report = toReport(results, { shoppers: dealt.length, learnt: questions.learnt.length, seed });
   return { weights: average(networks), report };
 }
 

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { FEATURES, FEATURE_NAMES } from '../../src/core/recommend/features.js';
 import { createChance } from '../../src/training/chance.js';
 import { toExample, type Example } from '../../src/training/examples.js';
-import { drawQuestions } from '../../src/training/questions.js';
+import { dealParts, drawQuestions } from '../../src/training/questions.js';
 import { countShop } from '../../src/training/shop-counts.js';
 import type { Shopper } from '../../src/training/shopper.js';
 import { drawRegulars, drawWhims } from '../support/drawn-shoppers.js';
@@ -84,5 +84,17 @@ describe('the questions of a shop', () => {
   it('have as many numbers as there are candidates', () => {
     for (const { rows, features, bought } of [...learnt, ...judged])
       assert.deepEqual([features.length, bought.length], [rows * FEATURES, rows]);
+  });
+
+  it('are dealt so that no network has met those by whom it is judged, and everybody judges once', () => {
+    const parts = dealParts({ learnt, judged }, shoppers, 5);
+    for (const part of parts) {
+      const met = new Set(part.learnt.map(({ shopper }) => shopper));
+      const judges = new Set(part.judged.map(({ shopper }) => shopper));
+      assert.ok([...judges].every((shopper) => !met.has(shopper)));
+      assert.equal(met.size + judges.size, shoppers.length);
+    }
+    assert.deepEqual(new Set(parts.flatMap((part) => part.judged)), new Set(judged));
+    assert.equal(parts.flatMap((part) => part.judged).length, judged.length);
   });
 });
