@@ -4,6 +4,7 @@ import { scoreByFormula } from '../core/recommend/formula.js';
 import { orderByScore } from '../core/recommend/model-ranker.js';
 import { ROWS } from '../core/recommend/network.js';
 import { listBought, type PastOrder, type RankCase } from '../core/recommend/past-orders.js';
+import { toStatistics } from '../core/recommend/shop-statistics.js';
 import type { ShopCounts } from './shop-counts.js';
 import type { Shopper } from './shopper.js';
 
@@ -33,15 +34,20 @@ export interface Question {
   readonly weight: number;
   /** As if nobody had kept the days. */
   readonly undated?: boolean;
+  /** As if the shop published no shares. */
+  readonly unshared?: boolean;
 }
 
+const NO_SHARES = toStatistics([]);
+
 /** Undefined for a shopper's first order: nothing is known before it. */
-export function toExample({ shopper, at, counts, weight, undated = false }: Question): Example | undefined {
+export function toExample(question: Question): Example | undefined {
+  const { shopper, at, counts, weight, undated = false, unshared = false } = question;
   const { orders, id } = shopper;
   const next = orders[at];
   const history = (undated ? orders.map(withoutDay) : orders).slice(0, at);
   if (!next || history.length === 0 || next.items.length === 0) return undefined;
-  const statistics = counts.before(orders, history);
+  const statistics = unshared ? NO_SHARES : counts.before(orders, history);
   const given: RankCase = { history, day: undated ? null : next.day, statistics };
   const candidates = listBought(history);
   const byFormula = orderByScore(scoreByFormula(given, candidates)).flatMap(

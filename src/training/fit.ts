@@ -8,7 +8,6 @@ import type { Example } from './examples.js';
 import { FORMULA, scoreRows, type Weights } from './weights.js';
 
 export interface FitOptions {
-  readonly rate: number;
   /** How strongly weights are drawn back to the formula: the correction to 0. */
   readonly decay: number;
   /** Examples that are looked at before weights change. */

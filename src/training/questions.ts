@@ -5,7 +5,7 @@ import { countShop, type ShopCounts } from './shop-counts.js';
 import type { Shopper } from './shopper.js';
 
 /** Of one shopper no more are learnt from, so that regulars do not speak for everybody. */
-const MOST_OF_ONE = 100;
+const MOST_OF_ONE = 40;
 /** Candidates in all that are learnt from: what trains in minutes on two cores. */
 const LEARNT_ROWS = 1_500_000;
 const JUDGED_ORDERS = 20_000;
@@ -15,6 +15,8 @@ const LEAST_JUDGED_OF_ONE = 2;
 const KNOWN_ORDERS = 2;
 /** Learnt from as if days were not known, since some devices know none. */
 const UNDATED_SHARE = 0.2;
+/** The same of shares, which some catalogs don't publish. */
+const UNSHARED_SHARE = 0.1;
 /** Shoppers who are learnt from as if their shop were smaller, so that a model copes with statistics of few orders. */
 const SMALL_SHOP_SHARE = 0.5;
 const SMALLEST_SHOP = 10;
@@ -54,6 +56,22 @@ export function drawQuestions(
   return { learnt, judged };
 }
 
+/**
+ * Deals shoppers into parts. What a part's network learns from is of everybody else, so that it has met nobody by whom it
+ * is judged.
+ */
+export function dealParts(
+  { learnt, judged }: Questions,
+  shoppers: readonly Shopper[],
+  parts: number,
+): Questions[] {
+  const dealt = new Map(shoppers.map(({ id }, at) => [id, at % parts]));
+  return Array.from({ length: parts }, (_, part) => ({
+    learnt: learnt.filter(({ shopper }) => dealt.get(shopper) !== part),
+    judged: judged.filter(({ shopper }) => dealt.get(shopper) === part),
+  }));
+}
+
 /** In no order, so that whatever is left out for want of time is anybody's. */
 function drawLearnt(shoppers: readonly Shopper[], whole: ShopCounts, chance: Chance): Question[] {
   const counts = drawSmallShops(shoppers, chance);
@@ -67,6 +85,7 @@ function drawLearnt(shoppers: readonly Shopper[], whole: ShopCounts, chance: Cha
       weight,
       counts: counts.get(shopper.id) ?? whole,
       undated: chance.next() < UNDATED_SHARE,
+      unshared: chance.next() < UNSHARED_SHARE,
     }));
   });
   return chance.shuffle(questions);

@@ -25,9 +25,9 @@ export function isBetter({ gain: { recall, ndcg, hit } }: TrainingReport): boole
 }
 
 const NAMES: Readonly<Record<Measure, string>> = {
-  recall: 'of an order, found among the first ten',
-  ndcg: 'the same, with higher places worth more (NDCG@10)',
-  hit: 'orders whose item in the first place was right',
+  recall: 'Recall@10: of an order, what is among the first ten',
+  ndcg: 'NDCG@10: the same, higher places worth more',
+  hit: 'first place: orders that have its item',
 };
 
 /** A table for a terminal. */
@@ -39,7 +39,7 @@ export function describeReport(report: TrainingReport): string[] {
     toPercent(model[which]),
     `${toPoints(gain[which].mean)} (${toPoints(gain[which].from)} to ${toPoints(gain[which].to)})`,
   ]);
-  const table = [['', 'formula', 'model', 'gain (95 % interval)'], ...rows];
+  const table = [['', 'formula', 'model', 'gain in points (95 % interval)'], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   return [
     `Learnt from ${learnt} orders of ${shoppers} shoppers, judged by ${judged} orders of shoppers it had not met.`,
@@ -57,7 +57,7 @@ export function describeRefusal({ gain: { recall, ndcg } }: TrainingReport): str
   const tell = ({ mean, from, to }: Interval) => `${toPoints(mean)} (${toPoints(from)} to ${toPoints(to)})`;
   return (
     'no model was written, since it is not clearly better than the formula on shoppers that it had not met: ' +
-    `found among the first ten ${tell(recall)}, NDCG@10 ${tell(ndcg)}. Suggestions work without one`
+    `Recall@10 ${tell(recall)}, NDCG@10 ${tell(ndcg)} points. Suggestions work without one`
   );
 }
 

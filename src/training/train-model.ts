@@ -14,7 +14,7 @@ import { createChance, type Chance } from './chance.js';
 import type { Example } from './examples.js';
 import { createFit } from './fit.js';
 import { MEASURES, measure, meanOf, toInterval, type Measure, type Measures } from './measures.js';
-import { drawQuestions } from './questions.js';
+import { dealParts, drawQuestions } from './questions.js';
 import { describeRefusal, isBetter, type TrainingReport } from './report.js';
 import type { Shopper } from './shopper.js';
 import { scoreAsWritten, writeTflite } from './tflite-model.js';
@@ -47,7 +47,8 @@ const PARTS = 5;
 /** Of fewer, an interval says nothing. */
 const FEWEST_SHOPPERS = 25;
 const HIDDEN = 16;
-const OPTIONS = { rate: 0.002, decay: 0.001, batch: 32 };
+const RATE = 0.002;
+const OPTIONS = { decay: 0.001, batch: 32 };
 /** Weights change so often at least, in passes of which there is a least and a most. */
 const STEPS = 1_000;
 const PASSES = { least: 6, most: 20 };
@@ -67,21 +68,16 @@ export function learnAndJudge({ shoppers, seed, progress = () => {} }: Training)
 } {
   const chance = createChance(seed);
   const dealt = chance.shuffle(shoppers);
-  const { learnt, judged } = drawQuestions(dealt, chance, (at, of) =>
-    progress({ step: 'reading', done: at / of }),
-  );
-  const part = new Map(dealt.map(({ id }, at) => [id, at % PARTS]));
+  const questions = drawQuestions(dealt, chance, (at, of) => progress({ step: 'reading', done: at / of }));
   const results: Result[] = [];
-  const networks = Array.from({ length: PARTS }, (_, held) => {
-    const isHeld = ({ shopper }: Example) => part.get(shopper) === held;
-    const lessons = learnt.filter((example) => !isHeld(example));
-    const weights = learn(lessons, createChance(seed + held + 1), (done) =>
-      progress({ step: 'learning', done: (held + done) / PARTS }),
+  const networks = dealParts(questions, dealt, PARTS).map(({ learnt, judged }, part) => {
+    const weights = learn(learnt, createChance(seed + part + 1), (done) =>
+      progress({ step: 'learning', done: (part + done) / PARTS }),
     );
-    results.push(...judged.filter(isHeld).map((example) => judge(example, weights)));
+    results.push(...judged.map((example) => judge(example, weights)));
     return weights;
   });
-  const report = toReport(results, { shoppers: dealt.length, learnt: learnt.length, seed });
+  const report = toReport(results, { shoppers: dealt.length, learnt: questions.learnt.length, seed });
   return { weights: average(networks), report };
 }
 
@@ -104,7 +100,7 @@ function learn(lessons: readonly Example[], chance: Chance, report: (done: numbe
   const wanted = Math.ceil((STEPS * OPTIONS.batch) / Math.max(1, lessons.length));
   const passes = Math.min(PASSES.most, Math.max(PASSES.least, wanted));
   for (let pass = 0; pass < passes; pass += 1) {
-    fit.pass(lessons, chance, (OPTIONS.rate * (1 + Math.cos((Math.PI * pass) / passes))) / 2);
+    fit.pass(lessons, chance, (RATE * (1 + Math.cos((Math.PI * pass) / passes))) / 2);
     report((pass + 1) / passes);
   }
   return weights;

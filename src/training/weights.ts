@@ -32,14 +32,6 @@ export function startWeights(hidden: number, used: readonly boolean[], chance: C
   };
 }
 
-/** The same network with its correction of the formula made smaller, or larger. */
-export function scaleCorrection(weights: Weights, factor: number): Weights {
-  const line = weights.line.map((weight, at) =>
-    at === FORMULA ? 1 + (weight - 1) * factor : weight * factor,
-  );
-  return { ...weights, line, out: weights.out.map((weight) => weight * factor) };
-}
-
 /** Side by side in one network: it scores as all of them do on average. */
 export function average(all: readonly Weights[]): Weights {
   const part = 1 / Math.max(1, all.length);

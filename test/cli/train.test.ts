@@ -46,7 +46,7 @@ describe('punnet train', () => {
     const { code, out: said, err } = await punnet('train', orders, '--catalog', owner.catalog, '--out', out);
     assert.equal(code, 0, err);
     assert.match(said, /orders of 30 shoppers/);
-    assert.match(said, /found among the first ten +[\d.]+ % +[\d.]+ % +\+[\d.]+ \(\+[\d.]+ to \+[\d.]+\)/);
+    assert.match(said, /what is among the first ten +[\d.]+ % +[\d.]+ % +\+[\d.]+ \(\+[\d.]+ to \+[\d.]+\)/);
     assert.match(err, /^reading the orders: 0 %\n[^]*learning: 100 %\n$/);
     const card = v.parse(ModelCardSchema, JSON.parse(await readFile(`${out}.json`, 'utf8')));
     const file = await readFile(out);

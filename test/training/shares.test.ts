@@ -34,9 +34,9 @@ describe('the shares of a catalog', () => {
   it('are of all orders and of a variant’s own buyers, in three digits', () => {
     const { source, counted, unsold } = withShares(catalogInput({ products: [OATS, HONEY, EGGS] }), SHOPPERS);
     assert.deepEqual(sharesOf(source), {
-      'oats-500': { popularity: 0.667, rebuy: 0.5 },
-      'oats-1000': { popularity: 0.333, rebuy: 0 },
-      'honey-340': { popularity: 0.333, rebuy: 0 },
+      'oats-500': { popularity: 0.667, rebuy: 0.35 },
+      'oats-1000': { popularity: 0.333, rebuy: 0.188 },
+      'honey-340': { popularity: 0.333, rebuy: 0.188 },
       'eggs-1': {},
     });
     assert.deepEqual([counted, unsold], [3, 1]);
