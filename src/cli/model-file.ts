@@ -15,8 +15,6 @@ export interface RankingModel {
   failures(): number;
 }
 
-const LIMIT_MS = 60_000;
-
 const FAULTS: Readonly<Record<OpenFault, string>> = {
   'no-wasm': 'this Node runs no WebAssembly',
   'no-simd': 'this processor has no SIMD for WebAssembly',
@@ -37,20 +35,12 @@ export async function openModelFile(file: string): Promise<RankingModel> {
   const what = `the model ${file} can't be used`;
   const bytes = await explain(what, 'Name a .tflite file that punnet train wrote', () => readFile(file));
   const card = await readCard(`${file}.json`);
-  const { openModel, openModelFile: openUnknown } = await import('../model/open-model.js');
-  const { default: wasmUrl } = await import('virtual:tflite-wasm');
-  const wishes = {
-    wasmUrl,
-    fetch: async (address: string) =>
-      new Response(
-        address === wasmUrl ? new Uint8Array(await readFile(new URL(wasmUrl))) : new Uint8Array(bytes),
-      ),
-    limitMs: LIMIT_MS,
-  };
-  const golden = goldenFeatures();
-  const opened = card
-    ? await openModel({ ...wishes, card, modelUrl: file, goldenFeatures: golden })
-    : await openUnknown({ ...wishes, file: bytes, length: golden.length });
+  const { openNodeModel } = await import('../endpoint/node-model.js');
+  const opened = await openNodeModel({
+    file: new Uint8Array(bytes),
+    goldenFeatures: goldenFeatures(),
+    ...(card ? { card } : {}),
+  });
   if (!opened.ok) throw new CommandFailure(`${what}: ${FAULTS[opened.code]} (${opened.code}).`);
   let failures = 0;
   return { rank: createModelRanker(opened.network, () => (failures += 1)), failures: () => failures };
