@@ -63,7 +63,7 @@ export default ts.config(
   },
   {
     // chai's assertions are all typed as promises, so that one of them can be awaited.
-    files: ['test/{core,crypto,storage,worker,bridge,elements,service-worker,support}/**/*.ts'],
+    files: ['test/{core,crypto,storage,model,worker,bridge,elements,service-worker,support}/**/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': 'off',
       '@typescript-eslint/await-thenable': 'off',

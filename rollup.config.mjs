@@ -8,6 +8,7 @@ import { punnetFiles } from './scripts/punnet-files-plugin.mjs';
 import { qrReader } from './scripts/qr-reader-plugin.mjs';
 import { sharedModules } from './scripts/shared-modules-plugin.mjs';
 import { browserPlugins, modulePlugins, refuseWarnings } from './scripts/source-plugins.mjs';
+import { tfliteRuntime, tfliteWasm } from './scripts/tflite-runtime-plugin.mjs';
 
 const id = buildId();
 const onwarn = refuseWarnings;
@@ -17,9 +18,10 @@ const embed = {
   input: { punnet: 'src/define.ts' },
   preserveEntrySignatures: 'allow-extension',
   plugins: [
-    engine({ buildId: id, query: `?${id}` }),
+    engine({ buildId: id, query: `?${id}`, always: ['model-stage'] }),
     buildIdModule(id),
     qrReader(),
+    tfliteWasm({ writes: true, query: `?${id}` }),
     engineParts({ buildId: id }),
     ...browserPlugins(),
     sharedModules({ buildId: id }),
@@ -66,6 +68,7 @@ const npm = {
     engine({ buildId: id, folder: '' }),
     buildIdModule(id),
     qrReader({ folder: '' }),
+    tfliteWasm({ folder: 'npm/' }),
     ...modulePlugins(),
   ],
   output: { dir: 'dist/npm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
@@ -74,7 +77,7 @@ const npm = {
 
 const node = {
   input: { cli: 'src/cli/main.ts', endpoint: 'src/endpoint/index.ts' },
-  plugins: modulePlugins(),
+  plugins: [tfliteRuntime(), tfliteWasm(), ...modulePlugins()],
   output: { dir: 'dist', format: 'es', chunkFileNames: 'node/[name].js' },
   onwarn,
 };

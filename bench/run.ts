@@ -14,6 +14,7 @@ import { measureDurableIntent } from './durable-intent.js';
 import { measureEndpoint } from './endpoint.js';
 import { summarize, type Figure, type Summary } from './figure.js';
 import { measureFirstAdd } from './first-add.js';
+import { measureModel } from './model.js';
 import { measureOutbox } from './outbox-10000.js';
 import { measurePlaceOrder } from './place-order.js';
 import { toTable } from './table.js';
@@ -27,6 +28,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'durable-intent': measureDurableIntent,
   'outbox-10000': measureOutbox,
   'verify-receipt': measureVerify,
+  model: measureModel,
   endpoint: measureEndpoint,
 };
 

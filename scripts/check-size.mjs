@@ -8,6 +8,7 @@ import { basename } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { closureOf } from './built-imports.mjs';
+import { TFLITE_WASM } from './tflite-runtime-plugin.mjs';
 
 const EXPECTED = 'scripts/sizes.json';
 const TOLERANCE = 0.03;
@@ -64,8 +65,9 @@ function toGroups() {
   const day = [chunk('day-form')];
   const personal = [chunk('ask-personal'), chunk('personal-stage')];
   const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
-  const counted = new Set([
-    ...offline,
+  const runtime = [chunk('model-stage')];
+  const tflite = [TFLITE_WASM];
+  const late = [
     ...rescue,
     ...jsonLd,
     ...cards,
@@ -73,18 +75,23 @@ function toGroups() {
     ...day,
     ...personal,
     ...reader,
-  ]);
+    ...runtime,
+    ...tflite,
+  ];
+  const counted = new Set([...offline, ...late]);
   const groups = [
     { name: 'the page', files: page, budget: 40_500, goal: 26_000 },
     { name: 'to order offline', files: offline, budget: 101_300, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
-    { name: SHELL, files: [SHELL], budget: 10_600, goal: 10_000 },
+    { name: SHELL, files: [SHELL], budget: 10_800, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
     { name: 'a stall of the engine', files: stall, budget: 13_600, goal: 11_000 },
     { name: 'a stall’s stock for its day', files: day, budget: 3_900 },
     { name: 'what is for a shopper alone', files: personal, budget: 8_000 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
+    { name: 'what runs a shop’s model', files: runtime, budget: 13_000 },
+    { name: 'its WebAssembly, TFLite', files: tflite, budget: 874_000 },
     { name: CARDS, files: [CARDS], budget: 10_800 },
     { name: STYLES, files: [STYLES], budget: 1_000, counted: 'raw' },
   ];

@@ -11,6 +11,7 @@
 import { rollup } from 'rollup';
 
 import { browserPlugins, refuseWarnings } from './source-plugins.mjs';
+import { tfliteRuntime } from './tflite-runtime-plugin.mjs';
 
 const START = 'src/worker/engine.ts';
 const BUILD_ID = 'virtual:build-id';
@@ -23,9 +24,10 @@ export const STAGES = [
   'scan-stage',
   'stall-stage',
   'personal-stage',
+  'model-stage',
 ];
 /** Those that a page loads only when somebody uses them: nothing is put on the page for their sake. */
-export const ON_USE = ['scan-stage', 'stall-stage', 'personal-stage'];
+export const ON_USE = ['scan-stage', 'stall-stage', 'personal-stage', 'model-stage'];
 export const stageSource = (stage) => `src/worker/${stage}.ts`;
 const ENTRY = '\0engine-entry';
 
@@ -61,7 +63,7 @@ export function buildIdModule(buildId) {
 async function buildScript(input, { buildId, minify, name, plugins }) {
   const bundle = await rollup({
     input,
-    plugins: [...plugins, buildIdModule(buildId), ...browserPlugins({ minify })],
+    plugins: [...plugins, buildIdModule(buildId), tfliteRuntime(), ...browserPlugins({ minify })],
     onwarn: refuseWarnings,
   });
   const { output } = await bundle.generate({ format: 'iife', strict: false, exports: 'named', name });

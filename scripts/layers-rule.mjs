@@ -25,6 +25,8 @@ export const LAYERS = {
       'virtual:scan-stage',
       'virtual:stall-stage',
       'virtual:personal-stage',
+      'virtual:model-stage',
+      'virtual:tflite-wasm',
     ],
   },
   /** Never workbox-background-sync: it deletes an order before it is answered. */
@@ -35,7 +37,16 @@ export const LAYERS = {
   model: { layers: ['core'], packages: ['virtual:tflite-runtime'] },
   endpoint: {
     layers: ['core', 'crypto', 'model'],
-    packages: ['kysely', 'libsql', 'jose', 'jose/*', 'valibot', 'fastest-levenshtein', 'node:*'],
+    packages: [
+      'kysely',
+      'libsql',
+      'jose',
+      'jose/*',
+      'valibot',
+      'fastest-levenshtein',
+      'virtual:tflite-wasm',
+      'node:*',
+    ],
   },
   training: { layers: ['core', 'model'], packages: ['csv-parse/sync', 'flatbuffers', 'node:*'] },
   elements: {
@@ -44,7 +55,7 @@ export const LAYERS = {
   },
   cli: {
     layers: ['core', 'crypto', 'model', 'endpoint', 'training'],
-    packages: ['node:*', 'puppeteer-core'],
+    packages: ['node:*', 'puppeteer-core', 'virtual:tflite-wasm'],
   },
   'index.ts': { layers: ['elements', 'bridge', 'core'], packages: [] },
   'cards.ts': { layers: ['elements', 'core'], packages: [] },

@@ -6,11 +6,16 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 
 import { closureOf } from './built-imports.mjs';
+import { TFLITE_WASM } from './tflite-runtime-plugin.mjs';
 
 const ID = 'virtual:punnet-files';
 /** What sells, orders and shows orders, and looks after the shell. */
 const ALWAYS = ['punnet.js', ...['order-path', 'order-stage', 'rescue-stage', 'shop-shell'].map(chunk)];
-const OTHERS = ['punnet.css', 'punnet.classic.js', 'punnet.worker.js', 'punnet.cards.js'];
+const OTHERS = [
+  ...['punnet.css', 'punnet.classic.js', 'punnet.worker.js', 'punnet.cards.js'],
+  // For a shop that has a model: kept once they were used.
+  ...[chunk('model-stage'), TFLITE_WASM],
+];
 
 /** What a tag loads once it is used, so that it is there with no network. */
 const WITH = {

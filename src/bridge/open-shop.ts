@@ -7,7 +7,7 @@ import type { Consent } from '../core/consent/consent.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
-import type { PersonalCall, Recommended, RecommendWish } from '../core/personal-port.js';
+import type { Recommended, RecommendWish } from '../core/personal-port.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import {
   type Cause,
@@ -175,12 +175,11 @@ class EngineBridge implements ShopBridge {
   }
 
   recommend(wish: RecommendWish = {}): Promise<Outcome<Recommended>> {
-    const { recommender } = this.#config;
-    return this.#personal(['recommend', wish, { recommender, base: document.baseURI }]);
+    return this.#personal((stage) => stage.askForSuggestions(this.#engine, wish, this.#config.recommender));
   }
 
   setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
-    return this.#personal(['setConsent', consent]);
+    return this.#personal((stage) => stage.allow(this.#engine, consent));
   }
 
   async stall(stage: string, call: StallCall): Promise<Outcome> {
@@ -239,10 +238,11 @@ class EngineBridge implements ShopBridge {
     for (const listener of this.#listeners) listener(next, previous, cause);
   }
 
-  async #personal<T>(call: PersonalCall): Promise<Outcome<T>> {
+  async #personal<T>(
+    ask: (stage: typeof import('./ask-personal.js')) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
     try {
-      const { askPersonal } = await import('./ask-personal.js');
-      return await askPersonal<T>(this.#engine, call);
+      return await ask(await import('./ask-personal.js'));
     } catch (error) {
       return { ok: false, code: 'not-ready', message: String(error) };
     }

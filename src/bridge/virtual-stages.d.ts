@@ -28,3 +28,8 @@ declare module 'virtual:stall-stage' {
   const address: string;
   export default address;
 }
+
+declare module 'virtual:model-stage' {
+  const address: string;
+  export default address;
+}

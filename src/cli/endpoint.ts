@@ -20,6 +20,7 @@ import { addFirstCounts, faultOfStock, parseStock } from '../endpoint/stock-file
 import { CommandFailure, readOptions, required, type Command } from './command.js';
 import { createOrOpenDatabase, openKeys } from './data-dir.js';
 import { explain } from './explain.js';
+import { openModelFile } from './model-file.js';
 import { growHeapSlowly } from './heap-growth.js';
 
 const HELP = `punnet endpoint --catalog FILE --data DIR --port N [options]
@@ -40,6 +41,8 @@ Several endpoints may share one DIR on one machine.
   --stock FILE     first counts, as CSV: variant,depot,quantity, with commas,
                    semicolons or tabs; a count that is there already is left as
                    it is, and what has none is not limited
+  --model FILE     a model of punnet train: ranks for devices that ask this
+                   endpoint what their shoppers may want again
 `;
 
 const SWEEP_EVERY_MS = 30_000;
@@ -52,6 +55,7 @@ interface Settings {
   readonly origins: readonly string[];
   readonly trustsProxy: boolean;
   readonly stock?: string;
+  readonly model?: string;
 }
 
 /**
@@ -64,6 +68,7 @@ export const endpoint: Command = {
     const settings = readSettings(args);
     growHeapSlowly();
     const files = await readFiles(settings);
+    const model = settings.model === undefined ? undefined : await openModelFile(settings.model);
     let open: (handler: FetchHandler) => void = () => undefined;
     const opened = new Promise<FetchHandler>((resolve) => (open = resolve));
     const serving = await listen(settings, async (request, peer) => (await opened)(request, peer));
@@ -74,7 +79,8 @@ export const endpoint: Command = {
     const catalogs = await openCatalogs(settings, files.catalog, { database, keys: publicKeys(keys), log });
     if (files.stock !== undefined) await countStock(database, catalogs, files.stock, log);
     const { origins, base } = settings;
-    const served = createEndpoint({ database, keys, catalogs, origins, base, log });
+    const parts = { database, keys, catalogs, log, ...(model ? { model: model.rank } : {}) };
+    const served = createEndpoint({ ...parts, origins, base });
     const watched = await watchCatalogFile({ file: settings.catalog, store: catalogs, log });
     open(served.fetch);
     await serveUntilStopped({ settings, serving, served, watched });
@@ -91,6 +97,7 @@ function readSettings(args: readonly string[]): Settings {
     origin: { type: 'string', multiple: true },
     stock: { type: 'string' },
     'trust-proxy': { type: 'boolean' },
+    model: { type: 'string' },
   });
   return {
     catalog: required(values.catalog, '--catalog', 'the file of your catalog'),
@@ -100,6 +107,7 @@ function readSettings(args: readonly string[]): Settings {
     origins: (values.origin ?? []).map(readOrigin),
     trustsProxy: values['trust-proxy'] === true,
     ...(values.stock === undefined ? {} : { stock: values.stock }),
+    ...(values.model === undefined ? {} : { model: values.model }),
   };
 }
 

@@ -22,9 +22,9 @@ const HELP = `punnet <command> [options]
   code       make a code that opens the stall on a helper's device
   keys       print an endpoint's public keys
   rank       rank what shoppers will likely buy next, as their devices do
-  audit      walk a site's way to an order with its network cut, and say what fails
   shares     put into a catalog how often its goods are bought, out of past orders
   train      make a shop's own model for suggestions, out of past orders
+  audit      walk a site's way to an order with its network cut, and say what fails
 
 punnet <command> --help says what a command takes.
 punnet --version says which version this is.

@@ -3,11 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 
 import { scoreByFormula } from '../core/recommend/formula.js';
-import type { Ranker } from '../core/recommend/past-orders.js';
 import { rankItems } from '../core/recommend/rank-items.js';
 import { CASE_FORM, readCases } from '../training/read-cases.js';
 import { readOptions, required, type Command } from './command.js';
 import { explain } from './explain.js';
+import { openModelFile } from './model-file.js';
 
 const LIMIT = 20;
 
@@ -45,15 +45,18 @@ export const rank: Command = {
       `A line is ${CASE_FORM}`,
       async () => readCases(text),
     );
-    const ranker: Ranker = scoreByFormula;
-    const lines = cases.map(({ name, ...given }) => {
-      const items = rankItems({ ...given, statistics }, ranker, { limit: LIMIT });
+    const model = given.model === undefined ? undefined : await openModelFile(given.model);
+    const lines = cases.map(({ name, ...each }) => {
+      const items = rankItems({ ...each, statistics }, model?.rank ?? scoreByFormula, { limit: LIMIT });
       return `${JSON.stringify({ u: name, p: items.map(restore) })}\n`;
     });
     await explain(`${out} can't be written`, 'Name a file in a folder that there is', () =>
       writeFile(out, lines.join('')),
     );
-    process.stdout.write(`${cases.length} cases ranked by the formula: ${out}\n`);
+    process.stdout.write(`${cases.length} cases ranked by ${model ? 'the model' : 'the formula'}: ${out}\n`);
+    const failures = model?.failures() ?? 0;
+    if (failures > 0)
+      process.stdout.write(`${failures} of them by the formula: the model made no numbers of them\n`);
   },
 };
 

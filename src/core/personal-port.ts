@@ -1,5 +1,6 @@
 /** What the engine's personal stage is asked: what the shopper allows, and what they may want again. */
 import type { Consent } from './consent/consent.js';
+import type { Fallback, NodeFault } from './recommend/fallback.js';
 import type { Suggestion } from './recommend/suggest.js';
 
 /** By what suggestions are put in order: on the device, by a node that the page names, or not at all. */
@@ -9,7 +10,7 @@ export type RankerName = 'formula' | 'model' | 'node' | 'off';
 export interface RecommenderView {
   readonly ranker: RankerName;
   /** Why it is not what the page asks for; listed in `docs/recommendations.md`. */
-  readonly reason?: string;
+  readonly reason?: Fallback | NodeFault;
 }
 
 export interface RecommendWish {
@@ -27,8 +28,12 @@ export interface PersonalPlace {
   readonly recommender: string | undefined;
   /** What its relative address starts from. */
   readonly base: string;
+  /** What runs a model: the address of its stage, and of its WebAssembly. */
+  readonly files: { readonly stageUrl: string; readonly wasmUrl: string };
 }
 
 export type PersonalCall =
   | readonly [name: 'setConsent', consent: Partial<Consent>]
-  | readonly [name: 'recommend', wish: RecommendWish, place: PersonalPlace];
+  | readonly [name: 'recommend', wish: RecommendWish, place: PersonalPlace]
+  /** There is time to bring what the next suggestions may be ranked by. */
+  | readonly [name: 'warm', place: PersonalPlace];

@@ -18,3 +18,6 @@ export interface FromShell {
 
 /** The header of an answer from what was kept: when it was had, as ISO 8601, UTC. */
 export const KEPT = 'punnet-kept';
+
+/** A shop's model is asked for as this, and nothing else is: by that the worker knows what to keep. */
+export const MODEL_TYPE = 'application/x-tflite';

@@ -5,6 +5,7 @@ import { PICTURES_CACHE } from './caches.js';
 import { answerCatalog } from './catalog.js';
 import { letsIn } from './integrity.js';
 import { cacheOf, isPicture, mayBeKnown, readKnown } from './known.js';
+import { answerModel, isModel } from './model.js';
 import { createPageAnswer, isKeptFile, toPageAddress } from './pages.js';
 import { answerPicture } from './pictures.js';
 import { answerChunk, answerEntry, answerFile, fileNamed, isChunk } from './punnet-files.js';
@@ -35,6 +36,7 @@ export function createAnswers({ pages, catalogs, networkFirst }: ShellConfig) {
   const answerSite = (asked: Asked, url: URL): Promise<Response> | undefined => {
     const { request } = asked;
     if (isChunk(url)) return answerChunk(request);
+    if (isModel(request)) return answerBy(answerModel(request), asked);
     if (pages.includes(toPageAddress(url.href)))
       return request.mode === 'navigate' ? answerBy(answerPage, asked) : answerScript(asked);
     if (catalogs.includes(url.href)) return answerBy(answerCatalog, asked);

@@ -10,7 +10,7 @@ export interface BuildFiles {
   /** Of tags that load on use. */
   readonly tags: Readonly<Record<string, Hashes>>;
   readonly languages: Readonly<Record<string, Hashes>>;
-  /** Needed where a page names them. */
+  /** Needed where a page names them, or has come to use them. */
   readonly others: Hashes;
 }
 

@@ -16,8 +16,9 @@ export const PAGES_CACHE = `${OWN}pages ${build.id}`;
 export const SITE_CACHE = `${OWN}site`;
 export const PICTURES_CACHE = `${OWN}pictures`;
 export const CATALOG_CACHE = `${OWN}catalog`;
+export const MODEL_CACHE = `${OWN}model`;
 
-const CURRENT = [FILES_CACHE, PAGES_CACHE, SITE_CACHE, PICTURES_CACHE, CATALOG_CACHE];
+const CURRENT = [FILES_CACHE, PAGES_CACHE, SITE_CACHE, PICTURES_CACHE, CATALOG_CACHE, MODEL_CACHE];
 
 /** The shell's caches, of earlier builds too. */
 export async function ownCaches(): Promise<readonly string[]> {

@@ -19,7 +19,7 @@ const folder = folderOf(addressIn(String(new Error().stack)), scope.location.hre
 const hashes = allFiles(build);
 const PATIENCE_S = 3;
 const ENTRY = /\/punnet(?:\.classic)?\.js$/;
-const CHUNK = /\/chunks\/[\w-]+\.js\?[0-9a-f]{8}$/;
+const CHUNK = /\/chunks\/[\w-]+\.(?:js|wasm)\?[0-9a-f]{8}$/;
 
 /** Every request has a hash, which nothing but the file passes: no answer needs another look before it is kept. */
 const strategy = new CacheFirst({
@@ -39,8 +39,11 @@ export function fileNamed({ href }: URL): string | undefined {
   if (folder === undefined || !href.startsWith(folder)) return undefined;
   const [name = '', query] = href.slice(folder.length).split('?');
   if (!Object.hasOwn(hashes, name)) return undefined;
-  return name.includes('/') && query !== build.id ? undefined : name;
+  return isLate(name) && query !== build.id ? undefined : name;
 }
+
+/** One that loads on use. */
+const isLate = (name: string) => name.includes('/');
 
 /** A chunk of some build, by the id that it is asked for with; in any folder, since a build may have its own. */
 export const isChunk = ({ href, origin }: URL) =>
@@ -102,6 +105,21 @@ export async function keepFile(name: string, event: LifetimeEvent): Promise<void
   } catch (error) {
     if (error instanceof DOMException) throw error;
     throw await explain(name);
+  }
+}
+
+/** What a page has come to use, and none names: an update has that too, before it is asked for with no network. */
+export async function keepUsed(event: LifetimeEvent): Promise<void> {
+  const earlier = await ownCaches();
+  for (const name of Object.keys(build.others).filter(isLate)) {
+    const address = `${folder}${name}`;
+    const find = (cacheName: string) =>
+      caches.match(address, { cacheName, ignoreSearch: true, ignoreVary: true });
+    const found = (await Promise.all(earlier.map(find))).find(Boolean);
+    if (!found) continue;
+    if (!(await letsIn(hashes[name] ?? '', found))) await keepFile(name, event);
+    // Most updates leave it as it is: it is not fetched once more.
+    else await (await caches.open(FILES_CACHE)).put(requestOf(name), found);
   }
 }
 

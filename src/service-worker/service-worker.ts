@@ -12,6 +12,7 @@ import { keepCatalog, keepPicturesOf } from './catalog.js';
 import { clearUp, needOwnBuild } from './earlier-builds.js';
 import { readKnown } from './known.js';
 import { keepPage } from './pages.js';
+import { keepUsed } from './punnet-files.js';
 import { readShellConfig } from './read-config.js';
 import { scope, type LifetimeEvent } from './scope.js';
 import { tellPages, toProblem, ShellFault } from './shell-fault.js';
@@ -34,6 +35,8 @@ async function install(event: LifetimeEvent): Promise<void> {
   await needOwnBuild();
   await Promise.all(pages.map((page) => keepPage(page, event)));
   await Promise.all(catalogs.map((catalog) => keepCatalog(catalog, event)));
+  // A shop goes on without it.
+  await keepUsed(event).catch(() => undefined);
 }
 
 scope.addEventListener('activate', (event) => event.waitUntil(activate()));

@@ -1,5 +1,5 @@
 /** Rows of a CSV text with the numbers of their lines. Knows nothing of what they say. */
-import { CsvError, parse, type Info } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 
 export interface CsvRow {
   /** Where it begins, from 1. */
@@ -17,45 +17,43 @@ export const SEPARATORS = [',', ';', '\t'] as const;
 /** Rows whose cells are all empty are left out. The first row says what stands between cells. */
 export function readRows(text: string): CsvRows {
   const lines = hideHint(text);
+  const rows: CsvRow[] = [];
   let read = 0;
   try {
-    const records = parseCells(lines, separatorOf(firstLine(lines)), (line) => (read = line));
-    const rows = records.map(({ record, info }) => ({
-      line: info.lines - breaksIn(record),
-      cells: record.map(toCell),
-    }));
-    return { ok: true, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) };
+    parseCells(lines, separatorOf(firstLine(lines)), (record, end) => {
+      read = end;
+      const cells = record.map(toCell);
+      if (cells.some((cell) => cell !== '')) rows.push({ line: end - breaksIn(record), cells });
+    });
+    return { ok: true, rows };
   } catch (error) {
     if (error instanceof CsvError) return { ok: false, fault: toFault(error, read + 1) };
     throw error;
   }
 }
 
-interface ReadRecord {
-  readonly record: readonly string[];
-  readonly info: Info;
-}
-
 /**
  * How many cells a row has is looked at by whoever knows what they say.
  *
- * @param reach is told on which line each row ends
+ * @param take is given each row, and the line that it ends on
  */
-function parseCells(text: string, delimiter: string, reach: (line: number) => void): readonly ReadRecord[] {
-  const read: unknown = parse(text, {
+function parseCells(
+  text: string,
+  delimiter: string,
+  take: (cells: readonly string[], end: number) => void,
+): void {
+  parse(text, {
     bom: true,
     delimiter,
-    info: true,
-    on_record: (record: unknown, { lines }) => {
-      reach(lines);
-      return record as string[];
+    on_record: (cells: string[], { lines }) => {
+      take(cells, lines);
+      return null;
     },
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
   });
-  return read as readonly ReadRecord[];
 }
 
 /** Excel tells itself the separator in a first line of its own, `sep=;`. The line stays, so that numbers hold. */

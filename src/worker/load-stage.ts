@@ -16,6 +16,7 @@ export interface Stages {
   readonly 'personal-stage': typeof import('./personal-stage.js');
   readonly 'stall-stage': typeof import('./stall-stage.js');
   readonly 'json-ld-stage': typeof import('./json-ld-stage.js');
+  readonly 'model-stage': typeof import('./model-stage.js');
 }
 
 /** @param parts what the first stage hands to the others */

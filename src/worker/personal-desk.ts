@@ -23,6 +23,10 @@ export class PersonalDesk {
     return this.#recommender.recommend(wish, place);
   }
 
+  warm(place: PersonalPlace): Promise<Outcome> {
+    return this.#recommender.warm(place);
+  }
+
   /** What is not named stays as it was chosen. */
   async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
     const bad = PURPOSES.find((purpose) => !['boolean', 'undefined'].includes(typeof wanted[purpose]));

@@ -7,15 +7,14 @@ import {
   type RecommendAnswer,
   type RecommendRequest,
 } from '../core/protocol/recommend.js';
+import type { NodeFault } from '../core/recommend/fallback.js';
 import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 
 const PATIENCE_MS = 300;
 const PATH = '/v1/recommend';
 
 export type NodeAnswer =
-  | { readonly ok: true; readonly answer: RecommendAnswer }
-  /** It did not answer in time; it refused; it answered something else. */
-  | { readonly ok: false; readonly code: 'node-silent' | 'node-refused' | 'node-unfit' };
+  { readonly ok: true; readonly answer: RecommendAnswer } | { readonly ok: false; readonly code: NodeFault };
 
 /**
  * @param node absolute, without a trailing slash

@@ -5,13 +5,14 @@
 import type { PersonalPlace, Recommended, RecommendWish, RecommenderView } from '../core/personal-port.js';
 import { MOST_ORDERS, MOST_SUGGESTIONS } from '../core/protocol/recommend.js';
 import { scoreByFormula } from '../core/recommend/formula.js';
-import type { RankCase } from '../core/recommend/past-orders.js';
+import type { RankCase, Ranker } from '../core/recommend/past-orders.js';
 import { DAY_MS, readPurchases, type Purchases } from '../core/recommend/purchases.js';
 import { rankItems } from '../core/recommend/rank-items.js';
 import { isSuggestible, statisticsOf, toSuggestions, type Standing } from '../core/recommend/suggest.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import type { OrderDesk } from './order-desk.js';
+import { ModelSeat } from './model-seat.js';
 import { askNode } from './ranking-node.js';
 import type { Room } from './room.js';
 
@@ -24,11 +25,14 @@ interface Ranked extends RecommenderView {
 export class Recommender {
   readonly #room: Room;
   readonly #desk: () => Pick<OrderDesk, 'sign'> | undefined;
+  readonly #model: ModelSeat;
+  #wantsModel = false;
   #shown = '';
 
   constructor(room: Room, desk: () => Pick<OrderDesk, 'sign'> | undefined) {
     this.#room = room;
     this.#desk = desk;
+    this.#model = new ModelSeat(room);
   }
 
   async recommend(
@@ -43,6 +47,14 @@ export class Recommender {
     const purchases = await this.#readPurchases(standing);
     const { items, ...view } = await this.#rank(purchases, standing, { limit, recommender });
     return this.#show({ ...view, suggestions: toSuggestions(items, purchases, standing).slice(0, limit) });
+  }
+
+  /** Brings the model, if the last suggestions would have had a use for it. */
+  async warm({ files }: PersonalPlace): Promise<Outcome> {
+    if (!this.#wantsModel) return { ok: true };
+    await this.#model.warm(files);
+    this.#tell(this.#nowRanking());
+    return { ok: true };
   }
 
   /** An address stands for a node. What can't be read is told, and is as if it were not there. */
@@ -88,13 +100,28 @@ export class Recommender {
     const day = this.#room.clock.now() / DAY_MS;
     const given: RankCase = { history, day, statistics: statisticsOf(catalog) };
     const leaveOut = (item: string) => !isSuggestible(item, standing);
-    const here = () => rankItems(given, scoreByFormula, { limit, leaveOut });
-    if (recommender === 'auto' || recommender === 'formula' || history.length === 0)
-      return { items: here(), ranker: 'formula' };
+    const rankBy = (rank: Ranker) => rankItems(given, rank, { limit, leaveOut });
+    // Nobody's purchases need no model.
+    if (recommender === 'formula' || history.length === 0)
+      return { items: rankBy(scoreByFormula), ranker: 'formula' };
+    if (recommender === 'auto') return this.#rankByModel(rankBy);
     const asked = await this.#askNode(recommender, given, { limit, leaveOut });
     return asked.ok
       ? { items: asked.answer.items, ranker: 'node' }
-      : { items: here(), ranker: 'formula', reason: asked.code };
+      : { items: rankBy(scoreByFormula), ranker: 'formula', reason: asked.code };
+  }
+
+  /** Where it is here: it is brought once the page is idle. */
+  #rankByModel(rankBy: (rank: Ranker) => string[]): Ranked {
+    this.#wantsModel = true;
+    const items = rankBy(this.#model.ranker ?? scoreByFormula);
+    return { items, ...this.#nowRanking() };
+  }
+
+  /** A model that made no numbers of what it was given is gone by then. */
+  #nowRanking(): RecommenderView {
+    const { ranker, reason } = this.#model;
+    return { ranker: ranker ? 'model' : 'formula', ...(reason ? { reason } : {}) };
   }
 
   async #askNode(
@@ -120,9 +147,13 @@ export class Recommender {
   }
 
   #show({ suggestions, ...view }: Recommended): Outcome<Recommended> {
+    this.#tell(view);
+    return { ok: true, suggestions, ...view };
+  }
+
+  #tell(view: RecommenderView): void {
     const next = JSON.stringify(view);
     if (next !== this.#shown) this.#room.emit({ cause: 'sync', recommender: view });
     this.#shown = next;
-    return { ok: true, suggestions, ...view };
   }
 }

@@ -46,11 +46,16 @@ export function countOrdersOf(cases: readonly RankCaseOfShopper[]) {
 /** Products as a maker writes them, with the shares that were counted. */
 export function productsWithShares(cases: readonly RankCaseOfShopper[]): readonly Record<string, unknown>[] {
   const { counts, orders } = countOrdersOf(cases);
-  return [...counts].map(([id, count]) => ({
-    id,
-    title: `Food ${id}`,
-    variants: [{ id: `${id}-1`, title: '500 g', price: 300, popularity: (count + 1) / (orders + 1) }],
-  }));
+  return [...counts].map(([id, count]) => {
+    const times = cases.map(({ history }) => history.filter(({ items }) => items.includes(id)).length);
+    const rebuy = times.filter((each) => each > 1).length / times.filter((each) => each > 0).length;
+    const popularity = (count + 1) / (orders + 1);
+    return {
+      id,
+      title: `Food ${id}`,
+      variants: [{ id: `${id}-1`, title: '500 g', price: 300, popularity, rebuy }],
+    };
+  });
 }
 
 /** decay 0.95 × ((popularity + 1) / (most + 1)) ^ 0.2, then the shop's most popular; ten of them. */

@@ -54,7 +54,8 @@ async function openDesk(history: readonly Placed[], catalog: Catalog = CATALOG, 
   } as unknown as Room;
   const sign = async () => 'signature';
   const desk = new PersonalDesk(room, () => ({ sign }));
-  const place = (recommender?: string): PersonalPlace => ({ recommender, base: BASE });
+  const files = { stageUrl: '', wasmUrl: '' };
+  const place = (recommender?: string): PersonalPlace => ({ recommender, base: BASE, files });
   const recommend = async (limit?: number, recommender?: string) => {
     const answer = await desk.recommend(limit === undefined ? {} : { limit }, place(recommender));
     if (!answer.ok) throw new Error(answer.code);

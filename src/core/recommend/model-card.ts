@@ -23,3 +23,11 @@ export const ModelCardSchema = v.object({
 });
 
 export type ModelCard = v.InferOutput<typeof ModelCardSchema>;
+
+/** @returns what is wrong with it, if it is no card */
+export function readModelCard(input: unknown): ModelCard | string {
+  const parsed = v.safeParse(ModelCardSchema, input, { abortEarly: true });
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  return [v.getDotPath(issue), issue.message].filter(Boolean).join(': ');
+}

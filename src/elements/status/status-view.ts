@@ -116,7 +116,7 @@ function renderDiagnostics({ element, port, state }: ShopHandle, words: Words) {
 }
 
 function diagnosticsOf(state: ShopState): Record<string, string> {
-  const { catalog, connection, outbox, storage, orders, orderable } = state;
+  const { catalog, connection, outbox, storage, orders, orderable, recommender } = state;
   return {
     shop: catalog?.shop.id ?? '–',
     catalog: catalog?.version ?? '–',
@@ -126,5 +126,6 @@ function diagnosticsOf(state: ShopState): Record<string, string> {
     orders: String(orders.length),
     kept: storage.durable,
     orderable: orderable ? 'yes' : 'no',
+    ranker: [recommender.ranker, recommender.reason].filter(Boolean).join(': '),
   };
 }

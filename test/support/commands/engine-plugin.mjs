@@ -5,17 +5,22 @@
  */
 import { buildEngine, buildStage, STAGES } from '../../../scripts/engine-build.mjs';
 import { QR_READER_FILE } from '../../../scripts/qr-reader-plugin.mjs';
+import { readTfliteRuntime, TFLITE_WASM_FILE } from '../../../scripts/tflite-runtime-plugin.mjs';
 
 const FOLDER = '/__punnet';
 const ENGINE_PATH = `${FOLDER}/engine.js`;
 const ID_PATH = `${FOLDER}/build-id.js`;
 const READER_PATH = `${FOLDER}/qr-reader-address.js`;
+const TFLITE_PATH = `${FOLDER}/tflite-runtime.js`;
+const WASM_PATH = `${FOLDER}/tflite-wasm-address.js`;
 const BUILD_ID = 'source';
 
 const paths = {
   'virtual:engine': ENGINE_PATH,
   'virtual:build-id': ID_PATH,
   'virtual:qr-reader': READER_PATH,
+  'virtual:tflite-runtime': TFLITE_PATH,
+  'virtual:tflite-wasm': WASM_PATH,
   ...Object.fromEntries(STAGES.map((stage) => [`virtual:${stage}`, addressPath(stage)])),
 };
 
@@ -38,11 +43,12 @@ export function enginePlugin() {
     async serve({ path }) {
       if (path === ENGINE_PATH) return script(`export default ${await built.engine};`);
       if (path === ID_PATH) return script(`export default ${JSON.stringify(BUILD_ID)};`);
-      if (path === READER_PATH)
-        return script(`export default new URL('/${QR_READER_FILE}', import.meta.url).href;`);
+      if (path === READER_PATH) return address(`/${QR_READER_FILE}`);
+      if (path === TFLITE_PATH) return script(await readTfliteRuntime());
+      if (path === WASM_PATH) return address(`/${TFLITE_WASM_FILE}`);
       if (built.stages.has(path)) return script((await built.stages.get(path)).code);
       const stage = STAGES.find((name) => path === addressPath(name));
-      return stage && script(`export default new URL('${stagePath(stage)}', import.meta.url).href;`);
+      return stage && address(stagePath(stage));
     },
   };
 }
@@ -56,3 +62,4 @@ function addressPath(stage) {
 }
 
 const script = (body) => ({ body, type: 'js' });
+const address = (path) => script(`export default new URL('${path}', import.meta.url).href;`);

@@ -1,4 +1,4 @@
-/** Gives the test runner a build of two files, for the shell to be the worker of. */
+/** Gives the test runner a build of three files, for the shell to be the worker of. */
 import { createHash } from 'node:crypto';
 
 const PATH = '/__punnet/shell-files.js';
@@ -10,7 +10,7 @@ const BUILD = {
   always: {},
   tags: {},
   languages: { de: { 'chunks/de.js': HASH } },
-  others: { 'punnet.js': HASH },
+  others: { 'punnet.js': HASH, 'chunks/late.wasm': HASH },
 };
 
 export function shellPlugin() {

@@ -1,0 +1,2 @@
+/** @throws where the script is not as it is known */
+export function patchTfliteGlue(code: string): string;
