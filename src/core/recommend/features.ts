@@ -88,11 +88,10 @@ export const FEATURE_NAMES: readonly string[] = COLUMNS.map(([name]) => name);
 /** @returns a row for each candidate, the first `ROWS` of them, and zeros after them */
 export function toFeatures(given: RankCase, candidates: readonly string[]): Float32Array {
   const features = new Float32Array(ROWS * FEATURES);
-  readSubjects(given, candidates.slice(0, ROWS)).forEach((subject, row) => {
-    COLUMNS.forEach(([, of], column) => {
-      features[row * FEATURES + column] = settle(of(subject));
-    });
-  });
+  let at = 0;
+  for (const subject of readSubjects(given, candidates.slice(0, ROWS))) {
+    for (const [, of] of COLUMNS) features[at++] = settle(of(subject));
+  }
   return features;
 }
 

@@ -1,5 +1,5 @@
 /** What a shopper's last orders say of one item: how often, how long ago, and how regularly it was bought. */
-import type { ShopperPast } from './shopper-past.js';
+import { ORDERS, type ShopperPast } from './shopper-past.js';
 
 export interface ItemPast {
   /** In how many of the orders it is. */
@@ -34,8 +34,13 @@ export interface Rhythm {
   readonly due: number;
 }
 
-const FRESH_DECAY = 0.8;
-const STEADY_DECAY = 0.99;
+/** What an order counts, by how many came after it. */
+const FRESH = toPowers(0.8);
+const STEADY = toPowers(0.99);
+
+function toPowers(decay: number): readonly number[] {
+  return Array.from({ length: ORDERS }, (_, back) => decay ** back);
+}
 
 export function readItemPast(past: ShopperPast, item: string): ItemPast {
   const places = past.places.get(item) ?? [];
@@ -44,8 +49,8 @@ export function readItemPast(past: ShopperPast, item: string): ItemPast {
   const [first = orders] = backwards;
   return {
     count: places.length,
-    fresh: sumUp(backwards, (back) => FRESH_DECAY ** back),
-    steady: sumUp(backwards, (back) => STEADY_DECAY ** back),
+    fresh: sumAt(FRESH, backwards),
+    steady: sumAt(STEADY, backwards),
     sinceFirst: first,
     sinceLast: backwards.at(-1) ?? orders,
     sinceSecond: backwards.at(-2) ?? orders,
@@ -57,11 +62,11 @@ export function readItemPast(past: ShopperPast, item: string): ItemPast {
   };
 }
 
-const sumUp = (numbers: readonly number[], of: (number: number) => number): number =>
-  numbers.reduce((sum, number) => sum + of(number), 0);
-
-const sumAt = (numbers: readonly number[], places: readonly number[]): number =>
-  sumUp(places, (at) => numbers[at] ?? 0);
+function sumAt(numbers: readonly number[], places: readonly number[]): number {
+  let sum = 0;
+  for (const at of places) sum += numbers[at] ?? 0;
+  return sum;
+}
 
 /** @param backwards the last order is 0 */
 function countStreak(backwards: readonly number[]): number {
@@ -77,12 +82,17 @@ function readRhythm(ago: readonly number[]): Rhythm {
   if (steps.length === 0)
     return { since, mean: undefined, latest: undefined, unevenness: undefined, due: 0.5 };
   const mean = ((ago[0] ?? 0) - since) / steps.length;
-  const spread = Math.sqrt(sumUp(steps, (step) => (step - mean) ** 2) / steps.length);
+  let squares = 0;
+  let short = 0;
+  for (const step of steps) {
+    squares += (step - mean) * (step - mean);
+    if (step <= since) short += 1;
+  }
   return {
     since,
     mean,
     latest: steps.at(-1),
-    unevenness: steps.length > 1 && mean > 0 ? spread / mean : undefined,
-    due: (steps.filter((step) => step <= since).length + 0.5) / (steps.length + 1),
+    unevenness: steps.length > 1 && mean > 0 ? Math.sqrt(squares / steps.length) / mean : undefined,
+    due: (short + 0.5) / (steps.length + 1),
   };
 }
