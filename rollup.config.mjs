@@ -18,7 +18,7 @@ const embed = {
   input: { punnet: 'src/define.ts' },
   preserveEntrySignatures: 'allow-extension',
   plugins: [
-    engine({ buildId: id, query: `?${id}`, always: ['model-stage'] }),
+    engine({ buildId: id, query: `?${id}` }),
     buildIdModule(id),
     qrReader(),
     tfliteWasm({ writes: true, query: `?${id}` }),

@@ -26,28 +26,19 @@ async function buildAll(buildId) {
 /**
  * @param query follows the address of a stage, so that no cache mixes two builds
  * @param folder where the stages are written
- * @param always stages that are written although no script names them, but for whoever makes a page's
  */
-export function engine({ buildId, query = '', folder = 'chunks/', always = [] }) {
-  const written = new Map();
-  /** Once for each. */
-  async function write(context, stage) {
-    const { stages } = await buildOnce(buildId);
-    const asset = { type: 'asset', fileName: `${folder}${stage}.js`, source: `${stages[stage]}\n` };
-    if (!written.has(stage)) written.set(stage, context.emitFile(asset));
-    return written.get(stage);
-  }
+export function engine({ buildId, query = '', folder = 'chunks/' }) {
   return {
     name: 'engine',
-    async buildStart() {
-      for (const stage of always) await write(this, stage);
-    },
     resolveId: (id) => (id === ENGINE || stageOf(id) ? `\0${id}` : null),
     async load(id) {
       if (id === `\0${ENGINE}`) return `export default ${PLACEHOLDER};`;
       const stage = id.startsWith('\0') && stageOf(id.slice(1));
       if (!stage) return null;
-      return `export default import.meta.ROLLUP_FILE_URL_${await write(this, stage)};`;
+      const { stages } = await buildOnce(buildId);
+      const source = `${stages[stage]}\n`;
+      const file = this.emitFile({ type: 'asset', fileName: `${folder}${stage}.js`, source });
+      return `export default import.meta.ROLLUP_FILE_URL_${file};`;
     },
     resolveFileUrl: ({ relativePath }) =>
       `new URL(${JSON.stringify(dotted(relativePath) + query)}, import.meta.url).href`,

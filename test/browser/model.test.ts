@@ -1,5 +1,6 @@
 /** A model runs, as it is built, wherever the engine does and under a strict policy; or says by a code why it can't. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import puppeteer from 'puppeteer-core';
@@ -167,6 +168,29 @@ for (const name of ALL_BROWSERS) {
     }
   });
 }
+
+describe('the address of TFLite’s WebAssembly', () => {
+  const dist = new URL('../../dist/', import.meta.url);
+
+  for (const place of ['npm/_virtual/', 'node/']) {
+    it(`leads from what is built in ${place} to the one file that there is`, async () => {
+      const source = await readFile(new URL(`${place}_virtual_tflite-wasm.js`, dist), 'utf8');
+      // The way that bundlers know, and Node too.
+      const [, path = ''] = /new URL\("(.+?)", import\.meta\.url\)\.href/.exec(source) ?? [];
+      const found = await readFile(new URL(path, new URL(place, dist)));
+      assert.deepEqual(
+        found,
+        await readFile('node_modules/@tensorflow/tfjs-tflite/wasm/tflite_web_api_cc_simd.wasm'),
+      );
+    });
+  }
+
+  it('has an integrity hash, and so has the stage', async () => {
+    const hashes = JSON.parse(await readFile(new URL('integrity.json', dist), 'utf8')) as object;
+    for (const name of ['chunks/tflite_web_api_cc_simd.wasm', 'chunks/model-stage.js'])
+      assert.match(String(Reflect.get(hashes, name)), /^sha384-/);
+  });
+});
 
 function isGolden(came: Started['came']): boolean {
   const isNear = (score: number, at: number) => Math.abs(score - (GOLDEN[at] ?? NaN)) < 1e-6;
