@@ -17,6 +17,7 @@ import { measureFirstAdd } from './first-add.js';
 import { measureModel } from './model.js';
 import { measureOutbox } from './outbox-10000.js';
 import { measurePlaceOrder } from './place-order.js';
+import { measureRanking } from './ranking.js';
 import { toTable } from './table.js';
 import { measureVerify } from './verify-receipt.js';
 
@@ -28,6 +29,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'durable-intent': measureDurableIntent,
   'outbox-10000': measureOutbox,
   'verify-receipt': measureVerify,
+  ranking: measureRanking,
   model: measureModel,
   endpoint: measureEndpoint,
 };
