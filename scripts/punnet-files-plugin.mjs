@@ -9,8 +9,11 @@ import { closureOf } from './built-imports.mjs';
 import { TFLITE_WASM } from './tflite-runtime-plugin.mjs';
 
 const ID = 'virtual:punnet-files';
-/** What sells, orders and shows orders, and looks after the shell. */
-const ALWAYS = ['punnet.js', ...['order-path', 'order-stage', 'rescue-stage', 'shop-shell'].map(chunk)];
+/** What sells, orders and shows orders, keeps what a shopper allows, and looks after the shell. */
+const ALWAYS = [
+  'punnet.js',
+  ...['order-path', 'order-stage', 'rescue-stage', 'ask-personal', 'personal-stage', 'shop-shell'].map(chunk),
+];
 const OTHERS = [
   ...['punnet.css', 'punnet.classic.js', 'punnet.worker.js', 'punnet.cards.js'],
   // For a shop that has a model: kept once they were used.

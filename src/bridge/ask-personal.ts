@@ -19,7 +19,7 @@ export async function askForSuggestions(
   const place: PersonalPlace = { recommender, base: document.baseURI, files: modelFiles };
   const recommended = await ask<Recommended>(engine, ['recommend', wish, place]);
   // Whatever could rank them better is brought when nothing else is to be done.
-  whenIdle(() => void engine.tell((port) => port.personal(stage, ['warm', place])));
+  whenIdle(() => void warm(engine, place));
   return recommended;
 }
 
@@ -27,6 +27,22 @@ export function allow(engine: Engine, consent: Partial<Consent>): Promise<Outcom
   return ask(engine, ['setConsent', consent]);
 }
 
-function ask<T>(engine: Engine, call: PersonalCall): Promise<Outcome<T>> {
+async function warm(engine: Engine, place: PersonalPlace): Promise<void> {
+  const answer = await ask<{ wanted: boolean }>(engine, ['wantsModel']);
+  if (!answer.ok || !answer.wanted) return;
+  await fetchFirst(modelFiles.stageUrl);
+  await ask(engine, ['warm', place]);
+}
+
+async function ask<T>(engine: Engine, call: PersonalCall): Promise<Outcome<T>> {
+  await fetchFirst(stage);
   return engine.call((port) => port.personal(stage, call)) as Promise<Outcome<T>>;
+}
+
+/**
+ * A worker stands still while it imports a script, with basket and orders in it: so the page fetches it before. The
+ * script does nothing until somebody makes a stage of it.
+ */
+async function fetchFirst(url: string): Promise<void> {
+  await import(url).catch(() => undefined);
 }

@@ -60,7 +60,10 @@ class EngineBridge implements ShopBridge {
     this.#simulatesOffline = config.simulateOffline;
     this.#engine = new EngineSeat({
       start: () =>
-        startEngine({ ...config, simulateOffline: this.#simulatesOffline }, (patch) => this.#receive(patch)),
+        startEngine(
+          { ...config, simulateOffline: this.#simulatesOffline, private: refusesForUser() },
+          (patch) => this.#receive(patch),
+        ),
       mayEnd: () => this.#state.storage.durable !== 'no',
       renewed: () => this.#renewed(),
       hinted: (hint) => this.#hinted(hint),
@@ -241,6 +244,7 @@ class EngineBridge implements ShopBridge {
   async #personal<T>(
     ask: (stage: typeof import('./ask-personal.js')) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
+    if (!this.#state.catalog && !(await this.#whenCatalog())) return NO_CATALOG;
     try {
       return await ask(await import('./ask-personal.js'));
     } catch (error) {
@@ -275,6 +279,9 @@ class EngineBridge implements ShopBridge {
     });
   }
 }
+
+/** Global Privacy Control. What sets it for a page may not set it for a worker. */
+const refusesForUser = () => Reflect.get(navigator, 'globalPrivacyControl') === true;
 
 /** A browser may clear what it was not asked to keep. Not awaited: some ask the shopper. */
 function askToPersist(): void {

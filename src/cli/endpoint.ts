@@ -79,7 +79,7 @@ export const endpoint: Command = {
     const catalogs = await openCatalogs(settings, files.catalog, { database, keys: publicKeys(keys), log });
     if (files.stock !== undefined) await countStock(database, catalogs, files.stock, log);
     const { origins, base } = settings;
-    const parts = { database, keys, catalogs, log, ...(model ? { model: model.rank } : {}) };
+    const parts = { database, keys, catalogs, log, ...(model ? { model } : {}) };
     const served = createEndpoint({ ...parts, origins, base });
     const watched = await watchCatalogFile({ file: settings.catalog, store: catalogs, log });
     open(served.fetch);

@@ -1,6 +1,6 @@
 /** `punnet train`: a shop's own model out of its past orders, if one is better than the formula. */
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 
 import type { ModelCard } from '../core/recommend/model-card.js';
 import { describeReport } from '../training/report.js';
@@ -42,6 +42,7 @@ export const train: Command = {
     const file = required(values.catalog, '--catalog', 'the file of your catalog');
     const out = required(values.out, '--out', 'a file for the model, such as model.tflite');
     const seed = readSeed(values.seed);
+    await refuseToOverwrite(out, [subject, file]);
     const { catalog } = await readCatalogFile(file);
     const orders = await readOrdersFile(subject, catalog);
     say(sumUp(subject, orders));
@@ -60,6 +61,19 @@ export const train: Command = {
     ]);
   },
 };
+
+/** Before minutes are spent: what is there stays, unless it is a model or its card. */
+async function refuseToOverwrite(out: string, given: readonly string[]): Promise<void> {
+  const taken = given.some((name) => [out, `${out}.json`].some((file) => resolve(file) === resolve(name)));
+  const there = taken ? undefined : await readFile(out).catch(() => undefined);
+  if (taken || (there && there.subarray(4, 8).toString('latin1') !== 'TFL3'))
+    throw new CommandFailure(
+      `${out} is there already and is no model: it is left as it is. Give --out another name, such as model.tflite.`,
+    );
+  const advice = 'Give --out a file in a folder that there is, and that this user may write';
+  await explain(`${out} can't be written`, advice, async () => (await open(out, 'a')).close());
+  if (!there) await rm(out);
+}
 
 const WORDS = { reading: 'reading the orders', learning: 'learning' } as const;
 

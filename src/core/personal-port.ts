@@ -9,7 +9,7 @@ export type RankerName = 'formula' | 'model' | 'node' | 'off';
 /** What the last suggestions were ranked by. */
 export interface RecommenderView {
   readonly ranker: RankerName;
-  /** Why it is not what the page asks for; listed in `docs/recommendations.md`. */
+  /** Why it is not what the page asks for; listed in `docs/codes.md`. */
   readonly reason?: Fallback | NodeFault;
 }
 
@@ -35,5 +35,6 @@ export interface PersonalPlace {
 export type PersonalCall =
   | readonly [name: 'setConsent', consent: Partial<Consent>]
   | readonly [name: 'recommend', wish: RecommendWish, place: PersonalPlace]
+  | readonly [name: 'wantsModel']
   /** There is time to bring what the next suggestions may be ranked by. */
   | readonly [name: 'warm', place: PersonalPlace];

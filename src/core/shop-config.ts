@@ -36,6 +36,8 @@ export interface ShopConfig {
   readonly offlinePolicy?: OfflinePolicy;
   /** As the attribute is written; read by who ranks. */
   readonly recommender?: string;
+  /** The page's browser says for its user that it is not to be asked (Global Privacy Control). */
+  readonly private?: boolean;
 }
 
 /** What a developer must know: becomes `punnet-error`, and text in place on localhost or with `debug`. */

@@ -12,7 +12,6 @@ import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
 import { MAX_BODY_BYTES, type SyncAnswer } from '../core/protocol/sync.js';
 import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import { Callers, type CallerLimits } from './callers.js';
-import type { Ranker } from '../core/recommend/past-orders.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
 import { Gate } from './gate.js';
@@ -24,7 +23,7 @@ import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './respons
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
 import { createSqlLedger } from './sql-ledger.js';
 import { createOwnerCode, handleEnrol } from './enrol-handler.js';
-import { handleRecommend } from './recommend-handler.js';
+import { handleRecommend, type ShopModel } from './recommend-handler.js';
 import { findStanding, handleImport } from './receipts-handler.js';
 import { handleSync, listClosed, type SyncPorts } from './sync-handler.js';
 
@@ -40,7 +39,7 @@ export interface EndpointOptions {
   readonly log?: Log;
   readonly limits?: Partial<EndpointLimits>;
   /** Ranks what shoppers may want again; without it the formula does. */
-  readonly model?: Ranker;
+  readonly model?: ShopModel;
 }
 
 export interface EndpointLimits extends CallerLimits {
@@ -107,7 +106,7 @@ class Handler {
   readonly #gate: Gate;
   readonly #patience: Patience;
   readonly #sync: SyncPorts;
-  readonly #model: Ranker | undefined;
+  readonly #model: ShopModel | undefined;
   readonly #keySet: string;
   readonly #keyTag: string;
   #closing = false;

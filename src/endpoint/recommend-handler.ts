@@ -15,9 +15,15 @@ import { readSigner, toShapeFault } from './read-sync.js';
 import { refuse, type Outcome } from './refusal.js';
 import type { SyncPorts } from './sync-handler.js';
 
+export interface ShopModel {
+  readonly rank: Ranker;
+  /** How often it was of no use so far, and the formula ranked. */
+  failures(): number;
+}
+
 export type RecommendPorts = Pick<SyncPorts, 'catalogs' | 'callers' | 'now'> & {
   /** The shop's model; without one the formula ranks. */
-  readonly model?: Ranker | undefined;
+  readonly model?: ShopModel | undefined;
 };
 
 export async function handleRecommend(
@@ -31,7 +37,8 @@ export async function handleRecommend(
   if (shop !== catalog.shop.id) return refuse('unknown-shop');
   const signer = await readSigner({ ...asked, shop });
   if (!signer.ok) return signer;
-  const wait = await callers.take(signer.value.device, now(), 1);
+  const weight = 1 + Math.ceil(history.length / ORDERS_A_REQUEST);
+  const wait = await callers.take(signer.value.device, now(), weight);
   if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
   const given = {
     history: history.map(([on, items]) => ({ day: on, items: [...new Set(items)] })),
@@ -39,12 +46,21 @@ export async function handleRecommend(
     statistics: statisticsFor(catalog),
   };
   const unwanted = new Set(leaveOut);
-  const items = rankItems(given, model ?? scoreByFormula, {
+  const before = model?.failures() ?? 0;
+  const items = rankItems(given, model?.rank ?? scoreByFormula, {
     limit,
     leaveOut: (item) => unwanted.has(item),
   });
-  return { ok: true, value: { items, ranker: model ? 'model' : 'formula' } };
+  if (!model) return { ok: true, value: { items, ranker: 'formula' } };
+  const failed = model.failures() > before;
+  return {
+    ok: true,
+    value: failed ? { items, ranker: 'formula', reason: 'infer' } : { items, ranker: 'model' },
+  };
 }
+
+/** Strangers pay by what there is to rank. */
+const ORDERS_A_REQUEST = 50;
 
 const counted = new WeakMap<Catalog, ShopStatistics>();
 

@@ -99,7 +99,8 @@ async function fetchModel(
   if (!file) return 'model-fetch';
   if (await hasHash(file, card.sha256)) return file;
   const fresh = await ask({ cache: 'reload' });
-  return fresh && (await hasHash(fresh, card.sha256)) ? fresh : 'model-hash';
+  if (!fresh) return 'model-fetch';
+  return (await hasHash(fresh, card.sha256)) ? fresh : 'model-hash';
 }
 
 interface Opened {

@@ -88,7 +88,7 @@ const withoutEmpty = ({ id, orders }: Shopper): Shopper => ({
 
 function describeTooFew(shoppers: number): string {
   return (
-    `no model was written, since ${shoppers} shoppers ordered more than once, and less than ` +
+    `no model was written, since ${shoppers} shoppers ordered more than once, and fewer than ` +
     `${FEWEST_SHOPPERS} say too little. Suggestions work without one`
   );
 }

@@ -7,15 +7,19 @@ import type { Cause } from '../core/shop-port.js';
 export class ConsentBoard {
   readonly #store: DeviceStore;
   readonly #emit: (patch: EnginePatch) => void;
+  readonly #isPrivate: boolean;
   #chosen: ConsentRecord | undefined;
 
-  constructor(store: DeviceStore, emit: (patch: EnginePatch) => void) {
+  /** @param isPrivate as the page's browser says */
+  constructor(store: DeviceStore, emit: (patch: EnginePatch) => void, isPrivate = false) {
+    this.#isPrivate = isPrivate;
     this.#store = store;
     this.#emit = emit;
   }
 
   get now(): Consent {
-    return toConsent(this.#chosen, Reflect.get(navigator, 'globalPrivacyControl') === true);
+    const isRefused = this.#isPrivate || Reflect.get(navigator, 'globalPrivacyControl') === true;
+    return toConsent(this.#chosen, isRefused);
   }
 
   async show(cause: Cause): Promise<void> {

@@ -58,7 +58,7 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
     shopId,
     store,
     storage: new StorageBoard(store, emit),
-    consent: new ConsentBoard(store, emit),
+    consent: new ConsentBoard(store, emit, given.config.private),
     tally,
     tellTabs: (message) => tabs.tell(message),
     showCart: (cause) => basket.show(cause),

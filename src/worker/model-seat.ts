@@ -15,7 +15,11 @@ const LIMIT_MS = 60_000;
 /** What could not be had is asked for again after that. */
 const ASK_AGAIN_MS = 60_000;
 /** These have to do with the connection, and may be otherwise in a while. */
-const PASSING: readonly Fallback[] = ['saving-data', 'slow-link', 'model-fetch', 'wasm-fetch', 'timeout'];
+const PASSING: readonly Fallback[] = [
+  ...(['saving-data', 'slow-link', 'model-fetch', 'wasm-fetch', 'timeout'] as const),
+  // A server, or a cache, may still have an older file.
+  'model-hash',
+];
 
 interface Link {
   readonly saveData?: boolean;
@@ -34,6 +38,7 @@ export class ModelSeat {
   #reason: Fallback | undefined;
   #triedAt = -Infinity;
   #warming: Promise<void> | undefined;
+  readonly #leaving = new AbortController();
 
   constructor(room: Room) {
     this.#room = room;
@@ -59,6 +64,12 @@ export class ModelSeat {
     await this.#warming;
   }
 
+  /** For good. */
+  leave(): void {
+    this.#leaving.abort();
+    this.close();
+  }
+
   close(): void {
     this.#close?.();
     this.#close = undefined;
@@ -73,12 +84,22 @@ export class ModelSeat {
     this.close();
     this.#reason = undefined;
     this.#triedAt = -Infinity;
-    const read = model === undefined ? undefined : readModelCard(model);
+    const read = model === undefined ? undefined : this.#readCard(model);
     this.#card = typeof read === 'string' ? undefined : read;
     if (typeof read !== 'string') return;
     this.#reason = 'no-model';
     const message = `${read}. Suggestions are ranked by the formula.`;
     this.#room.emit({ cause: 'sync', problems: [{ code: 'bad-model', message, where: '/model' }] });
+  }
+
+  #readCard(model: unknown): ModelCard | string {
+    const card = readModelCard(model);
+    if (typeof card === 'string' || URL.canParse(card.src, this.#base())) return card;
+    return `src: "${card.src}" leads nowhere`;
+  }
+
+  #base(): string {
+    return this.#room.catalog().base ?? 'https://nowhere.invalid/';
   }
 
   #isWorthTrying(): boolean {
@@ -89,7 +110,7 @@ export class ModelSeat {
   async #bring(card: ModelCard, files: Files): Promise<void> {
     this.#triedAt = this.#room.clock.elapsed();
     const source = this.#source;
-    const modelUrl = new URL(card.src, this.#room.catalog().base ?? files.stageUrl).href;
+    const modelUrl = new URL(card.src, this.#base()).href;
     const brought =
       (await this.#whyNotNow([files.wasmUrl, modelUrl])) ?? (await this.#open(card, modelUrl, files));
     // The catalog is another one by now.
@@ -110,7 +131,8 @@ export class ModelSeat {
     const loaded = await this.#room.loadStage('model-stage', stageUrl);
     if (!loaded.ok) return 'wasm-fetch' as const;
     const golden = goldenFeatures();
-    const wishes = { card, modelUrl, wasmUrl, goldenFeatures: golden, limitMs: LIMIT_MS };
+    const { signal } = this.#leaving;
+    const wishes = { card, modelUrl, wasmUrl, signal, goldenFeatures: golden, limitMs: LIMIT_MS };
     const opened = await loaded.stage.openShopModel(wishes);
     return opened.ok ? opened : opened.code;
   }

@@ -10,6 +10,16 @@ import type { Room } from './room.js';
 const ATTEMPTS = 20;
 const PURPOSES = ['personalisation', 'measurement'] as const;
 
+/** What a script may pass is anything. */
+function faultOf(wanted: unknown): string | undefined {
+  const given = typeof wanted === 'object' && wanted ? Object.entries(wanted) : [];
+  if (given.length === 0) return `Name what is allowed or not: ${PURPOSES.join(', ')}.`;
+  const unknown = given.find(([name]) => !PURPOSES.some((purpose) => purpose === name));
+  if (unknown) return `There is no purpose ${unknown[0]}: there are ${PURPOSES.join(' and ')}.`;
+  const bad = given.find(([, value]) => typeof value !== 'boolean');
+  return bad && `Say true or false for ${bad[0]}.`;
+}
+
 export class PersonalDesk {
   readonly #room: Room;
   readonly #recommender: Recommender;
@@ -23,14 +33,23 @@ export class PersonalDesk {
     return this.#recommender.recommend(wish, place);
   }
 
+  /** The shop has left the page. */
+  close(): void {
+    this.#recommender.close();
+  }
+
+  wantsModel(): Promise<Outcome<{ wanted: boolean }>> {
+    return this.#recommender.wantsModel();
+  }
+
   warm(place: PersonalPlace): Promise<Outcome> {
     return this.#recommender.warm(place);
   }
 
   /** What is not named stays as it was chosen. */
   async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
-    const bad = PURPOSES.find((purpose) => !['boolean', 'undefined'].includes(typeof wanted[purpose]));
-    if (bad) return refuse('bad-consent', `Say true or false for ${bad}.`);
+    const fault = faultOf(wanted);
+    if (fault) return refuse('bad-consent', fault);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const committed = await this.#keep(wanted);
       if (committed.ok) {

@@ -25,11 +25,22 @@ export async function askNode(
   request: RecommendRequest,
   sign: (path: string, body: string) => Promise<string | undefined>,
 ): Promise<NodeAnswer> {
-  const body = JSON.stringify(request);
   const signal = AbortSignal.timeout(PATIENCE_MS);
+  const late = new Promise<NodeAnswer>((resolve) =>
+    signal.addEventListener('abort', () => resolve({ ok: false, code: 'node-silent' })),
+  );
+  return Promise.race([late, post(node, JSON.stringify(request), { sign, signal })]);
+}
+
+async function post(
+  node: string,
+  body: string,
+  { sign, signal }: { sign: Parameters<typeof askNode>[2]; signal: AbortSignal },
+): Promise<NodeAnswer> {
   try {
     const signature = await sign(PATH, body);
-    if (signature === undefined) return { ok: false, code: 'node-refused' };
+    // The order path has not come yet, or there is no key.
+    if (signature === undefined) return { ok: false, code: 'node-unsigned' };
     const response = await fetch(node + PATH, {
       ...{ method: 'POST', body, signal },
       headers: { 'content-type': 'application/json', [SIGNATURE_HEADER]: signature },

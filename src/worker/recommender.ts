@@ -2,11 +2,12 @@
  * What the shopper will likely want again: reads their purchases where they allow it, has them ranked, and gives each
  * product its size and its reason. All that is decided is in core.
  */
+import { DAY_MS } from '../core/consent/retention.js';
 import type { PersonalPlace, Recommended, RecommendWish, RecommenderView } from '../core/personal-port.js';
-import { MOST_ORDERS, MOST_SUGGESTIONS } from '../core/protocol/recommend.js';
+import { MOST_LEFT_OUT, MOST_ORDERS, MOST_SUGGESTIONS } from '../core/protocol/recommend.js';
 import { scoreByFormula } from '../core/recommend/formula.js';
-import type { RankCase, Ranker } from '../core/recommend/past-orders.js';
-import { DAY_MS, readPurchases, type Purchases } from '../core/recommend/purchases.js';
+import { listBought, type RankCase, type Ranker } from '../core/recommend/past-orders.js';
+import { readPurchases, type Purchases } from '../core/recommend/purchases.js';
 import { rankItems } from '../core/recommend/rank-items.js';
 import { isSuggestible, statisticsOf, toSuggestions, type Standing } from '../core/recommend/suggest.js';
 import { refuse } from '../core/refuse.js';
@@ -27,6 +28,8 @@ export class Recommender {
   readonly #desk: () => Pick<OrderDesk, 'sign'> | undefined;
   readonly #model: ModelSeat;
   #wantsModel = false;
+  /** What was told to be no ranker. */
+  #misread: string | undefined;
   #shown = '';
 
   constructor(room: Room, desk: () => Pick<OrderDesk, 'sign'> | undefined) {
@@ -35,10 +38,8 @@ export class Recommender {
     this.#model = new ModelSeat(room);
   }
 
-  async recommend(
-    { limit = USUAL_LIMIT }: RecommendWish,
-    place: PersonalPlace,
-  ): Promise<Outcome<Recommended>> {
+  async recommend(wish: RecommendWish | null, place: PersonalPlace): Promise<Outcome<Recommended>> {
+    const { limit = USUAL_LIMIT } = wish ?? {};
     if (!Number.isInteger(limit) || limit < 1 || limit > MOST_SUGGESTIONS)
       return refuse('bad-limit', `The limit is a whole number from 1 to ${MOST_SUGGESTIONS}.`);
     const recommender = this.#readRecommender(place);
@@ -47,6 +48,16 @@ export class Recommender {
     const purchases = await this.#readPurchases(standing);
     const { items, ...view } = await this.#rank(purchases, standing, { limit, recommender });
     return this.#show({ ...view, suggestions: toSuggestions(items, purchases, standing).slice(0, limit) });
+  }
+
+  close(): void {
+    this.#model.leave();
+  }
+
+  /** Whether what was suggested last would have had a use for the shop's model. */
+  async wantsModel(): Promise<Outcome<{ wanted: boolean }>> {
+    const wanted = this.#wantsModel && this.#room.catalog().model !== undefined && !this.#model.ranker;
+    return { ok: true, wanted };
   }
 
   /** Brings the model, if the last suggestions would have had a use for it. */
@@ -62,6 +73,8 @@ export class Recommender {
     if (['auto', 'formula', 'off'].includes(recommender)) return recommender;
     const address = URL.canParse(recommender, base) ? new URL(recommender, base).href : '';
     if (/[/:.]/.test(recommender) && /^https?:/.test(address)) return address.replace(/\/+$/, '');
+    if (this.#misread === recommender) return 'auto';
+    this.#misread = recommender;
     const message = `<punnet-shop recommender="${recommender}"> is none of auto, formula, off, or an address: auto holds.`;
     this.#room.emit({
       cause: 'sync',
@@ -105,10 +118,13 @@ export class Recommender {
     if (recommender === 'formula' || history.length === 0)
       return { items: rankBy(scoreByFormula), ranker: 'formula' };
     if (recommender === 'auto') return this.#rankByModel(rankBy);
-    const asked = await this.#askNode(recommender, given, { limit, leaveOut });
-    return asked.ok
-      ? { items: asked.answer.items, ranker: 'node' }
-      : { items: rankBy(scoreByFormula), ranker: 'formula', reason: asked.code };
+    const asked = await this.#askNode(recommender, given, standing, limit);
+    const items = asked.ok ? [...new Set(asked.answer.items)].filter((item) => !leaveOut(item)) : [];
+    // What it leaves empty is filled here; of no use at all, it was no answer.
+    if (items.length > 0)
+      return { items: [...new Set([...items, ...rankBy(scoreByFormula)])], ranker: 'node' };
+    const reason = asked.ok ? 'node-unfit' : asked.code;
+    return { items: rankBy(scoreByFormula), ranker: 'formula', reason };
   }
 
   /** Where it is here: it is brought once the page is idle. */
@@ -124,24 +140,20 @@ export class Recommender {
     return { ranker: ranker ? 'model' : 'formula', ...(reason ? { reason } : {}) };
   }
 
-  async #askNode(
-    node: string,
-    { history, day }: RankCase,
-    { limit, leaveOut }: { readonly limit: number; readonly leaveOut: (item: string) => boolean },
-  ) {
+  /** It is told what was bought and what is sold out of that, and nothing of the basket: it is asked for more instead. */
+  async #askNode(node: string, { history, day, statistics }: RankCase, standing: Standing, limit: number) {
     if (this.#room.simulatesOffline() || !this.#room.online())
       return { ok: false, code: 'node-silent' } as const;
+    const nowhere = { ...standing, inBasket: new Set<string>() };
+    const known = new Set([...listBought(history), ...statistics.byPopularity.slice(0, MOST_LEFT_OUT)]);
     const request = {
       shop: this.#room.shopId,
       history: history
         .slice(-MOST_ORDERS)
         .map((order) => [order.day, [...order.items]] as [number | null, string[]]),
       day,
-      leaveOut: this.#room
-        .catalog()
-        .products.map(({ id }) => id)
-        .filter(leaveOut),
-      limit,
+      leaveOut: [...known].filter((item) => !isSuggestible(item, nowhere)).slice(0, MOST_LEFT_OUT),
+      limit: Math.min(MOST_SUGGESTIONS, limit + standing.inBasket.size),
     };
     return askNode(node, request, async (path, body) => this.#desk()?.sign(path, body));
   }

@@ -121,12 +121,16 @@ export class ShopEngine implements EnginePort {
 
   async personal(url: string, [name, ...args]: PersonalCall): Promise<Outcome> {
     const { room } = await this.#opened;
-    if (!this.#personal) {
-      const loaded = await room.loadStage('personal-stage', url);
-      if (!loaded.ok) return loaded;
-      this.#personal ??= loaded.stage.createPersonalDesk(room, () => this.#desk);
+    try {
+      if (!this.#personal) {
+        const loaded = await room.loadStage('personal-stage', url);
+        if (!loaded.ok) return loaded;
+        this.#personal ??= loaded.stage.createPersonalDesk(room, () => this.#desk);
+      }
+      return await (this.#personal[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
+    } catch (error) {
+      return this.#refuse(error);
     }
-    return (this.#personal[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
   }
 
   async refresh(page?: PageBlocks): Promise<Outcome> {
@@ -163,6 +167,7 @@ export class ShopEngine implements EnginePort {
 
   async close(): Promise<void> {
     this.#desk?.close();
+    this.#personal?.close();
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
     counter?.readings.close();
@@ -259,7 +264,7 @@ export class ShopEngine implements EnginePort {
     await basket.rescue();
     await this.#desk?.comeBack();
     // What neither copy has is gone, and is not shown as if it were there.
-    await room.showOrders('sync');
+    await Promise.all([room.showOrders('sync'), room.consent.show('sync')]);
   }
 
   async #hear(message: TabMessage): Promise<void> {
@@ -272,7 +277,7 @@ export class ShopEngine implements EnginePort {
     if (kind === 'pagehide') tabs.close();
     if (kind !== 'pageshow') return;
     tabs.open();
-    await this.#hear({ cart: true, orders: 'all', shop: true });
+    await this.#hear({ cart: true, orders: 'all', shop: true, consent: true });
   }
 }
 

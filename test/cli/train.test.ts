@@ -58,14 +58,25 @@ describe('punnet train', () => {
 
   it('writes none that is no better, says by how much, and leaves an earlier one alone', async () => {
     const orders = await owner.write('whims.csv', toCsv(drawWhims(40, 3)));
-    const out = await owner.write('earlier.tflite', 'earlier');
+    const out = await owner.write('earlier.tflite', 'old.TFL3 model');
     const { code, err } = await punnet('train', orders, '--catalog', owner.catalog, '--out', out);
     assert.equal(code, 1);
     assert.match(
       err,
       /punnet: no model was written, since it is not clearly better than the formula .*\(.* to .*\)/,
     );
-    assert.equal(await readFile(out, 'utf8'), 'earlier');
+    assert.equal(await readFile(out, 'utf8'), 'old.TFL3 model');
+  });
+
+  it('writes over no file that is no model, its orders and its catalog least of all', async () => {
+    const orders = await owner.write('again.csv', toCsv(drawWhims(40, 3)));
+    for (const out of [orders, owner.catalog, await owner.write('notes.txt', 'my own notes')]) {
+      const before = await readFile(out, 'utf8');
+      const { code, err } = await punnet('train', orders, '--catalog', owner.catalog, '--out', out);
+      assert.equal(code, 2);
+      assert.match(err, /is there already and is no model: it is left as it is/);
+      assert.equal(await readFile(out, 'utf8'), before);
+    }
   });
 
   const mistakes: readonly (readonly [string, (owner: OwnersDir) => string[], RegExp])[] = [

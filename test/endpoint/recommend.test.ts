@@ -88,7 +88,10 @@ describe('POST /v1/recommend', () => {
 describe('an endpoint with a model', () => {
   it('ranks by it, and says so', async () => {
     const backwards: Ranker = (_given, candidates) => candidates.map((_, at) => at);
-    const shop = await openSyncShop({ products: productsWithShares(CASES) }, { model: backwards });
+    const shop = await openSyncShop(
+      { products: productsWithShares(CASES) },
+      { model: { rank: backwards, failures: () => 0 } },
+    );
     try {
       const history = [[1, ['food-01', 'food-02', 'food-03']]];
       const { body } = await ask(shop, await Device.create(), wish({ history, limit: 3 }));

@@ -78,7 +78,7 @@ describe('the shop’s model on a device', () => {
     expect(problem?.message).to.match(/^sha256: Must be the SHA-256/);
   });
 
-  for (const code of ['model-hash', 'golden', 'no-simd', 'wasm-init', 'model-load'] as const)
+  for (const code of ['golden', 'no-simd', 'wasm-init', 'model-load'] as const)
     it(`is not tried again after ${code}`, async () => {
       const { seat, state, asked, warm } = openSeat([{ ok: false, code }]);
       await warm();
@@ -86,6 +86,13 @@ describe('the shop’s model on a device', () => {
       await warm();
       expect([seat.ranker, seat.reason, asked.length]).to.deep.equal([undefined, code, 1]);
     });
+
+  it('is not run where its address leads nowhere', async () => {
+    const { seat, state, asked, warm } = openSeat([OPENED]);
+    state.model = { ...CARD, src: 'https://' };
+    await warm();
+    expect([seat.reason, asked]).to.deep.equal(['no-model', []]);
+  });
 
   it('is tried again after a minute where it could not be fetched', async () => {
     const { seat, state, asked, warm } = openSeat([{ ok: false, code: 'model-fetch' }, OPENED]);

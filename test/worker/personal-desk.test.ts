@@ -31,7 +31,17 @@ function toRecord({ day, items }: Placed, at: number): OrderRecord {
   return { ...order, device: 'device', secret: 'secret', proofRev: -1, rev: 1 };
 }
 
-async function openDesk(history: readonly Placed[], catalog: Catalog = CATALOG, online = true) {
+interface Circumstances {
+  readonly online?: boolean;
+  readonly isPrivate?: boolean;
+  readonly sign?: () => Promise<string | undefined>;
+}
+
+async function openDesk(
+  history: readonly Placed[],
+  catalog: Catalog = CATALOG,
+  { online = true, isPrivate = false, sign = async () => 'signature' }: Circumstances = {},
+) {
   const store = createMemoryStore();
   const put = history.map((placed, at) => {
     const record = toRecord(placed, at);
@@ -44,7 +54,7 @@ async function openDesk(history: readonly Placed[], catalog: Catalog = CATALOG, 
   const room = {
     store,
     shopId: 'millrace',
-    consent: new ConsentBoard(store, emit),
+    consent: new ConsentBoard(store, emit, isPrivate),
     clock: { now: () => TODAY * DAY_MS },
     catalog: () => catalog,
     online: () => online,
@@ -52,7 +62,6 @@ async function openDesk(history: readonly Placed[], catalog: Catalog = CATALOG, 
     emit,
     tellTabs: (message: unknown) => void told.push(message),
   } as unknown as Room;
-  const sign = async () => 'signature';
   const desk = new PersonalDesk(room, () => ({ sign }));
   const files = { stageUrl: '', wasmUrl: '' };
   const place = (recommender?: string): PersonalPlace => ({ recommender, base: BASE, files });
@@ -141,10 +150,20 @@ describe('what a shopper allows', () => {
     expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
   });
 
-  it('is yes or no', async () => {
-    const { desk } = await openDesk([]);
-    const answer = await desk.setConsent({ personalisation: 'yes' as unknown as boolean });
-    expect(answer).to.include({ ok: false, code: 'bad-consent' });
+  for (const wanted of [{ personalisation: 'yes' }, { personalization: true }, {}, null, 'yes'])
+    it(`is yes or no to what there is, and not ${JSON.stringify(wanted)}`, async () => {
+      const { desk, store } = await openDesk([]);
+      expect(await desk.setConsent(wanted as object)).to.include({ ok: false, code: 'bad-consent' });
+      expect(await store.get(['consent'])).to.equal(undefined);
+    });
+
+  it('is nothing where the page’s browser says so for its user', async () => {
+    const { desk, recommend } = await openDesk([{ day: TODAY - 3, items: ['food-20'] }], CATALOG, {
+      isPrivate: true,
+    });
+    const answer = await desk.setConsent({ personalisation: true });
+    expect(answer).to.deep.equal({ ok: true, consent: { personalisation: false, measurement: false } });
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
   });
 });
 
@@ -155,13 +174,13 @@ describe('a node that ranks', () => {
     window.fetch = fetched;
   });
 
-  async function askBy(answer: (init: RequestInit) => Promise<Response>, online = true) {
+  async function askBy(answer: (init: RequestInit) => Promise<Response>, given: Circumstances = {}) {
     const asked: { address: string; init: RequestInit }[] = [];
     window.fetch = async (address, init = {}) => {
       asked.push({ address: String(address), init });
       return answer(init);
     };
-    const { desk, recommend } = await openDesk(HISTORY, CATALOG, online);
+    const { desk, recommend } = await openDesk(HISTORY, CATALOG, given);
     await desk.setConsent({ personalisation: true });
     const { suggestions, ranker, reason } = await recommend(2, '/ranks/');
     return { asked, products: suggestions.map(({ product }) => product), ranker, reason };
@@ -181,6 +200,11 @@ describe('a node that ranks', () => {
   const failures = [
     { why: 'it refuses', answer: async () => new Response('', { status: 500 }), reason: 'node-refused' },
     { why: 'it says something else', answer: async () => new Response('<p>Hello'), reason: 'node-unfit' },
+    {
+      why: 'it names nothing that there is',
+      answer: async () => Response.json({ items: ['elsewhere'], ranker: 'model' }),
+      reason: 'node-unfit',
+    },
     { why: 'it is not there', answer: () => Promise.reject(new TypeError('gone')), reason: 'node-silent' },
     {
       why: 'it takes too long',
@@ -201,8 +225,24 @@ describe('a node that ranks', () => {
       ]);
     });
 
+  it('is not waited for while its request is being signed', async () => {
+    const sign = () => new Promise<string>(() => undefined);
+    expect((await askBy(async () => Response.json({}), { sign })).reason).to.equal('node-silent');
+  });
+
+  it('is not asked before this device can sign', async () => {
+    const { asked, reason } = await askBy(async () => Response.json({}), { sign: async () => undefined });
+    expect([asked, reason]).to.deep.equal([[], 'node-unsigned']);
+  });
+
+  it('fills up here what it leaves empty, and names nothing twice', async () => {
+    const json = { items: ['food-21', 'elsewhere', 'food-21'], ranker: 'model' };
+    const { products, ranker } = await askBy(async () => Response.json(json));
+    expect([products, ranker]).to.deep.equal([['food-21', 'food-20'], 'node']);
+  });
+
   it('is not asked with no network', async () => {
-    const { asked, reason } = await askBy(async () => Response.json({}), false);
+    const { asked, reason } = await askBy(async () => Response.json({}), { online: false });
     expect([asked, reason]).to.deep.equal([[], 'node-silent']);
   });
 

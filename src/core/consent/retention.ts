@@ -1,8 +1,12 @@
 /** How long what is kept may be kept, in days. */
 
-export const RETENTION_DAYS = { draftBasket: 7 } as const;
+export const RETENTION_DAYS = {
+  draftBasket: 7,
+  /** What suggestions are made of. */
+  purchaseHistory: 180,
+} as const;
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** @param changedAt ISO 8601, UTC */
 export function isDraftForgotten(changedAt: string, now: number): boolean {

@@ -6,7 +6,9 @@ import { MakerIdSchema, list } from '../catalog/fields.js';
 /** More orders than this are not sent: the oldest stay at home. */
 export const MOST_ORDERS = 2_000;
 const MOST_ITEMS = 500;
-const MOST_LEFT_OUT = 1_000;
+export const MOST_LEFT_OUT = 1_000;
+/** In all orders together. */
+const MOST_BOUGHT = 20_000;
 export const MOST_SUGGESTIONS = 100;
 
 const DaySchema = v.nullable(v.pipe(v.number(), v.minValue(-1e7), v.maxValue(1e7)));
@@ -14,7 +16,13 @@ const DaySchema = v.nullable(v.pipe(v.number(), v.minValue(-1e7), v.maxValue(1e7
 export const RecommendRequestSchema = v.object({
   shop: MakerIdSchema,
   /** Oldest first: the day, and the products that were in the order. */
-  history: list(v.tuple([DaySchema, list(MakerIdSchema, MOST_ITEMS)]), MOST_ORDERS),
+  history: v.pipe(
+    list(v.tuple([DaySchema, list(MakerIdSchema, MOST_ITEMS)]), MOST_ORDERS),
+    v.check(
+      (orders) => orders.reduce((sum, [, items]) => sum + items.length, 0) <= MOST_BOUGHT,
+      `More than ${MOST_BOUGHT} products in all orders`,
+    ),
+  ),
   /** Now, counted as the history's days. */
   day: DaySchema,
   /** Products that are not to be suggested. */

@@ -20,5 +20,5 @@ export type OpenFault =
 
 export type Fallback = NotTried | OpenFault;
 
-/** Why a node that the page names did not rank: it was silent, or refused, or said something else. */
-export type NodeFault = 'node-silent' | 'node-refused' | 'node-unfit';
+/** Why a node that the page names did not rank: nothing could sign for it, or it was silent, refused, or said nothing of use. */
+export type NodeFault = 'node-unsigned' | 'node-silent' | 'node-refused' | 'node-unfit';

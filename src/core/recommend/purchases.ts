@@ -2,6 +2,7 @@
  * What a shopper bought of today's catalog: their orders as rankers read them, and the sizes they took of each
  * product. What the shop no longer has counts for nothing; an order that came to nothing was no purchase.
  */
+import { DAY_MS, RETENTION_DAYS } from '../consent/retention.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { findVariant, type Modifiers } from '../catalog/lookup.js';
 import type { Order } from '../order/order.js';
@@ -25,10 +26,6 @@ export type OrderToCount = Pick<Order, 'id' | 'state' | 'placedAt'> & {
   readonly lines: readonly Pick<Order['lines'][number], 'variant' | 'modifiers'>[];
 };
 
-export const DAY_MS = 86_400_000;
-/** How long purchases are remembered for suggestions. */
-export const HISTORY_DAYS = 180;
-
 const NO_PURCHASE: readonly OrderState[] = ['cancelled', 'rejected', 'expired'];
 
 /** @param now epoch milliseconds */
@@ -47,7 +44,7 @@ export function readPurchases(orders: readonly OrderToCount[], catalog: Catalog,
 }
 
 function isRemembered(placedAt: string, now: number): boolean {
-  return now - Date.parse(placedAt) <= HISTORY_DAYS * DAY_MS;
+  return now - Date.parse(placedAt) <= RETENTION_DAYS.purchaseHistory * DAY_MS;
 }
 
 /** The products of an order, each once; what was taken of them is put to `bought`. */
