@@ -143,7 +143,8 @@ export class FakeShopPort implements ShopPort {
   async recommend({ limit = 10 }: RecommendWish = {}): Promise<Outcome<Recommended>> {
     this.calls.push(['recommend', limit]);
     const refusal = this.refusals.get('recommend');
-    return refusal ?? { ok: true, ranker: 'formula', suggestions: suggestFor(this.state).slice(0, limit) };
+    const { ranker } = this.state.recommender;
+    return refusal ?? { ok: true, ranker, suggestions: suggestFor(this.state).slice(0, limit) };
   }
 
   async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
