@@ -83,12 +83,6 @@ export const orderSaved = (detail: OrderDetail) => fact('punnet-order-saved', de
 export const orderChanged = (detail: OrderChangeDetail) => fact('punnet-order-changed', detail);
 export const connectionChanged = (detail: ConnectionDetail) => fact('punnet-connection-changed', detail);
 export const consentChanged = (detail: ConsentDetail) => fact('punnet-consent-changed', detail);
-/** The shopper sees a list that they have not seen before. */
-export const recommendationsShown = (detail: RecommendationsShownDetail) =>
-  fact('punnet-recommendations-shown', detail);
-/** What was suggested is in the basket. */
-export const recommendationTaken = (detail: RecommendationTakenDetail) =>
-  fact('punnet-recommendation-taken', detail);
 /** Something that the page's developer must know. */
 export const errorReported = (detail: ShopProblem) => fact('punnet-error', detail);
 

@@ -40,6 +40,23 @@ export const styles = css`
   .reason {
     margin-block: var(--_unit);
   }
+  /* A size stays in one piece where it can. */
+  .reason bdi {
+    display: inline-block;
+  }
+  [part='deposit'] {
+    margin-block-end: calc(2 * var(--_unit));
+  }
+  .note {
+    align-items: baseline;
+  }
+  .note .link {
+    border: 0;
+  }
+  /* As much as was reserved before the element was there. */
+  .waiting {
+    min-block-size: max(60rem, 100vh);
+  }
   .sizes legend {
     clip-path: inset(50%);
     position: absolute;

@@ -6,7 +6,6 @@ import type { ShopState } from '../core/shop-state.js';
 import type { RecommendationKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import type { ShopHandle } from './contexts.js';
-import { recommendationsShown } from './events.js';
 import { Localizer } from './localizer.js';
 import { blockStyles } from './page/block.styles.js';
 import { renderHeading } from './page/heading.js';
@@ -16,6 +15,7 @@ import { styles as productStyles } from './punnet-product.styles.js';
 import { styles } from './punnet-recommendations.styles.js';
 import { expectSuggestions, isSilent } from './recommendations/expect-suggestions.js';
 import { FocusNext } from './recommendations/focus-next.js';
+import { recommendationsShown } from './recommendations/recommendation-facts.js';
 import { ShownWatch } from './recommendations/shown-watch.js';
 import { SuggestionHands, canAdd } from './recommendations/suggestion-hands.js';
 import { renderItem } from './recommendations/suggestion-item.js';
@@ -161,14 +161,15 @@ export class PunnetRecommendations extends LitElement {
 
   #renderShop(handle: ShopHandle, state: ShopState) {
     const { shown: list, failed } = this.#list;
+    // Before the shopper's orders have been read nobody knows of them.
+    if (!list && !isRead(state)) return renderBones(this.#limit, this.#words);
     if (!list && failed) return renderUnanswered(this.#words, this.#list.retry);
     const suggestions = list ?? expectSuggestions(state, this.#limit);
     const entries = suggestions.flatMap(
       (each, at) => toEntry(each, at, this.#list.pickOf(each.product), state) ?? [],
     );
     const waits = !list;
-    if (entries.length === 0)
-      return waits && !isRead(state) ? renderBones(0, this.#words) : this.#renderEmpty(state);
+    if (entries.length === 0) return this.#renderEmpty(state);
     const again = entries.some(({ suggestion }) => suggestion.reason.kind === 'bought');
     const by = !again ? 'sold' : this.#list.ranker === 'node' ? 'node' : 'device';
     return html`${this.#renderTop(entries, again, waits)} ${this.#renderList(handle, entries, again, waits)}
@@ -223,7 +224,8 @@ export class PunnetRecommendations extends LitElement {
     >
       ${repeat(
         entries,
-        ({ suggestion }) => suggestion.product,
+        // What stood for it is another thing: nothing of it moves to where it is.
+        ({ suggestion }) => (waits ? `-${suggestion.product}` : `+${suggestion.product}`),
         (entry) => html`<li part=${waits ? 'skeleton' : 'item'}>${item(entry)}</li>`,
       )}
     </ul>`;

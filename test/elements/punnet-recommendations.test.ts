@@ -351,6 +351,8 @@ describe('while it loads', () => {
     const height = () => shown.el.getBoundingClientRect().height;
     const waiting = height();
     expect([all(shown, 'skeleton').length, shown.el.matches(':state(loading)')]).to.deep.equal([3, true]);
+    // The width is another where a second one makes the page scroll.
+    shown.page.remove();
     const ready = await showIn(REGULAR);
     expect(ready.el.getBoundingClientRect().height).to.equal(waiting);
   });

@@ -21,7 +21,17 @@ const inners = {
   'a cell': 'display: table-cell',
 } as const;
 
-const OWNERS = ['product', 'catalog', 'cart', 'checkout', 'receipt', 'orders', 'loyalty', 'recommendations', 'scan'] as const;
+const OWNERS = [
+  'product',
+  'catalog',
+  'cart',
+  'checkout',
+  'receipt',
+  'orders',
+  'loyalty',
+  'recommendations',
+  'scan',
+] as const;
 
 async function wrap(owner: (typeof OWNERS)[number], px: number) {
   const tag = document.createElement(`punnet-${owner}`);

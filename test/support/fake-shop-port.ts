@@ -2,7 +2,13 @@
  * A shop without engine, storage or network: the real basket over a given state.
  * Orders placed are saved at once; every call is noted.
  */
-import { EMPTY_CART, reduceCart, type Cart, type CartAction, type LineSource } from '../../src/core/cart/cart.js';
+import {
+  EMPTY_CART,
+  reduceCart,
+  type Cart,
+  type CartAction,
+  type LineSource,
+} from '../../src/core/cart/cart.js';
 import { viewCart } from '../../src/core/cart/cart-view.js';
 import type { Consent } from '../../src/core/consent/consent.js';
 import type { Recommended, RecommendWish } from '../../src/core/personal-port.js';

@@ -1,10 +1,11 @@
 /** Carries out what the shopper wants of suggestions: one into the basket, or all that they usually take. */
 import type { ShopHandle } from '../contexts.js';
-import { addRequest, recommendationTaken } from '../events.js';
+import { addRequest } from '../events.js';
 import { nameOf } from '../product/product-buy.js';
 import { inBasket } from '../product/product-choice.js';
 import type { ShopLink } from '../shop/shop-link.js';
 import type { RecommendationLocalizer } from '../words/recommendation-terms.js';
+import { recommendationTaken } from './recommendation-facts.js';
 import type { SuggestionList } from './suggestion-list.js';
 import { isUsual, type Entry } from './to-entry.js';
 

@@ -24,13 +24,18 @@ export interface ItemView {
   readonly add: (entry: Entry, pressed: HTMLElement) => void;
 }
 
-export function reasonText(reason: Reason, { variants }: Product, words: RecommendationLocalizer): string {
+/** Stands for a size in a sentence. */
+const HERE = '\u0000';
+
+function renderReason(reason: Reason, { variants }: Product, words: RecommendationLocalizer) {
   if (reason.kind === 'popular') return words.t('popularHere');
   if (reason.kind === 'new') return words.t('newHere');
   const { times: count, mostly } = reason;
   const size = variants.find(({ id }) => id === mostly)?.title;
-  if (size) return words.t('boughtMostly', { count, size });
-  return count === 1 ? words.t('boughtOnce') : words.t('boughtTimes', { count });
+  if (!size) return count === 1 ? words.t('boughtOnce') : words.t('boughtTimes', { count });
+  const [before, after] = words.t('boughtMostly', { count, size: HERE }).split(HERE);
+  // The page's own words may leave the size out.
+  return after === undefined ? before : html`${before}<bdi>${size}</bdi>${after}`;
 }
 
 /** Each is a form, so that the sizes of one are no choice among those of another. */
@@ -45,7 +50,7 @@ export function renderItem(view: ItemView) {
       <div class="head">
         <div class="lead">
           ${renderHeading(level, title, product.title)}
-          <p class="reason small muted" part="reason">${reasonText(suggestion.reason, product, words)}</p>
+          <p class="reason small muted" part="reason">${renderReason(suggestion.reason, product, words)}</p>
           ${renderPrices(entry, words)}
         </div>
       </div>

@@ -20,11 +20,12 @@ export function renderBones(count: number, words: RecommendationLocalizer) {
       </div>
     </article>
   </li>`;
-  return html`<div class="top"><p class="heading late">${words.t('loading')}</p></div>
+  return html`<div class="waiting">
+    <div class="top"><p class="heading late">${words.t('loading')}</p></div>
     <ul class="list bones" aria-hidden="true">
       ${Array.from({ length: count }, () => bone)}
     </ul>
-    <div class="foot"></div>`;
+  </div>`;
 }
 
 /** @param fresh nothing was ordered here yet, and what is will be remembered */
