@@ -76,9 +76,9 @@ function toGroups() {
   ]);
   const groups = [
     { name: 'the page', files: page, budget: 40_500, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 101_300, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 101_400, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
-    { name: SHELL, files: [SHELL], budget: 10_600, goal: 10_000 },
+    { name: SHELL, files: [SHELL], budget: 10_700, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
     { name: 'a stall of the engine', files: stall, budget: 13_600, goal: 11_000 },
