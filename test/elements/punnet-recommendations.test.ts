@@ -191,6 +191,8 @@ describe('adding what is suggested', () => {
     await shown.port.clear();
     await shown.settle();
     expect([textsOf(shown, 'title'), textsOf(shown, 'added-note')]).to.deep.equal([before, []]);
+    await addElsewhere(shown, 'oats-500', OWN_JAR);
+    expect(textsOf(shown, 'title')).to.deep.equal(before.slice(1));
   });
 
   it('asks for what was never chosen, in its place', async () => {
