@@ -3,6 +3,7 @@ self.punnet = {
   shell: [
     '/',
     '/pages/two-lines.html',
+    '/pages/buy-again.html',
     '/pages/german.html',
     '/pages/refill-cards.html',
     '/pages/stall.html',

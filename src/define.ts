@@ -36,6 +36,8 @@ const ON_USE: Readonly<Record<string, Load>> = {
   ...ORDER_TAGS,
   'punnet-catalog': async () => (await import('./elements/punnet-catalog.js')).PunnetCatalog,
   'punnet-loyalty': async () => (await import('./elements/punnet-loyalty.js')).PunnetLoyalty,
+  'punnet-recommendations': async () =>
+    (await import('./elements/punnet-recommendations.js')).PunnetRecommendations,
   'punnet-scan': async () => (await import('./elements/punnet-scan.js')).PunnetScan,
   'punnet-verify': async () => (await import('./elements/punnet-verify.js')).PunnetVerify,
 };

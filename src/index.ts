@@ -9,6 +9,7 @@ export { PunnetOrders } from './elements/punnet-orders.js';
 export { PunnetPrice } from './elements/punnet-price.js';
 export { PunnetProduct } from './elements/punnet-product.js';
 export { PunnetReceipt } from './elements/punnet-receipt.js';
+export { PunnetRecommendations } from './elements/punnet-recommendations.js';
 export { PunnetScan } from './elements/punnet-scan.js';
 export { PunnetShop } from './elements/punnet-shop.js';
 export { PunnetStatus } from './elements/punnet-status.js';
@@ -30,11 +31,17 @@ export type {
   OrderChangeDetail,
   OrderDetail,
   ReadyDetail,
+  RecommendationTakenDetail,
+  RecommendationsShownDetail,
 } from './elements/events.js';
+export type { LineSource } from './core/cart/cart.js';
 export type { CartView, CartViewLine } from './core/cart/cart-view.js';
 export type { Catalog, Modifier, Product, Variant } from './core/catalog/catalog-schema.js';
 export type { Order, OrderLine } from './core/order/order.js';
 export type { OrderState } from './core/order/order-states.js';
 export type { ShopProblem } from './core/shop-config.js';
+export type { RankerName } from './core/personal-port.js';
+export type { Reason } from './core/recommend/reason.js';
+export type { Suggestion } from './core/recommend/suggest.js';
 export type { Cause, OrderRequest, Outcome, Refused, ShopPort } from './core/shop-port.js';
 export type { Connection, DepotView, ShopState, SlotView } from './core/shop-state.js';

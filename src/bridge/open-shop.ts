@@ -2,7 +2,7 @@
  * The shop as elements and scripts see it: starts the engine, turns wishes into
  * calls and patches into snapshots. Knows nothing of storage, keys or sending.
  */
-import type { CartAction } from '../core/cart/cart.js';
+import type { CartAction, LineSource } from '../core/cart/cart.js';
 import type { Consent } from '../core/consent/consent.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
@@ -93,9 +93,14 @@ class EngineBridge implements ShopBridge {
     return () => this.#listeners.delete(listener);
   }
 
-  async add(variant: string, quantity?: number, modifiers: Readonly<Record<string, string>> = {}) {
+  async add(
+    variant: string,
+    quantity?: number,
+    modifiers: Readonly<Record<string, string>> = {},
+    from?: LineSource,
+  ) {
     const many = quantity === undefined ? {} : { quantity };
-    const changed = await this.#change({ type: 'add', variant, modifiers, ...many });
+    const changed = await this.#change({ type: 'add', variant, modifiers, ...many, ...(from && { from }) });
     return changed.ok ? { ok: true as const, line: changed.line ?? '' } : changed;
   }
 

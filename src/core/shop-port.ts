@@ -2,6 +2,7 @@
  * What elements and scripts may ask of a shop. The bridge implements it; nothing
  * above it knows of workers or storage. A foreseeable refusal is a value.
  */
+import type { LineSource } from './cart/cart.js';
 import type { Consent } from './consent/consent.js';
 import type { Order } from './order/order.js';
 import type { Recommended, RecommendWish } from './personal-port.js';
@@ -49,11 +50,15 @@ export interface ShopPort {
   readonly engine: 'worker' | 'page' | null;
   /** Called after every change of `state`, with what caused it. */
   subscribe(listener: (state: ShopState, previous: ShopState, cause: Cause) => void): () => void;
-  /** @param quantity one step of the variant unless given */
+  /**
+   * @param quantity one step of the variant unless given
+   * @param from what led the shopper to it
+   */
   add(
     variant: string,
     quantity?: number,
     modifiers?: Readonly<Record<string, string>>,
+    from?: LineSource,
   ): Promise<Outcome<{ line: string }>>;
   setQuantity(line: string, quantity: number): Promise<Outcome>;
   restore(): Promise<Outcome>;

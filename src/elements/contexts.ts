@@ -16,6 +16,8 @@ export interface ShopElement extends HTMLElement {
   readonly debug: boolean;
   /** Address of the shop's sync endpoint; without one, nobody confirms anything. */
   readonly endpoint: string | null;
+  /** Who ranks what a shopper may want again, as the page says it. */
+  readonly recommender: string | null;
   /** What was reported so far, oldest first. */
   readonly problems: readonly ShopProblem[];
   /** Says it in the page's one live region; within half a second the last one wins. */

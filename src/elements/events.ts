@@ -3,10 +3,14 @@
  * says what the shopper wants and can be cancelled; a fact says what became true
  * and why.
  */
+import type { LineSource } from '../core/cart/cart.js';
 import type { CartView } from '../core/cart/cart-view.js';
 import type { Consent } from '../core/consent/consent.js';
 import type { Order } from '../core/order/order.js';
 import type { OrderState } from '../core/order/order-states.js';
+import type { RankerName } from '../core/personal-port.js';
+import type { Reason } from '../core/recommend/reason.js';
+import type { Suggestion } from '../core/recommend/suggest.js';
 import type { ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, ShopPort } from '../core/shop-port.js';
 import type { Connection, ShopState } from '../core/shop-state.js';
@@ -15,6 +19,8 @@ export interface AddDetail {
   readonly variant: string;
   readonly quantity: number;
   readonly modifiers: Readonly<Record<string, string>>;
+  /** What led the shopper to it; nothing for what they found by themselves. */
+  readonly from?: LineSource;
 }
 export interface FactDetail {
   readonly cause: Cause;
@@ -38,6 +44,19 @@ export interface ConsentDetail extends FactDetail {
 export interface ConnectionDetail extends FactDetail {
   readonly connection: Connection;
   readonly previous: Connection;
+}
+
+export interface RecommendationsShownDetail extends FactDetail {
+  readonly suggestions: readonly Suggestion[];
+  readonly ranker: RankerName;
+}
+export interface RecommendationTakenDetail extends FactDetail {
+  readonly product: string;
+  readonly variant: string;
+  /** Where it stood in the list, from 1. */
+  readonly place: number;
+  readonly reason: Reason;
+  readonly ranker: RankerName;
 }
 
 function request<T>(name: string, detail: T): CustomEvent<T> {
@@ -81,6 +100,8 @@ declare global {
     'punnet-order-changed': CustomEvent<OrderChangeDetail>;
     'punnet-connection-changed': CustomEvent<ConnectionDetail>;
     'punnet-consent-changed': CustomEvent<ConsentDetail>;
+    'punnet-recommendations-shown': CustomEvent<RecommendationsShownDetail>;
+    'punnet-recommendation-taken': CustomEvent<RecommendationTakenDetail>;
     'punnet-error': CustomEvent<ShopProblem>;
   }
 }

@@ -6,6 +6,7 @@ import type { EN_CATALOG } from './en-catalog.js';
 import type { EN_LATE } from './en-late.js';
 import type { EN_LOYALTY } from './en-loyalty.js';
 import type { EN_ORDER } from './en-order.js';
+import type { EN_RECOMMENDATIONS } from './en-recommendations.js';
 import type { EN_SCAN } from './en-scan.js';
 import type { EN_SHELL } from './en-shell.js';
 import type { EN_STALL } from './en-stall.js';
@@ -31,6 +32,7 @@ export type StatusKey = keyof typeof EN_STATUS;
 export type ShellKey = keyof typeof EN_SHELL;
 export type ScanKey = keyof typeof EN_SCAN;
 export type LoyaltyKey = keyof typeof EN_LOYALTY;
+export type RecommendationKey = keyof typeof EN_RECOMMENDATIONS;
 export type StallKey = keyof typeof EN_STALL;
 export type StockKey = keyof typeof EN_STOCK;
 export type TermKey =
@@ -42,6 +44,7 @@ export type TermKey =
   | ShellKey
   | ScanKey
   | LoyaltyKey
+  | RecommendationKey
   | StallKey
   | StockKey;
 
@@ -54,6 +57,7 @@ export type StatusTerms = Readonly<Record<StatusKey, Term>>;
 export type ShellTerms = Readonly<Record<ShellKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
 export type LoyaltyTerms = Readonly<Record<LoyaltyKey, Term>>;
+export type RecommendationTerms = Readonly<Record<RecommendationKey, Term>>;
 export type ScanTerms = Readonly<Record<ScanKey, Term>>;
 /** With those of its stock, which come later in English alone. */
 export type StallTerms = Readonly<Record<StallKey | StockKey, Term>>;

@@ -29,6 +29,7 @@ const looked = [
   '/pages/right-to-left.html',
   '/pages/dark.html',
   '/pages/points.html',
+  '/pages/buy-again.html',
   '/pages/stall.html',
   '/pages/outage.html',
   '/pages/scattered.html',

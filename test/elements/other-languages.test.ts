@@ -18,6 +18,7 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
   receipt: 'that is repriced',
   orders: 'with a question',
   loyalty: 'with some that are pending',
+  recommendations: 'with one that was added',
   scan: 'without leave for the camera',
   verify: 'with a receipt that is take',
 };
@@ -29,6 +30,7 @@ const GERMAN = () => [
   import('../../src/locales/de-late.js'),
   import('../../src/locales/de-loyalty.js'),
   import('../../src/locales/de-order.js'),
+  import('../../src/locales/de-recommendations.js'),
   import('../../src/locales/de-scan.js'),
   import('../../src/locales/de-stall.js'),
   import('../../src/locales/de-status.js'),

@@ -3,6 +3,7 @@ import { expect, html } from '@open-wc/testing';
 
 import { show } from '../support/looks/look.js';
 import '../support/looks/looks.js';
+import { POPULAR } from '../support/looks/recommendations-looks.js';
 import { OATS } from '../support/looks/shop-looks.js';
 
 /** UX 8: blocks are at least 16rem wide where there is room. */
@@ -20,7 +21,17 @@ const inners = {
   'a cell': 'display: table-cell',
 } as const;
 
-const OWNERS = ['product', 'catalog', 'cart', 'checkout', 'receipt', 'orders', 'loyalty', 'scan'] as const;
+const OWNERS = [
+  'product',
+  'catalog',
+  'cart',
+  'checkout',
+  'receipt',
+  'orders',
+  'loyalty',
+  'recommendations',
+  'scan',
+] as const;
 
 async function wrap(owner: (typeof OWNERS)[number], px: number) {
   const tag = document.createElement(`punnet-${owner}`);
@@ -28,7 +39,7 @@ async function wrap(owner: (typeof OWNERS)[number], px: number) {
   const markup = html`<div class="page" style="inline-size: ${px}px">
     <div class="outer"><div class="inner">${tag}</div></div>
   </div>`;
-  const { page, settle } = await show(owner, { name: '', lines: [OATS], markup });
+  const { page, settle } = await show(owner, { name: '', state: POPULAR, lines: [OATS], markup });
   const [whole, outer, inner] = ['.page', '.outer', '.inner'].map((name) => page.querySelector(name));
   const set = async (outerStyle: string, innerStyle: string) => {
     outer?.setAttribute('style', outerStyle);

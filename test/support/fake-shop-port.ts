@@ -2,7 +2,13 @@
  * A shop without engine, storage or network: the real basket over a given state.
  * Orders placed are saved at once; every call is noted.
  */
-import { EMPTY_CART, reduceCart, type Cart, type CartAction } from '../../src/core/cart/cart.js';
+import {
+  EMPTY_CART,
+  reduceCart,
+  type Cart,
+  type CartAction,
+  type LineSource,
+} from '../../src/core/cart/cart.js';
 import { viewCart } from '../../src/core/cart/cart-view.js';
 import type { Consent } from '../../src/core/consent/consent.js';
 import type { Recommended, RecommendWish } from '../../src/core/personal-port.js';
@@ -57,13 +63,19 @@ export class FakeShopPort implements ShopPort {
     for (const listener of [...this.#listeners]) listener(this.state, previous, cause);
   }
 
-  async add(variant: string, quantity?: number, modifiers: Readonly<Record<string, string>> = {}) {
-    this.calls.push(['add', variant, quantity, modifiers]);
+  async add(
+    variant: string,
+    quantity?: number,
+    modifiers: Readonly<Record<string, string>> = {},
+    from?: LineSource,
+  ) {
+    this.calls.push(['add', variant, quantity, modifiers, ...(from ? [from] : [])]);
     return this.#reduce('add', {
       type: 'add',
       variant,
       modifiers,
       ...(quantity === undefined ? {} : { quantity }),
+      ...(from ? { from } : {}),
     });
   }
 
@@ -137,7 +149,8 @@ export class FakeShopPort implements ShopPort {
   async recommend({ limit = 10 }: RecommendWish = {}): Promise<Outcome<Recommended>> {
     this.calls.push(['recommend', limit]);
     const refusal = this.refusals.get('recommend');
-    return refusal ?? { ok: true, ranker: 'formula', suggestions: suggestFor(this.state).slice(0, limit) };
+    const { ranker } = this.state.recommender;
+    return refusal ?? { ok: true, ranker, suggestions: suggestFor(this.state).slice(0, limit) };
   }
 
   async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {

@@ -7,7 +7,7 @@ import type { Catalog } from '../catalog/catalog-schema.js';
 import { allergensOf, type Modifiers } from '../catalog/lookup.js';
 import type { HoldView } from '../lease/hold-view.js';
 import { roundHalfUp } from '../money.js';
-import { toDetail, type Cart, type CartLine, type RemovedLine } from './cart.js';
+import { toDetail, type Cart, type CartLine, type LineSource, type RemovedLine } from './cart.js';
 import { checkAvailable, checkQuantity, countByVariant, findItem, type Item } from './price-lines.js';
 
 /**
@@ -42,6 +42,8 @@ export interface CartViewLine {
   readonly allergens: readonly string[];
   /** `held`: for this shopper, until `state.hold.until`. Else the shop confirms when the order reaches it. */
   readonly promise: 'held' | 'subject-to-stock';
+  /** What led the shopper to it; nothing for what they found by themselves. */
+  readonly from?: LineSource;
 }
 
 export interface CartView {
@@ -162,14 +164,12 @@ function viewLine(line: CartLine, catalog: Catalog | undefined, together: number
 }
 
 function toViewLine(line: CartLine, now: CartLine['seen'], change: LineChange | undefined): CartViewLine {
-  const { id, variant, modifiers, quantity, seen } = line;
+  const { seen, ...kept } = line;
+  const { quantity } = kept;
   const { price, deposit, product, title, detail } = now;
   return {
-    id,
+    ...kept,
     product,
-    variant,
-    modifiers,
-    quantity,
     price,
     total: price * quantity,
     deposit: deposit * quantity,

@@ -33,12 +33,17 @@ export interface SeenLine {
   readonly detail: string;
 }
 
+/** What led the shopper to a line; nothing for what they found by themselves. */
+export type LineSource = 'recommendation';
+
 export interface CartLine {
   readonly id: string;
   readonly variant: string;
   readonly modifiers: Modifiers;
   readonly quantity: number;
   readonly seen: SeenLine;
+  /** Of its first item; kept with the basket alone, and in no order. */
+  readonly from?: LineSource;
 }
 
 export interface RemovedLine {
@@ -62,6 +67,7 @@ export type CartAction =
       /** One step of the variant unless given. */
       readonly quantity?: number;
       readonly modifiers?: Modifiers;
+      readonly from?: LineSource;
     }
   /** 0 removes the line. */
   | { readonly type: 'setQuantity'; readonly line: string; readonly quantity: number }
@@ -116,7 +122,7 @@ function add(
   if (!catalog) return refuse('no-catalog');
   const item = findItem(catalog, action.variant, action.modifiers ?? {});
   if (!item.ok) return item;
-  const { quantity = item.variant.step } = action;
+  const { type: _, quantity = item.variant.step, ...wanted } = action;
   const modifiers = { ...action.modifiers };
   const id = lineId(action.variant, modifiers);
   const index = cart.lines.findIndex((line) => line.id === id);
@@ -128,7 +134,7 @@ function add(
   if (refusal) return refusal;
   if (present) return { ok: true, cart: withQuantity(cart, index, present.quantity + quantity), line: id };
   if (cart.lines.length >= MAX_LINES) return refuse('basket-full', { max: MAX_LINES });
-  const line: CartLine = { id, variant: action.variant, modifiers, quantity, seen: toSeen(item) };
+  const line: CartLine = { ...wanted, id, modifiers, quantity, seen: toSeen(item) };
   return { ok: true, cart: { lines: [...cart.lines, line] }, line: id };
 }
 

@@ -28,6 +28,8 @@ const OWN = {
     'order order-needs-you order-waiting order-settled order-head order-lines deposit discount timeline decision choice ' +
     'choose-button cancel-button order-again-button send-button receipt-button export-button import-button',
   loyalty: 'settled pending redeem view-button',
+  recommendations:
+    'list item reason size options options-taken modifiers deposit add-button add-all-button view-button added-note why why-toggle',
   scan:
     'camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
     'result verdict verdict-good verdict-wait verdict-attention verdict-bad items add-button undo-button view-button next-button',

@@ -54,6 +54,15 @@ describe('the basket as it is shown', () => {
     expect(view).to.include({ subtotal: 2245, deposits: 400, total: 2645, count: 5, minimumShort: 0 });
   });
 
+  it('knows what led the shopper to a line first, whatever they do with it later', () => {
+    const oats: CartAction = { type: 'add', variant: 'oats-500', modifiers: { container: 'glass' } };
+    const suggested = basketOf({ ...oats, from: 'recommendation' }, oats);
+    const found = basketOf(oats, { ...oats, from: 'recommendation' });
+    const sources = [suggested, found].map((cart) => viewCart(cart, catalog).lines.map(({ from }) => from));
+    expect(sources).to.deep.equal([['recommendation'], [undefined]]);
+    expect(found.lines[0]).to.not.have.property('from');
+  });
+
   it('comes to what the order will be priced at', () => {
     const cart = basketOf(HONEY_2, OATS_3, { type: 'add', variant: 'eggs-1' });
     const { subtotal, deposits, total } = viewCart(cart, catalog);

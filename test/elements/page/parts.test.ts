@@ -22,6 +22,7 @@ const OWNERS: readonly PartOwner[] = [
   'receipt',
   'orders',
   'loyalty',
+  'recommendations',
   'scan',
   'verify',
 ];

@@ -10,6 +10,7 @@ import { PunnetOrders } from '../../../src/elements/punnet-orders.js';
 import { PunnetPrice } from '../../../src/elements/punnet-price.js';
 import { PunnetProduct } from '../../../src/elements/punnet-product.js';
 import { PunnetReceipt } from '../../../src/elements/punnet-receipt.js';
+import { PunnetRecommendations } from '../../../src/elements/punnet-recommendations.js';
 import { PunnetScan } from '../../../src/elements/punnet-scan.js';
 import { PunnetStatus } from '../../../src/elements/punnet-status.js';
 import { PunnetVerify } from '../../../src/elements/punnet-verify.js';
@@ -17,6 +18,7 @@ import { defineOnce } from '../shop-fixture.js';
 import type { Look } from './look.js';
 import { loyaltyLooks } from './loyalty-looks.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
+import { recommendationsLooks } from './recommendations-looks.js';
 import { scanLooks } from './scan-looks.js';
 import { verifyLooks } from './verify-looks.js';
 import {
@@ -41,6 +43,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   receipt: PunnetReceipt,
   orders: PunnetOrders,
   loyalty: PunnetLoyalty,
+  recommendations: PunnetRecommendations,
   scan: PunnetScan,
   verify: PunnetVerify,
 };
@@ -57,6 +60,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   receipt: receiptLooks,
   orders: ordersLooks,
   loyalty: loyaltyLooks,
+  recommendations: recommendationsLooks,
   scan: scanLooks,
   verify: verifyLooks,
 };

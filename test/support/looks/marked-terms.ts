@@ -4,6 +4,7 @@ import { EN_CATALOG } from '../../../src/locales/en-catalog.js';
 import { EN_LATE } from '../../../src/locales/en-late.js';
 import { EN_LOYALTY } from '../../../src/locales/en-loyalty.js';
 import { EN_ORDER } from '../../../src/locales/en-order.js';
+import { EN_RECOMMENDATIONS } from '../../../src/locales/en-recommendations.js';
 import { EN_SCAN } from '../../../src/locales/en-scan.js';
 import { EN_SHELL } from '../../../src/locales/en-shell.js';
 import { EN_STALL } from '../../../src/locales/en-stall.js';
@@ -18,6 +19,7 @@ const ALL: Readonly<Record<string, Term>> = {
   ...EN_LATE,
   ...EN_LOYALTY,
   ...EN_ORDER,
+  ...EN_RECOMMENDATIONS,
   ...EN_SCAN,
   ...EN_SHELL,
   ...EN_STALL,
@@ -35,6 +37,8 @@ const DATA = [
   'The mill',
   'Holidays',
   'bread',
+  'Hen eggs',
+  'Box of 6',
   'Too large',
   'x ',
 ]
