@@ -172,12 +172,12 @@ for (const name of ALL_BROWSERS) {
 describe('the address of TFLite’s WebAssembly', () => {
   const dist = new URL('../../dist/', import.meta.url);
 
-  for (const place of ['npm/_virtual/', 'node/']) {
-    it(`leads from what is built in ${place} to the one file that there is`, async () => {
-      const source = await readFile(new URL(`${place}_virtual_tflite-wasm.js`, dist), 'utf8');
+  for (const name of ['npm/_virtual/_virtual_tflite-wasm.js', 'node/node-model.js']) {
+    it(`leads from ${name} to the one file that there is`, async () => {
+      const source = await readFile(new URL(name, dist), 'utf8');
       // The way that bundlers know, and Node too.
-      const [, path = ''] = /new URL\("(.+?)", import\.meta\.url\)\.href/.exec(source) ?? [];
-      const found = await readFile(new URL(path, new URL(place, dist)));
+      const [, path = ''] = /new URL\("([^"]+\.wasm)", import\.meta\.url\)\.href/.exec(source) ?? [];
+      const found = await readFile(new URL(path, new URL(name, dist)));
       assert.deepEqual(
         found,
         await readFile('node_modules/@tensorflow/tfjs-tflite/wasm/tflite_web_api_cc_simd.wasm'),

@@ -1,0 +1,84 @@
+/** Suggestions under a slow server, with every server down, and where a browser says that nobody is to be asked. */
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+
+import { openDemoStand, orderByScript, TWO_LINES } from '../support/journey/demo-stand.js';
+import { BROWSERS, Phone } from '../support/journey/shopper.js';
+import { Stand } from '../support/journey/stand.js';
+
+const PAGES = join(import.meta.dirname, 'pages/shell');
+const DEMO = join(import.meta.dirname, '../../demo');
+
+const SHOP = `document.querySelector('punnet-shop')`;
+/** How many are suggested, or why none are. */
+const RECOMMEND = `${SHOP}.recommend({limit: 3}).then((answer) => answer.ok ? answer.suggestions.map(({reason}) => reason.kind) : answer.code)`;
+const ALLOW = `${SHOP}.setConsent({personalisation: true}).then(({consent}) => consent)`;
+/** As an extension sets it: for pages, and not for their workers. */
+const PRIVATE = `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true, configurable: true})`;
+const CONTROLLED = `navigator.serviceWorker.controller !== null`;
+
+for (const name of BROWSERS)
+  describe(`suggestions (${name})`, () => {
+    it('keep neither basket nor order waiting while their code is on its way', async () => {
+      const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      try {
+        const ada = await phone.open(stand.pageUrl + TWO_LINES);
+        await ada.ready();
+        const release = stand.hold(/personal-stage/);
+        await ada.page.evaluate(`void (globalThis.asked = ${RECOMMEND})`);
+        const saved = await orderByScript(ada, 1);
+        assert.equal(saved.length, 1);
+        release();
+        assert.deepEqual(await ada.page.evaluate('globalThis.asked'), ['popular', 'popular', 'popular']);
+        assert.deepEqual(ada.complaints, []);
+      } finally {
+        await Promise.all([stand.close(), phone.close()]);
+      }
+    });
+
+    it('are there with every server down, once the site was kept', async () => {
+      const pages = await mkdtemp(join(tmpdir(), 'punnet-hazards-'));
+      await cp(PAGES, pages, { recursive: true });
+      const catalog = join(DEMO, 'catalog.json');
+      await cp(catalog, join(pages, 'catalog.json'));
+      const stand = await Stand.open({ pages, catalog });
+      const phone = await Phone.start(name);
+      try {
+        const ada = await phone.open(`${stand.pageUrl}/`);
+        await ada.ready();
+        await ada.page.waitForFunction(CONTROLLED);
+        await orderByScript(ada, 2);
+        await ada.page.evaluate(ALLOW);
+        await stand.goDark();
+        await ada.reload();
+        await ada.ready();
+        assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['bought', 'popular', 'popular']);
+        assert.deepEqual(
+          await ada.page.evaluate(`${SHOP}.setConsent({personalisation: false}).then(({ok}) => ok)`),
+          true,
+        );
+      } finally {
+        await Promise.all([stand.close(), phone.close()]);
+        await rm(pages, { recursive: true, force: true });
+      }
+    });
+
+    it('are nobody’s own where the page’s browser refuses for its user', async () => {
+      const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      try {
+        const ada = await phone.open(stand.pageUrl + TWO_LINES);
+        await ada.page.evaluateOnNewDocument(PRIVATE);
+        await ada.reload();
+        await ada.ready();
+        await orderByScript(ada, 1);
+        assert.equal(await ada.page.evaluate(`${SHOP}.engine`), 'worker');
+        assert.deepEqual(await ada.page.evaluate(ALLOW), { personalisation: false, measurement: false });
+        assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['popular', 'popular', 'popular']);
+      } finally {
+        await Promise.all([stand.close(), phone.close()]);
+      }
+    });
+  });
