@@ -47,12 +47,6 @@ export const styles = css`
   [part='deposit'] {
     margin-block-end: calc(2 * var(--_unit));
   }
-  .note {
-    align-items: baseline;
-  }
-  .note .link {
-    border: 0;
-  }
   /* As much as was reserved before the element was there. */
   .waiting {
     min-block-size: max(60rem, 100vh);
