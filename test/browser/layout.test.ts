@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import type { CDPSession, Viewport } from 'puppeteer-core';
+import type { Viewport } from 'puppeteer-core';
 
 import { fillBasket, openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
 import { answerForeignPage, foreignPage } from '../support/journey/foreign-page.js';
@@ -10,12 +10,11 @@ import {
   DEPTHS,
   LAY_OUT_ALL,
   SHIFTS_COUNT,
-  SPACE_TEXT,
-  SURVEY,
   TARGETS,
   WATCH_MOTION,
   WATCH_SHIFTS,
 } from '../support/journey/layout-survey.js';
+import { DESK, NARROW, settings, survey, type Setting } from '../support/journey/screens.js';
 import { PHONE, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { openBasket, tap, visit } from '../support/journey/visit.js';
@@ -23,22 +22,8 @@ import { openBasket, tap, visit } from '../support/journey/visit.js';
 const HOME = '/';
 const GERMAN = '/pages/german.html';
 const RIGHT_TO_LEFT = '/pages/right-to-left.html';
-const DESK = { width: 1280, height: 800 };
 /** A product's picture is beside its text, and lower than that. */
 const TABLET = { width: 800, height: 1000 };
-/** A phone with a low screen. */
-const LOW = { width: 360, height: 640 };
-const NARROW = { width: 320, height: 640 };
-const settings = [
-  { name: '320 × 256', viewport: { width: 320, height: 256 } },
-  { name: '360 × 640', viewport: LOW },
-  { name: '1280 × 800', viewport: DESK },
-  { name: '360 × 640, text at 200 %', viewport: LOW, textPx: 32 },
-  { name: '1280 × 800, text at 200 %', viewport: DESK, textPx: 32 },
-  { name: '320 × 640, text spaced', viewport: NARROW, spaced: true },
-] as const;
-
-type Setting = (typeof settings)[number];
 /** Where an order is looked at on its way. */
 type State = 'added' | 'basket' | 'checkout with errors' | 'receipt' | 'orders';
 const small: readonly Setting[] = settings.filter(({ name }) => name === '320 × 256' || name === '360 × 640');
@@ -50,7 +35,6 @@ const moneys = [
 
 /** Less than browsers and their tools show; a label may become wider when its language has loaded. */
 const UNSEEN = 0.001;
-const PLAIN_TEXT_PX = 16;
 /** With the style sheet; what is beneath the elements is on a phone's first screen. */
 const ONE_PRODUCT = '/pages/one-product.html';
 /** With much of the host's own within the elements, and the style sheet. */
@@ -320,31 +304,4 @@ async function turnNetwork(shopper: Shopper, on: boolean): Promise<void> {
   await goOffline(shopper, !on);
   if (on) await shopper.until(({ connection }) => navigator.onLine && connection === 'online');
   await shopper.page.evaluate(TWO_FRAMES);
-}
-
-/** On every screen in turn; the page is left as a phone shows it. */
-async function survey(
-  shopper: Shopper,
-  state: string,
-  screens: readonly Setting[] = settings,
-): Promise<readonly string[]> {
-  const { page } = shopper;
-  const session = await page.createCDPSession();
-  const faults: string[] = [];
-  for (const setting of screens) {
-    await page.setViewport(setting.viewport);
-    await setText(session, 'textPx' in setting ? setting.textPx : PLAIN_TEXT_PX);
-    await page.evaluate(`(${SPACE_TEXT})(${'spaced' in setting})`);
-    const found = (await page.evaluate(SURVEY)) as string[];
-    faults.push(...found.map((fault) => `${state}, ${setting.name}: ${fault}`));
-  }
-  await page.setViewport(PHONE);
-  await page.evaluate(`(${SPACE_TEXT})(false)`);
-  await session.detach();
-  return faults;
-}
-
-/** The reader's own size of text, as browsers let one set it. */
-async function setText(session: CDPSession, px: number): Promise<void> {
-  await session.send('Page.setFontSizes', { fontSizes: { standard: px, fixed: px } });
 }
