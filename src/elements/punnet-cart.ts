@@ -188,10 +188,11 @@ export class PunnetCart extends LitElement implements CartElement {
 
   #renderContent() {
     const { state, missing } = this.#link;
-    if (missing) return renderNoShop(this.#localizer);
+    const l = this.#localizer;
+    if (missing) return renderNoShop(l);
     if (state && this.#inside) return this.#inside.render(state);
-    if (state && ORDER_PATH.failed) return renderUnavailable(this.#localizer, this.#retry, 'basketLater');
-    return renderLoading(this.#localizer);
+    if (state && ORDER_PATH.failed) return renderUnavailable(l.t('basketLater'), this.#retry, l);
+    return renderLoading(l);
   }
 
   readonly #retry = () => {

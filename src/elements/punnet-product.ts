@@ -17,7 +17,7 @@ import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
 import { nameOf, renderBuy, renderHead } from './product/product-buy.js';
 import { inBasket, toChoice, toQuantity, type Choice } from './product/product-choice.js';
 import { renderImage } from './product/product-image.js';
-import { renderAdded, toNote } from './product/product-note.js';
+import { renderNote, toNote } from './product/product-note.js';
 import { ProductPick } from './product/product-pick.js';
 import { renderSkeleton } from './product/product-skeleton.js';
 import { renderModifiers, renderSizes, type OptionsView } from './product/product-options.js';
@@ -176,7 +176,7 @@ export class PunnetProduct extends LitElement {
         ${renderSizes(view)}${renderModifiers(view)}
         <div class="buy">
           <slot name="before-add"></slot>
-          ${renderBuy(buy)}${renderAdded(toNote(this.#pick, handle, product, choice, words))}
+          ${renderBuy(buy)}${renderNote(toNote(this.#pick, handle, product, choice, words))}
           <slot name="after-add"></slot>
         </div>
         ${this.#renderDetails(product, choice)}

@@ -19,15 +19,10 @@ import { recommendationsShown } from './recommendations/recommendation-facts.js'
 import { ShownWatch } from './recommendations/shown-watch.js';
 import { SuggestionHands, canAdd } from './recommendations/suggestion-hands.js';
 import { renderItem } from './recommendations/suggestion-item.js';
-import {
-  renderBones,
-  renderEmpty,
-  renderUnanswered,
-  renderWhy,
-} from './recommendations/suggestion-places.js';
+import { renderBones, renderEmpty, renderWhy } from './recommendations/suggestion-places.js';
 import { MOST_ASKED, SuggestionList } from './recommendations/suggestion-list.js';
 import { isUsual, toEntry, type Entry } from './recommendations/to-entry.js';
-import { renderFailed, renderNoShop } from './shop/no-shop.js';
+import { renderFailed, renderNoShop, renderUnavailable } from './shop/no-shop.js';
 import { isOffline, isRead, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 import { RECOMMENDATION_TERMS } from './words/recommendation-terms.js';
@@ -163,7 +158,8 @@ export class PunnetRecommendations extends LitElement {
     const { shown: list, failed } = this.#list;
     // Before the shopper's orders have been read nobody knows of them.
     if (!list && !isRead(state)) return renderBones(this.#limit, this.#words);
-    if (!list && failed) return renderUnanswered(this.#words, this.#list.retry);
+    if (!list && failed)
+      return renderUnavailable(this.#words.t('suggestionsFailed'), this.#list.retry, this.#words);
     const suggestions = list ?? expectSuggestions(state, this.#limit);
     const entries = suggestions.flatMap(
       (each, at) => toEntry(each, at, this.#list.pickOf(each.product), state) ?? [],

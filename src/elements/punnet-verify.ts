@@ -125,7 +125,7 @@ export class PunnetVerify extends LitElement {
             ? this.#renderStall(shop.catalog)
             : this.#renderGate()
           : failed
-            ? renderUnavailable(l, () => void this.#session.look())
+            ? renderUnavailable(l.t('failed'), () => void this.#session.look(), l)
             : html`<p part="message">${l.t('loading')}</p>`
       }
     </div>`;

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 
 import type { Product } from '../../core/catalog/catalog-schema.js';
 import { findCart } from '../cart/find-cart.js';
+import { renderViewBasket } from '../cart/view-basket.js';
 import type { ShopHandle } from '../contexts.js';
 import type { Localizer } from '../localizer.js';
 import { isOffline } from '../shop/shop-condition.js';
@@ -10,7 +11,8 @@ import { inBasket, type Choice } from './product-choice.js';
 import type { ProductPick } from './product-pick.js';
 
 interface NoteView {
-  readonly product: Product;
+  /** At least one size can be bought, so that there may be something to say. */
+  readonly sold: boolean;
   /** What stands in the way, or has changed. */
   readonly warning: string;
   /** How many of the product the basket holds. */
@@ -35,7 +37,7 @@ export function toNote(
   const full = availability === 'at-maximum' ? words.t('atMost', { max: variant.max ?? 0 }) : '';
   const cart = findCart(element);
   return {
-    product,
+    sold: product.variants.some(({ available }) => available === true),
     warning: refusal || full || (was === undefined ? '' : words.t('was', { price: words.money(was) })),
     count: inBasket(shop, product),
     added,
@@ -47,10 +49,14 @@ export function toNote(
   };
 }
 
-/** A place that is always there, so that nothing moves when there is something to say of what can be bought. */
-export function renderAdded({ product, warning, count, added, doubtful, words, viewBasket }: NoteView) {
-  const needed = warning || count || product.variants.some(({ available }) => available === true);
-  return html`<div class="small ${needed ? 'note' : ''}" id="note">
+/**
+ * A place that is kept, so that nothing moves when there is something to say of what can be bought.
+ *
+ * @param kept also while there is nothing to say
+ */
+export function renderNote(note: NoteView, id = 'note', kept = note.sold) {
+  const { warning, count, added, doubtful, words, viewBasket } = note;
+  return html`<div class="small ${warning || count || kept ? 'note' : ''}" id=${id}>
     ${warning ? html`<span class="chip attention" part="chip message">${warning}</span>` : nothing}
     ${
       count
@@ -59,17 +65,6 @@ export function renderAdded({ product, warning, count, added, doubtful, words, v
           ? html`<span part="message">${words.t('subject')}</span>`
           : nothing
     }
-    ${
-      count && viewBasket
-        ? html`<button
-            type="button"
-            class="button link"
-            part="button link-button view-button"
-            @click=${viewBasket}
-          >
-            ${words.t('viewBasket')}
-          </button>`
-        : nothing
-    }
+    ${count ? renderViewBasket(viewBasket, words) : nothing}
   </div>`;
 }

@@ -8,7 +8,7 @@ import { renderHeading } from '../page/heading.js';
 import { nameOf } from '../product/product-buy.js';
 import { goneTerm } from '../product/product-choice.js';
 import { renderImage } from '../product/product-image.js';
-import { toNote } from '../product/product-note.js';
+import { renderNote, toNote } from '../product/product-note.js';
 import { renderModifiers, renderSizes, unitPriceText, type OptionsView } from '../product/product-options.js';
 import type { RecommendationLocalizer } from '../words/recommendation-terms.js';
 import type { Entry } from './to-entry.js';
@@ -121,33 +121,6 @@ function renderBuy({ entry, words, handle, add }: ItemView) {
         ${action}
       </button>
     </div>
-    ${renderNote(toNote(pick, handle, product, choice, words), place, words)}
-  </div>`;
-}
-
-/** Its place is always there, so that nothing moves when there is something to say. */
-function renderNote(note: ReturnType<typeof toNote>, place: number, words: RecommendationLocalizer) {
-  const { warning, count, added, doubtful, viewBasket } = note;
-  return html`<div class="small note" id="note-${place}">
-    ${warning ? html`<span class="chip attention" part="chip message">${warning}</span>` : nothing}
-    ${
-      count
-        ? html`<span part="added-note">${words.t(added ? 'added' : 'inBasket', { count })}</span>`
-        : doubtful
-          ? html`<span part="message">${words.t('subject')}</span>`
-          : nothing
-    }
-    ${
-      count && viewBasket
-        ? html`<button
-            type="button"
-            class="button link"
-            part="button link-button view-button"
-            @click=${viewBasket}
-          >
-            ${words.t('viewBasket')}
-          </button>`
-        : nothing
-    }
+    ${renderNote(toNote(pick, handle, product, choice, words), `note-${place}`, true)}
   </div>`;
 }

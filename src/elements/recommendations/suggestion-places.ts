@@ -36,20 +36,6 @@ export function renderEmpty(fresh: boolean, words: RecommendationLocalizer) {
   </slot>`;
 }
 
-export function renderUnanswered(words: RecommendationLocalizer, retry: () => void) {
-  return html`<div class="failed" part="error">
-    <p><strong>${words.t('suggestionsFailed')}</strong><br />${words.t('failedHint')}</p>
-    <button
-      type="button"
-      class="button secondary"
-      part="button secondary-button retry-button"
-      @click=${retry}
-    >
-      ${words.t('retry')}
-    </button>
-  </div>`;
-}
-
 /** Words mean what they say: a list without anything bought came of no orders. */
 export function renderWhy(from: 'sold' | 'device' | 'node', words: RecommendationLocalizer) {
   const terms = { sold: 'whySold', device: 'whyDevice', node: 'whyNode' } as const;

@@ -6,6 +6,7 @@ import type { Tone } from '../../core/order/order-sentences.js';
 import type { ReceiptClaims } from '../../core/protocol/receipt.js';
 import type { RefillCard } from '../../core/protocol/refill-card.js';
 import type { ScanKey } from '../../locales/terms.js';
+import { renderViewBasket } from '../cart/view-basket.js';
 import { exportParts } from '../page/parts.js';
 import { dateFormat } from '../words/intl-cache.js';
 import type { ScanLocalizer } from '../words/scan-terms.js';
@@ -71,18 +72,7 @@ function renderWays({ finding, words: l, add, undo, viewBasket }: ResultView) {
   return html`<button type="button" part="button secondary-button undo-button" @click=${undo}>
       ${l.t('scanUndo')}
     </button>
-    ${
-      viewBasket
-        ? html`<button
-            type="button"
-            class="button link"
-            part="button link-button view-button"
-            @click=${viewBasket}
-          >
-            ${l.t('viewBasket')}
-          </button>`
-        : nothing
-    }`;
+    ${renderViewBasket(viewBasket, l)}`;
 }
 
 const hint = (text: string) => html`<p part="hint">${text}</p>`;

@@ -22,17 +22,13 @@ export function renderNoShop(words: Localizer) {
 /** The shop couldn't be loaded. */
 export function renderFailed(state: ShopState, link: ShopLink, words: Localizer) {
   if (state.load.kind !== 'failed') return nothing;
-  return renderUnavailable(words, link.refresh);
+  return renderUnavailable(words.t('failed'), link.refresh, words);
 }
 
 /** What is wrong, what to do, and a button that does it. */
-export function renderUnavailable(
-  words: Localizer,
-  retry: () => void,
-  what: 'failed' | 'basketLater' = 'failed',
-) {
+export function renderUnavailable(what: string, retry: () => void, words: Localizer) {
   return html`<div class="failed" part="error">
-    <p><strong>${words.t(what)}</strong><br />${words.t('failedHint')}</p>
+    <p><strong>${what}</strong><br />${words.t('failedHint')}</p>
     <button
       type="button"
       class="button secondary"
