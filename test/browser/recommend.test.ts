@@ -168,6 +168,12 @@ for (const name of BROWSERS)
           await ada.until(({ recommender }) => recommender.reason !== undefined);
           assert.deepEqual(await suggest(ada), { products, ranker: 'formula', reason: code });
           assert.deepEqual(products, await rankInNode(ada, scoreByFormula));
+          // Whoever tries the shop out is told on the page as well.
+          await ada.page.evaluate(() =>
+            document.querySelector('punnet-shop')?.append(document.createElement('punnet-status')),
+          );
+          await (await ada.find('diagnostics')).evaluate((details) => details.toggleAttribute('open', true));
+          await ada.sees(`formula: ${code}`);
           // What is not there a browser itself writes down.
           assert.deepEqual(
             ada.complaints.filter((line) => !/404/.test(line)),
