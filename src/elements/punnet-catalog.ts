@@ -12,6 +12,7 @@ import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
 import { exportParts } from './page/parts.js';
 import { styles } from './punnet-catalog.styles.js';
+import { OwnOrder, countedOrders } from './product/own-order.js';
 import { searchProducts, tagsOf } from './product/search-products.js';
 import { isOffline } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
@@ -30,7 +31,8 @@ const SKELETONS = 6;
 const FEW = 6;
 
 /**
- * The shop's products as cards, each a `<punnet-product>`, with search and filter.
+ * The shop's products as cards, each a `<punnet-product>`, with search and filter. What the shopper buys comes first
+ * where they allow their orders to be remembered; else they are in the maker's order.
  *
  * @tag punnet-catalog
  *
@@ -76,15 +78,21 @@ export class PunnetCatalog extends LitElement {
   @state() private shown = Math.ceil(innerHeight / CARD_PX.block) * Math.ceil(innerWidth / CARD_PX.inline);
   @state() private held = this.shown;
 
-  readonly #shop = new ShopLink(this, (shop) => [shop.load, shop.catalog, isOffline(shop)]);
+  readonly #shop = new ShopLink(this, (shop) => [
+    shop.load,
+    shop.catalog,
+    isOffline(shop),
+    countedOrders(shop),
+  ]);
   readonly #words = new Localizer<CatalogKey>(this, this.#shop, [CATALOG_TERMS]);
   readonly #states = new HostStates(this);
+  readonly #order = new OwnOrder(this, this.#shop, () => [this.tag, this.filter, this.text]);
   #waits = false;
 
   override render() {
     const { state: shop, missing } = this.#shop;
-    const products = shop?.catalog?.products;
-    const found = products && this.#search(products);
+    const products = this.#order.isAwaited ? undefined : shop?.catalog?.products;
+    const found = products && this.#search(this.#order.arrange(products));
     this.#states.set({
       loading: !products && shop?.load.kind !== 'failed',
       ready: Boolean(products),

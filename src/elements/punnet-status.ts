@@ -11,7 +11,8 @@ import { ShopLink } from './shop/shop-link.js';
 
 /**
  * Connection, orders on their way and storage, in one line; what it means and what
- * a helper may ask for beneath. Takes its place also with nothing to say.
+ * a helper may ask for beneath. Takes its place also with nothing to say. Whoever tries the shop out finds what a helper
+ * may ask for in it: with `debug` at all times, on localhost where suggestions are not ranked as the page asks.
  *
  * @tag punnet-status
  *

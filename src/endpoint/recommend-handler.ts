@@ -6,10 +6,10 @@ import * as v from 'valibot';
 
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { RecommendRequestSchema, type RecommendAnswer } from '../core/protocol/recommend.js';
+import { statisticsOf } from '../core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../core/recommend/formula.js';
 import type { Ranker, ShopStatistics } from '../core/recommend/past-orders.js';
 import { rankItems } from '../core/recommend/rank-items.js';
-import { statisticsOf } from '../core/recommend/suggest.js';
 import type { EnrolToRead } from './enrol-handler.js';
 import { readSigner, toShapeFault } from './read-sync.js';
 import { refuse, type Outcome } from './refusal.js';

@@ -5,11 +5,12 @@
 import { DAY_MS } from '../core/consent/retention.js';
 import type { PersonalPlace, Recommended, RecommendWish, RecommenderView } from '../core/personal-port.js';
 import { MOST_LEFT_OUT, MOST_ORDERS, MOST_SUGGESTIONS } from '../core/protocol/recommend.js';
+import { statisticsOf } from '../core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../core/recommend/formula.js';
 import { listBought, type RankCase, type Ranker } from '../core/recommend/past-orders.js';
 import { readPurchases, type Purchases } from '../core/recommend/purchases.js';
 import { rankItems } from '../core/recommend/rank-items.js';
-import { isSuggestible, statisticsOf, toSuggestions, type Standing } from '../core/recommend/suggest.js';
+import { isSuggestible, toSuggestions, type Standing } from '../core/recommend/suggest.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import type { OrderDesk } from './order-desk.js';

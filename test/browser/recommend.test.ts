@@ -7,11 +7,11 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { openModelFile } from '../../src/cli/model-file.js';
 import { parseCatalog } from '../../src/core/catalog/parse-catalog.js';
 import type { Order } from '../../src/core/order/order.js';
+import { statisticsOf } from '../../src/core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../../src/core/recommend/formula.js';
 import type { Ranker } from '../../src/core/recommend/past-orders.js';
 import { readPurchases } from '../../src/core/recommend/purchases.js';
 import { rankItems } from '../../src/core/recommend/rank-items.js';
-import { statisticsOf } from '../../src/core/recommend/suggest.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
 import type { Screen } from '../support/journey/screen.js';
@@ -168,6 +168,12 @@ for (const name of BROWSERS)
           await ada.until(({ recommender }) => recommender.reason !== undefined);
           assert.deepEqual(await suggest(ada), { products, ranker: 'formula', reason: code });
           assert.deepEqual(products, await rankInNode(ada, scoreByFormula));
+          // Whoever tries the shop out is told on the page as well.
+          await ada.page.evaluate(() =>
+            document.querySelector('punnet-shop')?.append(document.createElement('punnet-status')),
+          );
+          await (await ada.find('diagnostics')).evaluate((details) => details.toggleAttribute('open', true));
+          await ada.sees(`formula: ${code}`);
           // What is not there a browser itself writes down.
           assert.deepEqual(
             ada.complaints.filter((line) => !/404/.test(line)),

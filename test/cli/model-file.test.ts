@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { openModelFile } from '../../src/cli/model-file.js';
 import { rank } from '../../src/cli/rank.js';
-import { statisticsOf } from '../../src/core/recommend/suggest.js';
+import { statisticsOf } from '../../src/core/recommend/catalog-statistics.js';
 import { rankItems } from '../../src/core/recommend/rank-items.js';
 import { readCatalog } from '../support/catalog-input.js';
 import { createRankCases, expectedOf, productsWithShares } from '../support/rank-cases.js';

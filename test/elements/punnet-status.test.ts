@@ -88,7 +88,7 @@ describe('<punnet-status>', () => {
 
   it('says nothing when there is nothing to say, and keeps its place', async () => {
     const { el, port } = await render({});
-    expect(part(el, 'summary')).to.equal(null);
+    expect(partText(el, 'base')).to.equal('');
     const height = el.offsetHeight;
     port.change({ connection: 'offline' });
     await el.updateComplete;
@@ -186,6 +186,39 @@ describe('<punnet-status>', () => {
     });
     part(el, 'send-button')?.click();
     expect(port.calls).to.deep.equal([['sync']]);
+  });
+
+  it('says to whoever tries the shop out why no model ranks, with nothing else to say, and keeps its place', async () => {
+    const { el, port } = await render({});
+    const height = el.offsetHeight;
+    port.change({ recommender: { ranker: 'formula', reason: 'wasm-init' } });
+    await el.updateComplete;
+    expect(part(el, 'summary')).to.equal(null);
+    expect(el.offsetHeight).to.equal(height);
+    part<HTMLDetailsElement>(el, 'diagnostics')?.toggleAttribute('open', true);
+    expect(partText(el, 'diagnostics')).to.contain('formula: wasm-init');
+    await expect(el).to.be.accessible();
+    port.change({ recommender: { ranker: 'model' } });
+    await el.updateComplete;
+    expect(partText(el, 'base')).to.equal('');
+  });
+
+  it('has the diagnostics at all times with debug', async () => {
+    const { shop, el, port } = await render({});
+    shop.debug = true;
+    port.change({ recommender: { ranker: 'model' } });
+    await el.updateComplete;
+    expect(partText(el, 'diagnostics')).to.contain('ranker model');
+  });
+
+  it('has them beneath what there is to say to a shopper, and keeps the focus', async () => {
+    const { el, port } = await render({ recommender: { ranker: 'formula', reason: 'timeout' } });
+    part(el, 'diagnostics')?.querySelector('summary')?.focus();
+    port.change({ connection: 'offline' });
+    await el.updateComplete;
+    expect(partText(el, 'summary')).to.equal('No connection');
+    expect(el.shadowRoot?.activeElement === part(el, 'summary')).to.equal(true);
+    expect(partText(el, 'diagnostics')).to.contain('formula: timeout');
   });
 
   it('names what a helper may ask for', async () => {

@@ -1,10 +1,10 @@
 /** What a shop would suggest in a state: core's own ranking, with no engine. */
+import { statisticsOf } from '../../src/core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../../src/core/recommend/formula.js';
 import { readPurchases } from '../../src/core/recommend/purchases.js';
 import { rankItems } from '../../src/core/recommend/rank-items.js';
 import {
   isSuggestible,
-  statisticsOf,
   toSuggestions,
   type Standing,
   type Suggestion,

@@ -4,11 +4,10 @@
  */
 import type { Catalog, Product, Variant } from '../catalog/catalog-schema.js';
 import { checkModifiers, findProduct, type Modifiers } from '../catalog/lookup.js';
+import { popularityOf } from './catalog-statistics.js';
 import { rankSizes } from './choose-size.js';
-import type { ShopStatistics } from './past-orders.js';
 import type { Bought, Purchases } from './purchases.js';
 import { toBoughtReason, type Reason } from './reason.js';
-import { toStatistics } from './shop-statistics.js';
 
 export interface Suggestion {
   readonly product: string;
@@ -33,34 +32,6 @@ export interface Standing {
 }
 
 const SIZES_OFFERED = 2;
-
-/** Of a catalog that publishes shares: a product is as popular as its sizes together. */
-export function statisticsOf({ products }: Pick<Catalog, 'products'>): ShopStatistics {
-  return toStatistics(
-    products.map(({ id, variants }) => {
-      const rebuy = rebuyOf(variants.filter((variant) => variant.rebuy !== undefined));
-      return {
-        item: id,
-        popularity: Math.min(1, sum(variants, popularityOf)),
-        ...(rebuy === undefined ? {} : { rebuy }),
-      };
-    }),
-  );
-}
-
-const popularityOf = ({ popularity = 0 }: Variant): number => popularity;
-
-/** The mean of sizes, by their popularity where that is known. */
-function rebuyOf(variants: readonly Variant[]): number | undefined {
-  const isKnown = variants.some((variant) => popularityOf(variant) > 0);
-  const weight = (variant: Variant): number => (isKnown ? popularityOf(variant) : 1);
-  const all = sum(variants, weight);
-  return all > 0 ? sum(variants, (variant) => weight(variant) * (variant.rebuy ?? 0)) / all : undefined;
-}
-
-function sum<T>(all: readonly T[], toNumber: (each: T) => number): number {
-  return all.reduce((total, each) => total + toNumber(each), 0);
-}
 
 /** Left out where there is nothing of it to sell, or where it is in the basket. */
 export function isSuggestible(product: string, standing: Standing): boolean {
@@ -99,7 +70,7 @@ function toSuggestion(
 ): Suggestion {
   const sizes = rankSizes(product, bought, (variant) => isOnSale(variant, standing));
   const offered = sizes.slice(0, SIZES_OFFERED).map(({ id }) => id);
-  const popular = sum(product.variants, popularityOf) > 0;
+  const popular = product.variants.some((variant) => popularityOf(variant) > 0);
   return {
     product: product.id,
     variant: offered[0] ?? '',

@@ -3,12 +3,12 @@
  * shop has answered, and says where none will come. The answer counts, whatever it is.
  */
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
+import { statisticsOf } from '../../core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../../core/recommend/formula.js';
 import { readPurchases } from '../../core/recommend/purchases.js';
 import { rankItems } from '../../core/recommend/rank-items.js';
 import {
   isSuggestible,
-  statisticsOf,
   toSuggestions,
   type Standing,
   type Suggestion,

@@ -13,6 +13,7 @@ import { syncRequest } from '../events.js';
 import { LATE_TERMS } from '../words/late-terms.js';
 import type { Localizer } from '../localizer.js';
 import { FocusKept } from '../page/focus-kept.js';
+import { isForDeveloper } from '../shop/developer.js';
 import { catalogAgeOf, timeOf } from '../words/moments.js';
 import { isOffline } from '../shop/shop-condition.js';
 import { SHELL } from '../shop/shell-code.js';
@@ -50,7 +51,7 @@ export function renderStatus(host: Host, handle: ShopHandle, words: Words) {
   tie(host);
   const update = SHELL.code?.toUpdate(words);
   const [first, ...others] = [...statusMessages(handle.state), ...(update ? [update.message] : [])];
-  if (!first) return nothing;
+  if (!first) return isTested(handle) ? renderDiagnostics(handle, words) : nothing;
   const { outbox } = handle.state;
   return html`<details part="details">
       <summary part="summary">${keyed(first.word, renderChip(first, words))}</summary>
@@ -62,7 +63,7 @@ export function renderStatus(host: Host, handle: ShopHandle, words: Words) {
             ? html`<p part="hint">${words.t('lastTried', { time: timeOf(words, outbox.triedAt) })}</p>`
             : nothing
         }
-        ${renderDiagnostics(handle, words)}
+        ${renderAge(handle, words)} ${renderDiagnostics(handle, words)}
       </div>
     </details>
     ${outbox.waiting ? renderSend(host, handle, words) : nothing} ${update?.button}`;
@@ -93,6 +94,16 @@ function renderSend(host: HTMLElement, { element, state }: ShopHandle, words: Wo
   </button>`;
 }
 
+/** Somebody tries the shop out: they find the diagnostics also with nothing to say to a shopper. */
+function isTested({ element, state }: ShopHandle): boolean {
+  return element.debug || (state.recommender.reason !== undefined && isForDeveloper());
+}
+
+function renderAge({ state }: ShopHandle, words: Words) {
+  const age = catalogAgeOf(state, words, shopNow(state));
+  return age ? html`<p part="hint">${age}. ${words.t('pricesHint')}</p>` : nothing;
+}
+
 /** Names of things, the same in every language, for reading out to whoever helps. */
 function renderDiagnostics({ element, port, state }: ShopHandle, words: Words) {
   const rows = Object.entries({
@@ -101,18 +112,16 @@ function renderDiagnostics({ element, port, state }: ShopHandle, words: Words) {
     shell: SHELL.code?.shellState ?? 'none',
     problems: element.problems.map(({ code }) => code).join(', ') || '–',
   });
-  const age = catalogAgeOf(state, words, shopNow(state));
-  return html`${age ? html`<p part="hint">${age}. ${words.t('pricesHint')}</p>` : nothing}
-    <details part="diagnostics">
-      <summary>${words.t('diagnostics')}</summary>
-      <dl lang="en" dir="ltr">
-        ${rows.map(
-          ([name, value]) =>
-            html`<dt>${name}</dt>
-              <dd>${value}</dd>`,
-        )}
-      </dl>
-    </details>`;
+  return html`<details part="diagnostics">
+    <summary>${words.t('diagnostics')}</summary>
+    <dl lang="en" dir="ltr">
+      ${rows.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
+  </details>`;
 }
 
 function diagnosticsOf(state: ShopState): Record<string, string> {

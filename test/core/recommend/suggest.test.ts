@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
 
 import type { Catalog, Variant } from '../../../src/core/catalog/catalog-schema.js';
+import { statisticsOf } from '../../../src/core/recommend/catalog-statistics.js';
 import { rankSizes } from '../../../src/core/recommend/choose-size.js';
 import { readPurchases, type OrderToCount } from '../../../src/core/recommend/purchases.js';
 import { toBoughtReason } from '../../../src/core/recommend/reason.js';
-import { isOnSale, statisticsOf, toSuggestions, type Standing } from '../../../src/core/recommend/suggest.js';
+import { isOnSale, toSuggestions, type Standing } from '../../../src/core/recommend/suggest.js';
 import { CATALOG } from '../../support/fixtures.js';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');

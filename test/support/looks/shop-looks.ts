@@ -178,6 +178,10 @@ const complain = ({ page }: ShownLook) =>
 const order = createOrder({ state: 'repriced' });
 const statuses: readonly Look[] = [
   { name: 'with nothing to say' },
+  {
+    name: 'whose suggestions are not ranked by the model',
+    state: { recommender: { ranker: 'formula', reason: 'model-fetch' } },
+  },
   { name: 'offline', state: { connection: 'offline' } },
   { name: 'while the shop does not answer', state: { connection: 'unreachable' } },
   { name: 'behind a sign-in page', state: { connection: 'captive' } },
