@@ -8,10 +8,10 @@ import { trainModel } from '../training/train-model.js';
 import { readCatalogFile } from './catalog-source.js';
 import { CommandFailure, readSubject, required, type Command } from './command.js';
 import { explain } from './explain.js';
-import { readOrdersFile, sumUp } from './orders-file.js';
+import { REJECTS_HELP, readOrdersFile, sumUp } from './orders-file.js';
 import { createProgressLine } from './progress-line.js';
 
-const HELP = `punnet train ORDERS --catalog FILE --out FILE [--seed NUMBER]
+const HELP = `punnet train ORDERS --catalog FILE --out FILE [--seed NUMBER] [--rejects FILE]
 
 Learns from past orders what shoppers buy again, and writes a model that their
 devices run, offline. It is written only where it is clearly better than the
@@ -22,10 +22,11 @@ ORDERS is a CSV file: Shopify's export of orders, WooCommerce's, or a plain one
 with the columns order, shopper, variant or product, and date and quantity.
 Nothing leaves this machine, and no shopper, product or order is in the model.
 
-  --catalog FILE  the catalog, as JSON
-  --out FILE      where the model is written, such as model.tflite; FILE.json beside
-                  it is what the catalog then says of it, under "model"
-  --seed NUMBER   a whole number; the same one makes the same model; else 1
+  --catalog FILE      the catalog, as JSON
+  --out FILE          where the model is written, such as model.tflite; FILE.json beside
+                      it is what the catalog then says of it, under "model"
+  --seed NUMBER       a whole number; the same one makes the same model; else 1
+${REJECTS_HELP}
 
 Ends with 0 if a model was written, 1 if none is better, 2 if it could not be run.
 `;
@@ -37,6 +38,7 @@ export const train: Command = {
       catalog: { type: 'string' },
       out: { type: 'string' },
       seed: { type: 'string' },
+      rejects: { type: 'string' },
     });
     if (subject === undefined) throw new CommandFailure('name the CSV file of your orders');
     const file = required(values.catalog, '--catalog', 'the file of your catalog');
@@ -44,7 +46,10 @@ export const train: Command = {
     const seed = readSeed(values.seed);
     await refuseToOverwrite(out, [subject, file]);
     const { catalog } = await readCatalogFile(file);
-    const orders = await readOrdersFile(subject, catalog);
+    const orders = await readOrdersFile({
+      ...{ file: subject, catalog, rejects: values.rejects },
+      others: [file, out, `${out}.json`],
+    });
     say(sumUp(subject, orders));
     const line = createProgressLine(process.stderr);
     const trained = trainModel({
