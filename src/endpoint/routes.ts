@@ -4,6 +4,8 @@ export type PostRoute = 'sync' | 'enrol' | 'import' | 'recommend';
 export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt';
 
 export const RECEIPTS = '/v1/receipts/';
+/** Of a model by its hash. */
+export const MODELS = '/v1/models/';
 const IMPORT = `${RECEIPTS}import`;
 const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null), {
   '/v1/sync': 'sync',
