@@ -16,6 +16,7 @@ import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
 import { Gate } from './gate.js';
 import { describeError, type Log } from './log.js';
+import { answerModel } from './model-answer.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
 import { readJsonBody, type Patience } from './read-body.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
@@ -38,7 +39,7 @@ export interface EndpointOptions {
   readonly now?: () => number;
   readonly log?: Log;
   readonly limits?: Partial<EndpointLimits>;
-  /** Ranks what shoppers may want again; without it the formula does. */
+  /** Ranks what shoppers may want again, and is served to devices; without it the formula ranks. */
   readonly model?: ShopModel;
 }
 
@@ -185,6 +186,7 @@ class Handler {
     if (route === 'receipt')
       return toOutcomeResponse(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
     if (route === 'health') return this.#answerHealth();
+    if (route === 'model') return answerModel(request, path, this.#model?.file);
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
     const { text, etag } = this.#sync.catalogs.served;
     return toCached(request, text, etag);
