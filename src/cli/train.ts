@@ -124,6 +124,6 @@ function adviceOn({ out, catalogOut, server }: Wishes, { raised }: WrittenModel)
     ];
   return [
     `${out} is written, and its card, ${out}.json. ${where}`,
-    `${catalogOut ?? ''} names it, as version "${raised.to}": the present one is "${raised.from}", and shops take nothing new under a version that was served. Serve it in its place.`,
+    `${catalogOut ?? ''} names it, under version "${raised.to}" in place of "${raised.from}": shops take nothing new under a version that was served. It belongs wherever that one is, at the endpoint and on the site.`,
   ];
 }

@@ -80,7 +80,7 @@ describe('punnet train', () => {
     assert.deepEqual(after, { ...before, version: '2026-11-28.1', model: card });
     assert.match(
       said,
-      /named\.json names it, as version "2026-11-28\.1": the present one is "2026-11-20\.1", and shops take nothing new under a version that was served/,
+      /named\.json names it, under version "2026-11-28\.1" in place of "2026-11-20\.1": shops take nothing new under a version that was served/,
     );
     assert.match(said, /Start the endpoint with --model .*named\.tflite/);
   });
