@@ -1,10 +1,10 @@
 /** A network of the size that is trained for shops, with weights of no meaning; and the same in plain loops, to be read beside it. */
+import { FEATURES } from '../src/core/recommend/features.js';
 import { GOLDEN_ROWS } from '../src/core/recommend/model-card.js';
 import { ROWS } from '../src/core/recommend/network.js';
+import { roundWeights, writeTflite } from '../src/training/tflite-model.js';
 import type { ServedModel } from '../test/support/journey/model-host.js';
-import { FULLY_CONNECTED, RELU, writeGraph } from '../test/support/write-graph.js';
 
-const FEATURES = 41;
 const HIDDEN = 80;
 
 export interface WideWeights {
@@ -14,12 +14,13 @@ export interface WideWeights {
 }
 
 export function createWideModel(): ServedModel & { readonly weights: WideWeights } {
-  const into = spread(HIDDEN * FEATURES);
-  const out = spread(HIDDEN);
-  const features = spread(ROWS * FEATURES);
+  const none = { bias: new Float64Array(HIDDEN), line: new Float64Array(FEATURES) };
+  const all = { ...none, hidden: HIDDEN, into: spread(HIDDEN * FEATURES), out: spread(HIDDEN) };
+  const features = Float32Array.from(spread(ROWS * FEATURES));
+  const { into, out } = roundWeights(all);
   const weights = { into: [...into], out: [...out] };
   const golden = [...scoreByLoops(weights, features)].slice(0, GOLDEN_ROWS);
-  return { file: write(into, out), features, golden, weights };
+  return { file: writeTflite(all), features, golden, weights };
 }
 
 /** Names nothing around it: it is told to a page as text. */
@@ -39,24 +40,7 @@ export function scoreByLoops({ into, out }: WideWeights, features: Float32Array)
   return scores;
 }
 
-function write(into: Float32Array, out: Float32Array): Uint8Array {
-  return writeGraph({
-    tensors: [
-      { shape: [ROWS, FEATURES] },
-      { shape: [HIDDEN, FEATURES], values: into },
-      { shape: [ROWS, HIDDEN] },
-      { shape: [1, HIDDEN], values: out },
-      { shape: [ROWS, 1] },
-    ],
-    operations: [
-      { ...FULLY_CONNECTED, option: RELU, inputs: [0, 1, -1], outputs: [2] },
-      { ...FULLY_CONNECTED, inputs: [2, 3, -1], outputs: [4] },
-    ],
-    outputs: [4],
-  });
-}
-
 /** From -0.5 to 0.5, the same in each run. */
-function spread(length: number): Float32Array {
-  return Float32Array.from({ length }, (_, at) => ((at * 7_919) % 1_013) / 1_013 - 0.5);
+function spread(length: number): Float64Array {
+  return Float64Array.from({ length }, (_, at) => ((at * 7_919) % 1_013) / 1_013 - 0.5);
 }

@@ -8,7 +8,7 @@ import { CommandFailure } from './command.js';
 import { explain } from './explain.js';
 
 export interface CatalogSource {
-  readonly source: unknown;
+  readonly source: Readonly<Record<string, unknown>>;
   readonly catalog: Catalog;
 }
 
@@ -18,7 +18,7 @@ export async function readCatalogFile(file: string): Promise<CatalogSource> {
   );
   const fault = faultOfCatalog(text);
   if (fault !== undefined) throw new CommandFailure(`${file}: ${fault}`);
-  const source: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  const source = JSON.parse(text.replace(/^\uFEFF/, '')) as CatalogSource['source'];
   const parsed = parseCatalog(source);
   if (!parsed.ok) throw new CommandFailure(`${file} is no catalog`);
   return { source, catalog: parsed.catalog };

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { publicKeys } from '../crypto/endpoint-keys.js';
-import { watchCatalogFile, type CatalogFile } from '../endpoint/catalog-file.js';
+import { watchCatalogFile } from '../endpoint/catalog-file.js';
 import {
   faultOfCatalog,
   openCatalogStore,
@@ -20,8 +20,8 @@ import { addFirstCounts, faultOfStock, parseStock } from '../endpoint/stock-file
 import { CommandFailure, readOptions, required, type Command } from './command.js';
 import { createOrOpenDatabase, openKeys } from './data-dir.js';
 import { explain } from './explain.js';
-import { openModelFile } from './model-file.js';
 import { growHeapSlowly } from './heap-growth.js';
+import { openWatchedModel } from './watched-model.js';
 
 const HELP = `punnet endpoint --catalog FILE --data DIR --port N [options]
 
@@ -42,7 +42,9 @@ Several endpoints may share one DIR on one machine.
                    semicolons or tabs; a count that is there already is left as
                    it is, and what has none is not limited
   --model FILE     a model of punnet train: ranks for devices that ask this
-                   endpoint what their shoppers may want again
+                   endpoint what their shoppers may want again, and is served
+                   to those that rank themselves, at /v1/models/<sha256>.tflite;
+                   read again whenever it or its card, FILE.json, changes
 `;
 
 const SWEEP_EVERY_MS = 30_000;
@@ -68,7 +70,10 @@ export const endpoint: Command = {
     const settings = readSettings(args);
     growHeapSlowly();
     const files = await readFiles(settings);
-    const model = settings.model === undefined ? undefined : await openModelFile(settings.model);
+    const model =
+      settings.model === undefined
+        ? undefined
+        : await openWatchedModel({ file: settings.model, log: printEntry });
     let open: (handler: FetchHandler) => void = () => undefined;
     const opened = new Promise<FetchHandler>((resolve) => (open = resolve));
     const serving = await listen(settings, async (request, peer) => (await opened)(request, peer));
@@ -82,8 +87,9 @@ export const endpoint: Command = {
     const parts = { database, keys, catalogs, log, ...(model ? { model } : {}) };
     const served = createEndpoint({ ...parts, origins, base });
     const watched = await watchCatalogFile({ file: settings.catalog, store: catalogs, log });
+    await model?.watch(catalogs);
     open(served.fetch);
-    await serveUntilStopped({ settings, serving, served, watched });
+    await serveUntilStopped({ settings, serving, served, watched: model ? [watched, model] : [watched] });
     await database.destroy();
   },
 };
@@ -191,7 +197,8 @@ interface Running {
   readonly settings: Settings;
   readonly serving: Serving;
   readonly served: Endpoint;
-  readonly watched: CatalogFile;
+  /** Files that are read again when they change. */
+  readonly watched: readonly { stop(): void }[];
 }
 
 async function serveUntilStopped({ settings, serving, served, watched }: Running): Promise<void> {
@@ -207,7 +214,7 @@ async function serveUntilStopped({ settings, serving, served, watched }: Running
   if (code !== undefined) process.stdout.write(`owner code ${code} (once, within a week)\n`);
   await stopped;
   clearInterval(timer);
-  watched.stop();
+  for (const file of watched) file.stop();
   await serving.stop();
   await served.close();
 }

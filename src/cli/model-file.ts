@@ -1,18 +1,22 @@
 /** Opens a .tflite file for commands: the same code and WebAssembly that devices run it with. */
+import { createHash } from 'node:crypto';
 import { access, readFile } from 'node:fs/promises';
 
 import { goldenFeatures } from '../core/recommend/golden.js';
 import type { OpenFault } from '../core/recommend/fallback.js';
 import { readModelCard, type ModelCard } from '../core/recommend/model-card.js';
 import { createModelRanker } from '../core/recommend/model-ranker.js';
-import type { Ranker } from '../core/recommend/past-orders.js';
+import type { ModelFile } from '../endpoint/model-answer.js';
+import type { ShopModel } from '../endpoint/recommend-handler.js';
 import { CommandFailure } from './command.js';
 import { explain } from './explain.js';
 
-export interface RankingModel {
-  readonly rank: Ranker;
-  /** How often it was of no use, and the formula ranked. */
-  failures(): number;
+export interface RankingModel extends ShopModel {
+  readonly file: ModelFile;
+  /** Whether there is a card beside it, by which it was known. */
+  readonly hasCard: boolean;
+  /** It is not asked any more then. */
+  close(): void;
 }
 
 const FAULTS: Readonly<Record<OpenFault, string>> = {
@@ -33,17 +37,24 @@ const FAULTS: Readonly<Record<OpenFault, string>> = {
 /** Known by the card beside it, where there is one: FILE.json. */
 export async function openModelFile(file: string): Promise<RankingModel> {
   const what = `the model ${file} can't be used`;
-  const bytes = await explain(what, 'Name a .tflite file that punnet train wrote', () => readFile(file));
+  const read = await explain(what, 'Name a .tflite file that punnet train wrote', () => readFile(file));
   const card = await readCard(`${file}.json`);
   const { openNodeModel } = await import('../endpoint/node-model.js');
+  const bytes = new Uint8Array(read);
   const opened = await openNodeModel({
-    file: new Uint8Array(bytes),
+    file: bytes,
     goldenFeatures: goldenFeatures(),
     ...(card ? { card } : {}),
   });
   if (!opened.ok) throw new CommandFailure(`${what}: ${FAULTS[opened.code]} (${opened.code}).`);
   let failures = 0;
-  return { rank: createModelRanker(opened.network, () => (failures += 1)), failures: () => failures };
+  return {
+    rank: createModelRanker(opened.network, () => (failures += 1)),
+    failures: () => failures,
+    file: { bytes: bytes, sha256: createHash('sha256').update(bytes).digest('hex') },
+    hasCard: card !== undefined,
+    close: () => opened.close(),
+  };
 }
 
 async function readCard(file: string): Promise<ModelCard | undefined> {
@@ -55,16 +66,18 @@ async function readCard(file: string): Promise<ModelCard | undefined> {
   const text = await explain(`the card ${file} can't be read`, 'It was written with the model', () =>
     readFile(file, 'utf8'),
   );
-  const read = readModelCard(parseJson(text));
+  const card = parseJson(text);
+  const read = card === undefined ? 'it is not JSON' : readModelCard(card);
   if (typeof read !== 'string') return read;
   throw new CommandFailure(
-    `the card ${file} can't be used: ${read}. Lay the one beside the model that was written with it.`,
+    `the card ${file} can't be used (${read}). Lay the one beside the model that was written with it.`,
   );
 }
 
+/** JSON has no undefined. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -1,17 +1,15 @@
 /** `punnet train`: a shop's own model out of its past orders, if one is better than the formula. */
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-
-import type { ModelCard } from '../core/recommend/model-card.js';
 import { describeReport } from '../training/report.js';
 import { trainModel } from '../training/train-model.js';
+import { toCatalogText } from './catalog-out.js';
 import { readCatalogFile } from './catalog-source.js';
+import { raiseVersion } from './catalog-version.js';
 import { CommandFailure, readSubject, required, type Command } from './command.js';
-import { explain } from './explain.js';
-import { readOrdersFile, sumUp } from './orders-file.js';
+import { checkModelOut, readServer, writeModel, type ModelOut, type WrittenModel } from './model-out.js';
+import { REJECTS_HELP, readOrdersFile, sumUp } from './orders-file.js';
 import { createProgressLine } from './progress-line.js';
 
-const HELP = `punnet train ORDERS --catalog FILE --out FILE [--seed NUMBER]
+const HELP = `punnet train ORDERS --catalog FILE --out FILE [options]
 
 Learns from past orders what shoppers buy again, and writes a model that their
 devices run, offline. It is written only where it is clearly better than the
@@ -22,57 +20,78 @@ ORDERS is a CSV file: Shopify's export of orders, WooCommerce's, or a plain one
 with the columns order, shopper, variant or product, and date and quantity.
 Nothing leaves this machine, and no shopper, product or order is in the model.
 
-  --catalog FILE  the catalog, as JSON
-  --out FILE      where the model is written, such as model.tflite; FILE.json beside
-                  it is what the catalog then says of it, under "model"
-  --seed NUMBER   a whole number; the same one makes the same model; else 1
+  --catalog FILE      the catalog, as JSON
+  --out FILE          where the model is written, such as model.tflite; FILE.json beside
+                      it is its card: what the catalog then says of it, under "model"
+  --catalog-out FILE  writes the catalog as well, with the card in it and under a new
+                      version; may be the same FILE as --catalog
+  --new-version NAME  is that version, above the present one; else the last number of
+                      the present one is raised: 2026-11-28.1 becomes 2026-11-28.2
+  --endpoint URL      the address of your endpoint, where that is to serve the model
+                      (punnet endpoint --model): else it lies beside the catalog
+  --seed NUMBER       a whole number; the same one makes the same model; else 1
+${REJECTS_HELP}
 
 Ends with 0 if a model was written, 1 if none is better, 2 if it could not be run.
 `;
 
+interface Wishes extends ModelOut {
+  readonly orders: string;
+  readonly seed: number;
+  readonly rejects: string | undefined;
+}
+
 export const train: Command = {
   help: HELP,
   async run(args) {
-    const { subject, values } = readSubject(args, {
-      catalog: { type: 'string' },
-      out: { type: 'string' },
-      seed: { type: 'string' },
+    const wishes = readWishes(args);
+    const { catalogOut, newVersion } = wishes;
+    await checkModelOut(wishes, [wishes.orders]);
+    const { source, catalog } = await readCatalogFile(wishes.catalog);
+    if (catalogOut !== undefined)
+      toCatalogText(catalogOut, { ...source, version: raiseVersion(catalog.version, newVersion) });
+    const orders = await readOrdersFile({
+      ...{ file: wishes.orders, catalog, rejects: wishes.rejects },
+      others: [wishes.catalog, wishes.out, `${wishes.out}.json`, catalogOut ?? wishes.catalog],
     });
-    if (subject === undefined) throw new CommandFailure('name the CSV file of your orders');
-    const file = required(values.catalog, '--catalog', 'the file of your catalog');
-    const out = required(values.out, '--out', 'a file for the model, such as model.tflite');
-    const seed = readSeed(values.seed);
-    await refuseToOverwrite(out, [subject, file]);
-    const { catalog } = await readCatalogFile(file);
-    const orders = await readOrdersFile(subject, catalog);
-    say(sumUp(subject, orders));
+    say(sumUp(wishes.orders, orders));
     const line = createProgressLine(process.stderr);
     const trained = trainModel({
       shoppers: orders.shoppers,
-      seed,
+      seed: wishes.seed,
       progress: ({ step, done }) => line.show(WORDS[step], done),
     });
     line.end();
     if (trained.report) say(describeReport(trained.report));
     if (!trained.ok) return refuse(trained.reason);
-    await writeModel(out, trained.file, { src: basename(out), ...trained.card });
-    say([
-      `${out} is written. Lay it beside the catalog, and put into that, as "model", what ${out}.json says.`,
-    ]);
+    say(adviceOn(wishes, await writeModel(wishes, trained)));
   },
 };
 
-/** Before minutes are spent: what is there stays, unless it is a model or its card. */
-async function refuseToOverwrite(out: string, given: readonly string[]): Promise<void> {
-  const taken = given.some((name) => [out, `${out}.json`].some((file) => resolve(file) === resolve(name)));
-  const there = taken ? undefined : await readFile(out).catch(() => undefined);
-  if (taken || (there && there.subarray(4, 8).toString('latin1') !== 'TFL3'))
-    throw new CommandFailure(
-      `${out} is there already and is no model: it is left as it is. Give --out another name, such as model.tflite.`,
-    );
-  const advice = 'Give --out a file in a folder that there is, and that this user may write';
-  await explain(`${out} can't be written`, advice, async () => (await open(out, 'a')).close());
-  if (!there) await rm(out);
+function readWishes(args: readonly string[]): Wishes {
+  const { subject, values } = readSubject(args, {
+    catalog: { type: 'string' },
+    out: { type: 'string' },
+    'catalog-out': { type: 'string' },
+    'new-version': { type: 'string' },
+    endpoint: { type: 'string' },
+    seed: { type: 'string' },
+    rejects: { type: 'string' },
+  });
+  if (subject === undefined) throw new CommandFailure('name the CSV file of your orders');
+  const { 'catalog-out': catalogOut, 'new-version': newVersion } = values;
+  if (newVersion !== undefined && catalogOut === undefined)
+    throw new CommandFailure('--new-version is of the catalog that --catalog-out names, which is missing');
+  return {
+    orders: subject,
+    catalog: required(values.catalog, '--catalog', 'the file of your catalog'),
+    out: required(values.out, '--out', 'a file for the model, such as model.tflite'),
+    seed: readSeed(values.seed),
+    rejects: values.rejects,
+    catalogOut: catalogOut === undefined ? undefined : required(catalogOut, '--catalog-out', 'a file'),
+    newVersion,
+    server: values.endpoint === undefined ? undefined : readServer(values.endpoint),
+  };
 }
 
 const WORDS = { reading: 'reading the orders', learning: 'learning' } as const;
@@ -93,9 +112,18 @@ function refuse(reason: string): void {
   process.exitCode = 1;
 }
 
-async function writeModel(out: string, file: Uint8Array, card: ModelCard): Promise<void> {
-  const advice = 'Give --out a file that this user may write';
-  await explain(`${out} can't be written`, advice, () => writeFile(out, file));
-  const text = `${JSON.stringify(card, null, 2)}\n`;
-  await explain(`${out}.json can't be written`, advice, () => writeFile(`${out}.json`, text));
+/** Whoever leaves the version as it is waits for shoppers who never get the model. */
+function adviceOn({ out, catalogOut, server }: Wishes, { raised }: WrittenModel): readonly string[] {
+  const where = server
+    ? `Start the endpoint with --model ${out}: devices fetch it there.`
+    : 'Lay it beside the catalog, where devices fetch it.';
+  if (!raised)
+    return [
+      `${out} is written. ${where}`,
+      `Put what ${out}.json says into the catalog, as "model", and raise its version: shops take nothing new under a version that was served. --catalog-out does both.`,
+    ];
+  return [
+    `${out} is written, and its card, ${out}.json. ${where}`,
+    `${catalogOut ?? ''} names it, under version "${raised.to}" in place of "${raised.from}": shops take nothing new under a version that was served. It belongs wherever that one is, at the endpoint and on the site.`,
+  ];
 }

@@ -24,7 +24,7 @@ export interface Recommended extends RecommenderView {
 
 /** How the page wants it, and where the further files are. */
 export interface PersonalPlace {
-  /** The attribute, as it is written. */
+  /** The attribute, as it is written, where it is one of those that there are. */
   readonly recommender: string | undefined;
   /** What its relative address starts from. */
   readonly base: string;

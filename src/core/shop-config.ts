@@ -34,7 +34,7 @@ export interface ShopConfig {
   /** Every request fails, as with no network. */
   readonly simulateOffline: boolean;
   readonly offlinePolicy?: OfflinePolicy;
-  /** As the attribute is written; read by who ranks. */
+  /** As the attribute is written: `auto`, `formula`, `off`, or an address; absent: the first. */
   readonly recommender?: string;
   /** The page's browser says for its user that it is not to be asked (Global Privacy Control). */
   readonly private?: boolean;

@@ -3,9 +3,10 @@
  * and again, which works on every disk and over every network share; what can't be
  * served is reported once and the earlier catalog stays.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 
 import type { CatalogStore } from './catalog-store.js';
+import { markOf } from './file-mark.js';
 import { describeError, type Log } from './log.js';
 
 /** Saved again, since a right to read it that is given back changes nothing that is looked at. */
@@ -65,15 +66,5 @@ class Watcher {
       const message = `${file} can't be taken in (${describeError(error)}). ${STILL_SERVED}`;
       log({ level: 'warn', event: 'catalog-unreadable', message });
     }
-  }
-}
-
-/** Changes whenever the file does, as far as its metadata tells. */
-async function markOf(file: string): Promise<string> {
-  try {
-    const { mtimeMs, size, ino } = await stat(file);
-    return `${mtimeMs} ${size} ${ino}`;
-  } catch (error) {
-    return describeError(error);
   }
 }

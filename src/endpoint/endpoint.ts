@@ -14,16 +14,16 @@ import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import { Callers, type CallerLimits } from './callers.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
-import { Gate } from './gate.js';
+import { Lane, type LaneLimits } from './lane.js';
 import { describeError, type Log } from './log.js';
+import { answerModel } from './model-answer.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
-import { readJsonBody, type Patience } from './read-body.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
 import { createSqlLedger } from './sql-ledger.js';
-import { createOwnerCode, handleEnrol } from './enrol-handler.js';
-import { handleRecommend, type ShopModel } from './recommend-handler.js';
+import { createOwnerCode, handleEnrol, type EnrolToRead } from './enrol-handler.js';
+import { handleRecommend, type RecommendPorts, type ShopModel } from './recommend-handler.js';
 import { findStanding, handleImport } from './receipts-handler.js';
 import { handleSync, listClosed, type SyncPorts } from './sync-handler.js';
 
@@ -38,7 +38,7 @@ export interface EndpointOptions {
   readonly now?: () => number;
   readonly log?: Log;
   readonly limits?: Partial<EndpointLimits>;
-  /** Ranks what shoppers may want again; without it the formula does. */
+  /** Ranks what shoppers may want again, and is served to devices; without it the formula ranks. */
   readonly model?: ShopModel;
 }
 
@@ -48,6 +48,10 @@ export interface EndpointLimits extends CallerLimits {
   readonly syncsWaiting: number;
   /** Of those that were read, how many are decided at once: a slow body takes none of these places. */
   readonly syncsAtOnce: number;
+  /** The same of devices that ask what to suggest: a sync never waits for these. */
+  readonly rankingBodiesAtOnce: number;
+  readonly rankingsWaiting: number;
+  readonly rankingsAtOnce: number;
   /** How long a body may take to come, in milliseconds, and how long while others wait for its place. */
   readonly bodyMs: number;
   readonly crowdedBodyMs: number;
@@ -78,6 +82,9 @@ const LIMITS: EndpointLimits = {
   bodiesAtOnce: 128,
   syncsWaiting: 2_000,
   syncsAtOnce: 16,
+  rankingBodiesAtOnce: 16,
+  rankingsWaiting: 64,
+  rankingsAtOnce: 2,
   bodyMs: REQUEST_TIMEOUT_MS,
   crowdedBodyMs: 1_000,
 };
@@ -102,11 +109,10 @@ class Handler {
   readonly #database: Database;
   readonly #base: string;
   readonly #origins: Origins;
-  readonly #bodies: Gate;
-  readonly #gate: Gate;
-  readonly #patience: Patience;
+  readonly #orders: Lane;
+  readonly #rankings: Lane;
   readonly #sync: SyncPorts;
-  readonly #model: ShopModel | undefined;
+  readonly #ranking: RecommendPorts;
   readonly #keySet: string;
   readonly #keyTag: string;
   #closing = false;
@@ -119,16 +125,12 @@ class Handler {
     this.#database = database;
     this.#base = base.replace(/\/+$/, '');
     this.#origins = createOrigins(origins);
-    this.#bodies = new Gate(limits.bodiesAtOnce, limits.syncsWaiting);
-    this.#gate = new Gate(limits.syncsAtOnce, limits.bodiesAtOnce);
-    this.#patience = {
-      withinMs: limits.bodyMs,
-      crowdedMs: limits.crowdedBodyMs,
-      othersWait: () => this.#bodies.waiting > 0,
-    };
-    const callers = new Callers(ledger.reads, limits);
-    this.#sync = { ledger, catalogs, keys, callers, now, log };
-    this.#model = options.model;
+    this.#orders = new Lane(limitsOfOrders(limits));
+    this.#rankings = new Lane(limitsOfRankings(limits));
+    const callers = () => new Callers(ledger.reads, limits);
+    this.#sync = { ledger, catalogs, keys, callers: callers(), now, log };
+    // What is asked of suggestions is counted apart: it takes nobody's right to order.
+    this.#ranking = { catalogs, callers: callers(), now, model: options.model };
     const published = publicKeys(keys);
     this.#keySet = JSON.stringify({ keys: published });
     this.#keyTag = `"${published.map(({ kid = '' }) => kid.replace(/[^\w-]/g, '')).join('.')}"`;
@@ -155,7 +157,7 @@ class Handler {
 
   async close(): Promise<void> {
     this.#closing = true;
-    await this.#bodies.empty();
+    await Promise.all([this.#orders.empty(), this.#rankings.empty()]);
   }
 
   async #respond(request: Request, peer: Peer): Promise<Response> {
@@ -185,6 +187,7 @@ class Handler {
     if (route === 'receipt')
       return toOutcomeResponse(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
     if (route === 'health') return this.#answerHealth();
+    if (route === 'model') return answerModel(request, path, this.#ranking.model?.file);
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
     const { text, etag } = this.#sync.catalogs.served;
     return toCached(request, text, etag);
@@ -193,26 +196,17 @@ class Handler {
   async #answerPost(request: Request, route: PostRoute, path: string, peer: Peer): Promise<Response> {
     if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (this.#closing) return toRefusalResponse(BUSY);
-    const answered = await this.#bodies.run(() => this.#readAndDecide(request, route, path, peer));
+    const lane = route === 'recommend' ? this.#rankings : this.#orders;
+    const signature = request.headers.get(SIGNATURE_HEADER);
+    const answered = await lane.run(request, (body) => this.#decide(route, { body, signature, path }, peer));
     return answered ? toOutcomeResponse(answered) : toRefusalResponse(BUSY);
   }
 
-  async #readAndDecide(
-    request: Request,
-    route: PostRoute,
-    path: string,
-    peer: Peer,
-  ): Promise<Outcome<Posted> | undefined> {
-    const body = await readJsonBody(request, MAX_BODY_BYTES, this.#patience);
-    if (!body.ok) return body;
-    const signature = request.headers.get(SIGNATURE_HEADER);
-    const asked = { body: body.value, signature, path };
-    return this.#gate.run<Outcome<Posted>>(() => {
-      if (route === 'enrol') return handleEnrol(this.#sync, asked);
-      if (route === 'import') return handleImport(this.#sync, asked);
-      if (route === 'recommend') return handleRecommend({ ...this.#sync, model: this.#model }, asked);
-      return handleSync(this.#sync, { ...asked, ...peer });
-    });
+  #decide(route: PostRoute, asked: EnrolToRead, peer: Peer): Promise<Outcome<Posted>> {
+    if (route === 'enrol') return handleEnrol(this.#sync, asked);
+    if (route === 'import') return handleImport(this.#sync, asked);
+    if (route === 'recommend') return handleRecommend(this.#ranking, asked);
+    return handleSync(this.#sync, { ...asked, ...peer });
   }
 
   /** The page can't read why; the owner can, once per page's origin. */
@@ -230,6 +224,16 @@ class Handler {
     if (this.#closing) return toRefusalResponse(BUSY);
     return toJson({ status: 'ok' });
   }
+}
+
+function limitsOfOrders(limits: EndpointLimits): LaneLimits {
+  const { bodiesAtOnce: bodies, syncsWaiting: waiting, syncsAtOnce: deciding } = limits;
+  return { ...limits, bodies, waiting, deciding, maxBytes: MAX_BODY_BYTES };
+}
+
+function limitsOfRankings(limits: EndpointLimits): LaneLimits {
+  const { rankingBodiesAtOnce: bodies, rankingsWaiting: waiting, rankingsAtOnce: deciding } = limits;
+  return { ...limits, bodies, waiting, deciding, maxBytes: MAX_BODY_BYTES };
 }
 
 function adviceFor(origin: string): string {

@@ -11,6 +11,7 @@ import { scoreByFormula } from '../core/recommend/formula.js';
 import type { Ranker, ShopStatistics } from '../core/recommend/past-orders.js';
 import { rankItems } from '../core/recommend/rank-items.js';
 import type { EnrolToRead } from './enrol-handler.js';
+import type { ModelFile } from './model-answer.js';
 import { readSigner, toShapeFault } from './read-sync.js';
 import { refuse, type Outcome } from './refusal.js';
 import type { SyncPorts } from './sync-handler.js';
@@ -19,6 +20,8 @@ export interface ShopModel {
   readonly rank: Ranker;
   /** How often it was of no use so far, and the formula ranked. */
   failures(): number;
+  /** What devices may fetch, to run it themselves. */
+  readonly file?: ModelFile;
 }
 
 export type RecommendPorts = Pick<SyncPorts, 'catalogs' | 'callers' | 'now'> & {

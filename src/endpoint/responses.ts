@@ -22,9 +22,18 @@ export function toOutcomeResponse(outcome: Outcome<unknown>): Response {
 
 /** Kept by the asker, but never used without asking whether it still holds. */
 export function toCached(request: Request, text: string, etag: string): Response {
-  const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-cache', etag };
+  return toKept(request, text, { 'content-type': JSON_TYPE, 'cache-control': 'no-cache', etag });
+}
+
+/** Sent only to whoever does not have it. */
+export function toKept(
+  request: Request,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<'content-type' | 'cache-control' | 'etag', string>>,
+): Response {
+  const { etag } = headers;
   const held = request.headers.get('if-none-match')?.split(',') ?? [];
   const same = held.some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
   if (same) return new Response(null, { status: 304, headers });
-  return new Response(request.method === 'HEAD' ? null : text, { headers });
+  return new Response(request.method === 'HEAD' ? null : body, { headers });
 }

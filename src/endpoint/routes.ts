@@ -1,9 +1,11 @@
 /** Where an endpoint is asked for what, beneath its base. */
 
 export type PostRoute = 'sync' | 'enrol' | 'import' | 'recommend';
-export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt';
+export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model';
 
 export const RECEIPTS = '/v1/receipts/';
+/** Of a model by its hash. */
+export const MODELS = '/v1/models/';
 const IMPORT = `${RECEIPTS}import`;
 const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null), {
   '/v1/sync': 'sync',
@@ -11,6 +13,7 @@ const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null
   [IMPORT]: 'import',
   '/v1/recommend': 'recommend',
   '/v1/catalog': 'catalog',
+  '/v1/model.tflite': 'model',
   '/.well-known/jwks.json': 'keys',
   '/healthz': 'health',
 });
@@ -18,6 +21,7 @@ const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null
 const POSTED: readonly PostRoute[] = ['sync', 'enrol', 'import', 'recommend'];
 
 export function findRoute(path: string): Route | undefined {
+  if (path.startsWith(MODELS)) return 'model';
   return path.startsWith(RECEIPTS) && path !== IMPORT ? 'receipt' : ROUTES[path];
 }
 

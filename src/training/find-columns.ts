@@ -31,17 +31,12 @@ export function findColumns({ line, cells }: CsvRow): FoundColumns {
   const columns = toColumns(form, cells);
   const missing = missingColumns(columns);
   if (missing.length === 0) return { ok: true, columns };
-  if (form !== PLAIN) {
-    const names = missing.join(', and no ');
-    return {
-      ok: false,
-      fault: `It looks like ${form.title}, and has no column ${names}. Export it with all columns.`,
-    };
-  }
-  return { ok: false, fault: faultOfUnknown(line, cells) };
+  if (form === PLAIN) return { ok: false, fault: faultOfUnknown(line, cells, missing) };
+  const lacks = `It looks like ${form.title}, and has no column ${missing.join(', and no ')}.`;
+  return { ok: false, fault: `${lacks} ${tellFound(cells)} Export it with all columns.` };
 }
 
-function faultOfUnknown(line: number, cells: readonly string[]): string {
+function faultOfUnknown(line: number, cells: readonly string[], missing: readonly string[]): string {
   if (findForm(cells, [{ ...PLAIN, marks: WOOCOMMERCE_ONE_CELL }]))
     return 'It has all lines of an order in one cell. Export it in the format "Default - One Row per Item".';
   if (cells.length < 2)
@@ -49,5 +44,30 @@ function faultOfUnknown(line: number, cells: readonly string[]): string {
       `Line ${line} has no comma, semicolon or tab in it, so that there is one column alone. ` +
       'Separate the columns by one of these, and begin with their names.'
     );
-  return `Line ${line} is not the header of any kind of file that is known. ${KNOWN}`;
+  const fault = `Line ${line} is not the header of any kind of file that is known.`;
+  if (!isHeader(cells))
+    return `${fault} It looks like a row of orders: put a line with the names of the columns above it. ${KNOWN}`;
+  const lacks = `As that of a plain CSV it has no column ${missing.join(', and no ')}.`;
+  return `${fault} ${lacks} ${tellFound(cells)} Rename those that are meant, or give another file. ${KNOWN}`;
+}
+
+/** What has an address or a number in it is of a shopper, and is not shown. */
+function isHeader(cells: readonly string[]): boolean {
+  return cells.every((cell) => !/@|\d\s*\d/.test(cell));
+}
+
+function tellFound(cells: readonly string[]): string {
+  const names = cells.filter((cell) => cell !== '').map(show);
+  const more = names.length - MOST_NAMES;
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  return `Found are ${shown}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
+/** Of the columns of a header. */
+const MOST_NAMES = 20;
+const MOST_LETTERS = 40;
+
+function show(name: string): string {
+  const line = name.replaceAll(/\p{Cc}+/gu, ' ');
+  return `"${line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)}…` : line}"`;
 }

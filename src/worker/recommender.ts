@@ -24,13 +24,17 @@ interface Ranked extends RecommenderView {
   readonly items: readonly string[];
 }
 
+/** An address stands for a node. What the page has found to be neither does not come here. */
+function toRanker({ recommender = 'auto', base }: PersonalPlace): string {
+  const isName = ['auto', 'formula', 'off'].includes(recommender) || !URL.canParse(recommender, base);
+  return isName ? recommender : new URL(recommender, base).href.replace(/\/+$/, '');
+}
+
 export class Recommender {
   readonly #room: Room;
   readonly #desk: () => Pick<OrderDesk, 'sign'> | undefined;
   readonly #model: ModelSeat;
   #wantsModel = false;
-  /** What was told to be no ranker. */
-  #misread: string | undefined;
   #shown = '';
 
   constructor(room: Room, desk: () => Pick<OrderDesk, 'sign'> | undefined) {
@@ -43,7 +47,7 @@ export class Recommender {
     const { limit = USUAL_LIMIT } = wish ?? {};
     if (!Number.isInteger(limit) || limit < 1 || limit > MOST_SUGGESTIONS)
       return refuse('bad-limit', `The limit is a whole number from 1 to ${MOST_SUGGESTIONS}.`);
-    const recommender = this.#readRecommender(place);
+    const recommender = toRanker(place);
     if (recommender === 'off') return this.#show({ ranker: 'off', suggestions: [] });
     const standing = await this.#stand();
     const purchases = await this.#readPurchases(standing);
@@ -67,21 +71,6 @@ export class Recommender {
     await this.#model.warm(files);
     this.#tell(this.#nowRanking());
     return { ok: true };
-  }
-
-  /** An address stands for a node. What can't be read is told, and is as if it were not there. */
-  #readRecommender({ recommender = 'auto', base }: PersonalPlace): string {
-    if (['auto', 'formula', 'off'].includes(recommender)) return recommender;
-    const address = URL.canParse(recommender, base) ? new URL(recommender, base).href : '';
-    if (/[/:.]/.test(recommender) && /^https?:/.test(address)) return address.replace(/\/+$/, '');
-    if (this.#misread === recommender) return 'auto';
-    this.#misread = recommender;
-    const message = `<punnet-shop recommender="${recommender}"> is none of auto, formula, off, or an address: auto holds.`;
-    this.#room.emit({
-      cause: 'sync',
-      problems: [{ code: 'bad-recommender', message, where: 'recommender' }],
-    });
-    return 'auto';
   }
 
   async #stand(): Promise<Standing> {

@@ -80,7 +80,13 @@ describe('a model in a file', () => {
       name: 'with a card that is none',
       bytes: () => model.file,
       card: () => '{"src": 1}',
-      says: /the card .* can't be used: src:/,
+      says: /the card .* can't be used \(src: Must be an address\)\. Lay the one beside the model/,
+    },
+    {
+      name: 'with a card that is no JSON',
+      bytes: () => model.file,
+      card: () => '{"src": ',
+      says: /the card .* can't be used \(it is not JSON\)/,
     },
   ];
   for (const { name, bytes, card, says } of faults)

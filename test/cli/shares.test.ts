@@ -70,6 +70,45 @@ describe('punnet shares', () => {
     assert.equal(await readFile(orders, 'utf8'), ORDERS);
   });
 
+  it('tells the first 20 problems, counts the others, and writes all of them where that is wished', async () => {
+    const bad = Array.from({ length: 30 }, (_, at) => `x${at},,2026-03-01,"jam ""${at}""",1`).join('\n');
+    const asked = Array.from({ length: 30 }, (_, at) => `y${at},ann,2026-03-01,"jam ""${at}""",1`).join('\n');
+    const orders = await owner.write('many.csv', `${ORDERS}${bad}\n${asked}\n`);
+    const args = [orders, '--catalog', owner.catalog, '--out', join(owner.dir, 'many.json')];
+    const without = await punnet('shares', ...args);
+    const told = without.err.trimEnd().split('\n');
+    assert.equal(told.length, 21);
+    assert.match(told[19] ?? '', /many\.csv, line 54: the catalog has no "jam "18""/);
+    assert.match(told[20] ?? '', /many\.csv: and 11 more problems; --rejects FILE writes all of them$/);
+    assert.match(without.out, /31 lines of what the catalog doesn't have/);
+    const rejects = join(owner.dir, 'rejects.csv');
+    const withAll = await punnet('shares', ...args, '--rejects', rejects);
+    assert.match(withAll.err, /and 11 more problems; all of them are in .*rejects\.csv\n$/);
+    const [header, ...rows] = (await readFile(rejects, 'utf8')).trimEnd().split('\n');
+    assert.equal(header, 'line,problem');
+    assert.equal(rows.length, 31);
+    assert.equal(rows[30], '65,"the catalog has no ""jam ""29"""", so this is left out"');
+  });
+
+  it('writes what can not be used also where nothing can, and over an earlier list alone', async () => {
+    const orders = await owner.write('useless.csv', 'order,shopper,variant\n1,ann,jam\n');
+    const rejects = await owner.write('rejects.csv', 'line,problem\n1,"old"\n');
+    const args = [orders, '--catalog', owner.catalog, '--out', join(owner.dir, 'n.json'), '--rejects'];
+    assert.match(await answerToMistake(shares, [...args, rejects]), /None of its orders can be used/);
+    assert.equal(
+      await readFile(rejects, 'utf8'),
+      'line,problem\n2,"the catalog has no ""jam"", so this is left out"\n',
+    );
+    assert.match(
+      await answerToMistake(shares, [...args, orders]),
+      /is there already and is no list of rejects/,
+    );
+    assert.match(
+      await answerToMistake(shares, [...args, join(owner.dir, 'n.json')]),
+      /named for something else as well: give --rejects another name/,
+    );
+  });
+
   const mistakes: readonly { name: string; args: (dir: OwnersDir) => readonly string[]; says: RegExp }[] = [
     {
       name: 'no orders',
@@ -109,6 +148,14 @@ describe('punnet shares', () => {
         '',
       ],
       says: /x\.json is not written: The catalog can't be used\. \/version/,
+    },
+    {
+      name: 'a version that is below the present one',
+      args: ({ catalog, dir }) => [
+        ...[join(dir, 'good.csv'), '--catalog', catalog, '--out', catalog],
+        ...['--new-version', '2026-11-19.7'],
+      ],
+      says: /^--new-version 2026-11-19\.7 is not above "2026-11-20\.1"/,
     },
     {
       name: 'a folder that is not there',

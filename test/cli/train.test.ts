@@ -46,6 +46,10 @@ describe('punnet train', () => {
     const { code, out: said, err } = await punnet('train', orders, '--catalog', owner.catalog, '--out', out);
     assert.equal(code, 0, err);
     assert.match(said, /orders of 30 shoppers/);
+    assert.match(
+      said,
+      /Put what .*model\.tflite\.json says into the catalog, as "model", and raise its version/,
+    );
     assert.match(said, /what is among the first ten +[\d.]+ % +[\d.]+ % +\+[\d.]+ \(\+[\d.]+ to \+[\d.]+\)/);
     assert.match(err, /^reading the orders: 0 %\n[^]*learning: 100 %\n$/);
     const card = v.parse(ModelCardSchema, JSON.parse(await readFile(`${out}.json`, 'utf8')));
@@ -56,16 +60,44 @@ describe('punnet train', () => {
     assert.doesNotMatch(file.toString('latin1'), /item-|mail\.example/);
   });
 
+  it('puts the card into a catalog under a new version, and says that it takes one', async () => {
+    const orders = await owner.write('orders.csv', toCsv(drawRegulars(30, 1)));
+    const [out, catalogOut] = [join(owner.dir, 'named.tflite'), join(owner.dir, 'named.json')];
+    const {
+      code,
+      out: said,
+      err,
+    } = await punnet(
+      ...['train', orders, '--catalog', owner.catalog, '--out', out, '--catalog-out', catalogOut],
+      ...['--new-version', '2026-11-28.1', '--endpoint', 'https://orders.example'],
+    );
+    assert.equal(code, 0, err);
+    const card: unknown = JSON.parse(await readFile(`${out}.json`, 'utf8'));
+    const { sha256, src } = v.parse(ModelCardSchema, card);
+    assert.equal(src, `https://orders.example/v1/models/${sha256}.tflite`);
+    const before = JSON.parse(await readFile(owner.catalog, 'utf8')) as Record<string, unknown>;
+    const after: unknown = JSON.parse(await readFile(catalogOut, 'utf8'));
+    assert.deepEqual(after, { ...before, version: '2026-11-28.1', model: card });
+    assert.match(
+      said,
+      /named\.json names it, under version "2026-11-28\.1" in place of "2026-11-20\.1": shops take nothing new under a version that was served/,
+    );
+    assert.match(said, /Start the endpoint with --model .*named\.tflite/);
+  });
+
   it('writes none that is no better, says by how much, and leaves an earlier one alone', async () => {
     const orders = await owner.write('whims.csv', toCsv(drawWhims(40, 3)));
     const out = await owner.write('earlier.tflite', 'old.TFL3 model');
-    const { code, err } = await punnet('train', orders, '--catalog', owner.catalog, '--out', out);
+    const catalogOut = join(owner.dir, 'none.json');
+    const args = ['--catalog', owner.catalog, '--out', out, '--catalog-out', catalogOut];
+    const { code, err } = await punnet('train', orders, ...args);
     assert.equal(code, 1);
     assert.match(
       err,
       /punnet: no model was written, since it is not clearly better than the formula .*\(.* to .*\)/,
     );
     assert.equal(await readFile(out, 'utf8'), 'old.TFL3 model');
+    await assert.rejects(readFile(catalogOut), { code: 'ENOENT' });
   });
 
   it('writes over no file that is no model, its orders and its catalog least of all', async () => {
@@ -91,6 +123,32 @@ describe('punnet train', () => {
       'a seed that is no number',
       ({ catalog }) => ['orders.csv', '--catalog', catalog, '--out', 'm', '--seed', 'lucky'],
       /^--seed lucky: give a whole number/,
+    ],
+    [
+      'a version and no catalog to have it',
+      ({ catalog }) => ['orders.csv', '--catalog', catalog, '--out', 'm', '--new-version', '2'],
+      /^--new-version is of the catalog that --catalog-out names/,
+    ],
+    [
+      'a version that is not above the present one',
+      ({ catalog, dir }) => [
+        ...['orders.csv', '--catalog', catalog, '--out', join(dir, 'm'), '--catalog-out', catalog],
+        ...['--new-version', '2026-11-20.1'],
+      ],
+      /^--new-version 2026-11-20\.1 is not above "2026-11-20\.1", which the catalog has: raise it/,
+    ],
+    [
+      'a version that no catalog can have',
+      ({ catalog, dir }) => [
+        ...['orders.csv', '--catalog', catalog, '--out', join(dir, 'm'), '--catalog-out', catalog],
+        ...['--new-version', ' '],
+      ],
+      /catalog\.json is not written: The catalog can't be used\. \/version/,
+    ],
+    [
+      'an endpoint without an address',
+      ({ catalog }) => ['orders.csv', '--catalog', catalog, '--out', 'm', '--endpoint', 'orders.example'],
+      /^--endpoint orders\.example is no address of an endpoint/,
     ],
   ];
   for (const [name, args, says] of mistakes) {

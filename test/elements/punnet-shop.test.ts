@@ -119,6 +119,41 @@ describe('<punnet-shop>', () => {
     expect(opened.config).not.to.have.property('offlinePolicy');
   });
 
+  const rankers = ['auto', 'formula', 'off', 'https://orders.example/punnet', '/punnet', '../punnet'];
+  for (const recommender of rankers)
+    it(`hands on that ${recommender} ranks`, async () => {
+      serve(new FakeShopPort());
+      const found = await collect(() =>
+        fixture(html`<punnet-shop catalog="/c.json" recommender=${recommender}></punnet-shop>`),
+      );
+      expect([opened.config?.recommender, found.length]).to.deep.equal([recommender, 0]);
+    });
+
+  for (const recommender of [
+    'Off',
+    'magic',
+    'orders.example',
+    'ftp://orders.example',
+    'https://',
+    'https:orders',
+  ])
+    it(`says at once that ${recommender} ranks nothing, and sells all the same`, async () => {
+      serve(new FakeShopPort());
+      const found = await collect(() =>
+        fixture(
+          html`<punnet-shop catalog="/c.json" offline-policy="x" recommender=${recommender}></punnet-shop>`,
+        ),
+      );
+      expect(found.map(({ code, where }) => [code, where])).to.deep.equal([
+        ['bad-policy', 'offline-policy'],
+        ['bad-recommender', 'recommender'],
+      ]);
+      expect(found[1]?.message).to.equal(
+        `<punnet-shop recommender="${recommender}"> is none of auto, formula, off, an address: the first holds.`,
+      );
+      expect(opened.config).not.to.have.property('recommender');
+    });
+
   it('reads a catalog that is in the page', async () => {
     serve(new FakeShopPort());
     await fixture(

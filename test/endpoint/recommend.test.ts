@@ -36,6 +36,13 @@ const wish = (changes: Readonly<Record<string, unknown>> = {}) => ({
   ...changes,
 });
 
+/** As many products as are ranked, and one more. */
+const MOST: readonly unknown[] = Array.from({ length: 400 }, (_, at) => [
+  at,
+  Array<string>(50).fill('food-01'),
+]);
+const FULL = [...MOST, [400, ['food-02']]];
+
 describe('POST /v1/recommend', () => {
   let shop: SyncShop;
   let device: Device;
@@ -70,6 +77,7 @@ describe('POST /v1/recommend', () => {
       status: 400,
     },
     { what: 'no limit above 100', request: wish({ limit: 101 }), signed: true, status: 400 },
+    { what: 'no more than 20,000 products', request: wish({ history: FULL }), signed: true, status: 400 },
     { what: 'no day beyond all numbers', request: wish({ day: 1e12 }), signed: true, status: 400 },
   ];
   for (const { what, request, signed, status } of refused)
@@ -79,11 +87,88 @@ describe('POST /v1/recommend', () => {
       assert.match(String(answer.body['type']), /^urn:punnet:problem:/);
     });
 
+  it('ranks as many as 20,000 products, and says where one more is', async () => {
+    assert.equal((await ask(shop, device, wish({ history: MOST }))).status, 200);
+    const { body } = await ask(shop, device, wish({ history: FULL }));
+    assert.deepEqual(
+      [body['type'], body['pointer'], body['detail']],
+      [
+        'urn:punnet:problem:malformed-body',
+        '/history',
+        'More than 20000 products in all orders: leave out the oldest',
+      ],
+    );
+  });
+
   it('keeps and logs nothing of what it was told', async () => {
     await ask(shop, device, wish({ history: [[1, ['food-03']]] }));
     assert.deepEqual(shop.log, []);
   });
 });
+
+describe('many who ask for suggestions', () => {
+  it('wait up to a number, are told to come again, and keep no sync from being answered', async () => {
+    const limits = { rankingBodiesAtOnce: 1, rankingsWaiting: 0, bodiesAtOnce: 1, syncsWaiting: 0 };
+    const shop = await openSyncShop({ products: productsWithShares(CASES) }, { limits });
+    const device = await Device.create();
+    const slow = slowWish();
+    const stalled = shop.endpoint.fetch(slow.request);
+    const refused = await ask(shop, device, wish());
+    assert.deepEqual([refused.status, refused.body['type']], [503, 'urn:punnet:problem:unavailable']);
+    assert.equal((await device.sync(shop, { cursor: '' })).results.length, 0);
+    slow.end();
+    assert.equal((await stalled).status, 400);
+    assert.equal((await ask(shop, device, wish())).status, 200);
+    await shop.close();
+  });
+
+  it('use up nobody’s right to order', async () => {
+    const limits = { strangersBurst: 2, strangersPerSecond: 0.5 };
+    const shop = await openSyncShop({ products: productsWithShares(CASES) }, { limits });
+    const device = await Device.create();
+    const statuses: number[] = [];
+    for (let at = 0; at < 3; at += 1) statuses.push((await ask(shop, device, wish())).status);
+    assert.deepEqual(statuses, [200, 200, 429]);
+    const sync = async () => (await shop.endpoint.fetch(await device.request({ cursor: '' }))).status;
+    assert.deepEqual([await sync(), await sync(), await sync()], [200, 200, 429]);
+    shop.clock.now += 4_000;
+    const order = await device.place();
+    assert.equal((await device.sync(shop, { intents: [order.jws] })).results.length, 1);
+    await shop.close();
+  });
+
+  it('pay by what there is to rank', async () => {
+    const limits = { strangersBurst: 5, strangersPerSecond: 0.5 };
+    const shop = await openSyncShop({ products: productsWithShares(CASES) }, { limits });
+    const device = await Device.create();
+    const history = MOST.slice(0, 200);
+    assert.equal((await ask(shop, device, wish({ history }))).status, 200);
+    assert.equal((await ask(shop, device, wish())).status, 429);
+    await shop.close();
+  });
+
+  it('are waited for when it stops', async () => {
+    const shop = await openSyncShop({ products: productsWithShares(CASES) });
+    const slow = slowWish();
+    const stalled = shop.endpoint.fetch(slow.request);
+    let isClosed = false;
+    const closed = shop.endpoint.close().then(() => (isClosed = true));
+    await ask(shop, await Device.create(), wish());
+    assert.equal(isClosed, false);
+    slow.end();
+    await Promise.all([stalled, closed]);
+    await shop.close();
+  });
+});
+
+/** Its body comes when it is ended, and is none then. */
+function slowWish() {
+  let end: () => void = () => undefined;
+  const body = new ReadableStream({ start: (controller) => void (end = () => controller.close()) });
+  const headers = { 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body, duplex: 'half' } as const;
+  return { request: new Request(`${BASE}/v1/recommend`, init), end };
+}
 
 describe('an endpoint with a model', () => {
   it('ranks by it, and says so', async () => {

@@ -36,13 +36,37 @@ describe('a file that can not be read', () => {
     {
       name: 'another header',
       text: 'Product,Sold\nOats,12\n',
-      says: /^Line 1 is not the header .* There are three: Shopify's .* WooCommerce .* a plain CSV with the columns order, shopper and variant/,
+      says: /^Line 1 is not the header .* no column "order" or "order id" or "order number", and no "shopper" or .*\. Found are "Product", "Sold"\. Rename .* There are three: Shopify's .* WooCommerce .* a plain CSV with the columns order, shopper and variant/,
     },
-    { name: 'no header', text: '1,ann,2026-03-01,oats-500,2\n', says: /^Line 1 is not the header/ },
+    {
+      name: 'one column by another name',
+      text: 'Order,Client,,Product\n1,ann,,oats\n',
+      says: /it has no column "shopper" or "shopper id" or "customer" or "customer id" or "email" or "e mail"\. Found are "Order", "Client", "Product"\. Rename/,
+    },
+    {
+      name: 'no header',
+      text: '1,ann,2026-03-01,oats-500,2\n',
+      says: /^Line 1 is not the header .* It looks like a row of orders: put a line with the names of the columns above it\. (?!.*\bann\b)/,
+    },
+    {
+      name: 'no header, and an address in a row without numbers',
+      text: 'a,ann@mail.example,oats,,\n',
+      says: /It looks like a row of orders(?!.*mail\.example)/,
+    },
+    {
+      name: 'a hundred columns',
+      text: `Order,Client${',x'.repeat(98)}\n`,
+      says: /Found are "Order", "Client"(, "x"){18} and 80 more\. /,
+    },
+    {
+      name: 'a name of a column without end',
+      text: `Order,${'x'.repeat(500)},Item\n`,
+      says: /Found are "Order", "x{40}…", "Item"\. /,
+    },
     {
       name: "Shopify's without its dates",
       text: 'Name,Email,Lineitem quantity,Lineitem name\n#1,a@b.example,1,Hen eggs\n',
-      says: /^It looks like Shopify's export of orders, and has no column "created at"\. Export it with all columns\.$/,
+      says: /^It looks like Shopify's export of orders, and has no column "created at"\. Found are "Name", "Email", "Lineitem quantity", "Lineitem name"\. Export it with all columns\.$/,
     },
     {
       name: 'all lines of an order in one cell',

@@ -122,13 +122,6 @@ describe('what a shopper may want again', () => {
       const { desk, place } = await openDesk([]);
       expect(await desk.recommend({ limit }, place())).to.include({ ok: false, code: 'bad-limit' });
     });
-
-  it('is ranked as it would be anyway where the page names no ranker that there is, and says so', async () => {
-    const { recommend, patches } = await openDesk([]);
-    expect((await recommend(1, 'magic')).ranker).to.equal('formula');
-    const told = patches.flatMap(({ problems = [] }) => problems).map(({ code, where }) => [code, where]);
-    expect(told).to.deep.equal([['bad-recommender', 'recommender']]);
-  });
 });
 
 describe('what a shopper allows', () => {

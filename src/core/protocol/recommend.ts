@@ -8,7 +8,7 @@ export const MOST_ORDERS = 2_000;
 const MOST_ITEMS = 500;
 export const MOST_LEFT_OUT = 1_000;
 /** In all orders together. */
-const MOST_BOUGHT = 20_000;
+export const MOST_BOUGHT = 20_000;
 export const MOST_SUGGESTIONS = 100;
 
 const DaySchema = v.nullable(v.pipe(v.number(), v.minValue(-1e7), v.maxValue(1e7)));
@@ -20,7 +20,7 @@ export const RecommendRequestSchema = v.object({
     list(v.tuple([DaySchema, list(MakerIdSchema, MOST_ITEMS)]), MOST_ORDERS),
     v.check(
       (orders) => orders.reduce((sum, [, items]) => sum + items.length, 0) <= MOST_BOUGHT,
-      `More than ${MOST_BOUGHT} products in all orders`,
+      `More than ${MOST_BOUGHT} products in all orders: leave out the oldest`,
     ),
   ),
   /** Now, counted as the history's days. */

@@ -10,12 +10,12 @@ import {
 } from '../../core/shop-config.js';
 
 export type ReadConfig =
-  /** With a problem that the shop can do without. */
-  | { readonly ok: true; readonly config: ShopConfig; readonly problem?: ShopProblem }
-  | { readonly ok: false; readonly problem: ShopProblem };
+  /** With problems that the shop sells with all the same. */
+  | { readonly ok: true; readonly config: ShopConfig; readonly problems: readonly ShopProblem[] }
+  | { readonly ok: false; readonly problems: readonly [ShopProblem] };
 
 const problem = (code: string, where: string, message: string) =>
-  ({ ok: false, problem: { code, where, message } }) as const;
+  ({ ok: false, problems: [{ code, where, message }] }) as const;
 
 /** What a shop's element was given. */
 export interface ShopAttributes extends HTMLElement {
@@ -50,7 +50,7 @@ export function readConfig(shop: ShopAttributes): ReadConfig {
         `<punnet-shop ${where}="${text}"> is no address: use a path, or one with http or https.`,
       );
   }
-  const offlinePolicy = OFFLINE_POLICIES.find((policy) => policy === shop.offlinePolicy);
+  const { chosen, problems } = readChoices(shop);
   return {
     ok: true,
     config: {
@@ -58,20 +58,38 @@ export function readConfig(shop: ShopAttributes): ReadConfig {
       ...(shop.endpoint ? { endpoint: given.endpoint.url.replace(/\/+$/, '') } : {}),
       ...(shop.workerSrc ? { workerSrc: given['worker-src'].url } : {}),
       simulateOffline: shop.simulateOffline,
-      ...(offlinePolicy ? { offlinePolicy } : {}),
-      ...(shop.recommender ? { recommender: shop.recommender } : {}),
+      ...chosen,
     },
-    ...(shop.offlinePolicy && !offlinePolicy ? { problem: badPolicy(shop.offlinePolicy) } : {}),
+    problems,
   };
 }
 
-function badPolicy(given: string): ShopProblem {
-  const allowed = OFFLINE_POLICIES.join(', ');
+/** A host's name alone would be read as a file beside the page. */
+const RECOMMENDER = /^(auto$|formula$|off$|(https?:|\.{0,2})\/)/;
+
+/** What is none of those that there are is as if it were not there. */
+function readChoices({ offlinePolicy: policy, recommender: ranker }: ShopAttributes) {
+  const offlinePolicy = OFFLINE_POLICIES.find((known) => known === policy);
+  const recommender = ranker && RECOMMENDER.test(ranker) && toAbsolute(ranker) && ranker;
   return {
-    code: 'bad-policy',
-    where: 'offline-policy',
-    message: `<punnet-shop offline-policy="${given}"> is none of ${allowed}: the first holds.`,
+    chosen: { ...(offlinePolicy ? { offlinePolicy } : {}), ...(recommender ? { recommender } : {}) },
+    problems: [
+      ...findBad('policy', 'offline-policy', policy, offlinePolicy, OFFLINE_POLICIES.join(', ')),
+      ...findBad('recommender', 'recommender', ranker, recommender, 'auto, formula, off, an address'),
+    ],
   };
+}
+
+/** @param taken what was made of it, if that is anything */
+function findBad(
+  what: string,
+  where: string,
+  given: string | null,
+  taken: unknown,
+  allowed: string,
+): readonly ShopProblem[] {
+  const message = `<punnet-shop ${where}="${given}"> is none of ${allowed}: the first holds.`;
+  return given && !taken ? [{ code: `bad-${what}`, where, message }] : [];
 }
 
 function readCatalog(shop: ShopAttributes): CatalogSource | undefined {

@@ -35,7 +35,7 @@ export class ShopOpener {
   prepare(openShop: OpenShop): void {
     if (this.bridge || this.#early || !this.#shop.catalog) return;
     const read = readConfig(this.#shop);
-    if (!read.ok || read.problem) return;
+    if (!read.ok || read.problems[0]) return;
     const bridge = openShop(read.config, (problem) => this.#listener.report(problem));
     this.#early = { bridge, config: JSON.stringify(read.config) };
   }
@@ -51,9 +51,9 @@ export class ShopOpener {
       return;
     }
     const read = readConfig(this.#shop);
-    if (read.problem) this.#listener.report(read.problem);
+    for (const problem of read.problems) this.#listener.report(problem);
     if (!read.ok) {
-      this.#listener.opened(createClosedPort(read.problem));
+      this.#listener.opened(createClosedPort(read.problems[0]));
       return;
     }
     this.bridge =

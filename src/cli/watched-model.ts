@@ -1,0 +1,141 @@
+/**
+ * Keeps the model that an endpoint ranks by, and serves, as the owner's file has it, and tells where devices would not
+ * run it: only what the catalog names is theirs to run.
+ */
+import { readModelCard } from '../core/recommend/model-card.js';
+import type { CatalogStore } from '../endpoint/catalog-store.js';
+import { markOf } from '../endpoint/file-mark.js';
+import { describeError, type Log } from '../endpoint/log.js';
+import type { ShopModel } from '../endpoint/recommend-handler.js';
+import { CommandFailure } from './command.js';
+import { openModelFile, type RankingModel } from './model-file.js';
+
+export interface WatchedModelOptions {
+  readonly file: string;
+  readonly log: Log;
+  readonly everyMs?: number;
+}
+
+const STILL_USED = 'The earlier model is still used. Put that right, then save the file again.';
+
+/** Rejects with a `CommandFailure` where it can't be used. */
+export async function openWatchedModel(options: WatchedModelOptions): Promise<WatchedModel> {
+  const mark = await markOfBoth(options.file);
+  return new WatchedModel(options, await openModelFile(options.file), mark);
+}
+
+export class WatchedModel implements ShopModel {
+  readonly #options: WatchedModelOptions;
+  #now: RankingModel;
+  /** Of models that are no longer used. */
+  #failuresBefore = 0;
+  #mark: string;
+  #told = '';
+  #checking: Promise<void> | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: WatchedModelOptions, opened: RankingModel, mark: string) {
+    this.#options = options;
+    this.#now = opened;
+    this.#mark = mark;
+  }
+
+  get rank() {
+    return this.#now.rank;
+  }
+
+  get file() {
+    return this.#now.file;
+  }
+
+  failures(): number {
+    return this.#failuresBefore + this.#now.failures();
+  }
+
+  /** Looks at once, and from then on again and again. */
+  async watch(catalogs: Pick<CatalogStore, 'served'>): Promise<void> {
+    await this.check(catalogs);
+    this.#timer = setInterval(() => void this.check(catalogs), this.#options.everyMs ?? 1_000);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Resolves when the file, if it has changed, was read, and what stands in the devices' way was told, once. */
+  check(catalogs: Pick<CatalogStore, 'served'>): Promise<void> {
+    this.#checking ??= this.#check(catalogs).finally(() => (this.#checking = undefined));
+    return this.#checking;
+  }
+
+  async #check({ served }: Pick<CatalogStore, 'served'>): Promise<void> {
+    const { file, log } = this.#options;
+    const mark = await markOfBoth(file);
+    if (mark !== this.#mark) {
+      this.#mark = mark;
+      await this.#reopen();
+    }
+    const problems = listProblems(file, this.#now, served.catalog.model);
+    const told = JSON.stringify(problems);
+    if (told === this.#told) return;
+    this.#told = told;
+    for (const { event, message } of problems) log({ level: 'warn', event, message });
+  }
+
+  async #reopen(): Promise<void> {
+    const { file, log } = this.#options;
+    try {
+      const opened = await openModelFile(file);
+      const isOther = opened.file.sha256 !== this.#now.file.sha256;
+      this.#failuresBefore = this.failures();
+      this.#now.close();
+      this.#now = opened;
+      const message = `Suggestions are ranked by ${file} as it is now, and devices are served it.`;
+      if (isOther) log({ level: 'info', event: 'model-changed', message });
+    } catch (error) {
+      const why = error instanceof CommandFailure ? error.message : describeError(error);
+      log({ level: 'warn', event: 'model-refused', message: `${why} ${STILL_USED}` });
+    }
+  }
+}
+
+/** A card that comes a moment after its model is looked at with it. */
+async function markOfBoth(file: string): Promise<string> {
+  return JSON.stringify([await markOf(file), await markOf(`${file}.json`)]);
+}
+
+interface ModelProblem {
+  readonly event: string;
+  readonly message: string;
+}
+
+function listProblems(file: string, model: RankingModel, named: unknown): readonly ModelProblem[] {
+  const problems: ModelProblem[] = [];
+  const tell = (event: string, message: string) => problems.push({ event, message });
+  if (!model.hasCard)
+    tell(
+      'model-without-card',
+      `There is no card ${file}.json beside the model, by which it would be known. Lay the one there that was written with it.`,
+    );
+  const card = model.hasCard ? `what ${file}.json says` : 'the card that was written with it';
+  const raise = 'and give the catalog a new version (punnet train --catalog-out does both).';
+  const read = named === undefined ? undefined : readModelCard(named);
+  if (read === undefined)
+    tell(
+      'model-not-named',
+      `The catalog names no model, so that devices rank by the formula. Put ${card} into it, as "model", ${raise}`,
+    );
+  else if (typeof read === 'string')
+    tell(
+      'model-card-unreadable',
+      `What the catalog says of its model can't be read, so that devices rank by the formula (/model: ${read}). Put ${card} in its place, ${raise}`,
+    );
+  else if (read.sha256 !== model.file.sha256)
+    tell(
+      'model-card-foreign',
+      `The catalog names another model than ${file}, so that devices do not run this one: the card has the sha256 ${read.sha256}, the file ${model.file.sha256}. ` +
+        `Put ${card} in its place, ${raise} Or give --model the file that it names.`,
+    );
+  return problems;
+}
