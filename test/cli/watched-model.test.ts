@@ -11,7 +11,7 @@ import { goldenFeatures } from '../../src/core/recommend/golden.js';
 import { FEATURES } from '../../src/core/recommend/features.js';
 import { GOLDEN_ROWS } from '../../src/core/recommend/model-card.js';
 import { rankItems } from '../../src/core/recommend/rank-items.js';
-import { statisticsOf } from '../../src/core/recommend/suggest.js';
+import { statisticsOf } from '../../src/core/recommend/catalog-statistics.js';
 import { createChance } from '../../src/training/chance.js';
 import { scoreAsWritten, writeTflite } from '../../src/training/tflite-model.js';
 import { startWeights } from '../../src/training/weights.js';
