@@ -6,6 +6,7 @@ import type { PersonalCall, PersonalPlace, Recommended, RecommendWish } from '..
 import type { Outcome } from '../core/shop-port.js';
 import type { EngineSeat } from './engine-seat.js';
 import { modelFiles } from './model-stage.js';
+import { refusesForUser } from './privacy-signal.js';
 import { whenIdle } from './when-idle.js';
 
 type Engine = Pick<EngineSeat, 'call' | 'tell'>;
@@ -36,7 +37,7 @@ async function warm(engine: Engine, place: PersonalPlace): Promise<void> {
 
 async function ask<T>(engine: Engine, call: PersonalCall): Promise<Outcome<T>> {
   await fetchFirst(stage);
-  return engine.call((port) => port.personal(stage, call)) as Promise<Outcome<T>>;
+  return engine.call((port) => port.personal(stage, call, refusesForUser())) as Promise<Outcome<T>>;
 }
 
 /**

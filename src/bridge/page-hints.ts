@@ -1,5 +1,6 @@
 /** Forwards to the engine what only a page hears. */
 import type { PageHint } from '../core/engine-port.js';
+import { refusesForUser } from './privacy-signal.js';
 
 /**
  * @param signal ends it
@@ -7,12 +8,14 @@ import type { PageHint } from '../core/engine-port.js';
  */
 export function forwardHints(tell: (hint: PageHint) => void, signal: AbortSignal, leaving: boolean): void {
   const listen = (target: EventTarget, event: string, kind: () => PageHint['kind']) =>
-    target.addEventListener(event, () => tell({ kind: kind() }), { signal });
+    target.addEventListener(event, () => tell({ kind: kind(), private: refusesForUser() }), { signal });
   listen(window, 'online', () => 'online');
   listen(window, 'offline', () => 'offline');
   if (leaving) listen(window, 'beforeunload', () => 'leaving');
   listen(window, 'pagehide', () => 'pagehide');
-  window.addEventListener('pageshow', (event) => event.persisted && tell({ kind: 'pageshow' }), { signal });
+  const shown = ({ persisted }: PageTransitionEvent) =>
+    persisted && tell({ kind: 'pageshow', private: refusesForUser() });
+  window.addEventListener('pageshow', shown, { signal });
   listen(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? 'visible' : 'hidden'));
   tellNow(tell);
 }

@@ -46,10 +46,12 @@ export class PersonalDesk {
     return this.#recommender.warm(place);
   }
 
-  /** What is not named stays as it was chosen. */
+  /** What is not named stays as it was chosen. It can always be taken back, and not be given for whom the browser refuses. */
   async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
     const fault = faultOf(wanted);
     if (fault) return refuse('bad-consent', fault);
+    if (this.#room.consent.isRefused && Object.values(wanted).includes(true))
+      return refuse('global-privacy-control', 'This browser refuses for its user: nothing can be allowed.');
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const committed = await this.#keep(wanted);
       if (committed.ok) {

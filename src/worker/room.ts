@@ -31,8 +31,8 @@ export interface Room {
   /** Of the orders as they were shown last. */
   readonly tally: { readonly open: number; readonly parked: number; knows(order: string): boolean };
   catalog(): Catalog;
-  /** What the shopper allows, as it was read last; `show` reads it again. */
-  readonly consent: { readonly now: Consent; show(cause: Cause): Promise<void> };
+  /** What the shopper allows, as it was read last; `show` reads it again. `isRefused`: the browser refuses for them. */
+  readonly consent: { readonly now: Consent; readonly isRefused: boolean; show(cause: Cause): Promise<void> };
   /** The browser's own opinion: a hint, no more. */
   online(): boolean;
   visible(): boolean;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 import { openDemoStand, orderByScript, TWO_LINES } from '../support/journey/demo-stand.js';
+import { listKept } from '../support/journey/kept.js';
 import { BROWSERS, Phone } from '../support/journey/shopper.js';
 import { Stand } from '../support/journey/stand.js';
 
@@ -15,7 +16,7 @@ const DEMO = join(import.meta.dirname, '../../demo');
 const SHOP = `document.querySelector('punnet-shop')`;
 /** How many are suggested, or why none are. */
 const RECOMMEND = `${SHOP}.recommend({limit: 3}).then((answer) => answer.ok ? answer.suggestions.map(({reason}) => reason.kind) : answer.code)`;
-const ALLOW = `${SHOP}.setConsent({personalisation: true}).then(({consent}) => consent)`;
+const ALLOW = `${SHOP}.setConsent({personalisation: true}).then((answer) => answer.ok || answer.code)`;
 /** As an extension sets it: for pages, and not for their workers. */
 const PRIVATE = `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true, configurable: true})`;
 const CONTROLLED = `navigator.serviceWorker.controller !== null`;
@@ -73,10 +74,22 @@ for (const name of BROWSERS)
         await ada.page.evaluateOnNewDocument(PRIVATE);
         await ada.reload();
         await ada.ready();
+        // What waits stays as it is.
+        await stand.stopEndpoint();
         await orderByScript(ada, 1);
         assert.equal(await ada.page.evaluate(`${SHOP}.engine`), 'worker');
-        assert.deepEqual(await ada.page.evaluate(ALLOW), { personalisation: false, measurement: false });
+        const before = await listKept(ada);
+        assert.ok(before.records.length > 0 && before.files.length > 0);
+        assert.equal(await ada.page.evaluate(ALLOW), 'global-privacy-control');
+        assert.equal(
+          await ada.page.evaluate(`${SHOP}.setConsent({measurement: true}).then(({code}) => code)`),
+          'global-privacy-control',
+        );
         assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['popular', 'popular', 'popular']);
+        assert.deepEqual(await listKept(ada), before);
+        await ada.page.evaluate(`${SHOP}.setConsent({personalisation: false})`);
+        const after = (await listKept(ada)).records.filter((record) => !before.records.includes(record));
+        assert.deepEqual(after, ['punnet:millrace records ["consent"]']);
       } finally {
         await Promise.all([stand.close(), phone.close()]);
       }

@@ -61,6 +61,7 @@ async function openDesk(
     confirmCatalog: () => undefined,
     loadStage,
     lost: () => undefined,
+    isPrivate: () => false,
     heard: () => undefined,
   });
   const journal = new MapJournal();
