@@ -26,6 +26,10 @@ export class ConsentBoard {
     return toConsent(this.#chosen, this.isRefused);
   }
 
+  get chosen(): ConsentRecord | undefined {
+    return this.#chosen;
+  }
+
   async show(cause: Cause): Promise<void> {
     this.#chosen = await this.#store.get(['consent']);
     this.#emit({ cause, consent: this.now });

@@ -57,6 +57,7 @@ export class PersonalDesk {
       if (committed.ok) {
         await this.#room.consent.show('shopper');
         this.#room.tellTabs({ consent: true });
+        await this.#recommender.rebuild();
         return { ok: true, consent: this.#room.consent.now };
       }
       if (committed.code !== 'conflict')
@@ -67,7 +68,7 @@ export class PersonalDesk {
 
   async #keep({ personalisation, measurement }: Partial<Consent>) {
     const { store, clock } = this.#room;
-    const kept = await store.get(['consent']);
+    const [kept, purchases] = await Promise.all([store.get(['consent']), store.list('purchase')]);
     const record = {
       rev: (kept?.rev ?? 0) + 1,
       personalisation: personalisation ?? kept?.personalisation ?? false,
@@ -77,6 +78,7 @@ export class PersonalDesk {
     return store.commit({
       expect: [[['consent'], kept?.rev]],
       put: [[['consent'], record]],
+      remove: record.personalisation ? [] : purchases.map(({ id }) => ['purchase', id] as const),
       durability: 'strict',
     });
   }

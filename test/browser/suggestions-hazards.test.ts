@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 
 import { openDemoStand, orderByScript, TWO_LINES } from '../support/journey/demo-stand.js';
 import { listKept } from '../support/journey/kept.js';
-import { BROWSERS, Phone } from '../support/journey/shopper.js';
+import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
 import { Stand } from '../support/journey/stand.js';
 
 const PAGES = join(import.meta.dirname, 'pages/shell');
@@ -94,4 +94,40 @@ for (const name of BROWSERS)
         await Promise.all([stand.close(), phone.close()]);
       }
     });
+
+    it('are made of a history that has each order once, none that was called off, and goes in every tab at once', async () => {
+      const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      try {
+        const [ada, tab] = [
+          await phone.open(stand.pageUrl + TWO_LINES),
+          await phone.open(stand.pageUrl + TWO_LINES),
+        ];
+        await ada.ready();
+        await tab.ready();
+        const [first = ''] = await orderByScript(ada, 1);
+        assert.deepEqual(await listHistory(ada), []);
+        await ada.page.evaluate(ALLOW);
+        assert.deepEqual(await listHistory(ada), [first]);
+        await tab.until(({ consent }) => consent.personalisation);
+        const [second = '', third = ''] = await orderByScript(tab, 2);
+        assert.deepEqual(await listHistory(ada), [first, second, third]);
+        await ada.page.evaluate(`${SHOP}.cancelOrder(${JSON.stringify(second)})`);
+        await ada.until(({ orders }) => orders.some(({ state }) => state === 'cancelled'));
+        assert.deepEqual(await listHistory(ada), [first, third]);
+        await tab.page.evaluate(`${SHOP}.setConsent({personalisation: false})`);
+        assert.deepEqual(await listHistory(ada), []);
+        await ada.until(({ consent }) => !consent.personalisation);
+        await orderByScript(ada, 1);
+        assert.deepEqual(await listHistory(ada), []);
+        assert.deepEqual([...ada.complaints, ...tab.complaints], []);
+      } finally {
+        await Promise.all([stand.close(), phone.close()]);
+      }
+    });
   });
+
+/** The orders of which purchases are remembered. */
+async function listHistory(shopper: Shopper): Promise<readonly string[]> {
+  const { records } = await listKept(shopper);
+  return records.flatMap((record) => /"purchase","([^"]+)"/.exec(record)?.[1] ?? []);
+}

@@ -110,6 +110,16 @@ afterEach(() => {
   opened.splice(0).forEach((close) => close());
 });
 
+describe('what is remembered of purchases', () => {
+  it('goes as soon as a page hears that it is not allowed, or no longer', async () => {
+    const { desk, store } = await openDesk();
+    const purchase = { rev: 1, id: 'one', placedAt: new Date(NOW).toISOString(), lines: [] };
+    await store.commit({ put: [[['purchase', 'one'], purchase]], durability: 'strict' });
+    await desk.hear({ consent: true });
+    expect(await store.list('purchase')).to.deep.equal([]);
+  });
+});
+
 describe('the order desk', () => {
   it('never answers that an order was not saved once it is, whatever fails then', async () => {
     const { desk, store, failures } = await openDesk(() => ({

@@ -193,6 +193,61 @@ describe('what a shopper allows', () => {
   });
 });
 
+describe('what is remembered of purchases', () => {
+  const HISTORY = [
+    { day: TODAY - 40, items: ['food-21'] },
+    { day: TODAY - 3, items: ['food-20'] },
+  ];
+
+  it('is nothing before it is allowed, and is gone with the answer that it no longer is', async () => {
+    const { desk, recommend, store } = await openDesk(HISTORY);
+    await recommend(1);
+    expect(await store.list('purchase')).to.deep.equal([]);
+    await desk.setConsent({ measurement: true });
+    expect(await store.list('purchase')).to.deep.equal([]);
+    await desk.setConsent({ personalisation: true });
+    expect((await store.list('purchase')).map(({ id }) => id)).to.deep.equal(['order-000', 'order-001']);
+    await desk.setConsent({ personalisation: false });
+    expect(await store.list('purchase')).to.deep.equal([]);
+    expect(await store.list('order')).to.have.length(2);
+  });
+
+  it('outlives the orders, and suggestions are made of it alone', async () => {
+    const { desk, recommend, store } = await openDesk(HISTORY);
+    await desk.setConsent({ personalisation: true });
+    const before = await recommend();
+    const remove = [
+      ['order', 'order-000'],
+      ['order', 'order-001'],
+    ] as const;
+    await store.commit({ remove, durability: 'strict' });
+    expect(await recommend()).to.deep.equal(before);
+    expect(before.suggestions.slice(0, 2).map(({ reason }) => reason.kind)).to.deep.equal([
+      'bought',
+      'bought',
+    ]);
+  });
+
+  it('goes where the browser begins to refuse for its user', async () => {
+    const { desk, recommend, store, browser } = await openDesk(HISTORY);
+    await desk.setConsent({ personalisation: true });
+    browser.isPrivate = true;
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+    expect(await store.list('purchase')).to.deep.equal([]);
+  });
+
+  it('is not written by a page that has not heard yet that it was taken back in another', async () => {
+    const { desk, recommend, store } = await openDesk(HISTORY);
+    await desk.setConsent({ personalisation: true });
+    const at = '2026-11-24T12:00:00Z';
+    const elsewhere = { rev: 2, personalisation: false, measurement: false, at };
+    const remove = (await store.list('purchase')).map(({ id }) => ['purchase', id] as const);
+    await store.commit({ put: [[['consent'], elsewhere]], remove, durability: 'strict' });
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+    expect(await store.list('purchase')).to.deep.equal([]);
+  });
+});
+
 describe('a node that ranks', () => {
   const HISTORY = [{ day: TODAY - 3, items: ['food-20', 'food-21'] }];
   const fetched = window.fetch;
