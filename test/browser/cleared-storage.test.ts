@@ -11,6 +11,7 @@ import {
   openFilledCheckout,
   WITH_STATUS,
 } from '../support/journey/hazard-moves.js';
+import { listHistory, listKept } from '../support/journey/kept.js';
 import type { Screen } from '../support/journey/screen.js';
 import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
@@ -61,6 +62,29 @@ for (const name of BROWSERS) {
       await openFilledCheckout(shopper);
       await shopper.press('order-button');
       await arrives(shopper, stand, 2);
+    });
+
+    it('takes with it that purchases may be remembered: orders come back, and leave does not', async () => {
+      assert.equal(await ask(shopper, 'setConsent({personalisation: true})'), 'ok');
+      assert.deepEqual(await suggest(shopper), ['bought', 'popular']);
+      assert.equal((await listHistory(shopper)).length, 1);
+      await shopper.page.evaluate(DELETE);
+      await fillBasket(shopper);
+      await shopper.until(({ storage, consent }) => storage.wiped && !consent.personalisation);
+      await stand.startEndpoint();
+      assert.equal(await ask(shopper, 'sync()'), 'ok');
+      await orderByScript(shopper, 1);
+      await shopper.until(({ orders, outbox }) => orders.length === 2 && outbox.waiting === 0);
+      assert.deepEqual(await suggest(shopper), ['popular', 'popular']);
+      await shopper.reload();
+      await shopper.ready();
+      assert.equal((await shopper.state()).consent.personalisation, false);
+      assert.deepEqual(await suggest(shopper), ['popular', 'popular']);
+      const { records } = await listKept(shopper);
+      assert.deepEqual(
+        records.filter((record) => /"(consent|purchase)"/.test(record)),
+        [],
+      );
     });
   });
 }
@@ -113,6 +137,13 @@ for (const { what, types, kept } of CLEARED)
       await Promise.all([stand.close(), phone.close()]);
     }
   });
+
+/** The kinds of the first two suggestions, of what is not in the basket. */
+function suggest(shopper: Shopper<Screen>): Promise<unknown> {
+  const kinds = `document.querySelector('punnet-shop').clear().then(() => document.querySelector('punnet-shop').recommend({limit: 2}))
+    .then(({suggestions}) => suggestions.map(({reason}) => reason.kind))`;
+  return answered('suggestions', shopper.page.evaluate(kinds));
+}
 
 /** `ok`, or the code of what the shop refuses. */
 function ask(shopper: Shopper<Screen>, call: string): Promise<unknown> {

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
+import { answered } from '../support/journey/answered.js';
 import { openDemoStand, orderByScript, TWO_LINES } from '../support/journey/demo-stand.js';
-import { listKept } from '../support/journey/kept.js';
-import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { listHistory, listKept } from '../support/journey/kept.js';
+import { BROWSERS, Phone } from '../support/journey/shopper.js';
 import { Stand } from '../support/journey/stand.js';
 
 const PAGES = join(import.meta.dirname, 'pages/shell');
@@ -25,17 +26,20 @@ for (const name of BROWSERS)
   describe(`suggestions (${name})`, () => {
     it('keep neither basket nor order waiting while their code is on its way', async () => {
       const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      const stage = stand.hold(/personal-stage/);
       try {
         const ada = await phone.open(stand.pageUrl + TWO_LINES);
         await ada.ready();
-        const release = stand.hold(/personal-stage/);
         await ada.page.evaluate(`void (globalThis.asked = ${RECOMMEND})`);
-        const saved = await orderByScript(ada, 1);
+        await answered('the stage', stage.asked);
+        const saved = await answered('an order', orderByScript(ada, 1));
         assert.equal(saved.length, 1);
-        release();
-        assert.deepEqual(await ada.page.evaluate('globalThis.asked'), ['popular', 'popular', 'popular']);
+        stage.release();
+        const suggested = await answered('suggestions', ada.page.evaluate('globalThis.asked'));
+        assert.deepEqual(suggested, ['popular', 'popular', 'popular']);
         assert.deepEqual(ada.complaints, []);
       } finally {
+        stage.release();
         await Promise.all([stand.close(), phone.close()]);
       }
     });
@@ -64,6 +68,23 @@ for (const name of BROWSERS)
       } finally {
         await Promise.all([stand.close(), phone.close()]);
         await rm(pages, { recursive: true, force: true });
+      }
+    });
+
+    it('keep nothing on the device without leave: each record and each file is as before', async () => {
+      const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      try {
+        const ada = await phone.open(stand.pageUrl + TWO_LINES);
+        await ada.ready();
+        await stand.stopEndpoint();
+        await orderByScript(ada, 2);
+        const before = await listKept(ada);
+        assert.ok(before.contents.length > 0 && before.files.length > 0);
+        assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['popular', 'popular', 'popular']);
+        assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['popular', 'popular', 'popular']);
+        assert.deepEqual(await listKept(ada), before);
+      } finally {
+        await Promise.all([stand.close(), phone.close()]);
       }
     });
 
@@ -125,9 +146,3 @@ for (const name of BROWSERS)
       }
     });
   });
-
-/** The orders of which purchases are remembered. */
-async function listHistory(shopper: Shopper): Promise<readonly string[]> {
-  const { records } = await listKept(shopper);
-  return records.flatMap((record) => /"purchase","([^"]+)"/.exec(record)?.[1] ?? []);
-}

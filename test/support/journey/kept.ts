@@ -3,7 +3,10 @@ import type { Screen } from './screen.js';
 import type { Shopper } from './shopper.js';
 
 export interface Kept {
+  /** By database, store and key. */
   readonly records: readonly string[];
+  /** The same with what each holds, as far as text says it. */
+  readonly contents: readonly string[];
   readonly files: readonly string[];
 }
 
@@ -13,12 +16,17 @@ const LIST = `(async () => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-  const records = [];
+  const [records, contents] = [[], []];
   for (const { name } of await indexedDB.databases()) {
     const database = await done(indexedDB.open(name));
     for (const store of database.objectStoreNames) {
-      const keys = await done(database.transaction(store).objectStore(store).getAllKeys());
-      for (const key of keys) records.push(name + ' ' + store + ' ' + JSON.stringify(key));
+      const kept = database.transaction(store).objectStore(store);
+      const [keys, values] = await Promise.all([done(kept.getAllKeys()), done(kept.getAll())]);
+      keys.forEach((key, at) => {
+        const named = name + ' ' + store + ' ' + JSON.stringify(key);
+        records.push(named);
+        contents.push(named + ' ' + JSON.stringify(values[at]));
+      });
     }
     database.close();
   }
@@ -30,10 +38,18 @@ const LIST = `(async () => {
       else if (!path.endsWith('-spare')) files.push(at);
     }
   };
-  await walk(await navigator.storage.getDirectory(), '');
-  return { records: records.sort(), files: files.sort() };
+  // Some WebKits have no private files.
+  const root = await navigator.storage?.getDirectory?.();
+  if (root) await walk(root, '');
+  return { records: records.sort(), contents: contents.sort(), files: files.sort() };
 })()`;
 
 export function listKept(shopper: Shopper<Screen>): Promise<Kept> {
   return shopper.page.evaluate(LIST) as Promise<Kept>;
+}
+
+/** The orders of which purchases are remembered. */
+export async function listHistory(shopper: Shopper<Screen>): Promise<readonly string[]> {
+  const { records } = await listKept(shopper);
+  return records.flatMap((record) => /"purchase","([^"]+)"/.exec(record)?.[1] ?? []);
 }
