@@ -7,15 +7,14 @@ import { refusesForUser } from './privacy-signal.js';
  * @param leaving also that the page may leave, which is listened for only where it is of use
  */
 export function forwardHints(tell: (hint: PageHint) => void, signal: AbortSignal, leaving: boolean): void {
+  const say = (kind: PageHint['kind']) => tell({ kind, private: refusesForUser() });
   const listen = (target: EventTarget, event: string, kind: () => PageHint['kind']) =>
-    target.addEventListener(event, () => tell({ kind: kind(), private: refusesForUser() }), { signal });
+    target.addEventListener(event, () => say(kind()), { signal });
   listen(window, 'online', () => 'online');
   listen(window, 'offline', () => 'offline');
   if (leaving) listen(window, 'beforeunload', () => 'leaving');
   listen(window, 'pagehide', () => 'pagehide');
-  const shown = ({ persisted }: PageTransitionEvent) =>
-    persisted && tell({ kind: 'pageshow', private: refusesForUser() });
-  window.addEventListener('pageshow', shown, { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && say('pageshow'), { signal });
   listen(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? 'visible' : 'hidden'));
   tellNow(tell);
 }
