@@ -5,7 +5,11 @@ const show = ({ consent }) => {
   box.checked = consent.personalisation;
 };
 
-box.addEventListener('change', () => void shop.setConsent({ personalisation: box.checked }));
+box.addEventListener('change', async () => {
+  // Refused where the browser refuses for its user: the box shows what holds.
+  await shop.setConsent({ personalisation: box.checked });
+  show(shop.state);
+});
 shop.addEventListener('punnet-consent-changed', ({ detail }) => show(detail));
 await customElements.whenDefined('punnet-shop');
 show(await shop.ready);

@@ -6,6 +6,8 @@ import type { PersonalCall, PersonalPlace, Recommended, RecommendWish } from '..
 import type { Outcome } from '../core/shop-port.js';
 import type { EngineSeat } from './engine-seat.js';
 import { modelFiles } from './model-stage.js';
+import { markOwnOrder } from './own-order-mark.js';
+import { refusesForUser } from './privacy-signal.js';
 import { whenIdle } from './when-idle.js';
 
 type Engine = Pick<EngineSeat, 'call' | 'tell'>;
@@ -23,8 +25,16 @@ export async function askForSuggestions(
   return recommended;
 }
 
-export function allow(engine: Engine, consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
-  return ask(engine, ['setConsent', consent]);
+/** @param shop its id, once it is known */
+export async function allow(
+  engine: Engine,
+  consent: Partial<Consent>,
+  shop: string | undefined,
+): Promise<Outcome<{ consent: Consent }>> {
+  const allowed = await ask<{ consent: Consent }>(engine, ['setConsent', consent]);
+  // On a page without a list of products nobody else would.
+  if (shop !== undefined && allowed.ok && !allowed.consent.personalisation) markOwnOrder(shop, false);
+  return allowed;
 }
 
 async function warm(engine: Engine, place: PersonalPlace): Promise<void> {
@@ -36,7 +46,7 @@ async function warm(engine: Engine, place: PersonalPlace): Promise<void> {
 
 async function ask<T>(engine: Engine, call: PersonalCall): Promise<Outcome<T>> {
   await fetchFirst(stage);
-  return engine.call((port) => port.personal(stage, call)) as Promise<Outcome<T>>;
+  return engine.call((port) => port.personal(stage, call, refusesForUser())) as Promise<Outcome<T>>;
 }
 
 /**

@@ -24,6 +24,7 @@ import { INITIAL_STATE } from './initial-state.js';
 import { mergeOrders } from './merge-orders.js';
 import { OptimisticCart } from './optimistic-cart.js';
 import { OrderStages } from './order-stages.js';
+import { refusesForUser } from './privacy-signal.js';
 import { startEngine } from './start-engine.js';
 import { whenIdle } from './when-idle.js';
 
@@ -187,7 +188,7 @@ class EngineBridge implements ShopBridge {
   }
 
   setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
-    return this.#personal((stage) => stage.allow(this.#engine, consent));
+    return this.#personal((stage) => stage.allow(this.#engine, consent, this.#state.catalog?.shop.id));
   }
 
   async stall(stage: string, call: StallCall): Promise<Outcome> {
@@ -284,9 +285,6 @@ class EngineBridge implements ShopBridge {
     });
   }
 }
-
-/** Global Privacy Control. What sets it for a page may not set it for a worker. */
-const refusesForUser = () => Reflect.get(navigator, 'globalPrivacyControl') === true;
 
 /** A browser may clear what it was not asked to keep. Not awaited: some ask the shopper. */
 function askToPersist(): void {

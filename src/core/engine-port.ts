@@ -44,6 +44,8 @@ export interface EnginePatch extends Partial<Shared> {
 export interface PageHint {
   /** `leaving`: it may leave in a moment, or stay. */
   readonly kind: 'online' | 'offline' | 'visible' | 'hidden' | 'leaving' | 'pagehide' | 'pageshow';
+  /** The page's browser says for its user, by now, that it is not to be asked; absent: as before. */
+  readonly private?: boolean;
 }
 
 /** How a patch travels: on the port of the answers, so that whoever has an answer has had the patches before it. */
@@ -70,8 +72,12 @@ export interface EnginePort {
   importData(text: string): Promise<Outcome<{ added: number }>>;
   /** What a stall's screen asks; `url` is the address of the stage that answers, brought by the first wish. */
   stall(url: string, call: StallCall): Promise<Outcome>;
-  /** What is for this shopper alone; `url` is the address of the stage that answers, brought by the first wish. */
-  personal(url: string, call: PersonalCall): Promise<Outcome>;
+  /**
+   * What is for this shopper alone; `url` is the address of the stage that answers, brought by the first wish.
+   *
+   * @param isPrivate as the page's browser says by now
+   */
+  personal(url: string, call: PersonalCall, isPrivate: boolean): Promise<Outcome>;
   simulateOffline(on: boolean): Promise<void>;
   hint(hint: PageHint): Promise<void>;
   close(): Promise<void>;

@@ -10,6 +10,7 @@ import type { OrderRecord } from './order/order.js';
 import type { DeviceJwk } from './protocol/fields.js';
 import type { IntentType } from './protocol/intent.js';
 import type { DepotStatus, Stock } from './protocol/sync.js';
+import type { PurchaseRecord } from './recommend/purchase.js';
 import type { CollectionRecord } from './stall/collection.js';
 import type { StallOrderRecord } from './stall/stall-order.js';
 import type { IssuerRecord, StallRecord } from './stall/stall-record.js';
@@ -73,6 +74,7 @@ export interface Records {
   readonly stall: StallRecord;
   readonly issuer: IssuerRecord;
   readonly consent: ConsentRecord;
+  readonly purchase: PurchaseRecord;
 }
 
 export type Kind = keyof Records;

@@ -36,7 +36,7 @@ export interface ShopConfig {
   readonly offlinePolicy?: OfflinePolicy;
   /** As the attribute is written: `auto`, `formula`, `off`, or an address; absent: the first. */
   readonly recommender?: string;
-  /** The page's browser says for its user that it is not to be asked (Global Privacy Control). */
+  /** The page's browser says for its user that it is not to be asked (Global Privacy Control), as the engine starts. */
   readonly private?: boolean;
 }
 

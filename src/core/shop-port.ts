@@ -82,7 +82,7 @@ export interface ShopPort {
   importData(file: Blob): Promise<Outcome<{ added: number }>>;
   /** What the shopper will likely want again, best first. */
   recommend(wish?: RecommendWish): Promise<Outcome<Recommended>>;
-  /** What is not named stays as it is. */
+  /** What is not named stays as it is. Nothing can be allowed where the browser refuses for its user. */
   setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>>;
   /** What a stall's screen asks of the stage at this address; see `bridge/stall-stage.ts`. */
   stall(stage: string, call: StallCall): Promise<Outcome>;

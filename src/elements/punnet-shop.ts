@@ -213,7 +213,7 @@ export class PunnetShop extends LitElement implements ShopElement {
   recommend(wish?: RecommendWish) {
     return this.#ask(this, null, (port) => port.recommend(wish), 'script');
   }
-  /** What the shopper allows; what is not named stays as it is. */
+  /** What the shopper allows; what is not named stays as it is. Refused where the browser refuses for them. */
   setConsent(consent: Partial<Consent>) {
     return this.#ask(this, null, (port) => port.setConsent(consent), 'script');
   }

@@ -23,13 +23,20 @@ interface Movable {
 export class SpareFile {
   /** As long as it is a spare. */
   readonly name: string;
+  readonly #folder: FileSystemDirectoryHandle;
   readonly #file: FileSystemFileHandle & Movable;
   readonly #handle: SyncHandle;
 
-  constructor(file: FileSystemFileHandle, handle: SyncHandle) {
+  constructor(folder: FileSystemDirectoryHandle, file: FileSystemFileHandle, handle: SyncHandle) {
     this.name = file.name;
+    this.#folder = folder;
     this.#file = file;
     this.#handle = handle;
+  }
+
+  /** Rejects if the site's storage was cleared since it was opened: what is written then is kept nowhere. */
+  async look(): Promise<void> {
+    await this.#folder.getFileHandle(this.name);
   }
 
   /** Flushed when it returns. */
@@ -37,13 +44,15 @@ export class SpareFile {
     writeAtOnce(this.#handle, bytes);
   }
 
-  close(): void {
+  /** Rejects if the file is gone. Chromium would never return from closing it, and the whole worker stand still. */
+  async close(): Promise<void> {
+    await this.look();
     this.#handle.close();
   }
 
   /** Lets go of it, and names it. */
   async moveTo(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
-    this.close();
+    await this.close();
     await this.#file.move?.(folder, name);
   }
 }
@@ -69,17 +78,15 @@ export class SpareFiles {
     this.#folder = folder;
   }
 
-  /** One that is open and empty, at once if there is one. */
+  /** One that is open and empty, at once if there is one. Rejects if the site's storage was cleared. */
   async take(): Promise<SpareFile> {
     const opening = this.#openings.find(({ ready }) => ready) ?? this.#openings[0];
     this.#openings = this.#openings.filter((other) => other !== opening);
     if (!opening?.ready) this.#wanted = Math.min(this.#wanted + 1, MOST_OPEN);
-    try {
-      return await (opening?.spare ?? this.#open());
-    } catch {
-      // Another tab took it for left behind, between its making and its opening.
-      return this.#open();
-    }
+    // Another tab may take one for left behind, between its making and its opening.
+    const spare = await (opening?.spare ?? this.#open()).catch(() => this.#open());
+    await spare.look();
+    return spare;
   }
 
   /** Opens as many as are wanted. */
@@ -108,7 +115,7 @@ export class SpareFiles {
 
   /** What could not be written whole. */
   async discard(spare: SpareFile): Promise<void> {
-    spare.close();
+    await unlessGone(spare.close());
     await unlessGone(this.remove(spare.name));
   }
 
@@ -138,7 +145,7 @@ export class SpareFiles {
     this.#own.add(name);
     try {
       const file = await this.#folder.getFileHandle(name, { create: true });
-      return new SpareFile(file, await openSyncHandle(file));
+      return new SpareFile(this.#folder, file, await openSyncHandle(file));
     } catch (error) {
       this.#own.delete(name);
       throw error;
@@ -171,7 +178,7 @@ async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly stri
 
 async function closed(spare: Promise<SpareFile>): Promise<SpareFile> {
   const opened = await spare;
-  opened.close();
+  await opened.close();
   return opened;
 }
 

@@ -7,19 +7,27 @@ import type { Cause } from '../core/shop-port.js';
 export class ConsentBoard {
   readonly #store: DeviceStore;
   readonly #emit: (patch: EnginePatch) => void;
-  readonly #isPrivate: boolean;
+  readonly #isPrivate: () => boolean;
   #chosen: ConsentRecord | undefined;
 
-  /** @param isPrivate as the page's browser says */
-  constructor(store: DeviceStore, emit: (patch: EnginePatch) => void, isPrivate = false) {
+  /** @param isPrivate as the page's browser says by now */
+  constructor(store: DeviceStore, emit: (patch: EnginePatch) => void, isPrivate: () => boolean) {
     this.#isPrivate = isPrivate;
     this.#store = store;
     this.#emit = emit;
   }
 
+  /** The browser refuses for its user. */
+  get isRefused(): boolean {
+    return this.#isPrivate() || Reflect.get(navigator, 'globalPrivacyControl') === true;
+  }
+
   get now(): Consent {
-    const isRefused = this.#isPrivate || Reflect.get(navigator, 'globalPrivacyControl') === true;
-    return toConsent(this.#chosen, isRefused);
+    return toConsent(this.#chosen, this.isRefused);
+  }
+
+  get chosen(): ConsentRecord | undefined {
+    return this.#chosen;
   }
 
   async show(cause: Cause): Promise<void> {

@@ -38,12 +38,15 @@ type Given = Pick<
 >;
 
 export interface CounterPorts extends Given {
+  /** The page's browser refuses for its user. */
+  readonly isPrivate: () => boolean;
   /** Storage was taken away under the page. */
   readonly lost: () => void;
   readonly heard: (message: TabMessage) => void;
 }
 
-export async function openCounter(shopId: string, { lost, heard, ...given }: CounterPorts): Promise<Counter> {
+export async function openCounter(shopId: string, ports: CounterPorts): Promise<Counter> {
+  const { isPrivate, lost, heard, ...given } = ports;
   const store = await openStore(shopId, { onLost: lost });
   const tabs = createTabs(shopId, heard);
   const tally = new OrderTally();
@@ -58,7 +61,7 @@ export async function openCounter(shopId: string, { lost, heard, ...given }: Cou
     shopId,
     store,
     storage: new StorageBoard(store, emit),
-    consent: new ConsentBoard(store, emit, given.config.private),
+    consent: new ConsentBoard(store, emit, isPrivate),
     tally,
     tellTabs: (message) => tabs.tell(message),
     showCart: (cause) => basket.show(cause),

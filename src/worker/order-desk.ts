@@ -14,6 +14,7 @@ import { signRequest } from '../core/outbox/sign-request.js';
 import { toConnection } from '../core/outbox/outcome.js';
 import { restoreFromJournal } from '../core/outbox/restore.js';
 import { listSlots } from '../core/pickup/slots.js';
+import { tidyPurchases } from '../core/recommend/purchase-history.js';
 import { refuse } from '../core/refuse.js';
 import type { OrderRequest, Outcome, PickupChoice } from '../core/shop-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
@@ -23,6 +24,7 @@ import { LoyaltyBoard } from './loyalty-board.js';
 import { OutboxBoard } from './outbox-board.js';
 import { PickupBoard } from './pickup-board.js';
 import type { Stages } from './load-stage.js';
+import { leaveOf } from './remembered-orders.js';
 import { RescueDesk } from './rescue-desk.js';
 import type { Room, TabMessage } from './room.js';
 import { Sender } from './sender.js';
@@ -60,6 +62,7 @@ export class OrderDesk {
     this.#room.storage.copied(this.#ports.journal.available ? 'twice' : 'once');
     await Promise.all([this.#pickup.show(), this.#lease.look(), this.#loyalty.show()]);
     this.#room.watch(this.restore());
+    this.#room.watch(this.#tidy());
   }
 
   async placeOrder(request: OrderRequest): Promise<Outcome<{ order: Order }>> {
@@ -170,6 +173,7 @@ export class OrderDesk {
   }
 
   async hear(message: TabMessage): Promise<void> {
+    if (message.consent) await this.#tidy();
     if (message.shop) await this.#pickup.show();
     if (message.orders) await this.#outbox.show();
     if (message.shop || message.orders) await this.#loyalty.show();
@@ -243,6 +247,11 @@ export class OrderDesk {
     this.#room.watch(shown);
     await Promise.allSettled([shown]);
     this.#sender?.poke();
+  }
+
+  /** What may no longer be remembered goes. */
+  #tidy(): Promise<void> {
+    return tidyPurchases(this.#room.store, leaveOf(this.#room), this.#room.clock.now());
   }
 
   async #showAll(): Promise<void> {

@@ -6,10 +6,12 @@
 import { createCrypto } from '../crypto/web-crypto.js';
 import { openPrivateFileJournal } from '../storage/private-file-journal.js';
 import { OrderDesk } from './order-desk.js';
+import { rememberOrders } from './remembered-orders.js';
 import type { Room } from './room.js';
 
-export async function createOrderDesk(room: Room): Promise<OrderDesk> {
-  const journal = await openPrivateFileJournal(room.shopId);
+export async function createOrderDesk(counter: Room): Promise<OrderDesk> {
+  const journal = await openPrivateFileJournal(counter.shopId);
+  const room = { ...counter, store: rememberOrders(counter) };
   const desk = new OrderDesk(room, { store: room.store, journal, crypto: createCrypto(), clock: room.clock });
   try {
     await desk.open();

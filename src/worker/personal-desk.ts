@@ -46,15 +46,18 @@ export class PersonalDesk {
     return this.#recommender.warm(place);
   }
 
-  /** What is not named stays as it was chosen. */
+  /** What is not named stays as it was chosen. It can always be taken back, and not be given for whom the browser refuses. */
   async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
     const fault = faultOf(wanted);
     if (fault) return refuse('bad-consent', fault);
+    if (this.#room.consent.isRefused && Object.values(wanted).includes(true))
+      return refuse('global-privacy-control', 'This browser refuses for its user: nothing can be allowed.');
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const committed = await this.#keep(wanted);
       if (committed.ok) {
         await this.#room.consent.show('shopper');
         this.#room.tellTabs({ consent: true });
+        await this.#recommender.rebuild();
         return { ok: true, consent: this.#room.consent.now };
       }
       if (committed.code !== 'conflict')
@@ -65,7 +68,7 @@ export class PersonalDesk {
 
   async #keep({ personalisation, measurement }: Partial<Consent>) {
     const { store, clock } = this.#room;
-    const kept = await store.get(['consent']);
+    const [kept, purchases] = await Promise.all([store.get(['consent']), store.list('purchase')]);
     const record = {
       rev: (kept?.rev ?? 0) + 1,
       personalisation: personalisation ?? kept?.personalisation ?? false,
@@ -75,6 +78,7 @@ export class PersonalDesk {
     return store.commit({
       expect: [[['consent'], kept?.rev]],
       put: [[['consent'], record]],
+      remove: record.personalisation ? [] : purchases.map(({ id }) => ['purchase', id] as const),
       durability: 'strict',
     });
   }

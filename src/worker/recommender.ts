@@ -8,6 +8,7 @@ import { MOST_LEFT_OUT, MOST_ORDERS, MOST_SUGGESTIONS } from '../core/protocol/r
 import { statisticsOf } from '../core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../core/recommend/formula.js';
 import { listBought, type RankCase, type Ranker } from '../core/recommend/past-orders.js';
+import { rebuildPurchases } from '../core/recommend/purchase-history.js';
 import { readPurchases, type Purchases } from '../core/recommend/purchases.js';
 import { rankItems } from '../core/recommend/rank-items.js';
 import { isSuggestible, toSuggestions, type Standing } from '../core/recommend/suggest.js';
@@ -15,6 +16,7 @@ import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import type { OrderDesk } from './order-desk.js';
 import { ModelSeat } from './model-seat.js';
+import { leaveOf } from './remembered-orders.js';
 import { askNode } from './ranking-node.js';
 import type { Room } from './room.js';
 
@@ -87,11 +89,18 @@ export class Recommender {
     };
   }
 
+  /** Brings what is remembered into line with what may be, and with the orders. */
+  rebuild(): Promise<void> {
+    const { store, clock } = this.#room;
+    return rebuildPurchases(store, leaveOf(this.#room), clock.now());
+  }
+
   /** Without leave nothing is read, and everyone is new. */
   async #readPurchases({ catalog }: Standing): Promise<Purchases> {
-    const { store, clock } = this.#room;
-    const orders = this.#room.consent.now.personalisation ? await store.list('order') : [];
-    return readPurchases(orders, catalog, clock.now());
+    const { store, clock, consent } = this.#room;
+    await this.rebuild();
+    const kept = consent.now.personalisation ? await store.list('purchase') : [];
+    return readPurchases(kept, catalog, clock.now());
   }
 
   async #rank(

@@ -33,6 +33,7 @@ export class ShopEngine implements EnginePort {
   #online = true;
   #visible = true;
   #simulatesOffline = false;
+  #isPrivate = false;
   readonly #clock = new ShopClock();
   #announce: (counter: Counter) => void = () => undefined;
   readonly #opened = new Promise<Counter>((resolve) => (this.#announce = resolve));
@@ -54,6 +55,7 @@ export class ShopEngine implements EnginePort {
   async open(config: ShopConfig): Promise<void> {
     this.#config = config;
     this.#simulatesOffline = config.simulateOffline;
+    this.#isPrivate = config.private === true;
     const { catalog: source } = config;
     if (source.kind === 'json-ld') return;
     this.#loader = new CatalogLoader({ source, ...this.#loaderPorts });
@@ -119,7 +121,8 @@ export class ShopEngine implements EnginePort {
     return this.#guard((desk) => desk.stall(url, call));
   }
 
-  async personal(url: string, [name, ...args]: PersonalCall): Promise<Outcome> {
+  async personal(url: string, [name, ...args]: PersonalCall, isPrivate: boolean): Promise<Outcome> {
+    this.#heed(isPrivate);
     const { room } = await this.#opened;
     try {
       if (!this.#personal) {
@@ -156,7 +159,8 @@ export class ShopEngine implements EnginePort {
     await this.hint({ kind: this.#online ? 'online' : 'offline' });
   }
 
-  async hint({ kind }: PageHint): Promise<void> {
+  async hint({ kind, private: isPrivate }: PageHint): Promise<void> {
+    this.#heed(isPrivate);
     if (kind === 'leaving') return holdTransactions();
     if (kind === 'online' || kind === 'offline') this.#online = kind === 'online';
     if (kind === 'visible' || kind === 'hidden') this.#visible = kind === 'visible';
@@ -247,6 +251,7 @@ export class ShopEngine implements EnginePort {
       online: () => this.#online,
       visible: () => this.#visible,
       simulatesOffline: () => this.#simulatesOffline,
+      isPrivate: () => this.#isPrivate,
       emit: (patch) => this.#tell(patch),
       watch: (work) => this.#watch(work),
       adoptCatalog: (source) => this.#watch(this.#loader?.adopt(source)),
@@ -265,6 +270,13 @@ export class ShopEngine implements EnginePort {
     await this.#desk?.comeBack();
     // What neither copy has is gone, and is not shown as if it were there.
     await Promise.all([room.showOrders('sync'), room.consent.show('sync')]);
+  }
+
+  /** A browser may be told to refuse, or not to any more, while its page is open. */
+  #heed(isPrivate = this.#isPrivate): void {
+    if (isPrivate === this.#isPrivate) return;
+    this.#isPrivate = isPrivate;
+    this.#watch(this.#hear({ consent: true }));
   }
 
   async #hear(message: TabMessage): Promise<void> {

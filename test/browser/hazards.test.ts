@@ -7,6 +7,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 
 import { fillBasket, fillCheckout, openDemoStand, orderByScript } from '../support/journey/demo-stand.js';
 import { arrives, DATABASE, enter, openCheckout } from '../support/journey/hazard-moves.js';
+import { listHistory } from '../support/journey/kept.js';
 import type { Screen } from '../support/journey/screen.js';
 import { ALL_BROWSERS, DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
@@ -119,7 +120,36 @@ for (const name of ALL_BROWSERS) {
       await shopper.press('order-button');
       await arrives(shopper, stand, received + 1);
     });
+
+    it('keeps to what was taken back in another tab when Back brings it up again or anew', async () => {
+      const shopper = await enter(phone, stand);
+      await orderByScript(shopper, 1);
+      await shopper.until(({ connection, outbox }) => connection === 'online' && !outbox.sending);
+      await shopper.page.evaluate(
+        `document.querySelector('punnet-shop').setConsent({personalisation: true}).then(() => 1)`,
+      );
+      assert.ok((await suggest(shopper)).includes('bought'));
+      await shopper.page.evaluate(SAY_BACK);
+      await shopper.page.goto(`${stand.pageUrl}/small-print.html`);
+      const other = await enter(phone, stand);
+      await other.page.evaluate(
+        `document.querySelector('punnet-shop').setConsent({personalisation: false}).then(() => 1)`,
+      );
+      await other.page.close();
+      await goBack(shopper);
+      await shopper.until(({ orderable, consent }) => orderable && !consent.personalisation);
+      assert.deepEqual(await suggest(shopper), ['popular', 'popular', 'popular']);
+      await orderByScript(shopper, 1);
+      assert.deepEqual(await listHistory(shopper), []);
+      await shopper.page.close();
+    });
   });
+}
+
+/** Why each of the first three is suggested. */
+function suggest({ page }: Shopper<Screen>): Promise<readonly string[]> {
+  return page.evaluate(`document.querySelector('punnet-shop').recommend({limit: 3})
+    .then(({suggestions}) => suggestions.map(({reason}) => reason.kind))`) as Promise<readonly string[]>;
 }
 
 for (const name of DRIVEN_WIDELY) {

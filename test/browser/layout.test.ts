@@ -172,7 +172,7 @@ describe('how the demo lies (chromium)', () => {
       const page = await context.newPage();
       await page.setViewport(PHONE);
       await page.evaluateOnNewDocument(WATCH_SHIFTS);
-      const release = [/^\/punnet\.js/, /^\/catalog/, /^\/chunks\//].map((late) => stand.hold(late));
+      const release = [/^\/punnet\.js/, /^\/catalog/, /^\/chunks\//].map((late) => stand.hold(late).release);
       const opened = page.goto(stand.pageUrl + path);
       await page.waitForFunction(`performance.getEntriesByName('first-contentful-paint').length`);
       assert.deepEqual(await page.evaluate(HIDDEN), []);

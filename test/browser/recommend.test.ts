@@ -10,6 +10,7 @@ import type { Order } from '../../src/core/order/order.js';
 import { statisticsOf } from '../../src/core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../../src/core/recommend/formula.js';
 import type { Ranker } from '../../src/core/recommend/past-orders.js';
+import { isPurchase } from '../../src/core/recommend/purchase.js';
 import { readPurchases } from '../../src/core/recommend/purchases.js';
 import { rankItems } from '../../src/core/recommend/rank-items.js';
 import type { ShopState } from '../../src/core/shop-state.js';
@@ -108,7 +109,7 @@ async function rankInNode(shopper: Shopper<Screen>, rank: Ranker): Promise<reado
   const read = parseCatalog(source);
   assert.ok(read.ok);
   const { catalog } = read;
-  const { history } = readPurchases(orders, catalog, now);
+  const { history } = readPurchases(orders.filter(isPurchase), catalog, now);
   const isGone = (product: string) =>
     !catalog.products.find(({ id }) => id === product)?.variants.some(({ available }) => available === true);
   const given = { history, day: now / 86_400_000, statistics: statisticsOf(catalog) };

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
+import { answered } from '../support/journey/answered.js';
 import { openDemoStand, orderByScript, TWO_LINES } from '../support/journey/demo-stand.js';
+import { listHistory, listKept } from '../support/journey/kept.js';
 import { BROWSERS, Phone } from '../support/journey/shopper.js';
 import { Stand } from '../support/journey/stand.js';
 
@@ -15,7 +17,7 @@ const DEMO = join(import.meta.dirname, '../../demo');
 const SHOP = `document.querySelector('punnet-shop')`;
 /** How many are suggested, or why none are. */
 const RECOMMEND = `${SHOP}.recommend({limit: 3}).then((answer) => answer.ok ? answer.suggestions.map(({reason}) => reason.kind) : answer.code)`;
-const ALLOW = `${SHOP}.setConsent({personalisation: true}).then(({consent}) => consent)`;
+const ALLOW = `${SHOP}.setConsent({personalisation: true}).then((answer) => answer.ok || answer.code)`;
 /** As an extension sets it: for pages, and not for their workers. */
 const PRIVATE = `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true, configurable: true})`;
 const CONTROLLED = `navigator.serviceWorker.controller !== null`;
@@ -24,17 +26,20 @@ for (const name of BROWSERS)
   describe(`suggestions (${name})`, () => {
     it('keep neither basket nor order waiting while their code is on its way', async () => {
       const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      const stage = stand.hold(/personal-stage/);
       try {
         const ada = await phone.open(stand.pageUrl + TWO_LINES);
         await ada.ready();
-        const release = stand.hold(/personal-stage/);
         await ada.page.evaluate(`void (globalThis.asked = ${RECOMMEND})`);
-        const saved = await orderByScript(ada, 1);
+        await answered('the stage', stage.asked);
+        const saved = await answered('an order', orderByScript(ada, 1));
         assert.equal(saved.length, 1);
-        release();
-        assert.deepEqual(await ada.page.evaluate('globalThis.asked'), ['popular', 'popular', 'popular']);
+        stage.release();
+        const suggested = await answered('suggestions', ada.page.evaluate('globalThis.asked'));
+        assert.deepEqual(suggested, ['popular', 'popular', 'popular']);
         assert.deepEqual(ada.complaints, []);
       } finally {
+        stage.release();
         await Promise.all([stand.close(), phone.close()]);
       }
     });
@@ -66,6 +71,23 @@ for (const name of BROWSERS)
       }
     });
 
+    it('keep nothing on the device without leave: each record and each file is as before', async () => {
+      const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      try {
+        const ada = await phone.open(stand.pageUrl + TWO_LINES);
+        await ada.ready();
+        await stand.stopEndpoint();
+        await orderByScript(ada, 2);
+        const before = await listKept(ada);
+        assert.ok(before.contents.length > 0 && before.files.length > 0);
+        assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['popular', 'popular', 'popular']);
+        assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['popular', 'popular', 'popular']);
+        assert.deepEqual(await listKept(ada), before);
+      } finally {
+        await Promise.all([stand.close(), phone.close()]);
+      }
+    });
+
     it('are nobody’s own where the page’s browser refuses for its user', async () => {
       const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
       try {
@@ -73,10 +95,52 @@ for (const name of BROWSERS)
         await ada.page.evaluateOnNewDocument(PRIVATE);
         await ada.reload();
         await ada.ready();
+        // What waits stays as it is.
+        await stand.stopEndpoint();
         await orderByScript(ada, 1);
         assert.equal(await ada.page.evaluate(`${SHOP}.engine`), 'worker');
-        assert.deepEqual(await ada.page.evaluate(ALLOW), { personalisation: false, measurement: false });
+        const before = await listKept(ada);
+        assert.ok(before.records.length > 0 && before.files.length > 0);
+        assert.equal(await ada.page.evaluate(ALLOW), 'global-privacy-control');
+        assert.equal(
+          await ada.page.evaluate(`${SHOP}.setConsent({measurement: true}).then(({code}) => code)`),
+          'global-privacy-control',
+        );
         assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['popular', 'popular', 'popular']);
+        assert.deepEqual(await listKept(ada), before);
+        await ada.page.evaluate(`${SHOP}.setConsent({personalisation: false})`);
+        const after = (await listKept(ada)).records.filter((record) => !before.records.includes(record));
+        assert.deepEqual(after, ['punnet:millrace records ["consent"]']);
+      } finally {
+        await Promise.all([stand.close(), phone.close()]);
+      }
+    });
+
+    it('are made of a history that has each order once, none that was called off, and goes in every tab at once', async () => {
+      const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      try {
+        const [ada, tab] = [
+          await phone.open(stand.pageUrl + TWO_LINES),
+          await phone.open(stand.pageUrl + TWO_LINES),
+        ];
+        await ada.ready();
+        await tab.ready();
+        const [first = ''] = await orderByScript(ada, 1);
+        assert.deepEqual(await listHistory(ada), []);
+        await ada.page.evaluate(ALLOW);
+        assert.deepEqual(await listHistory(ada), [first]);
+        await tab.until(({ consent }) => consent.personalisation);
+        const [second = '', third = ''] = await orderByScript(tab, 2);
+        assert.deepEqual(await listHistory(ada), [first, second, third]);
+        await ada.page.evaluate(`${SHOP}.cancelOrder(${JSON.stringify(second)})`);
+        await ada.until(({ orders }) => orders.some(({ state }) => state === 'cancelled'));
+        assert.deepEqual(await listHistory(ada), [first, third]);
+        await tab.page.evaluate(`${SHOP}.setConsent({personalisation: false})`);
+        assert.deepEqual(await listHistory(ada), []);
+        await ada.until(({ consent }) => !consent.personalisation);
+        await orderByScript(ada, 1);
+        assert.deepEqual(await listHistory(ada), []);
+        assert.deepEqual([...ada.complaints, ...tab.complaints], []);
       } finally {
         await Promise.all([stand.close(), phone.close()]);
       }

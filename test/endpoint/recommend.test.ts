@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
+import { sql } from 'kysely';
+
 import { rank } from '../../src/cli/rank.js';
 import { toSignedText } from '../../src/core/protocol/request-signature.js';
 import type { Ranker } from '../../src/core/recommend/past-orders.js';
@@ -42,6 +44,17 @@ const MOST: readonly unknown[] = Array.from({ length: 400 }, (_, at) => [
   Array<string>(50).fill('food-01'),
 ]);
 const FULL = [...MOST, [400, ['food-02']]];
+
+/** All that an endpoint has, by table. */
+async function readTables({ database }: SyncShop) {
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  return Promise.all(
+    tables.map(async ({ name }) => ({
+      name,
+      rows: (await sql`select * from ${sql.table(name)}`.execute(database)).rows,
+    })),
+  );
+}
 
 describe('POST /v1/recommend', () => {
   let shop: SyncShop;
@@ -100,9 +113,15 @@ describe('POST /v1/recommend', () => {
     );
   });
 
-  it('keeps and logs nothing of what it was told', async () => {
-    await ask(shop, device, wish({ history: [[1, ['food-03']]] }));
-    assert.deepEqual(shop.log, []);
+  it('keeps and logs nothing of what it was told: each row of each table is as before', async () => {
+    await device.sync(shop, { intents: [(await device.place()).jws] });
+    const before = await readTables(shop);
+    assert.ok(before.some(({ rows }) => rows.length > 0));
+    const logged = [...shop.log];
+    const { status } = await ask(shop, device, wish({ history: [[1, ['food-03']]] }));
+    assert.equal(status, 200);
+    assert.deepEqual(await readTables(shop), before);
+    assert.deepEqual(shop.log, logged);
   });
 });
 

@@ -149,5 +149,6 @@ function copyRows(rows?: Rows): Rows {
     stall: new Map(rows?.stall),
     issuer: new Map(rows?.issuer),
     consent: new Map(rows?.consent),
+    purchase: new Map(rows?.purchase),
   };
 }

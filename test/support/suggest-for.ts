@@ -1,6 +1,7 @@
 /** What a shop would suggest in a state: core's own ranking, with no engine. */
 import { statisticsOf } from '../../src/core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../../src/core/recommend/formula.js';
+import { isPurchase } from '../../src/core/recommend/purchase.js';
 import { readPurchases } from '../../src/core/recommend/purchases.js';
 import { rankItems } from '../../src/core/recommend/rank-items.js';
 import {
@@ -21,7 +22,7 @@ export function suggestFor({ catalog, cart, consent, orders, stock }: ShopState)
     inBasket: new Set(cart.lines.map(({ product }) => product)),
     left: (depot, variant) => stock[depot]?.[variant],
   };
-  const purchases = readPurchases(consent.personalisation ? orders : [], catalog, NOW);
+  const purchases = readPurchases(consent.personalisation ? orders.filter(isPurchase) : [], catalog, NOW);
   const given = { history: purchases.history, day: null, statistics: statisticsOf(catalog) };
   const ranked = rankItems(given, scoreByFormula, {
     limit: 100,

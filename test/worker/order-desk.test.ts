@@ -61,6 +61,7 @@ async function openDesk(
     confirmCatalog: () => undefined,
     loadStage,
     lost: () => undefined,
+    isPrivate: () => false,
     heard: () => undefined,
   });
   const journal = new MapJournal();
@@ -107,6 +108,16 @@ const { fetch, setTimeout } = globalThis;
 afterEach(() => {
   Object.assign(globalThis, { fetch, setTimeout });
   opened.splice(0).forEach((close) => close());
+});
+
+describe('what is remembered of purchases', () => {
+  it('goes as soon as a page hears that it is not allowed, or no longer', async () => {
+    const { desk, store } = await openDesk();
+    const purchase = { rev: 1, id: 'one', placedAt: new Date(NOW).toISOString(), lines: [] };
+    await store.commit({ put: [[['purchase', 'one'], purchase]], durability: 'strict' });
+    await desk.hear({ consent: true });
+    expect(await store.list('purchase')).to.deep.equal([]);
+  });
 });
 
 describe('the order desk', () => {

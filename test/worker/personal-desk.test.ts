@@ -31,6 +31,8 @@ function toRecord({ day, items }: Placed, at: number): OrderRecord {
   return { ...order, device: 'device', secret: 'secret', proofRev: -1, rev: 1 };
 }
 
+const BOUGHT = [{ day: TODAY - 3, items: ['food-20'] }];
+
 interface Circumstances {
   readonly online?: boolean;
   readonly isPrivate?: boolean;
@@ -43,6 +45,7 @@ async function openDesk(
   { online = true, isPrivate = false, sign = async () => 'signature' }: Circumstances = {},
 ) {
   const store = createMemoryStore();
+  const browser = { isPrivate };
   const put = history.map((placed, at) => {
     const record = toRecord(placed, at);
     return [['order', record.id], record] as const;
@@ -54,7 +57,7 @@ async function openDesk(
   const room = {
     store,
     shopId: 'millrace',
-    consent: new ConsentBoard(store, emit, isPrivate),
+    consent: new ConsentBoard(store, emit, () => browser.isPrivate),
     clock: { now: () => TODAY * DAY_MS },
     catalog: () => catalog,
     online: () => online,
@@ -70,7 +73,7 @@ async function openDesk(
     if (!answer.ok) throw new Error(answer.code);
     return answer;
   };
-  return { desk, place, recommend, patches, told, store };
+  return { desk, place, recommend, patches, told, store, browser };
 }
 
 describe('what a shopper may want again', () => {
@@ -150,13 +153,91 @@ describe('what a shopper allows', () => {
       expect(await store.get(['consent'])).to.equal(undefined);
     });
 
-  it('is nothing where the page’s browser says so for its user', async () => {
-    const { desk, recommend } = await openDesk([{ day: TODAY - 3, items: ['food-20'] }], CATALOG, {
-      isPrivate: true,
+  for (const wanted of [
+    { personalisation: true },
+    { measurement: true },
+    { personalisation: true, measurement: false },
+  ])
+    it(`can't be ${JSON.stringify(wanted)} where the browser refuses for its user, and nothing is kept`, async () => {
+      const { desk, recommend, store, told } = await openDesk(BOUGHT, CATALOG, { isPrivate: true });
+      expect(await desk.setConsent(wanted)).to.include({ ok: false, code: 'global-privacy-control' });
+      expect([await store.get(['consent']), told]).to.deep.equal([undefined, []]);
+      expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
     });
-    const answer = await desk.setConsent({ personalisation: true });
-    expect(answer).to.deep.equal({ ok: true, consent: { personalisation: false, measurement: false } });
+
+  it('can be taken back where the browser refuses for its user', async () => {
+    const { desk, recommend, store, browser } = await openDesk(BOUGHT);
+    await desk.setConsent({ personalisation: true });
+    browser.isPrivate = true;
     expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+    expect(await desk.setConsent({ personalisation: false })).to.include({ ok: true });
+    browser.isPrivate = false;
+    expect(await store.get(['consent'])).to.include({ personalisation: false, rev: 2 });
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+  });
+
+  it('holds again, once the browser no longer refuses, as it was chosen', async () => {
+    const { desk, recommend, browser } = await openDesk(BOUGHT);
+    await desk.setConsent({ personalisation: true });
+    browser.isPrivate = true;
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+    browser.isPrivate = false;
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('bought');
+  });
+});
+
+describe('what is remembered of purchases', () => {
+  const HISTORY = [
+    { day: TODAY - 40, items: ['food-21'] },
+    { day: TODAY - 3, items: ['food-20'] },
+  ];
+
+  it('is nothing before it is allowed, and is gone with the answer that it no longer is', async () => {
+    const { desk, recommend, store } = await openDesk(HISTORY);
+    await recommend(1);
+    expect(await store.list('purchase')).to.deep.equal([]);
+    await desk.setConsent({ measurement: true });
+    expect(await store.list('purchase')).to.deep.equal([]);
+    await desk.setConsent({ personalisation: true });
+    expect((await store.list('purchase')).map(({ id }) => id)).to.deep.equal(['order-000', 'order-001']);
+    await desk.setConsent({ personalisation: false });
+    expect(await store.list('purchase')).to.deep.equal([]);
+    expect(await store.list('order')).to.have.length(2);
+  });
+
+  it('outlives the orders, and suggestions are made of it alone', async () => {
+    const { desk, recommend, store } = await openDesk(HISTORY);
+    await desk.setConsent({ personalisation: true });
+    const before = await recommend();
+    const remove = [
+      ['order', 'order-000'],
+      ['order', 'order-001'],
+    ] as const;
+    await store.commit({ remove, durability: 'strict' });
+    expect(await recommend()).to.deep.equal(before);
+    expect(before.suggestions.slice(0, 2).map(({ reason }) => reason.kind)).to.deep.equal([
+      'bought',
+      'bought',
+    ]);
+  });
+
+  it('goes where the browser begins to refuse for its user', async () => {
+    const { desk, recommend, store, browser } = await openDesk(HISTORY);
+    await desk.setConsent({ personalisation: true });
+    browser.isPrivate = true;
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+    expect(await store.list('purchase')).to.deep.equal([]);
+  });
+
+  it('is not written by a page that has not heard yet that it was taken back in another', async () => {
+    const { desk, recommend, store } = await openDesk(HISTORY);
+    await desk.setConsent({ personalisation: true });
+    const at = '2026-11-24T12:00:00Z';
+    const elsewhere = { rev: 2, personalisation: false, measurement: false, at };
+    const remove = (await store.list('purchase')).map(({ id }) => ['purchase', id] as const);
+    await store.commit({ put: [[['consent'], elsewhere]], remove, durability: 'strict' });
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+    expect(await store.list('purchase')).to.deep.equal([]);
   });
 });
 

@@ -4,6 +4,7 @@ import buildId from 'virtual:build-id';
 
 import type { EnginePatch } from '../../src/core/engine-port.js';
 import * as orderStage from '../../src/worker/order-stage.js';
+import * as personalStage from '../../src/worker/personal-stage.js';
 import { ShopEngine } from '../../src/worker/shop-engine.js';
 import { createRequest, firstSlot, OPEN_CATALOG } from '../support/order-desk.js';
 import { patch } from '../support/patch.js';
@@ -46,6 +47,30 @@ describe('a shop whose catalog becomes that of another shop', () => {
       'shop-changed',
     ]);
     expect(after.some(({ catalog }) => catalog)).to.equal(false);
+  });
+});
+
+describe('what the page’s browser says for its user', () => {
+  it('holds from the moment that the page hears of it, whatever else it tells with that', async () => {
+    const { engine: open, told } = await openEngine(`shop-${Date.now()}`);
+    const made = Symbol.for(`punnet:personal-stage:${buildId}`);
+    Reflect.set(globalThis, made, () => personalStage);
+    const stage = 'data:text/javascript,';
+    const allowed = { personalisation: true, measurement: false };
+    const nothing = { personalisation: false, measurement: false };
+    const shown = () => told.flatMap(({ consent }) => consent ?? []).at(-1);
+    await open.personal(stage, ['setConsent', { personalisation: true }], false);
+    expect(shown()).to.deep.equal(allowed);
+    await open.hint({ kind: 'visible', private: true });
+    await waitUntil(() => shown()?.personalisation === false);
+    await open.hint({ kind: 'hidden' });
+    expect(await open.personal(stage, ['setConsent', { measurement: true }], true)).to.include({
+      code: 'global-privacy-control',
+    });
+    expect(shown()).to.deep.equal(nothing);
+    await open.hint({ kind: 'online', private: false });
+    await waitUntil(() => shown()?.personalisation === true);
+    expect(shown()).to.deep.equal(allowed);
   });
 });
 

@@ -3,7 +3,7 @@
  * it, and 0.3 of its share of what the shop sells of the product. docs/recommendations.md has what it was measured on.
  */
 import type { Product, Variant } from '../catalog/catalog-schema.js';
-import type { Bought } from './purchases.js';
+import type { Bought } from './purchase.js';
 
 const PURCHASE_DECAY = 0.8;
 const SHARE_WEIGHT = 0.3;

@@ -7,7 +7,8 @@ import { DAY_MS } from '../consent/retention.js';
 import { statisticsOf } from './catalog-statistics.js';
 import { scoreByFormula } from './formula.js';
 import { listBought } from './past-orders.js';
-import { readPurchases, type OrderToCount } from './purchases.js';
+import { isPurchase, type OrderToCount } from './purchase.js';
+import { readPurchases } from './purchases.js';
 import { rankItems } from './rank-items.js';
 
 /**
@@ -20,7 +21,7 @@ export function rankBought(
   catalog: Catalog,
   now: number,
 ): readonly string[] {
-  const { history } = readPurchases(orders, catalog, now);
+  const { history } = readPurchases(orders.filter(isPurchase), catalog, now);
   const limit = listBought(history).length;
   // Without a past there is nothing to count.
   if (limit === 0) return [];

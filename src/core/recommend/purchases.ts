@@ -1,19 +1,12 @@
 /**
- * What a shopper bought of today's catalog: their orders as rankers read them, and the sizes they took of each
- * product. What the shop no longer has counts for nothing; an order that came to nothing was no purchase.
+ * What a shopper bought of today's catalog: their purchases as rankers read them, and the sizes they took of each
+ * product. What the shop no longer has counts for nothing.
  */
-import { DAY_MS, RETENTION_DAYS } from '../consent/retention.js';
+import { DAY_MS } from '../consent/retention.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
-import { findVariant, type Modifiers } from '../catalog/lookup.js';
-import type { Order } from '../order/order.js';
-import type { OrderState } from '../order/order-states.js';
+import { findVariant } from '../catalog/lookup.js';
 import type { PastOrder } from './past-orders.js';
-
-/** One product in one order. */
-export interface Bought {
-  readonly variant: string;
-  readonly modifiers: Modifiers;
-}
+import { isRemembered, type Bought, type Purchase } from './purchase.js';
 
 export interface Purchases {
   /** Oldest first; `day` counts from the epoch. */
@@ -22,17 +15,11 @@ export interface Purchases {
   readonly bought: ReadonlyMap<string, readonly Bought[]>;
 }
 
-export type OrderToCount = Pick<Order, 'id' | 'state' | 'placedAt'> & {
-  readonly lines: readonly Pick<Order['lines'][number], 'variant' | 'modifiers'>[];
-};
-
-const NO_PURCHASE: readonly OrderState[] = ['cancelled', 'rejected', 'expired'];
-
 /** @param now epoch milliseconds */
-export function readPurchases(orders: readonly OrderToCount[], catalog: Catalog, now: number): Purchases {
+export function readPurchases(purchases: readonly Purchase[], catalog: Catalog, now: number): Purchases {
   const bought = new Map<string, Bought[]>();
-  const kept = orders
-    .filter(({ state, placedAt }) => !NO_PURCHASE.includes(state) && isRemembered(placedAt, now))
+  const kept = purchases
+    .filter((purchase) => isRemembered(purchase, now))
     .sort(
       (one, other) => Date.parse(one.placedAt) - Date.parse(other.placedAt) || (one.id < other.id ? -1 : 1),
     );
@@ -43,13 +30,9 @@ export function readPurchases(orders: readonly OrderToCount[], catalog: Catalog,
   return { history, bought };
 }
 
-function isRemembered(placedAt: string, now: number): boolean {
-  return now - Date.parse(placedAt) <= RETENTION_DAYS.purchaseHistory * DAY_MS;
-}
-
 /** The products of an order, each once; what was taken of them is put to `bought`. */
 function takeLines(
-  lines: OrderToCount['lines'],
+  lines: Purchase['lines'],
   catalog: Catalog,
   bought: Map<string, Bought[]>,
 ): readonly string[] {

@@ -1,5 +1,5 @@
 /** Why something is suggested, as data; the elements have the words. */
-import type { Bought } from './purchases.js';
+import type { Bought } from './purchase.js';
 
 export type Reason =
   /** In how many orders, and the size that most of them were of, where the product has several. */

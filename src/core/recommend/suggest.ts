@@ -6,7 +6,8 @@ import type { Catalog, Product, Variant } from '../catalog/catalog-schema.js';
 import { checkModifiers, findProduct, type Modifiers } from '../catalog/lookup.js';
 import { popularityOf } from './catalog-statistics.js';
 import { rankSizes } from './choose-size.js';
-import type { Bought, Purchases } from './purchases.js';
+import type { Bought } from './purchase.js';
+import type { Purchases } from './purchases.js';
 import { toBoughtReason, type Reason } from './reason.js';
 
 export interface Suggestion {

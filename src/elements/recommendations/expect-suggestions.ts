@@ -5,6 +5,7 @@
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import { statisticsOf } from '../../core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../../core/recommend/formula.js';
+import { isPurchase } from '../../core/recommend/purchase.js';
 import { readPurchases } from '../../core/recommend/purchases.js';
 import { rankItems } from '../../core/recommend/rank-items.js';
 import {
@@ -26,7 +27,7 @@ export function expectSuggestions(state: ShopState, limit: number): readonly Sug
     left: (depot, variant) => stock[depot]?.[variant],
   };
   const now = Date.now() + state.clockAhead;
-  const purchases = readPurchases(consent.personalisation ? orders : [], catalog, now);
+  const purchases = readPurchases(consent.personalisation ? orders.filter(isPurchase) : [], catalog, now);
   const given = { history: purchases.history, day: null, statistics: statisticsOf(catalog) };
   const leaveOut = (item: string) => !isSuggestible(item, standing);
   return toSuggestions(rankItems(given, scoreByFormula, { limit, leaveOut }), purchases, standing);

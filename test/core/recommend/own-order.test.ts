@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { parseCatalog } from '../../../src/core/catalog/parse-catalog.js';
 import { putFirst, rankBought } from '../../../src/core/recommend/own-order.js';
-import type { OrderToCount } from '../../../src/core/recommend/purchases.js';
+import type { OrderToCount } from '../../../src/core/recommend/purchase.js';
 import { CATALOG } from '../../support/fixtures.js';
 import {
   createRankCases,

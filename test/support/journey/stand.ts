@@ -51,7 +51,7 @@ export class Stand {
   withoutCors: RegExp | undefined;
   /** The folder of Punnet's built files. */
   builtFiles = join(CLI, '..');
-  readonly #held = new Map<RegExp, Promise<void>>();
+  readonly #held = new Map<RegExp, { readonly ask: () => void; readonly released: Promise<void> }>();
   pageUrl = '';
   punnetUrl = '';
   endpointUrl = '';
@@ -131,14 +131,17 @@ export class Stand {
     await this.startEndpoint();
   }
 
-  /** Whatever is asked for under such a path waits, until the function that is returned is called. */
-  hold(path: RegExp): () => void {
-    let release: () => void = () => undefined;
-    this.#held.set(path, new Promise((resolve) => (release = resolve)));
-    return () => {
+  /** Whatever is asked for under such a path waits for `release`; `asked` resolves once something is. */
+  hold(path: RegExp): { readonly asked: Promise<void>; release(): void } {
+    let [ask, free]: (() => void)[] = [];
+    const asked = new Promise<void>((resolve) => (ask = resolve));
+    const released = new Promise<void>((resolve) => (free = resolve));
+    this.#held.set(path, { ask: () => ask?.(), released });
+    const release = () => {
       this.#held.delete(path);
-      release();
+      free?.();
     };
+    return { asked, release };
   }
 
   /** What the endpoint has received, as `punnet orders` lists it; read here, which takes no process. */
@@ -180,7 +183,11 @@ export class Stand {
 
   #withholding(site: Server): Server {
     return createHttpServer(async (request, response) => {
-      for (const [path, released] of this.#held) if (path.test(request.url ?? '')) await released;
+      for (const [path, { ask, released }] of this.#held) {
+        if (!path.test(request.url ?? '')) continue;
+        ask();
+        await released;
+      }
       if (this.#options.answer?.(request, response)) return;
       if (this.withholdsCatalog && request.url?.startsWith('/catalog')) response.writeHead(503).end();
       else if (this.#edited !== undefined && request.url === '/catalog.json')
