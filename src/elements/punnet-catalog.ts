@@ -14,7 +14,7 @@ import { exportParts } from './page/parts.js';
 import { styles } from './punnet-catalog.styles.js';
 import { OwnOrder, countedOrders } from './product/own-order.js';
 import { searchProducts, tagsOf } from './product/search-products.js';
-import { isOffline } from './shop/shop-condition.js';
+import { isOffline, isRead } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 
 /** Less than a card takes up, so that a first screen is filled with as many as fit. */
@@ -83,6 +83,7 @@ export class PunnetCatalog extends LitElement {
     shop.catalog,
     isOffline(shop),
     countedOrders(shop),
+    isRead(shop),
   ]);
   readonly #words = new Localizer<CatalogKey>(this, this.#shop, [CATALOG_TERMS]);
   readonly #states = new HostStates(this);

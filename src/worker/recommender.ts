@@ -4,7 +4,7 @@
  */
 import { DAY_MS } from '../core/consent/retention.js';
 import type { PersonalPlace, Recommended, RecommendWish, RecommenderView } from '../core/personal-port.js';
-import { MOST_LEFT_OUT, MOST_ORDERS, MOST_SUGGESTIONS } from '../core/protocol/recommend.js';
+import { MOST_LEFT_OUT, MOST_SUGGESTIONS, toSentHistory } from '../core/protocol/recommend.js';
 import { statisticsOf } from '../core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../core/recommend/formula.js';
 import { listBought, type RankCase, type Ranker } from '../core/recommend/past-orders.js';
@@ -147,9 +147,7 @@ export class Recommender {
     const known = new Set([...listBought(history), ...statistics.byPopularity.slice(0, MOST_LEFT_OUT)]);
     const request = {
       shop: this.#room.shopId,
-      history: history
-        .slice(-MOST_ORDERS)
-        .map((order) => [order.day, [...order.items]] as [number | null, string[]]),
+      history: toSentHistory(history),
       day,
       leaveOut: [...known].filter((item) => !isSuggestible(item, nowhere)).slice(0, MOST_LEFT_OUT),
       limit: Math.min(MOST_SUGGESTIONS, limit + standing.inBasket.size),

@@ -136,6 +136,7 @@ describe('<punnet-shop>', () => {
     'ftp://orders.example',
     'https://',
     'https:orders',
+    'https:/orders.example',
   ])
     it(`says at once that ${recommender} ranks nothing, and sells all the same`, async () => {
       serve(new FakeShopPort());

@@ -3,12 +3,11 @@ import * as v from 'valibot';
 
 import { MakerIdSchema, list } from '../catalog/fields.js';
 
-/** More orders than this are not sent: the oldest stay at home. */
-export const MOST_ORDERS = 2_000;
+const MOST_ORDERS = 2_000;
 const MOST_ITEMS = 500;
 export const MOST_LEFT_OUT = 1_000;
 /** In all orders together. */
-export const MOST_BOUGHT = 20_000;
+const MOST_BOUGHT = 20_000;
 export const MOST_SUGGESTIONS = 100;
 
 const DaySchema = v.nullable(v.pipe(v.number(), v.minValue(-1e7), v.maxValue(1e7)));
@@ -50,3 +49,23 @@ export function parseRecommendAnswer(text: string): RecommendAnswer | undefined 
 
 export type RecommendRequest = v.InferOutput<typeof RecommendRequestSchema>;
 export type RecommendAnswer = v.InferOutput<typeof RecommendAnswerSchema>;
+
+/**
+ * As much of a history as may be sent, the newest of it: the oldest orders stay at home, and what is beyond all bounds in
+ * one.
+ *
+ * @param history oldest first
+ */
+export function toSentHistory(
+  history: readonly { readonly day: number | null; readonly items: readonly string[] }[],
+): RecommendRequest['history'] {
+  const sent: RecommendRequest['history'] = [];
+  let left = MOST_BOUGHT;
+  for (const { day, items } of history.slice(-MOST_ORDERS).reverse()) {
+    const bought = items.slice(0, MOST_ITEMS);
+    if (bought.length > left) break;
+    left -= bought.length;
+    sent.unshift([day, bought]);
+  }
+  return sent;
+}

@@ -33,10 +33,12 @@ export class OwnOrder implements ReactiveController {
   /** What the next order was made of, and what was searched for. */
   #made: readonly unknown[] = [];
   #asked: readonly unknown[] = [];
-  #isMarked: boolean | undefined;
+  /** The shop that the mark was set or taken for, and how. */
+  #marked: readonly unknown[] = [];
   #isPainted = false;
   #moment: ReturnType<typeof setTimeout> | undefined;
-  #isOver = false;
+  /** The shop whose moment is over. */
+  #over: string | undefined;
   #frame = 0;
   #watched: HTMLElement | null = null;
   #observer: IntersectionObserver | undefined;
@@ -52,7 +54,7 @@ export class OwnOrder implements ReactiveController {
   /** It is about to be known, and nothing is on screen yet. */
   get isAwaited(): boolean {
     const { state } = this.#link;
-    if (!state?.catalog || this.#isOver || this.#list) return false;
+    if (!state?.catalog || this.#over === state.catalog.shop.id || this.#list) return false;
     if (isRead(state) || this.#next.length > 0) return false;
     return hasOwnOrder(state.catalog.shop.id);
   }
@@ -91,7 +93,8 @@ export class OwnOrder implements ReactiveController {
   }
 
   #goOn(): void {
-    this.#isOver = true;
+    this.#moment = undefined;
+    this.#over = this.#link.state?.catalog?.shop.id;
     this.#host.requestUpdate();
   }
 
@@ -127,8 +130,9 @@ export class OwnOrder implements ReactiveController {
   }
 
   #mark(shop: string, isThere: boolean): void {
-    if (isThere !== this.#isMarked) markOwnOrder(shop, isThere);
-    this.#isMarked = isThere;
+    const marked = [shop, isThere];
+    if (!isSame(marked, this.#marked)) markOwnOrder(shop, isThere);
+    this.#marked = marked;
   }
 
   /** @param isAnother the list is to be another one anyway */

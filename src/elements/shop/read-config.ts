@@ -65,7 +65,7 @@ export function readConfig(shop: ShopAttributes): ReadConfig {
 }
 
 /** A host's name alone would be read as a file beside the page. */
-const RECOMMENDER = /^(auto$|formula$|off$|(https?:|\.{0,2})\/)/;
+const RECOMMENDER = /^(auto$|formula$|off$|(https?:\/|\.{0,2})\/)/;
 
 /** What is none of those that there are is as if it were not there. */
 function readChoices({ offlinePolicy: policy, recommender: ranker }: ShopAttributes) {
