@@ -27,8 +27,12 @@ export interface WrittenModel {
 /** @returns the address without what comes after an endpoint's base */
 export function readServer(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address?.username || address?.password)
+    throw new CommandFailure(
+      '--endpoint has a name or a password in it, and everybody can read the catalog: write it as https://orders.example/punnet',
+    );
   const isServer = address && /^https?:$/.test(address.protocol) && !address.search && !address.hash;
-  if (isServer) return address.href.replace(/\/+$/, '');
+  if (isServer) return `${address.origin}${address.pathname}`.replace(/\/+$/, '');
   throw new CommandFailure(
     `--endpoint ${text} is no address of an endpoint: write it as https://orders.example/punnet`,
   );

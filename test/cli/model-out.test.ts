@@ -148,8 +148,24 @@ describe('before a model is made', () => {
     assert.deepEqual(await readdir(owner.dir), ['catalog.json']);
   });
 
-  for (const address of ['orders.example', 'ftp://orders.example', 'https://orders.example/?a=1'])
+  const NO_ADDRESS = /is no address of an endpoint/;
+  const IN_PUBLIC = /--endpoint has a name or a password in it.*everybody(?!.*secret)/;
+  const addresses = [
+    { address: 'orders.example', says: NO_ADDRESS },
+    { address: 'ftp://orders.example', says: NO_ADDRESS },
+    { address: 'https://orders.example/?a=1', says: NO_ADDRESS },
+    { address: 'https://user:secret@orders.example/punnet', says: IN_PUBLIC },
+    { address: 'https://:secret@orders.example', says: IN_PUBLIC },
+    { address: 'https://secret@orders.example', says: IN_PUBLIC },
+    { address: 'ftp://user:secret@orders.example', says: IN_PUBLIC },
+  ];
+  for (const { address, says } of addresses)
     it(`an endpoint at ${address} is none`, () => {
-      assert.throws(() => readServer(address), /is no address of an endpoint/);
+      assert.throws(() => readServer(address), { name: 'CommandFailure', message: says });
+    });
+
+  for (const address of ['https://orders.example/punnet//', 'https://@orders.example/punnet?#'])
+    it(`an endpoint at ${address} is at https://orders.example/punnet`, () => {
+      assert.equal(readServer(address), 'https://orders.example/punnet');
     });
 });
