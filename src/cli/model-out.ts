@@ -20,6 +20,8 @@ export interface ModelOut {
 }
 
 export interface WrittenModel {
+  /** Where devices fetch it, as its card says. */
+  readonly src: string;
   /** The versions of the catalog, where that was written. */
   readonly raised?: { readonly from: string; readonly to: string };
 }
@@ -72,12 +74,12 @@ export async function writeModel(
     { file: out, content: made.file },
     { file: `${out}.json`, content: `${JSON.stringify(card, null, 2)}\n` },
   ];
-  if (catalogOut === undefined) return writeFiles(files, '--out').then(() => ({}));
+  if (catalogOut === undefined) return writeFiles(files, '--out').then(() => ({ src: card.src }));
   try {
     const { text, raised } = await nameInCatalog(wishes, card, catalogOut);
     files.push({ file: catalogOut, content: text });
     await writeFiles(files, '--out and --catalog-out');
-    return { raised };
+    return { src: card.src, raised };
   } catch (error) {
     await writeFiles(files.slice(0, 2), '--out');
     const why = error instanceof Error ? error.message : String(error);
