@@ -3,12 +3,15 @@
  * run it: only what the catalog names is theirs to run.
  */
 import { readModelCard } from '../core/recommend/model-card.js';
-import type { CatalogStore } from '../endpoint/catalog-store.js';
+import type { CatalogFile } from '../endpoint/catalog-file.js';
 import { markOf } from '../endpoint/file-mark.js';
 import { describeError, type Log } from '../endpoint/log.js';
 import type { ShopModel } from '../endpoint/recommend-handler.js';
 import { CommandFailure } from './command.js';
 import { openModelFile, type RankingModel } from './model-file.js';
+
+/** What devices are served, once `check` has resolved as its file has it. */
+export type WatchedCatalog = Pick<CatalogFile, 'served' | 'check'>;
 
 export interface WatchedModelOptions {
   readonly file: string;
@@ -30,7 +33,7 @@ export class WatchedModel implements ShopModel {
   /** Of models that are no longer used. */
   #failuresBefore = 0;
   #mark: string;
-  #told = '';
+  #told: readonly ModelProblem[] = [];
   #checking: Promise<void> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -53,9 +56,9 @@ export class WatchedModel implements ShopModel {
   }
 
   /** Looks at once, and from then on again and again. */
-  async watch(catalogs: Pick<CatalogStore, 'served'>): Promise<void> {
-    await this.check(catalogs);
-    this.#timer = setInterval(() => void this.check(catalogs), this.#options.everyMs ?? 1_000);
+  async watch(catalog: WatchedCatalog): Promise<void> {
+    await this.check(catalog);
+    this.#timer = setInterval(() => void this.check(catalog), this.#options.everyMs ?? 1_000);
     this.#timer.unref();
   }
 
@@ -64,23 +67,34 @@ export class WatchedModel implements ShopModel {
   }
 
   /** Resolves when the file, if it has changed, was read, and what stands in the devices' way was told, once. */
-  check(catalogs: Pick<CatalogStore, 'served'>): Promise<void> {
-    this.#checking ??= this.#check(catalogs).finally(() => (this.#checking = undefined));
+  check(catalog: WatchedCatalog): Promise<void> {
+    this.#checking ??= this.#check(catalog).finally(() => (this.#checking = undefined));
     return this.#checking;
   }
 
-  async #check({ served }: Pick<CatalogStore, 'served'>): Promise<void> {
+  /** A model and a catalog that were written together are held against each other, in whichever order they are seen. */
+  async #check(catalog: WatchedCatalog): Promise<void> {
+    do await catalog.check();
+    while (await this.#takeUp());
+    this.#tell(listProblems(this.#options.file, this.#now, catalog.served.catalog.model));
+  }
+
+  /** Resolves with whether the file or its card has changed. */
+  async #takeUp(): Promise<boolean> {
+    const mark = await markOfBoth(this.#options.file);
+    if (mark === this.#mark) return false;
+    this.#mark = mark;
+    await this.#reopen();
+    return true;
+  }
+
+  #tell(problems: readonly ModelProblem[]): void {
     const { file, log } = this.#options;
-    const mark = await markOfBoth(file);
-    if (mark !== this.#mark) {
-      this.#mark = mark;
-      await this.#reopen();
-    }
-    const problems = listProblems(file, this.#now, served.catalog.model);
-    const told = JSON.stringify(problems);
-    if (told === this.#told) return;
-    this.#told = told;
+    if (JSON.stringify(problems) === JSON.stringify(this.#told)) return;
+    this.#told = problems;
     for (const { event, message } of problems) log({ level: 'warn', event, message });
+    const message = `The catalog names ${file}, and its card is beside it: devices run it.`;
+    if (problems.length === 0) log({ level: 'info', event: 'model-named', message });
   }
 
   async #reopen(): Promise<void> {

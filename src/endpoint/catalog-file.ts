@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 
-import type { CatalogStore } from './catalog-store.js';
+import type { CatalogStore, ServedCatalog } from './catalog-store.js';
 import { markOf } from './file-mark.js';
 import { describeError, type Log } from './log.js';
 
@@ -13,6 +13,7 @@ import { describeError, type Log } from './log.js';
 const STILL_SERVED = 'The earlier catalog is still served. Put that right, then save the file again.';
 
 export interface CatalogFile {
+  readonly served: ServedCatalog;
   /** Looks now. Resolves when the file, if it has changed, was read. */
   check(): Promise<void>;
   stop(): void;
@@ -31,7 +32,13 @@ export async function watchCatalogFile(options: CatalogFileOptions): Promise<Cat
   await watcher.check();
   const timer = setInterval(() => void watcher.check(), everyMs);
   timer.unref();
-  return { check: () => watcher.check(), stop: () => clearInterval(timer) };
+  return {
+    get served() {
+      return options.store.served;
+    },
+    check: () => watcher.check(),
+    stop: () => clearInterval(timer),
+  };
 }
 
 class Watcher {
