@@ -33,7 +33,8 @@ Nothing leaves this machine, and no shopper, product or order is in the model.
   --seed NUMBER       a whole number; the same one makes the same model; else 1
 ${REJECTS_HELP}
 
-Ends with 0 if a model was written, 1 if none is better, 2 if it could not be run.
+Ends with 0 if a model was written, 1 if none is better, 2 if something could not
+be run or written.
 `;
 
 interface Wishes extends ModelOut {

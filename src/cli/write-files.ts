@@ -1,6 +1,6 @@
 /**
- * Writes what a command made. Each file is there in one step, so that whoever watches it never reads a half of it, and
- * where one can't be written, none is.
+ * Writes what a command made. Each file is there in one step, so that whoever watches it never reads a half of it. None
+ * is put in its place before all are on the disk; then they come one after the other, as they were given.
  */
 import { access, chmod, constants, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
