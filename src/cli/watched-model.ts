@@ -4,7 +4,7 @@
  */
 import { readModelCard } from '../core/recommend/model-card.js';
 import type { CatalogFile } from '../endpoint/catalog-file.js';
-import { markOf } from '../endpoint/file-mark.js';
+import { FileMarks, watchFiles, type FileWatch } from '../endpoint/file-watch.js';
 import { describeError, type Log } from '../endpoint/log.js';
 import type { ShopModel } from '../endpoint/recommend-handler.js';
 import { CommandFailure } from './command.js';
@@ -23,24 +23,26 @@ const STILL_USED = 'The earlier model is still used. Put that right, then save t
 
 /** Rejects with a `CommandFailure` where it can't be used. */
 export async function openWatchedModel(options: WatchedModelOptions): Promise<WatchedModel> {
-  const mark = await markOfBoth(options.file);
-  return new WatchedModel(options, await openModelFile(options.file), mark);
+  // A card that comes a moment after its model is looked at with it.
+  const marks = new FileMarks(options.file, `${options.file}.json`);
+  await marks.haveChanged();
+  return new WatchedModel(options, await openModelFile(options.file), marks);
 }
 
 export class WatchedModel implements ShopModel {
   readonly #options: WatchedModelOptions;
+  readonly #marks: FileMarks;
   #now: RankingModel;
   /** Of models that are no longer used. */
   #failuresBefore = 0;
-  #mark: string;
   #told: readonly ModelProblem[] = [];
-  #checking: Promise<void> | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #watch: FileWatch | undefined;
 
-  constructor(options: WatchedModelOptions, opened: RankingModel, mark: string) {
+  /** @param marks as they were when it was opened */
+  constructor(options: WatchedModelOptions, opened: RankingModel, marks: FileMarks) {
     this.#options = options;
     this.#now = opened;
-    this.#mark = mark;
+    this.#marks = marks;
   }
 
   get rank() {
@@ -57,23 +59,18 @@ export class WatchedModel implements ShopModel {
 
   /** Looks at once, and from then on again and again. */
   async watch(catalog: WatchedCatalog): Promise<void> {
-    await this.check(catalog);
-    this.#timer = setInterval(() => void this.check(catalog), this.#options.everyMs ?? 1_000);
-    this.#timer.unref();
+    this.#watch = await watchFiles(() => this.check(catalog), this.#options.everyMs);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#watch?.stop();
   }
 
-  /** Resolves when the file, if it has changed, was read, and what stands in the devices' way was told, once. */
-  check(catalog: WatchedCatalog): Promise<void> {
-    this.#checking ??= this.#check(catalog).finally(() => (this.#checking = undefined));
-    return this.#checking;
-  }
-
-  /** A model and a catalog that were written together are held against each other, in whichever order they are seen. */
-  async #check(catalog: WatchedCatalog): Promise<void> {
+  /**
+   * Resolves when the file, if it has changed, was read, and what stands in the devices' way was told, once. A model and a
+   * catalog that were written together are held against each other, in whichever order they are seen.
+   */
+  async check(catalog: WatchedCatalog): Promise<void> {
     do await catalog.check();
     while (await this.#takeUp());
     this.#tell(listProblems(this.#options.file, this.#now, catalog.served.catalog.model));
@@ -81,9 +78,7 @@ export class WatchedModel implements ShopModel {
 
   /** Resolves with whether the file or its card has changed. */
   async #takeUp(): Promise<boolean> {
-    const mark = await markOfBoth(this.#options.file);
-    if (mark === this.#mark) return false;
-    this.#mark = mark;
+    if (!(await this.#marks.haveChanged())) return false;
     await this.#reopen();
     return true;
   }
@@ -112,11 +107,6 @@ export class WatchedModel implements ShopModel {
       log({ level: 'warn', event: 'model-refused', message: `${why} ${STILL_USED}` });
     }
   }
-}
-
-/** A card that comes a moment after its model is looked at with it. */
-async function markOfBoth(file: string): Promise<string> {
-  return JSON.stringify([await markOf(file), await markOf(`${file}.json`)]);
 }
 
 interface ModelProblem {
