@@ -87,7 +87,7 @@ export const endpoint: Command = {
     const parts = { database, keys, catalogs, log, ...(model ? { model } : {}) };
     const served = createEndpoint({ ...parts, origins, base });
     const watched = await watchCatalogFile({ file: settings.catalog, store: catalogs, log });
-    await model?.watch(catalogs);
+    await model?.watch(watched);
     open(served.fetch);
     await serveUntilStopped({ settings, serving, served, watched: model ? [watched, model] : [watched] });
     await database.destroy();

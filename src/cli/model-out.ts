@@ -20,6 +20,8 @@ export interface ModelOut {
 }
 
 export interface WrittenModel {
+  /** Where devices fetch it, as its card says. */
+  readonly src: string;
   /** The versions of the catalog, where that was written. */
   readonly raised?: { readonly from: string; readonly to: string };
 }
@@ -27,8 +29,12 @@ export interface WrittenModel {
 /** @returns the address without what comes after an endpoint's base */
 export function readServer(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address?.username || address?.password)
+    throw new CommandFailure(
+      '--endpoint has a name or a password in it, and everybody can read the catalog: write it as https://orders.example/punnet',
+    );
   const isServer = address && /^https?:$/.test(address.protocol) && !address.search && !address.hash;
-  if (isServer) return address.href.replace(/\/+$/, '');
+  if (isServer) return `${address.origin}${address.pathname}`.replace(/\/+$/, '');
   throw new CommandFailure(
     `--endpoint ${text} is no address of an endpoint: write it as https://orders.example/punnet`,
   );
@@ -68,12 +74,12 @@ export async function writeModel(
     { file: out, content: made.file },
     { file: `${out}.json`, content: `${JSON.stringify(card, null, 2)}\n` },
   ];
-  if (catalogOut === undefined) return writeFiles(files, '--out').then(() => ({}));
+  if (catalogOut === undefined) return writeFiles(files, '--out').then(() => ({ src: card.src }));
   try {
     const { text, raised } = await nameInCatalog(wishes, card, catalogOut);
     files.push({ file: catalogOut, content: text });
     await writeFiles(files, '--out and --catalog-out');
-    return { raised };
+    return { src: card.src, raised };
   } catch (error) {
     await writeFiles(files.slice(0, 2), '--out');
     const why = error instanceof Error ? error.message : String(error);

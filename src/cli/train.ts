@@ -5,7 +5,8 @@ import { toCatalogText } from './catalog-out.js';
 import { readCatalogFile } from './catalog-source.js';
 import { raiseVersion } from './catalog-version.js';
 import { CommandFailure, readSubject, required, type Command } from './command.js';
-import { checkModelOut, readServer, writeModel, type ModelOut, type WrittenModel } from './model-out.js';
+import { adviceOnModel } from './model-advice.js';
+import { checkModelOut, readServer, writeModel, type ModelOut } from './model-out.js';
 import { REJECTS_HELP, readOrdersFile, sumUp } from './orders-file.js';
 import { createProgressLine } from './progress-line.js';
 
@@ -32,7 +33,8 @@ Nothing leaves this machine, and no shopper, product or order is in the model.
   --seed NUMBER       a whole number; the same one makes the same model; else 1
 ${REJECTS_HELP}
 
-Ends with 0 if a model was written, 1 if none is better, 2 if it could not be run.
+Ends with 0 if a model was written, 1 if none is better, 2 if something could not
+be run or written.
 `;
 
 interface Wishes extends ModelOut {
@@ -64,7 +66,7 @@ export const train: Command = {
     line.end();
     if (trained.report) say(describeReport(trained.report));
     if (!trained.ok) return refuse(trained.reason);
-    say(adviceOn(wishes, await writeModel(wishes, trained)));
+    say(adviceOnModel(wishes, await writeModel(wishes, trained)));
   },
 };
 
@@ -110,20 +112,4 @@ function say(lines: readonly string[]): void {
 function refuse(reason: string): void {
   process.stderr.write(`punnet: ${reason}\n`);
   process.exitCode = 1;
-}
-
-/** Whoever leaves the version as it is waits for shoppers who never get the model. */
-function adviceOn({ out, catalogOut, server }: Wishes, { raised }: WrittenModel): readonly string[] {
-  const where = server
-    ? `Start the endpoint with --model ${out}: devices fetch it there.`
-    : 'Lay it beside the catalog, where devices fetch it.';
-  if (!raised)
-    return [
-      `${out} is written. ${where}`,
-      `Put what ${out}.json says into the catalog, as "model", and raise its version: shops take nothing new under a version that was served. --catalog-out does both.`,
-    ];
-  return [
-    `${out} is written, and its card, ${out}.json. ${where}`,
-    `${catalogOut ?? ''} names it, under version "${raised.to}" in place of "${raised.from}": shops take nothing new under a version that was served. It belongs wherever that one is, at the endpoint and on the site.`,
-  ];
 }

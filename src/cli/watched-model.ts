@@ -3,12 +3,15 @@
  * run it: only what the catalog names is theirs to run.
  */
 import { readModelCard } from '../core/recommend/model-card.js';
-import type { CatalogStore } from '../endpoint/catalog-store.js';
-import { markOf } from '../endpoint/file-mark.js';
+import type { CatalogFile } from '../endpoint/catalog-file.js';
+import { FileMarks, watchFiles, type FileWatch } from '../endpoint/file-watch.js';
 import { describeError, type Log } from '../endpoint/log.js';
 import type { ShopModel } from '../endpoint/recommend-handler.js';
 import { CommandFailure } from './command.js';
 import { openModelFile, type RankingModel } from './model-file.js';
+
+/** What devices are served, once `check` has resolved as its file has it. */
+export type WatchedCatalog = Pick<CatalogFile, 'served' | 'check'>;
 
 export interface WatchedModelOptions {
   readonly file: string;
@@ -20,24 +23,26 @@ const STILL_USED = 'The earlier model is still used. Put that right, then save t
 
 /** Rejects with a `CommandFailure` where it can't be used. */
 export async function openWatchedModel(options: WatchedModelOptions): Promise<WatchedModel> {
-  const mark = await markOfBoth(options.file);
-  return new WatchedModel(options, await openModelFile(options.file), mark);
+  // A card that comes a moment after its model is looked at with it.
+  const marks = new FileMarks(options.file, `${options.file}.json`);
+  await marks.haveChanged();
+  return new WatchedModel(options, await openModelFile(options.file), marks);
 }
 
 export class WatchedModel implements ShopModel {
   readonly #options: WatchedModelOptions;
+  readonly #marks: FileMarks;
   #now: RankingModel;
   /** Of models that are no longer used. */
   #failuresBefore = 0;
-  #mark: string;
-  #told = '';
-  #checking: Promise<void> | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #told: readonly ModelProblem[] = [];
+  #watch: FileWatch | undefined;
 
-  constructor(options: WatchedModelOptions, opened: RankingModel, mark: string) {
+  /** @param marks as they were when it was opened */
+  constructor(options: WatchedModelOptions, opened: RankingModel, marks: FileMarks) {
     this.#options = options;
     this.#now = opened;
-    this.#mark = mark;
+    this.#marks = marks;
   }
 
   get rank() {
@@ -53,34 +58,38 @@ export class WatchedModel implements ShopModel {
   }
 
   /** Looks at once, and from then on again and again. */
-  async watch(catalogs: Pick<CatalogStore, 'served'>): Promise<void> {
-    await this.check(catalogs);
-    this.#timer = setInterval(() => void this.check(catalogs), this.#options.everyMs ?? 1_000);
-    this.#timer.unref();
+  async watch(catalog: WatchedCatalog): Promise<void> {
+    this.#watch = await watchFiles(() => this.check(catalog), this.#options.everyMs);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#watch?.stop();
   }
 
-  /** Resolves when the file, if it has changed, was read, and what stands in the devices' way was told, once. */
-  check(catalogs: Pick<CatalogStore, 'served'>): Promise<void> {
-    this.#checking ??= this.#check(catalogs).finally(() => (this.#checking = undefined));
-    return this.#checking;
+  /**
+   * Resolves when the file, if it has changed, was read, and what stands in the devices' way was told, once. A model and a
+   * catalog that were written together are held against each other, in whichever order they are seen.
+   */
+  async check(catalog: WatchedCatalog): Promise<void> {
+    do await catalog.check();
+    while (await this.#takeUp());
+    this.#tell(listProblems(this.#options.file, this.#now, catalog.served.catalog.model));
   }
 
-  async #check({ served }: Pick<CatalogStore, 'served'>): Promise<void> {
+  /** Resolves with whether the file or its card has changed. */
+  async #takeUp(): Promise<boolean> {
+    if (!(await this.#marks.haveChanged())) return false;
+    await this.#reopen();
+    return true;
+  }
+
+  #tell(problems: readonly ModelProblem[]): void {
     const { file, log } = this.#options;
-    const mark = await markOfBoth(file);
-    if (mark !== this.#mark) {
-      this.#mark = mark;
-      await this.#reopen();
-    }
-    const problems = listProblems(file, this.#now, served.catalog.model);
-    const told = JSON.stringify(problems);
-    if (told === this.#told) return;
-    this.#told = told;
+    if (JSON.stringify(problems) === JSON.stringify(this.#told)) return;
+    this.#told = problems;
     for (const { event, message } of problems) log({ level: 'warn', event, message });
+    const message = `The catalog names ${file}, and its card is beside it: devices run it.`;
+    if (problems.length === 0) log({ level: 'info', event: 'model-named', message });
   }
 
   async #reopen(): Promise<void> {
@@ -98,11 +107,6 @@ export class WatchedModel implements ShopModel {
       log({ level: 'warn', event: 'model-refused', message: `${why} ${STILL_USED}` });
     }
   }
-}
-
-/** A card that comes a moment after its model is looked at with it. */
-async function markOfBoth(file: string): Promise<string> {
-  return JSON.stringify([await markOf(file), await markOf(`${file}.json`)]);
 }
 
 interface ModelProblem {

@@ -1,7 +1,8 @@
 /**
- * Writes what a command made. Each file is there in one step, so that whoever watches it never reads a half of it, and
- * where one can't be written, none is.
+ * Writes what a command made. Each file is there in one step, so that whoever watches it never reads a half of it. None
+ * is put in its place before all are on the disk; then they come one after the other, as they were given.
  */
+import { randomBytes } from 'node:crypto';
 import { access, chmod, constants, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
@@ -40,50 +41,48 @@ export async function refuseToOverwrite({ file, option, what, isOne, given = [] 
 /** Rejects where it could not be written, before time is spent on what is to be in it. */
 export async function tryToWrite({ file, option }: Target): Promise<void> {
   await explain(`${file} can't be written`, adviceOn(option), async () => {
-    const target = await findTarget(file);
-    await (await open(draftOf(target), 'wx')).close();
-    await rm(draftOf(target));
+    const draft = draftOf(await findTarget(file));
+    await (await open(draft, 'wx')).close();
+    await rm(draft);
   });
 }
 
 /** @param option that named the files */
 export async function writeFiles(files: readonly NewFile[], option: string): Promise<void> {
-  const drafts: string[] = [];
+  const drafts: { readonly file: string; readonly target: string; readonly draft: string }[] = [];
   const explained = (file: string, work: () => Promise<void>) =>
     explain(`${file} can't be written`, adviceOn(option), work);
   try {
     for (const { file, content } of files)
       await explained(file, async () => {
         const target = await findTarget(file);
-        drafts.push(draftOf(target));
-        await writeDraft(target, content);
+        const draft = draftOf(target);
+        drafts.push({ file, target, draft });
+        await writeDraft(draft, target, content);
       });
-    for (const { file } of files)
-      await explained(file, async () => {
-        const target = await findTarget(file);
-        await rename(draftOf(target), target);
-      });
+    for (const { file, target, draft } of drafts) await explained(file, () => rename(draft, target));
   } finally {
-    await Promise.all(drafts.map((draft) => rm(draft, { force: true })));
+    await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true })));
   }
 }
 
 const adviceOn = (option: string) =>
   `Give ${option} a file in a folder that there is, and that this user may write`;
 
-const draftOf = (target: string) => `${target}.${process.pid}.new`;
+/** What a command that was ended left behind is in no later one's way, whose process may have the same number. */
+const draftOf = (target: string) => `${target}.${randomBytes(6).toString('hex')}.new`;
 
 /** On the disk before it has its name, and open to those to whom the earlier one was. */
-async function writeDraft(target: string, content: string | Uint8Array): Promise<void> {
-  const draft = await open(draftOf(target), 'wx');
+async function writeDraft(draft: string, target: string, content: string | Uint8Array): Promise<void> {
+  const opened = await open(draft, 'wx');
   try {
-    await draft.writeFile(content);
-    await draft.sync();
+    await opened.writeFile(content);
+    await opened.sync();
   } finally {
-    await draft.close();
+    await opened.close();
   }
   const rights = await stat(target).catch(() => undefined);
-  if (rights) await chmod(draftOf(target), rights.mode);
+  if (rights) await chmod(draft, rights.mode);
 }
 
 /** Where a link leads. What is there and may not be written is not replaced either. */

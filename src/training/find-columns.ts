@@ -1,6 +1,13 @@
 /** Finds what kind of file a header is of, or says what is missing. */
 import type { CsvRow } from './csv-rows.js';
-import { findForm, missingColumns, toColumns, type Columns, type OrderForm } from './order-form.js';
+import {
+  findForm,
+  missingColumns,
+  namesColumn,
+  toColumns,
+  type Columns,
+  type OrderForm,
+} from './order-form.js';
 import { PLAIN } from './plain-form.js';
 import { SHOPIFY } from './shopify-form.js';
 import {
@@ -51,23 +58,21 @@ function faultOfUnknown(line: number, cells: readonly string[], missing: readonl
   return `${fault} ${lacks} ${tellFound(cells)} Rename those that are meant, or give another file. ${KNOWN}`;
 }
 
-/** What has an address or a number in it is of a shopper, and is not shown. */
+/** What has an address in it, or is a number, or has a longer one in it, is of an order. */
 function isHeader(cells: readonly string[]): boolean {
-  return cells.every((cell) => !/@|\d\s*\d/.test(cell));
+  return cells.every((cell) => !/@|\d\s*\d/.test(cell) && (/\p{L}/u.test(cell) || !/\d/.test(cell)));
 }
 
+/** Other names are counted and not shown: where a header is missing, they are those of shoppers. */
 function tellFound(cells: readonly string[]): string {
-  const names = cells.filter((cell) => cell !== '').map(show);
-  const more = names.length - MOST_NAMES;
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  return `Found are ${shown}${more > 0 ? ` and ${more} more` : ''}.`;
+  const names = cells.filter((cell) => cell !== '');
+  const known = names.filter((name) => namesColumn(name, [...FORMS, PLAIN]));
+  const shown = [...new Set(known.map(show))];
+  if (shown.length === 0) return 'No column has a name that is known.';
+  const more = names.length - shown.length;
+  return `Found are ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
 }
-
-/** Of the columns of a header. */
-const MOST_NAMES = 20;
-const MOST_LETTERS = 40;
 
 function show(name: string): string {
-  const line = name.replaceAll(/\p{Cc}+/gu, ' ');
-  return `"${line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)}…` : line}"`;
+  return `"${name.replaceAll(/\s+/g, ' ').trim()}"`;
 }

@@ -71,6 +71,12 @@ export function missingColumns({ form, at }: Columns): readonly string[] {
     .map((role) => (form.columns[role] ?? []).map((name) => `"${name}"`).join(' or '));
 }
 
+/** Whether a column of one of these has such a name. */
+export function namesColumn(cell: string, forms: readonly OrderForm[]): boolean {
+  const name = toName(cell);
+  return forms.some(({ columns }) => Object.values(columns).some((names) => names.includes(name)));
+}
+
 function toName(cell: string): string {
   return cell
     .toLowerCase()

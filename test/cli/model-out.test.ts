@@ -4,6 +4,7 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
+import { adviceOnModel } from '../../src/cli/model-advice.js';
 import { checkModelOut, readServer, writeModel, type ModelOut } from '../../src/cli/model-out.js';
 import { readModelCard, type ModelCard } from '../../src/core/recommend/model-card.js';
 import { everydayCatalog, makeOwnersDir, type OwnersDir } from '../support/endpoint-process.js';
@@ -66,34 +67,45 @@ describe('a model that was made', () => {
     assert.deepEqual(await readdir(owner.dir), ['catalog.json', 'model.tflite', 'model.tflite.json']);
   });
 
-  const sources: readonly { name: string; changes: () => Partial<ModelOut>; src: () => string }[] = [
-    { name: 'beside the catalog', changes: () => ({}), src: () => 'model.tflite' },
+  const BESIDE = /is written.*Lay it beside the catalog, where devices fetch it\./;
+  const sources: readonly {
+    name: string;
+    changes: () => Partial<ModelOut>;
+    src: () => string;
+    says: RegExp;
+  }[] = [
+    { name: 'beside the catalog', changes: () => ({}), src: () => 'model.tflite', says: BESIDE },
     {
       name: 'beside it under a name that is no address',
       changes: () => ({ out: join(owner.dir, 'a: 50 % #1?.tflite') }),
       src: () => 'a%3A%2050%20%25%20%231%3F.tflite',
+      says: BESIDE,
     },
     {
       name: 'in a folder beside it',
       changes: () => ({ out: join(owner.dir, 'sub', 'model.tflite') }),
       src: () => 'sub/model.tflite',
+      says: /Devices fetch it at sub\/model\.tflite, as seen from the catalog's address(?!.*beside the catalog)/,
     },
     {
       name: 'above it',
       changes: () => ({ catalogOut: join(owner.dir, 'sub', 'catalog.json') }),
       src: () => '../model.tflite',
+      says: /Devices fetch it at \.\.\/model\.tflite, as seen from the catalog's address(?!.*beside the catalog)/,
     },
     {
       name: 'with an endpoint that serves it',
       changes: () => ({ server: readServer('https://orders.example/punnet/') }),
       src: () => `https://orders.example/punnet/v1/models/${model.card.sha256}.tflite`,
+      says: /Start the endpoint with --model .*model\.tflite: devices fetch it there(?!.*beside the catalog)/,
     },
   ];
-  for (const { name, changes, src } of sources)
-    it(`is found from the catalog where it lies ${name}`, async () => {
+  for (const { name, changes, src, says } of sources)
+    it(`is found from the catalog where it lies ${name}, and that is what its owner is told`, async () => {
       await mkdir(join(owner.dir, 'sub'));
       const wishes = wish(changes());
-      await writeModel(wishes, model);
+      const written = await writeModel(wishes, model);
+      assert.match(adviceOnModel(wishes, written).join(' '), says);
       const { model: card } = await readJson(wishes.catalogOut ?? '');
       const read = readModelCard(card);
       assert.ok(typeof read !== 'string', String(read));
@@ -148,8 +160,24 @@ describe('before a model is made', () => {
     assert.deepEqual(await readdir(owner.dir), ['catalog.json']);
   });
 
-  for (const address of ['orders.example', 'ftp://orders.example', 'https://orders.example/?a=1'])
+  const NO_ADDRESS = /is no address of an endpoint/;
+  const IN_PUBLIC = /--endpoint has a name or a password in it.*everybody(?!.*secret)/;
+  const addresses = [
+    { address: 'orders.example', says: NO_ADDRESS },
+    { address: 'ftp://orders.example', says: NO_ADDRESS },
+    { address: 'https://orders.example/?a=1', says: NO_ADDRESS },
+    { address: 'https://user:secret@orders.example/punnet', says: IN_PUBLIC },
+    { address: 'https://:secret@orders.example', says: IN_PUBLIC },
+    { address: 'https://secret@orders.example', says: IN_PUBLIC },
+    { address: 'ftp://user:secret@orders.example', says: IN_PUBLIC },
+  ];
+  for (const { address, says } of addresses)
     it(`an endpoint at ${address} is none`, () => {
-      assert.throws(() => readServer(address), /is no address of an endpoint/);
+      assert.throws(() => readServer(address), { name: 'CommandFailure', message: says });
+    });
+
+  for (const address of ['https://orders.example/punnet//', 'https://@orders.example/punnet?#'])
+    it(`an endpoint at ${address} is at https://orders.example/punnet`, () => {
+      assert.equal(readServer(address), 'https://orders.example/punnet');
     });
 });

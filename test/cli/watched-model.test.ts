@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 
-import { openWatchedModel, type WatchedModel } from '../../src/cli/watched-model.js';
+import { openWatchedModel, type WatchedCatalog, type WatchedModel } from '../../src/cli/watched-model.js';
 import { goldenFeatures } from '../../src/core/recommend/golden.js';
 import { FEATURES } from '../../src/core/recommend/features.js';
 import { GOLDEN_ROWS } from '../../src/core/recommend/model-card.js';
@@ -50,10 +50,13 @@ async function write({ file: bytes, card }: ShopModel, withCard = true): Promise
   if (withCard) await writeFile(`${file}.json`, JSON.stringify(card));
 }
 
-const naming = (card: unknown): { served: ServedCatalog } => {
+const serving = (card: unknown): ServedCatalog => {
   const catalog = readCatalog(card === undefined ? {} : { model: card });
-  return { served: { catalog, source: {}, text: '', etag: '' } };
+  return { catalog, source: {}, text: '', etag: '' };
 };
+
+/** Its file does not change. */
+const naming = (card: unknown): WatchedCatalog => ({ served: serving(card), check: () => Promise.resolve() });
 
 async function open(): Promise<{ watched: WatchedModel; told: () => string[] }> {
   const log: string[] = [];
@@ -131,6 +134,18 @@ describe('a model that devices would not run', () => {
     await watched.check(naming(other.card));
     assert.match(told().join(), /^warn model-card-foreign/);
   });
+
+  it('is said to be run once nothing is in the way any more, and only then', async () => {
+    await write(model);
+    const { watched, told } = await open();
+    await watched.check(naming(undefined));
+    await watched.check(naming(other.card));
+    assert.match(told().join('\n'), /^warn model-not-named.*\nwarn model-card-foreign.*$/);
+    await watched.check(naming(model.card));
+    assert.match(told().join(), /^info model-named: The catalog names .*model\.tflite, .* devices run it/);
+    await watched.check(naming(model.card));
+    assert.deepEqual(told(), []);
+  });
 });
 
 describe('a model whose file changes', () => {
@@ -150,6 +165,36 @@ describe('a model whose file changes', () => {
     assert.deepEqual(rankAll(watched), byFormula, 'it starts as the formula');
     assert.equal(watched.failures(), 0);
   });
+
+  for (const { when, look } of [
+    { when: 'before the catalog is looked at', look: 0 },
+    { when: 'while the catalog is looked at', look: 1 },
+    { when: 'while the new model is opened', look: 2 },
+  ])
+    it(`is held against the catalog that came with it, though that came ${when}`, async () => {
+      await write(model);
+      const { watched, told } = await open();
+      let looks = 0;
+      let served = serving(model.card);
+      const takeIn = async () => {
+        if (look < 2) await write(other);
+        served = serving(other.card);
+      };
+      const check = async () => {
+        looks += 1;
+        if (looks === look) await takeIn();
+      };
+      if (look === 0) await takeIn();
+      if (look === 2) await write(other);
+      await watched.check({
+        check,
+        get served() {
+          return served;
+        },
+      });
+      assert.match(told().join('\n'), /^info model-changed: .*$/);
+      assert.equal(watched.file.sha256, other.card.sha256);
+    });
 
   it('is used as it was where it vanishes', async () => {
     await write(model);

@@ -59,6 +59,16 @@ describe('what a command writes', () => {
     assert.deepEqual(await readdir(dir), ['link.txt', 'real.txt']);
   });
 
+  it('is written though an earlier command left a draft of it half done', async () => {
+    const left = `a.txt.${process.pid}.new`;
+    await writeFile(at(left), 'half');
+    await tryToWrite({ option: '--out', what: 'model', isOne: () => true, file: at('a.txt') });
+    await writeFiles([{ file: at('a.txt'), content: 'after' }], '--out');
+    assert.equal(await readFile(at('a.txt'), 'utf8'), 'after');
+    assert.deepEqual(await readdir(dir), ['a.txt', left]);
+    assert.equal(await readFile(at(left), 'utf8'), 'half');
+  });
+
   it('is tried first without leaving anything', async () => {
     const target = { option: '--out', what: 'model', isOne: () => true };
     await tryToWrite({ ...target, file: at('a.txt') });

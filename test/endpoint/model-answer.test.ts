@@ -41,7 +41,10 @@ describe('an endpoint with a model', () => {
     `/v1/models/${'0'.repeat(64)}.tflite`,
     `/v1/models/${sha256}`,
     '/v1/models/',
-    `/v1/models/../model.tflite/x`,
+    '/v1/models/..%2fmodel.tflite',
+    '/v1/models/..%5cmodel.tflite',
+    '/v1/models/%252e%252e/model.tflite',
+    `/v1/models/x%2f..%2f${sha256}.tflite`,
   ])
     it(`has none at ${path.replace(sha256, '<sha256>')}`, async () => {
       const response = await get(path);
