@@ -50,8 +50,16 @@ export class PersonalDesk {
   async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
     const fault = faultOf(wanted);
     if (fault) return refuse('bad-consent', fault);
-    if (this.#room.consent.isRefused && Object.values(wanted).includes(true))
-      return refuse('global-privacy-control', 'This browser refuses for its user: nothing can be allowed.');
+    if (!this.#room.consent.isRefused) return this.#choose(wanted);
+    const off = Object.entries(wanted).filter(([, isAllowed]) => !isAllowed);
+    // What is taken back holds, whatever else was wished for with it.
+    const chosen = off.length > 0 && (await this.#choose(Object.fromEntries(off)));
+    const isMore = off.length < Object.keys(wanted).length;
+    if (chosen && (!chosen.ok || !isMore)) return chosen;
+    return refuse('global-privacy-control', 'This browser refuses for its user: nothing can be allowed.');
+  }
+
+  async #choose(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const committed = await this.#keep(wanted);
       if (committed.ok) {

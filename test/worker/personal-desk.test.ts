@@ -156,7 +156,7 @@ describe('what a shopper allows', () => {
   for (const wanted of [
     { personalisation: true },
     { measurement: true },
-    { personalisation: true, measurement: false },
+    { personalisation: true, measurement: true },
   ])
     it(`can't be ${JSON.stringify(wanted)} where the browser refuses for its user, and nothing is kept`, async () => {
       const { desk, recommend, store, told } = await openDesk(BOUGHT, CATALOG, { isPrivate: true });
@@ -164,6 +164,18 @@ describe('what a shopper allows', () => {
       expect([await store.get(['consent']), told]).to.deep.equal([undefined, []]);
       expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
     });
+
+  it('is taken back where the browser refuses for its user, though something else was to be allowed with it', async () => {
+    const { desk, recommend, store, told, browser } = await openDesk(BOUGHT);
+    await desk.setConsent({ personalisation: true });
+    browser.isPrivate = true;
+    const answer = await desk.setConsent({ personalisation: false, measurement: true });
+    expect(answer).to.include({ ok: false, code: 'global-privacy-control' });
+    browser.isPrivate = false;
+    expect(await store.get(['consent'])).to.include({ personalisation: false, measurement: false, rev: 2 });
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+    expect([await store.list('purchase'), told]).to.deep.equal([[], [{ consent: true }, { consent: true }]]);
+  });
 
   it('can be taken back where the browser refuses for its user', async () => {
     const { desk, recommend, store, browser } = await openDesk(BOUGHT);
