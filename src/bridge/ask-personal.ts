@@ -32,8 +32,10 @@ export async function allow(
   shop: string | undefined,
 ): Promise<Outcome<{ consent: Consent }>> {
   const allowed = await ask<{ consent: Consent }>(engine, ['setConsent', consent]);
+  // Where the browser refuses for its user, nothing is allowed either.
+  const isOff = allowed.ok ? !allowed.consent.personalisation : allowed.code === 'global-privacy-control';
   // On a page without a list of products nobody else would.
-  if (shop !== undefined && allowed.ok && !allowed.consent.personalisation) markOwnOrder(shop, false);
+  if (shop !== undefined && isOff) markOwnOrder(shop, false);
   return allowed;
 }
 
