@@ -39,6 +39,11 @@ export async function allow(
   return allowed;
 }
 
+/** Brings what takes leave back before that is wished for: there may be no network then. */
+export function prepare(engine: Engine): Promise<Outcome> {
+  return ask(engine, ['wantsModel']);
+}
+
 async function warm(engine: Engine, place: PersonalPlace): Promise<void> {
   const answer = await ask<{ wanted: boolean }>(engine, ['wantsModel']);
   if (!answer.ok || !answer.wanted) return;
