@@ -19,7 +19,6 @@ import { createWire } from '../../src/worker/wire.js';
 import { listRaw, openRaw, putRaw, whenCommitted } from '../device/raw-database.js';
 import { fillOutbox } from '../device/fill-outbox.js';
 
-const CONSENT = { personalisation: false, measurement: false };
 const onLost = () => undefined;
 const ignore = () => undefined;
 
@@ -52,7 +51,7 @@ export class StorageBench {
       await keepBasket(ports, basket);
       await whenNamed(ports);
       const started = performance.now();
-      const order = await placeOrder(ports, request, { catalog, consent: CONSENT });
+      const order = await placeOrder(ports, request, { catalog });
       took.push(performance.now() - started);
       if (!order.ok) throw new Error(order.message);
       if (order.kept !== 'twice') throw new Error('The order was kept once only.');
@@ -96,7 +95,7 @@ export class StorageBench {
   async fillOutbox(count: number): Promise<void> {
     const { catalog, ports } = await openDesk();
     await keepBasket(ports, toBasket(catalog));
-    const placed = await placeOrder(ports, toRequest(catalog), { catalog, consent: CONSENT });
+    const placed = await placeOrder(ports, toRequest(catalog), { catalog });
     if (!placed.ok) throw new Error(placed.message);
     await fillOutbox(ports, placed.order.id, count - 1);
     await ports.store.close();

@@ -32,9 +32,16 @@ export async function allow(
   shop: string | undefined,
 ): Promise<Outcome<{ consent: Consent }>> {
   const allowed = await ask<{ consent: Consent }>(engine, ['setConsent', consent]);
+  // Where the browser refuses for its user, nothing is allowed either.
+  const isOff = allowed.ok ? !allowed.consent.personalisation : allowed.code === 'global-privacy-control';
   // On a page without a list of products nobody else would.
-  if (shop !== undefined && allowed.ok && !allowed.consent.personalisation) markOwnOrder(shop, false);
+  if (shop !== undefined && isOff) markOwnOrder(shop, false);
   return allowed;
+}
+
+/** Brings what takes leave back before that is wished for: there may be no network then. */
+export function prepare(engine: Engine): Promise<Outcome> {
+  return ask(engine, ['wantsModel']);
 }
 
 async function warm(engine: Engine, place: PersonalPlace): Promise<void> {

@@ -238,6 +238,9 @@ class EngineBridge implements ShopBridge {
     // A tap that was settled as it is shown changes nothing.
     if (orders || Object.keys(shared).length || next.cart !== this.#state.cart) this.#show(next, cause);
     problems?.forEach((problem) => this.#report(problem));
+    // Also with no network it can be taken back.
+    if (patch.consent?.personalisation)
+      whenIdle(() => void this.#personal((stage) => stage.prepare(this.#engine)));
     if (patch.catalog && this.#config.endpoint !== undefined) whenIdle(() => void this.#stages.load());
   }
 

@@ -1,7 +1,8 @@
 /**
  * Remembers that a shop's products have an order of the shopper's own here, so that a list knows before any storage has
- * answered whether there is something to wait a moment for. It says nothing of what was bought, and is kept only as long
- * as the shopper allows their orders to be remembered.
+ * answered whether there is something to wait a moment for. It says nothing of what was bought. It goes with what the
+ * shopper allowed where they take that back, or ask for more where the browser refuses for them; where only the browser
+ * begins to refuse, it goes with the next list that has read so.
  */
 const nameOf = (shop: string): string => `punnet:own-order:${shop}`;
 

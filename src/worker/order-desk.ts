@@ -80,7 +80,7 @@ export class OrderDesk {
   async #place(request: OrderRequest, standing: Standing): Promise<Outcome<{ order: Order }>> {
     const placed = await placeOrder(this.#ports, request, {
       catalog: this.#room.catalog(),
-      consent: this.#room.consent.now,
+      isRefused: this.#room.consent.isRefused,
       standing,
       moment: () => this.#room.clock.moment(),
     });

@@ -1,5 +1,5 @@
 /** Answers what is asked for this shopper alone. What is ranked, and how, is in the recommender. */
-import type { Consent } from '../core/consent/consent.js';
+import { toConsent, type Consent } from '../core/consent/consent.js';
 import type { PersonalPlace, Recommended, RecommendWish } from '../core/personal-port.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
@@ -50,15 +50,21 @@ export class PersonalDesk {
   async setConsent(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
     const fault = faultOf(wanted);
     if (fault) return refuse('bad-consent', fault);
-    if (this.#room.consent.isRefused && Object.values(wanted).includes(true))
-      return refuse('global-privacy-control', 'This browser refuses for its user: nothing can be allowed.');
+    if (!this.#room.consent.isRefused) return this.#choose(wanted);
+    const off = Object.entries(wanted).filter(([, isAllowed]) => !isAllowed);
+    // What is taken back holds, whatever else was wished for with it.
+    const chosen = off.length > 0 && (await this.#choose(Object.fromEntries(off)));
+    const isMore = off.length < Object.keys(wanted).length;
+    if (chosen && (!chosen.ok || !isMore)) return chosen;
+    return refuse('global-privacy-control', 'This browser refuses for its user: nothing can be allowed.');
+  }
+
+  async #choose(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const committed = await this.#keep(wanted);
+      const { record, committed } = await this.#keep(wanted);
       if (committed.ok) {
-        await this.#room.consent.show('shopper');
-        this.#room.tellTabs({ consent: true });
-        await this.#recommender.rebuild();
-        return { ok: true, consent: this.#room.consent.now };
+        await this.#afterwards();
+        return { ok: true, consent: toConsent(record, this.#room.consent.isRefused) };
       }
       if (committed.code !== 'conflict')
         return refuse(`storage-${committed.code}`, 'What was chosen could not be kept.');
@@ -75,11 +81,20 @@ export class PersonalDesk {
       measurement: measurement ?? kept?.measurement ?? false,
       at: new Date(clock.now()).toISOString(),
     };
-    return store.commit({
+    const committed = await store.commit({
       expect: [[['consent'], kept?.rev]],
       put: [[['consent'], record]],
       remove: record.personalisation ? [] : purchases.map(({ id }) => ['purchase', id] as const),
       durability: 'strict',
     });
+    return { record, committed };
+  }
+
+  /** It is kept, and is said to be, whether or not it can be shown and the purchases be read. */
+  async #afterwards(): Promise<void> {
+    this.#room.tellTabs({ consent: true });
+    const shown = this.#room.consent.show('shopper').then(() => this.#recommender.rebuild());
+    this.#room.watch(shown);
+    await Promise.allSettled([shown]);
   }
 }

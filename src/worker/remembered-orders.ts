@@ -14,7 +14,10 @@ export function rememberOrders(room: Place): DeviceStore {
     const leave = leaveOf(room);
     const whole = withPurchases(change, leave);
     const committed = await room.store.commit(whole);
-    if (committed.ok || committed.code !== 'conflict' || whole === change) return committed;
+    if (committed.ok || whole === change) return committed;
+    // No order fails for want of room for what is remembered of it: that can be made of the order later.
+    if (committed.code === 'full') return room.store.commit(change);
+    if (committed.code !== 'conflict') return committed;
     // Another tab may have taken it back since, or given it anew: no order fails of that.
     await room.consent.show('tab');
     return room.consent.chosen?.rev === leave.chosen?.rev ? committed : commit(change);

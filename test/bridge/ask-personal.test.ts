@@ -25,6 +25,12 @@ describe('leave that is taken back', () => {
     expect(hasOwnOrder(SHOP)).to.equal(false);
   });
 
+  it('takes it also where the browser refuses for its user, and refused what else was wished for', async () => {
+    const refuses = engineThat({ ok: false, code: 'global-privacy-control', message: '' });
+    await allow(refuses, { personalisation: false, measurement: true }, SHOP);
+    expect(hasOwnOrder(SHOP)).to.equal(false);
+  });
+
   it('leaves it where it was not that, or could not be done', async () => {
     await allow(left(true), { measurement: false }, SHOP);
     await allow(engineThat({ ok: false, code: 'closed', message: '' }), { personalisation: false }, SHOP);

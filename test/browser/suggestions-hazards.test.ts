@@ -18,6 +18,11 @@ const SHOP = `document.querySelector('punnet-shop')`;
 /** How many are suggested, or why none are. */
 const RECOMMEND = `${SHOP}.recommend({limit: 3}).then((answer) => answer.ok ? answer.suggestions.map(({reason}) => reason.kind) : answer.code)`;
 const ALLOW = `${SHOP}.setConsent({personalisation: true}).then((answer) => answer.ok || answer.code)`;
+const WITHDRAW = `${SHOP}.setConsent({personalisation: false}).then((answer) => answer.ok || answer.code)`;
+/** The script of the stage, once the page has asked for it. */
+const STAGE = `performance.getEntriesByType('resource').find(({name}) => name.includes('personal-stage'))`;
+/** The page has it by then, and the engine answers one thing after another. */
+const STAGE_IS_THERE = `import(${STAGE}.name).then(() => ${SHOP}.sync())`;
 /** As an extension sets it: for pages, and not for their workers. */
 const PRIVATE = `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true, configurable: true})`;
 const CONTROLLED = `navigator.serviceWorker.controller !== null`;
@@ -61,13 +66,30 @@ for (const name of BROWSERS)
         await ada.reload();
         await ada.ready();
         assert.deepEqual(await ada.page.evaluate(RECOMMEND), ['bought', 'popular', 'popular']);
-        assert.deepEqual(
-          await ada.page.evaluate(`${SHOP}.setConsent({personalisation: false}).then(({ok}) => ok)`),
-          true,
-        );
+        assert.deepEqual(await ada.page.evaluate(WITHDRAW), true);
       } finally {
         await Promise.all([stand.close(), phone.close()]);
         await rm(pages, { recursive: true, force: true });
+      }
+    });
+
+    it('are nobody’s own once leave is taken back, also with no network on a page that no shell keeps', async () => {
+      const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);
+      try {
+        const ada = await phone.open(stand.pageUrl + TWO_LINES);
+        await ada.ready();
+        await orderByScript(ada, 1);
+        assert.equal(await ada.page.evaluate(ALLOW), true);
+        await ada.reload();
+        await ada.ready();
+        await ada.page.waitForFunction(`${STAGE} !== undefined`);
+        await ada.page.evaluate(STAGE_IS_THERE);
+        await stand.goDark();
+        assert.equal(await ada.page.evaluate(WITHDRAW), true);
+        await ada.until(({ consent }) => !consent.personalisation);
+        assert.deepEqual(await listHistory(ada), []);
+      } finally {
+        await Promise.all([stand.close(), phone.close()]);
       }
     });
 

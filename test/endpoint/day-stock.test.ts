@@ -18,7 +18,7 @@ import { giveBack, takeStock } from '../../src/worker/day-desk.js';
 import type { Room } from '../../src/worker/room.js';
 import type { StallPorts } from '../../src/worker/stall-desk.js';
 import { STATION } from '../support/catalog-input.js';
-import { CONSENT, createDevice, createRequest, fillBasket, firstSlot } from '../support/order-desk.js';
+import { createDevice, createRequest, fillBasket, firstSlot } from '../support/order-desk.js';
 import { openSyncShop, type SyncShop } from '../support/sync-shop.js';
 import { toShopWire } from '../support/shop-wire.js';
 
@@ -136,7 +136,7 @@ class Stall {
     await fillBasket(this.device, quantity, catalog);
     const request = { ...createRequest(), pickup: { depot: 'station', slot: this.#firstPlace() } };
     const placed = await placeOrder(this.device.ports, request, {
-      ...{ catalog, consent: CONSENT, moment: this.moment },
+      ...{ catalog, moment: this.moment },
     });
     this.device.time.now += 1_000;
     if (!placed.ok) return placed.code;

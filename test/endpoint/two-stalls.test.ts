@@ -13,7 +13,7 @@ import type { LeaseItem } from '../../src/core/protocol/lease.js';
 import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
 import { STATION } from '../support/catalog-input.js';
 import { PICKUP } from '../support/intake-batch.js';
-import { CONSENT, createDevice, keepBasket } from '../support/order-desk.js';
+import { createDevice, keepBasket } from '../support/order-desk.js';
 import { toShopWire } from '../support/shop-wire.js';
 import { openSyncShop, type SyncShop } from '../support/sync-shop.js';
 
@@ -81,7 +81,7 @@ class Till {
     assert.ok(reduced.ok);
     await keepBasket(store, reduced.cart, kept?.rev);
     const request = { pickup: PICKUP, payment: 'at-pickup' } as const;
-    const placed = await placeOrder(ports, request, { catalog, consent: CONSENT, moment: this.#moment });
+    const placed = await placeOrder(ports, request, { catalog, moment: this.#moment });
     assert.ok(placed.ok, JSON.stringify(placed));
     const lease = (await store.list('lease'))[0];
     const left = lease?.items.find(({ item }) => 'variant' in item)?.left ?? 0;

@@ -122,7 +122,6 @@ export class Shopper {
         { pickup, payment: 'at-pickup', redeemPoints: this.#points },
         {
           catalog: this.#world.catalog,
-          consent: { personalisation: false, measurement: false },
           moment: () => this.#phone.clock.moment(),
         },
       );

@@ -33,8 +33,6 @@ export const OPEN_CATALOG: Catalog = {
   })),
 };
 
-export const CONSENT = { personalisation: false, measurement: false };
-
 export class MapJournal implements IntentJournal {
   readonly available = true;
   readonly files: Map<string, string>;
@@ -98,7 +96,7 @@ export async function keepBasket(store: Device['store'], cart: Cart, rev: number
 /** One order placed and kept; its record. */
 export async function placeOne(device: Device, quantity = 2) {
   await fillBasket(device, quantity);
-  const placed = await placeOrder(device.ports, createRequest(), { catalog: OPEN_CATALOG, consent: CONSENT });
+  const placed = await placeOrder(device.ports, createRequest(), { catalog: OPEN_CATALOG });
   if (!placed.ok) throw new Error(`${placed.code}: ${placed.message}`);
   device.time.now += 1_000;
   return placed.order;

@@ -81,6 +81,12 @@ async function openDesk(
     patches.flatMap(({ orders }) => (orders && 'changed' in orders ? orders.changed : []));
   const states = () => changed().map(({ state }) => state);
   const choices = () => changed().map(({ choice }) => choice);
+  /** What another page of the shop keeps, as this one has read it. */
+  const choose = async (rev: number, personalisation: boolean) => {
+    const record = { rev, personalisation, measurement: false, at: new Date(NOW).toISOString() };
+    await room.store.commit({ put: [[['consent'], record]], durability: 'strict' });
+    await room.consent.show('tab');
+  };
   const tried = () =>
     new Promise<void>((resolve) => {
       heard = ({ connection }) => connection === 'offline' && resolve();
@@ -92,6 +98,7 @@ async function openDesk(
     shown,
     states,
     choices,
+    choose,
     time,
     journal,
     failures,
@@ -111,10 +118,22 @@ afterEach(() => {
 });
 
 describe('what is remembered of purchases', () => {
-  it('goes as soon as a page hears that it is not allowed, or no longer', async () => {
+  const purchase = { rev: 1, id: 'one', placedAt: new Date(NOW).toISOString(), lines: [] };
+
+  it('goes as soon as a page hears of leave, where none was given', async () => {
     const { desk, store } = await openDesk();
-    const purchase = { rev: 1, id: 'one', placedAt: new Date(NOW).toISOString(), lines: [] };
     await store.commit({ put: [[['purchase', 'one'], purchase]], durability: 'strict' });
+    await desk.hear({ consent: true });
+    expect(await store.list('purchase')).to.deep.equal([]);
+  });
+
+  it('stays while it is allowed, and goes as soon as a page hears that it no longer is', async () => {
+    const { desk, store, choose } = await openDesk();
+    await choose(1, true);
+    await store.commit({ put: [[['purchase', 'one'], purchase]], durability: 'strict' });
+    await desk.hear({ consent: true });
+    expect(await store.list('purchase')).to.deep.equal([purchase]);
+    await choose(2, false);
     await desk.hear({ consent: true });
     expect(await store.list('purchase')).to.deep.equal([]);
   });

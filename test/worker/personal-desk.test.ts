@@ -53,6 +53,7 @@ async function openDesk(
   await store.commit({ put, durability: 'relaxed' });
   const patches: EnginePatch[] = [];
   const told: unknown[] = [];
+  const failures: string[] = [];
   const emit = (patch: EnginePatch) => void patches.push(patch);
   const room = {
     store,
@@ -64,6 +65,7 @@ async function openDesk(
     simulatesOffline: () => false,
     emit,
     tellTabs: (message: unknown) => void told.push(message),
+    watch: (work: Promise<unknown>) => void work.catch((error: unknown) => failures.push(String(error))),
   } as unknown as Room;
   const desk = new PersonalDesk(room, () => ({ sign }));
   const files = { stageUrl: '', wasmUrl: '' };
@@ -73,7 +75,7 @@ async function openDesk(
     if (!answer.ok) throw new Error(answer.code);
     return answer;
   };
-  return { desk, place, recommend, patches, told, store, browser };
+  return { desk, place, recommend, patches, told, store, browser, failures };
 }
 
 describe('what a shopper may want again', () => {
@@ -138,6 +140,23 @@ describe('what a shopper allows', () => {
     expect(told).to.deep.equal([{ consent: true }, { consent: true }]);
   });
 
+  for (const { fails, kind } of [
+    { fails: 'can\u2019t be read again', kind: 'get' },
+    { fails: 'has no orders to be had', kind: 'list' },
+  ] as const)
+    it(`is answered as kept once it is, though the storage ${fails} then`, async () => {
+      const { desk, store, told, failures } = await openDesk(BOUGHT);
+      const { commit } = store;
+      store.commit = async (change) => {
+        const committed = await commit(change);
+        Object.assign(store, { [kind]: () => Promise.reject(new Error('storage failed')) });
+        return committed;
+      };
+      const answer = await desk.setConsent({ personalisation: true });
+      expect(answer).to.deep.equal({ ok: true, consent: { personalisation: true, measurement: false } });
+      expect([told, failures]).to.deep.equal([[{ consent: true }], ['Error: storage failed']]);
+    });
+
   it('is taken back the same way', async () => {
     const { desk, recommend } = await openDesk([{ day: TODAY - 3, items: ['food-20'] }]);
     await desk.setConsent({ personalisation: true });
@@ -156,7 +175,7 @@ describe('what a shopper allows', () => {
   for (const wanted of [
     { personalisation: true },
     { measurement: true },
-    { personalisation: true, measurement: false },
+    { personalisation: true, measurement: true },
   ])
     it(`can't be ${JSON.stringify(wanted)} where the browser refuses for its user, and nothing is kept`, async () => {
       const { desk, recommend, store, told } = await openDesk(BOUGHT, CATALOG, { isPrivate: true });
@@ -164,6 +183,18 @@ describe('what a shopper allows', () => {
       expect([await store.get(['consent']), told]).to.deep.equal([undefined, []]);
       expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
     });
+
+  it('is taken back where the browser refuses for its user, though something else was to be allowed with it', async () => {
+    const { desk, recommend, store, told, browser } = await openDesk(BOUGHT);
+    await desk.setConsent({ personalisation: true });
+    browser.isPrivate = true;
+    const answer = await desk.setConsent({ personalisation: false, measurement: true });
+    expect(answer).to.include({ ok: false, code: 'global-privacy-control' });
+    browser.isPrivate = false;
+    expect(await store.get(['consent'])).to.include({ personalisation: false, measurement: false, rev: 2 });
+    expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
+    expect([await store.list('purchase'), told]).to.deep.equal([[], [{ consent: true }, { consent: true }]]);
+  });
 
   it('can be taken back where the browser refuses for its user', async () => {
     const { desk, recommend, store, browser } = await openDesk(BOUGHT);

@@ -75,6 +75,26 @@ describe('a tab that keeps an order', () => {
     expect(await kept()).to.deep.equal({ orders: 1, purchases: 1 });
   });
 
+  it('keeps the order where there is no room for what would be remembered of it', async () => {
+    const { device, choose, openTab, kept } = openDevice();
+    await choose(1, true);
+    const tab = await openTab();
+    const commit = device.commit.bind(device);
+    device.commit = async (change) =>
+      change.put?.some(([[kind]]) => kind === 'purchase') ? { ok: false, code: 'full' } : commit(change);
+    expect(await tab.commit(PLACE)).to.deep.equal({ ok: true });
+    expect(await kept()).to.deep.equal({ orders: 1, purchases: 0 });
+  });
+
+  it('is told that there is no room for the order either', async () => {
+    const { device, choose, openTab, kept } = openDevice();
+    await choose(1, true);
+    const tab = await openTab();
+    device.commit = async () => ({ ok: false, code: 'full' });
+    expect(await tab.commit(PLACE)).to.deep.equal({ ok: false, code: 'full' });
+    expect(await kept()).to.deep.equal({ orders: 0, purchases: 0 });
+  });
+
   it('is told of a conflict that is about something else', async () => {
     const { device, choose, openTab, kept } = openDevice();
     await choose(1, true);

@@ -13,7 +13,6 @@ import { createEndpointKeys, loadEndpointKeys, publicKeys, sign } from '../../sr
 import type { Room } from '../../src/worker/room.js';
 import { StallDesk } from '../../src/worker/stall-desk.js';
 import {
-  CONSENT,
   createDevice,
   createRequest,
   fillBasket,
@@ -179,7 +178,7 @@ describe('a stall’s desk', () => {
     device.time.now = ORDERED;
     await fillBasket(device);
     const catalog = { ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, id: SHOP } };
-    const placed = await placeOrder(device.ports, createRequest(), { catalog, consent: CONSENT });
+    const placed = await placeOrder(device.ports, createRequest(), { catalog });
     if (!placed.ok) throw new Error(placed.code);
     const { id, code, total, pickup } = placed.order;
     device.time.now = Date.parse(pickup.slot.slice('station/'.length));

@@ -12,6 +12,7 @@ import { viewCart, type CartView } from '../cart/cart-view.js';
 import { countByVariant } from '../cart/price-lines.js';
 import type { Catalog } from '../catalog/catalog-schema.js';
 import { findVariant } from '../catalog/lookup.js';
+import { toConsent, type ConsentRecord } from '../consent/consent.js';
 import { draw, toItems, type Drawn } from '../lease/draw.js';
 import type { Moment } from '../lease/lease.js';
 import { withoutDrawn } from '../lease/stall-day.js';
@@ -37,7 +38,8 @@ import { createDevice, createIntentId, signIntent, withNextSeq } from './sign-in
 
 export interface PlaceContext {
   readonly catalog: Catalog;
-  readonly consent: PlaceBody['consent'];
+  /** The browser refuses for its user: nothing that they chose to allow holds. */
+  readonly isRefused?: boolean;
   /** Absent: no matter whether the endpoint can be reached. */
   readonly standing?: Standing;
   /** What the clocks show; without it nothing is promised out of a lease. */
@@ -47,6 +49,7 @@ export interface PlaceContext {
 export type Placed = Outcome<{ order: OrderRecord; kept: 'twice' | 'once' }>;
 
 const ATTEMPTS = 5;
+const READ = [['cart'], ['shop'], ['device'], ['stall'], ['consent']] as const;
 
 export async function placeOrder(ports: ChoosePorts, input: unknown, context: PlaceContext): Promise<Placed> {
   const read = readRequest(input);
@@ -59,7 +62,7 @@ export async function placeOrder(ports: ChoosePorts, input: unknown, context: Pl
 }
 
 async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: PlaceContext) {
-  const [basket, shop, kept, stall] = await ports.store.getMany([['cart'], ['shop'], ['device'], ['stall']]);
+  const [basket, shop, kept, stall, chosen] = await ports.store.getMany(READ);
   const whole = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
   const redeem = readRedemption(request.redeemPoints, whole.subtotal, context.catalog);
   if ('ok' in redeem) return redeem;
@@ -83,10 +86,12 @@ async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: Pla
   );
   if (sealed && 'ok' in sealed) return sealed;
   const device = kept ?? (await createDevice(ports.crypto));
-  const made = await makeOrder(ports, { view, redeem, context, pickup: unfit, device, sealed, promised });
+  const making = { view, redeem, context, pickup: unfit, device, sealed, promised, chosen };
+  const made = await makeOrder(ports, making);
   if (made.intent.jws.length > MAX_JWS_LENGTH)
     return refuse('order-too-large', 'The order says more than the shop can take in at once.');
-  const committed = await ports.store.commit(toChange({ basket, device, kept, stall, promised, ...made }));
+  const change = toChange({ basket, device, kept, stall, chosen, promised, ...made });
+  const committed = await ports.store.commit(change);
   if (!committed.ok && committed.code === 'conflict') return 'conflict' as const;
   if (!committed.ok) return refuse(`storage-${committed.code}`, 'Nothing was saved.');
   const copies = await keepSecondCopy(ports.journal, made.intent, made.order);
@@ -99,19 +104,22 @@ interface Placing {
   /** The device as it was kept before. */
   readonly kept: DeviceRecord | undefined;
   readonly stall: StallRecord | undefined;
+  /** What the order says that the shopper allows. */
+  readonly chosen: ConsentRecord | undefined;
   readonly promised: Drawn;
   readonly intent: OutboxRecord;
   readonly order: OrderRecord;
 }
 
 /** All of it or nothing: an order, what it was promised out of, what a stall has less of then, and the basket that it was. */
-function toChange({ basket, device, kept, stall, promised, intent, order }: Placing): Change {
+function toChange({ basket, device, kept, stall, chosen, promised, intent, order }: Placing): Change {
   const { draws } = promised;
   const sold = stall?.day && draws.length > 0 ? { ...stall, day: withoutDrawn(stall.day, draws) } : undefined;
   return {
     expect: [
       [['cart'], basket?.rev],
       [['device'], kept?.rev],
+      [['consent'], chosen?.rev],
       ...promised.leases.map(({ key, rev }) => [['lease', key] as RecordKey, rev - 1] as const),
       ...(sold ? [[['stall'], sold.rev] as const] : []),
     ],
@@ -157,6 +165,7 @@ interface Making {
   readonly pickup: OrderPickup;
   readonly device: DeviceRecord;
   readonly promised: Drawn;
+  readonly chosen: ConsentRecord | undefined;
   readonly sealed: OutboxRecord['sealed'] | undefined;
 }
 
@@ -164,7 +173,7 @@ async function makeOrder(
   ports: ChoosePorts,
   making: Making,
 ): Promise<{ intent: OutboxRecord; order: OrderRecord }> {
-  const { view, redeem, context, pickup, device, sealed, promised } = making;
+  const { view, redeem, context, pickup, device, sealed, promised, chosen } = making;
   const { shop, version } = context.catalog;
   const secret = ports.crypto.random(32);
   const id = createIntentId(ports);
@@ -186,7 +195,7 @@ async function makeOrder(
     total: view.total,
     pickup: { depot: pickup.depot, slot: pickup.slot },
     payment: 'at-pickup',
-    consent: context.consent,
+    consent: toConsent(chosen, context.isRefused === true),
     ...(promised.draws.length > 0 ? { leases: [...promised.draws] } : {}),
   };
   const head = { id, shop: shop.id, mode: shop.mode, type: 'order.place' as const, body };

@@ -7,7 +7,7 @@ import type { ConsentRecord } from '../consent/consent.js';
 import type { Change, DeviceStore } from '../ports.js';
 import type { OrderRecord } from '../order/order.js';
 import type { RecordKey } from '../records.js';
-import { isPurchase, isRemembered, toPurchase } from './purchase.js';
+import { isPurchase, isRemembered, toPurchase, type Purchase } from './purchase.js';
 
 /** What the shopper chose, as it was read last. */
 export interface Leave {
@@ -19,6 +19,9 @@ export interface Leave {
 type Part = Pick<Change, 'put' | 'remove'>;
 
 const keyOf = ({ id }: { readonly id: string }): RecordKey<'purchase'> => ['purchase', id];
+
+/** What was taken, to be compared. */
+const textOf = ({ lines }: Purchase): string => JSON.stringify(lines);
 
 /** A change of orders with what is remembered of them, whole or not at all; the change itself where it holds none. */
 export function withPurchases(change: Change, { chosen, isGiven }: Leave): Change {
@@ -62,10 +65,10 @@ export async function rebuildPurchases(store: DeviceStore, leave: Leave, now: nu
   await tidyPurchases(store, leave, now);
   if (!leave.isGiven) return;
   const [orders, kept] = await Promise.all([store.list('order'), store.list('purchase')]);
-  const known = new Set(kept.map(({ id }) => id));
-  const wrong = orders.filter(
-    (order) => known.has(order.id) !== (isPurchase(order) && isRemembered(order, now)),
-  );
+  const known = new Map(kept.map((purchase) => [purchase.id, textOf(purchase)]));
+  const wanted = (order: OrderRecord) =>
+    isPurchase(order) && isRemembered(order, now) ? textOf(toPurchase(order)) : undefined;
+  const wrong = orders.filter((order) => known.get(order.id) !== wanted(order));
   if (wrong.length === 0) return;
   // An order that was changed since is in line by that.
   const expect = wrong.map(({ id, rev }) => [['order', id] as const, rev] as const);

@@ -8,7 +8,6 @@ import { placeOrder } from '../../../src/core/order/place.js';
 import { drain } from '../../../src/core/outbox/drain.js';
 import type { DeviceRecord, ShopRecord } from '../../../src/core/records.js';
 import {
-  CONSENT,
   createDevice,
   createRequest,
   fillBasket,
@@ -59,7 +58,7 @@ type SetUp = Awaited<ReturnType<typeof setUp>>;
 
 const redeem = ({ device, moment }: SetUp, redeemPoints: number, standing = OFFLINE, total?: number) =>
   placeOrder(device.ports, createRequest({ redeemPoints, ...(total === undefined ? {} : { total }) }), {
-    ...{ catalog: CATALOG, consent: CONSENT },
+    catalog: CATALOG,
     ...{ standing, moment },
   });
 
@@ -136,7 +135,7 @@ describe('points redeemed on the device', () => {
 
   it('are none where the shop gives none', async () => {
     const { device, moment } = await setUp({ leased: 40 });
-    const context = { catalog: OPEN_CATALOG, consent: CONSENT, moment };
+    const context = { catalog: OPEN_CATALOG, moment };
     const placed = await placeOrder(device.ports, createRequest({ redeemPoints: 40 }), context);
     expect(placed).to.deep.include({ code: 'too-many-points', about: { max: 0 } });
     expect(await readLoyalty(device.store, OPEN_CATALOG)).to.equal(undefined);

@@ -7,14 +7,7 @@ import { placeOrder } from '../../../src/core/order/place.js';
 import { OFFLINE_POLICIES, type OfflinePolicy } from '../../../src/core/shop-config.js';
 import type { Connection } from '../../../src/core/shop-state.js';
 import { createOrder } from '../../support/fixtures.js';
-import {
-  CONSENT,
-  createDevice,
-  createRequest,
-  fillBasket,
-  OPEN_CATALOG,
-  placeOne,
-} from '../../support/order-desk.js';
+import { createDevice, createRequest, fillBasket, OPEN_CATALOG, placeOne } from '../../support/order-desk.js';
 
 const LIMITS = { perOrderOffline: 1_000, perDeviceOffline: 2_500 };
 const AWAY: readonly Connection[] = ['unknown', 'offline', 'unreachable', 'captive'];
@@ -117,7 +110,7 @@ describe('placing an order with limits', () => {
     const limits = { perOrderOffline: 660, perDeviceOffline: 1_000 };
     const catalog = { ...OPEN_CATALOG, shop: { ...OPEN_CATALOG.shop, limits } };
     const standing = { policy, connection };
-    return placeOrder(device.ports, createRequest(), { catalog, consent: CONSENT, standing });
+    return placeOrder(device.ports, createRequest(), { catalog, standing });
   };
 
   const refused = [

@@ -11,20 +11,20 @@ import { MAX_BODY_BYTES } from '../../../src/core/protocol/sync.js';
 import type { DeviceStore } from '../../../src/core/ports.js';
 import { createEndpointKeys, loadEndpointKeys, publicKeys } from '../../../src/crypto/endpoint-keys.js';
 import {
-  CONSENT,
   createDevice,
   createRequest,
   fillBasket,
   firstSlot,
   keepBasket,
   NOBODY,
+  NOW,
   OPEN_CATALOG,
   placeOne,
   type Device,
 } from '../../support/order-desk.js';
 import { readIntent } from '../../support/scripted-endpoint.js';
 
-const CONTEXT = { catalog: OPEN_CATALOG, consent: CONSENT };
+const CONTEXT = { catalog: OPEN_CATALOG };
 
 describe('placing an order', () => {
   it('keeps a signed intent, the order and the emptied basket, and a second copy', async () => {
@@ -59,6 +59,43 @@ describe('placing an order', () => {
     });
   });
 
+  const allow = ({ store }: Device, rev: number, personalisation: boolean) => {
+    const record = { rev, personalisation, measurement: true, at: new Date(NOW).toISOString() };
+    return store.commit({ put: [[['consent'], record]], durability: 'strict' });
+  };
+
+  /** What the only order that waits says of it. */
+  const signedLeave = async ({ store }: Device) => {
+    const [intent] = await store.list('intent');
+    const { body, seq } = readIntent(intent?.jws ?? '');
+    return { consent: 'consent' in body ? body.consent : undefined, seq };
+  };
+
+  it('signs what the shopper allows as it is kept, though another tab changes that meanwhile', async () => {
+    const device = createDevice();
+    await allow(device, 1, true);
+    await fillBasket(device);
+    const { store } = device;
+    const { commit } = store;
+    store.commit = async (change) => {
+      store.commit = commit;
+      await allow(device, 2, false);
+      return commit(change);
+    };
+    expect(await placeOrder(device.ports, createRequest(), CONTEXT)).to.include({ ok: true });
+    const consent = { personalisation: false, measurement: true };
+    expect(await signedLeave(device)).to.deep.equal({ consent, seq: 0 });
+  });
+
+  it('signs that nothing is allowed where the browser refuses for its user', async () => {
+    const device = createDevice();
+    await allow(device, 1, true);
+    await fillBasket(device);
+    await placeOrder(device.ports, createRequest(), { ...CONTEXT, isRefused: true });
+    const consent = { personalisation: false, measurement: false };
+    expect(await signedLeave(device)).to.deep.equal({ consent, seq: 0 });
+  });
+
   it('counts a device\u2019s intents from 0 and names them so that they sort', async () => {
     const device = createDevice();
     const orders = [await placeOne(device), await placeOne(device), await placeOne(device)];
@@ -74,7 +111,7 @@ describe('placing an order', () => {
     await fillBasket(stated);
     await fillBasket(unsaid);
     await placeOrder(stated.ports, createRequest(), CONTEXT);
-    const silent = { catalog: { ...OPEN_CATALOG, products }, consent: CONSENT };
+    const silent = { catalog: { ...OPEN_CATALOG, products } };
     await placeOrder(unsaid.ports, createRequest(), silent);
     for (const { device, said } of [
       { device: stated, said: true },
@@ -127,7 +164,7 @@ describe('placing an order', () => {
       cart = added.cart;
     }
     await keepBasket(device.store, cart, undefined);
-    return placeOrder(device.ports, createRequest(), { catalog, consent: CONSENT });
+    return placeOrder(device.ports, createRequest(), { catalog });
   }
 
   it('of a full basket can be sent in one body, and restored', async () => {
@@ -215,7 +252,7 @@ describe('placing an order', () => {
         ...OPEN_CATALOG,
         shop: { ...OPEN_CATALOG.shop, minimum, contact: { ...NOBODY, ...contact } },
       };
-      const placed = await placeOrder(device.ports, createRequest(request), { catalog, consent: CONSENT });
+      const placed = await placeOrder(device.ports, createRequest(request), { catalog });
       expect(placed).to.include({ ok: false, code });
       expect((await device.store.get(['cart']))?.cart.lines.length ?? 0).to.equal(empty ? 0 : 1);
       expect(await device.store.list('intent')).to.deep.equal([]);
@@ -302,7 +339,6 @@ describe('placing an order', () => {
     await fillBasket(device, 2, catalog);
     const placed = await placeOrder(device.ports, createRequest(longest('食')), {
       catalog,
-      consent: CONSENT,
     });
     expect(placed).to.include({ ok: true });
     const [intent] = await device.store.list('intent');
@@ -315,7 +351,6 @@ describe('placing an order', () => {
     await fillBasket(device, 2, catalog);
     const placed = await placeOrder(device.ports, createRequest(longest('\u0001')), {
       catalog,
-      consent: CONSENT,
     });
     expect(placed).to.include({ ok: false, code: 'contact-too-large' });
     expect(await device.store.count('intent')).to.equal(0);

@@ -111,6 +111,17 @@ describe('the purchase history', () => {
     expect(await remembered()).to.deep.equal([]);
   });
 
+  it('has what is in an order by now, though that was changed by a page that knew of no leave', async () => {
+    const order = record('one', 3);
+    const lines = order.lines.slice(0, 1).map((line) => ({ ...line, variant: 'oats-1000' }));
+    const { store } = await openStore([order]);
+    await rebuildPurchases(store, GIVEN, NOW);
+    await store.commit(placing({ ...order, rev: 2, lines }));
+    await rebuildPurchases(store, GIVEN, NOW);
+    const bought = (await store.list('purchase')).flatMap((purchase) => purchase.lines);
+    expect(bought.map(({ variant }) => variant)).to.deep.equal(['oats-1000']);
+  });
+
   it('is let go after 180 days, and is not brought back by an order that is still there', async () => {
     const { store, remembered } = await openStore([record('new', 179), record('old', 181)]);
     await rebuildPurchases(store, GIVEN, NOW - 10 * DAY_MS);

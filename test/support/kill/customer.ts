@@ -28,8 +28,6 @@ const STALL_SLOTS = 3;
 const MOST_PLACES = 4;
 /** They stand no more. */
 const ENDED: ReadonlySet<OrderRecord['state']> = new Set(['cancelled', 'rejected', 'collected']);
-const CONSENT = { personalisation: false, measurement: false };
-
 export interface CustomerWorld {
   readonly random: SeededRandom;
   readonly crypto: Crypto;
@@ -147,7 +145,7 @@ export class Customer {
   async #place(): Promise<void> {
     const { trouble } = this.#world;
     const request = { pickup: this.#usual, payment: 'at-pickup', redeemPoints: this.#points };
-    const context = { catalog: KILL_CATALOG, consent: CONSENT, moment: () => this.#clock.moment() };
+    const context = { catalog: KILL_CATALOG, moment: () => this.#clock.moment() };
     const placed = await placeOrder(this.#ports, request, context);
     this.#wish = [];
     if (placed.ok) return;
