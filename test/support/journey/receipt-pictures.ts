@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 import type { ElementHandle, Page } from 'puppeteer-core';
 
+import { toLocalDate } from '../../../src/core/pickup/zone.js';
 import { fillBasket, fillCheckout } from './demo-stand.js';
 import type { Shopper } from './shopper.js';
 import { openBasket } from './visit.js';
@@ -12,16 +13,14 @@ const A4 = { width: 748, height: 1077, deviceScaleFactor: 2 };
 /** The printing itself is the system's; its frame stays as it would be handed over. */
 export const KEEP_PAPER = 'window.print = () => undefined;';
 
-const HOUR_MS = 3_600_000;
-
-/** From the page to the order button, for the next time of today. */
+/** From the page to the order button, for the next time of today as the shop's wall has it. */
 export async function fillForToday(shopper: Shopper): Promise<void> {
   await shopper.ready();
   await fillBasket(shopper);
   await openBasket(shopper);
   await fillCheckout(shopper);
-  const next = new Date(Math.ceil(Date.now() / HOUR_MS) * HOUR_MS);
-  await shopper.choose('slot', `station/${next.toISOString().slice(0, 13)}`);
+  const { catalog } = await shopper.state();
+  await shopper.choose('slot', `station/${toLocalDate(Date.now(), catalog?.shop.timezone ?? '')}`);
 }
 
 /** As the drawer shows it, the code in its middle. */
