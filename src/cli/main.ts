@@ -12,19 +12,21 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.js')).audit,
   shares: async () => (await import('./shares.js')).shares,
   train: async () => (await import('./train.js')).train,
+  testimonial: async () => (await import('./testimonial.js')).testimonial,
   rank: async () => (await import('./rank.js')).rank,
 };
 
 const HELP = `punnet <command> [options]
 
-  endpoint   serve a shop's sync endpoint
-  orders     list the orders that an endpoint received
-  code       make a code that opens the stall on a helper's device
-  keys       print an endpoint's public keys
-  rank       rank what shoppers will likely buy next, as their devices do
-  shares     put into a catalog how often its goods are bought, out of past orders
-  train      make a shop's own model for suggestions, out of past orders
-  audit      walk a site's way to an order with its network cut, and say what fails
+  endpoint     serve a shop's sync endpoint
+  orders       list the orders that an endpoint received
+  code         make a code that opens the stall on a helper's device
+  keys         print an endpoint's public keys
+  rank         rank what shoppers will likely buy next, as their devices do
+  shares       put into a catalog how often its goods are bought, out of past orders
+  train        make a shop's own model for suggestions, out of past orders
+  testimonial  sign what a customer said, with the order that it came from
+  audit        walk a site's way to an order with its network cut, and say what fails
 
 punnet <command> --help says what a command takes.
 punnet --version says which version this is.

@@ -6,6 +6,7 @@
 import type { PublishedKey } from '../core/ports.js';
 import type { Alternate } from '../core/protocol/alternate.js';
 import type { Proof } from '../core/protocol/proof.js';
+import type { Testimonial } from '../core/protocol/testimonial.js';
 import { webEs256 } from './es256.js';
 import { signJws } from './jws.js';
 import { thumbprint } from './public-key.js';
@@ -45,10 +46,10 @@ export function publicKeys({ sig, enc }: EndpointKeys): readonly PublishedKey[] 
   return [...sig, ...enc].map((key) => key.published);
 }
 
-/** Its word on something: a compact JWS over a proof or an alternate. */
+/** Its word on something: a compact JWS over a proof, an alternate or a testimonial. */
 export function sign(
   { sig: [{ kid, privateKey }] }: EndpointKeys,
-  payload: Proof | Alternate,
+  payload: Proof | Alternate | Testimonial,
   es256 = webEs256,
 ): Promise<string> {
   return signJws({ alg: 'ES256', kid }, JSON.stringify(payload), privateKey, es256);

@@ -12,6 +12,7 @@ import { RefillCardSchema } from './refill-card.js';
 import { RecommendAnswerSchema, RecommendRequestSchema } from './recommend.js';
 import { StallAnswerSchema } from './stall.js';
 import { SyncAnswerSchema, SyncRequestSchema } from './sync.js';
+import { TestimonialSchema } from './testimonial.js';
 
 export const schemas: Readonly<Record<string, GenericSchema>> = {
   intent: IntentSchema,
@@ -30,6 +31,7 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'stall-answer': StallAnswerSchema,
   'recommend-request': RecommendRequestSchema,
   'recommend-answer': RecommendAnswerSchema,
+  testimonial: TestimonialSchema,
   'refill-card': RefillCardSchema,
   problem: ProblemSchema,
 };

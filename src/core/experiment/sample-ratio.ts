@@ -1,0 +1,27 @@
+/** Whether shoppers came to the arms as they were meant to: where they didn't, no other figure can be believed. */
+import { gammaAbove } from './special-functions.js';
+
+/** Beneath this the report stops. */
+export const UNEVEN_BELOW = 0.001;
+
+/**
+ * How likely a split at least as uneven as this is by chance: Pearson's chi-squared test of fit.
+ *
+ * Source: Fabijan and others, "Diagnosing Sample Ratio Mismatch in Online Controlled Experiments" (KDD 2019).
+ *
+ * @param seen shoppers of each arm
+ * @param weights of each arm, in the same order: how much of the shoppers it is to get
+ * @returns 0 to 1; 1 where nobody was seen or there is one arm only
+ */
+export function sampleRatioP(seen: readonly number[], weights: readonly number[]): number {
+  const all = sum(seen);
+  const whole = sum(weights);
+  if (all === 0 || seen.length < 2) return 1;
+  const parts = seen.map((count, arm) => {
+    const meant = (all * (weights[arm] ?? 0)) / whole;
+    return (count - meant) ** 2 / meant;
+  });
+  return gammaAbove((seen.length - 1) / 2, sum(parts) / 2);
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+import { testimonial } from '../../src/cli/testimonial.js';
+import { toLocalDate } from '../../src/core/pickup/zone.js';
+import { judge } from '../../src/core/testimonial/judge.js';
+import { openDatabase } from '../../src/endpoint/database.js';
+import { answerToMistake } from '../support/command-mistake.js';
+import {
+  everydayPickup,
+  makeOwnersDir,
+  punnet,
+  startEndpoint,
+  stopEndpoint,
+  type OwnersDir,
+} from '../support/endpoint-process.js';
+import { crypto_, Device } from '../support/sync-shop.js';
+
+const TODAY = toLocalDate(Date.now(), 'Europe/London');
+const SAID = ['--text', 'The best honey in years.', '--author', 'Ada, Weir Lane'];
+
+let owner: OwnersDir;
+/** Of an order for honey. */
+let order: string;
+const sign = (...more: readonly string[]) => punnet('testimonial', 'sign', '--data', owner.data, ...more);
+const mistake = (...more: readonly string[]) =>
+  answerToMistake(testimonial, ['sign', '--data', owner.data, ...more]);
+
+async function stand(state: string): Promise<void> {
+  const database = await openDatabase(join(owner.data, 'punnet.db'));
+  await database.updateTable('orders').set({ state }).where('id', '=', order).execute();
+  await database.destroy();
+}
+
+/** As a page that has the shop's keys shows it. */
+async function proofOf(jws: string): Promise<string> {
+  const { out } = await punnet('keys', '--data', owner.data);
+  const shop = { id: 'millrace', keys: JSON.parse(out) as [], today: TODAY };
+  const judged = await judge(jws, shop, crypto_);
+  return judged.ok ? judged.testimonial.proof : judged.fault;
+}
+
+before(async () => {
+  owner = await makeOwnersDir();
+  const endpoint = await startEndpoint(owner);
+  const ada = await Device.create();
+  const placed = await ada.place({ pickup: everydayPickup() });
+  await ada.sync({ endpoint: endpoint as never }, { intents: [placed.jws] });
+  order = placed.id;
+  await stopEndpoint(endpoint);
+});
+after(() => owner.remove());
+
+describe('punnet testimonial sign', () => {
+  it('signs what was said with the receipt that it came from, and names neither the order nor its shopper', async () => {
+    await stand('collected');
+    const { code, out, err } = await sign(...SAID, '--receipt', order, '--product', 'honey', '--stars', '5');
+    assert.equal(code, 0, err);
+    assert.equal(await proofOf(out.trim()), 'bought');
+    const payload = Buffer.from(out.split('.')[1] ?? '', 'base64url').toString();
+    assert.deepEqual(JSON.parse(payload), {
+      v: 1,
+      shop: 'millrace',
+      text: 'The best honey in years.',
+      author: 'Ada, Weir Lane',
+      product: 'honey',
+      date: TODAY,
+      stars: 5,
+      receipt: await crypto_.hash(order),
+    });
+  });
+
+  it('knows the order by the code on its receipt as well', async () => {
+    await stand('collected');
+    const listed = await punnet('orders', '--data', owner.data, '--json');
+    const [{ code }] = JSON.parse(listed.out) as [{ code: string }];
+    const spelt = `${code.slice(0, 3)}-${code.slice(3)}`.toLowerCase();
+    const { out, err } = await sign(...SAID, '--receipt', spelt);
+    assert.equal(await proofOf(out.trim()), 'bought', err);
+  });
+
+  it('signs without a receipt what stays not verified', async () => {
+    const { out } = await sign(...SAID);
+    assert.equal(await proofOf(out.trim()), 'unverified');
+  });
+
+  it('puts it into the catalog beside the others, under a version that is raised', async () => {
+    const kept = { text: 'Lovely', author: 'Bo' };
+    const file = await owner.write(
+      'own.json',
+      JSON.stringify({
+        ...(JSON.parse(await readFile(owner.catalog, 'utf8')) as object),
+        testimonials: [kept],
+      }),
+    );
+    const { code, out, err } = await sign(...SAID, '--catalog', file, '--catalog-out', file);
+    assert.equal(code, 0, err);
+    const written = JSON.parse(await readFile(file, 'utf8')) as { version: string; testimonials: unknown[] };
+    assert.match(out, new RegExp(`version "${written.version}"`));
+    assert.notEqual(written.version, '2026-11-20.1');
+    assert.deepEqual(written.testimonials[0], kept);
+    assert.equal(await proofOf(String(written.testimonials[1])), 'unverified');
+  });
+
+  it('puts nothing into another shop’s catalog, nor a second word of one order on one product', async () => {
+    await stand('collected');
+    const own = JSON.parse(await readFile(owner.catalog, 'utf8')) as { shop: object };
+    const file = await owner.write('once.json', JSON.stringify(own));
+    const args = [...SAID, '--receipt', order, '--catalog', file, '--catalog-out', file];
+    assert.equal((await sign(...args, '--product', 'honey')).code, 0);
+    assert.match(await mistake(...args, '--product', 'honey'), /of this order on "honey" already/);
+    assert.equal((await sign(...args)).code, 0, 'on the shop as a whole');
+    const others = JSON.stringify({ ...own, shop: { ...own.shop, id: 'weir' } });
+    const foreign = await owner.write('weir.json', others);
+    const wrong = await mistake(...SAID, '--catalog', foreign, '--catalog-out', foreign);
+    assert.match(wrong, /the catalog of "weir"/);
+    assert.equal(await readFile(foreign, 'utf8'), others);
+  });
+
+  for (const [state, says] of [
+    ['cancelled', /no purchase.*cancelled/],
+    ['disputed', /no purchase.*disputed/],
+    ['confirmed', /pickup is still to come/],
+  ] as const)
+    it(`vouches for no order that is ${state}`, async () => {
+      await stand(state);
+      assert.match(await mistake(...SAID, '--receipt', order), says);
+    });
+
+  it('vouches for nothing that was not in the order', async () => {
+    await stand('collected');
+    assert.match(
+      await mistake(...SAID, '--receipt', order, '--product', 'oats'),
+      /"oats" is not in the order/,
+    );
+  });
+
+  for (const [what, args, says] of [
+    ['nothing said', ['--author', 'Bo'], /--text is missing/],
+    ['nobody’s words', ['--text', 'Nice'], /--author is missing/],
+    ['a product that there is not', [...SAID, '--product', 'plutonium'], /no product "plutonium"/],
+    ['an order that never came', [...SAID, '--receipt', 'QQQQQQ'], /no order QQQQQQ has come here/],
+    ['six stars', [...SAID, '--stars', '6'], /--stars can't be taken/],
+    ['stars in words', [...SAID, '--stars', 'five'], /--stars can't be taken/],
+    ['a day that is none', [...SAID, '--date', '2026-02-31'], /--date can't be taken/],
+    ['a day to come', [...SAID, '--date', '2999-01-01'], /still to come/],
+    ['an end before its day', [...SAID, '--date', '2026-11-03', '--until', '2026-11-02'], /is before/],
+    ['spaces alone', ['--text', '  ', '--author', 'Bo'], /--text can't be taken/],
+  ] as const)
+    it(`answers ${what} in one line`, async () => {
+      assert.match(await mistake(...args), says);
+    });
+
+  it('answers what it can’t do', async () => {
+    assert.match(await answerToMistake(testimonial, ['forge']), /punnet testimonial sign/);
+    assert.match(await answerToMistake(testimonial, ['sign', ...SAID]), /--data is missing/);
+  });
+});
