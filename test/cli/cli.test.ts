@@ -36,7 +36,17 @@ describe('punnet', () => {
   it('says what it can do', async () => {
     const { code, out } = await punnet('--help');
     assert.equal(code, 0);
-    for (const command of ['endpoint', 'orders', 'code', 'keys', 'audit', 'shares', 'train', 'testimonial', 'rank'])
+    for (const command of [
+      'endpoint',
+      'orders',
+      'code',
+      'keys',
+      'audit',
+      'shares',
+      'train',
+      'testimonial',
+      'rank',
+    ])
       assert.match(out, new RegExp(`^  ${command} `, 'm'));
     assert.match(out, /punnet --version/);
     const { out: more } = await punnet('endpoint', '--help');

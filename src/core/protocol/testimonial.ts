@@ -11,8 +11,7 @@ import { HashSchema, NameSchema } from './fields.js';
 export const TESTIMONIAL_VERSION = 1;
 export const MOST_STARS = 5;
 
-const plain = (most: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1, 'Must say something'), v.maxLength(most));
+const plain = (most: number) => v.pipe(v.string(), v.regex(/\S/, 'Must say something'), v.maxLength(most));
 
 export const SaidSchema = v.object({
   /** The product that it is about; without it, the shop as a whole. */
