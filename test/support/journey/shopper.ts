@@ -94,6 +94,8 @@ function launch(name: BrowserName, userDataDir: string): Promise<Browser> {
   return puppeteer.launch({ ...launchOptions(name), userDataDir, handleSIGINT: false });
 }
 
+/** Two journeys share a machine; a camera's film is read slowly beside another browser's start. */
+const PATIENCE_MS = 30_000;
 const DAY_MS = 86_400_000;
 /** Code for the page, as text: a compiled function would name helpers that the page lacks. */
 const SEEK = `((fits) => { const seek = (root) => { for (const element of root.querySelectorAll('*')) {
@@ -158,7 +160,7 @@ export class Shopper<P extends Screen = Page> {
     const source = `(() => { const shop = document.querySelector('punnet-shop');
       return !!shop && !!shop.state && (${holds.toString()})(shop.state); })()`;
     try {
-      await this.page.waitForFunction(source, { timeout: 30_000, polling: 50 });
+      await this.page.waitForFunction(source, { timeout: PATIENCE_MS, polling: 50 });
     } catch (cause) {
       const { connection, orders, outbox, cart, load, orderable } = await this.state();
       const found = {
@@ -179,7 +181,7 @@ export class Shopper<P extends Screen = Page> {
   async find(part: string, text = ''): Promise<Handle> {
     const looking = `${SEEK}((element) => element.getAttribute('part')?.split(' ').includes(${JSON.stringify(part)})
       && element.checkVisibility() && element.textContent.includes(${JSON.stringify(text)}))`;
-    const handle = await this.page.waitForFunction(looking, { timeout: 15_000, polling: 50 });
+    const handle = await this.page.waitForFunction(looking, { timeout: PATIENCE_MS, polling: 50 });
     const element = handle.asElement();
     if (!element) throw new Error(`nothing shown has the part ${part}`);
     return element as Handle;
@@ -195,7 +197,7 @@ export class Shopper<P extends Screen = Page> {
       && !(Date.parse(element.value.split('/')[1]) < from));
       const found = seek(Date.now() + ${DAY_MS}) ?? seek(0);
       found?.click(); return found?.checked ?? false; })()`;
-    await this.page.waitForFunction(choosing, { timeout: 15_000, polling: 100 });
+    await this.page.waitForFunction(choosing, { timeout: PATIENCE_MS, polling: 100 });
   }
 
   /** Types into a field of the checkout. */
