@@ -120,8 +120,11 @@ export async function scanByCamera(helper: Shopper, button = 'camera-button'): P
   await helper.page.evaluate(WATCH);
   await helper.press(button);
   await helper.find('verdict');
-  return helper.page.evaluate('window.frameToVerdict') as Promise<number>;
+  return helper.page.evaluate(FRAME_TO_VERDICT) as Promise<number>;
 }
+
+/** A verdict on the very first frame may be there before the browser has told of that frame: then it is not known. */
+const FRAME_TO_VERDICT = `Promise.race([window.frameToVerdict, new Promise((resolve) => setTimeout(resolve, 1000, NaN))])`;
 
 const WATCH = `(() => { const root = document.querySelector('punnet-verify').shadowRoot;
   window.frameToVerdict = new Promise((resolve) => {
