@@ -201,29 +201,21 @@ describe('the order of the products', () => {
     expect(shown()).to.deep.equal(MAKERS);
   });
 
-  it('changes when the shopper goes back up, and not before', async () => {
-    const { el, root, shown, change } = await render({ markup: FAR_DOWN });
-    el.scrollIntoView();
-    await painted();
-    await change({ consent: ALLOWED, orders: BOUGHT });
-    await painted();
-    expect(shown()).to.deep.equal(MAKERS);
-    scrollTo(0, 0);
-    await until(root, () => shown()[0] === 'p6');
-    expect(shown()).to.deep.equal(OWN);
-  });
-
-  it('changes when the shopper comes back up from beneath the list, and not while they are there', async () => {
-    const { root, shown, change } = await render({ markup: FAR_DOWN });
-    scrollTo(0, document.documentElement.scrollHeight);
-    await painted();
-    await change({ consent: ALLOWED, orders: BOUGHT });
-    await painted();
-    expect(shown()).to.deep.equal(MAKERS);
-    scrollTo(0, 0);
-    await until(root, () => shown()[0] === 'p6');
-    expect(shown()).to.deep.equal(OWN);
-  });
+  for (const [where, leave] of [
+    ['in the list', (el: Element) => el.scrollIntoView()],
+    ['beneath it', () => scrollTo(0, document.documentElement.scrollHeight)],
+  ] as const)
+    it(`changes when the shopper comes back up from ${where}, and not before`, async () => {
+      const { el, root, shown, change } = await render({ markup: FAR_DOWN });
+      leave(el);
+      await painted();
+      await change({ consent: ALLOWED, orders: BOUGHT });
+      await painted();
+      expect(shown()).to.deep.equal(MAKERS);
+      scrollTo(0, 0);
+      await until(root, () => shown()[0] === 'p6');
+      expect(shown()).to.deep.equal(OWN);
+    });
 
   it('is left as it is while something in the list has the focus', async () => {
     const { root, shown, change } = await render({ markup: FAR_DOWN });
