@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'bad-receipt': { status: 400, title: 'The receipt is none that this shop can take in' },
   'unsigned-request': { status: 401, title: 'The request is not signed by a device key' },
   'foreign-signature': { status: 401, title: 'The signature is not of this request' },
+  'stale-request': { status: 401, title: 'The moment that was signed is not now' },
   'unknown-code': { status: 403, title: 'There is no such code, or it was used, or its time is over' },
   'origin-refused': { status: 403, title: 'This page may not use this endpoint' },
   'unknown-shop': { status: 404, title: 'This endpoint does not serve that shop' },

@@ -6,6 +6,7 @@ import { EnrolAnswerSchema, EnrolRequestSchema } from './enrol.js';
 import { ImportAnswerSchema, ImportRequestSchema, ReceiptStandingSchema } from './receipt-import.js';
 import { ContactSchema, IntentSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
+import { MeExportSchema } from './me-export.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
 import { RefillCardSchema } from './refill-card.js';
@@ -29,6 +30,7 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
   'stall-answer': StallAnswerSchema,
+  'me-export': MeExportSchema,
   'recommend-request': RecommendRequestSchema,
   'recommend-answer': RecommendAnswerSchema,
   testimonial: TestimonialSchema,
