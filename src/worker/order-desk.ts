@@ -52,6 +52,7 @@ export class OrderDesk {
     this.#lease = new LeaseDesk(room, () => this.#sender?.poke());
     this.#drainEnd = new DrainEnd(room, this.#lease);
     this.rescue = new RescueDesk(room, ports, {
+      wire: () => this.#wire,
       changed: () => this.#showAll(),
       hear: (message) => this.hear(message),
     });

@@ -1,5 +1,6 @@
 /** What is kept here as a file, and back; what goes when its time is over; and all of it erased: once the stage that can do it is there. */
 import { DAY_MS } from '../core/consent/retention.js';
+import type { Wire } from '../core/ports.js';
 import type { ChoosePorts } from '../core/order/choose.js';
 import { refuse } from '../core/refuse.js';
 import type { EraseWish, Outcome } from '../core/shop-port.js';
@@ -17,6 +18,8 @@ const ERASED: TabMessage = {
 };
 
 export interface RescuePorts {
+  /** To the endpoint, where there is one. */
+  readonly wire: () => Wire | undefined;
   /** There are other orders than before. */
   readonly changed: () => Promise<void>;
   /** As if another tab had said so. */
@@ -52,7 +55,10 @@ export class RescueDesk {
   }
 
   async exportData(): Promise<Outcome<{ text: string }>> {
-    return this.#stage?.exportOrders(this.#room) ?? NOT_LOADED;
+    const stage = this.#stage;
+    if (!stage) return NOT_LOADED;
+    const { crypto } = this.#ports;
+    return stage.exportOrders(this.#room, () => stage.askShop(this.#room, crypto, this.#desk.wire()));
   }
 
   async importData(text: string): Promise<Outcome<{ added: number }>> {

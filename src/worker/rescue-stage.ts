@@ -4,5 +4,6 @@
  * possible with no network.
  */
 export { pruneOrders } from '../core/consent/prune.js';
+export { askShop } from './ask-shop.js';
 export { eraseShopper } from './erase.js';
 export { exportOrders, importOrders } from './rescue.js';

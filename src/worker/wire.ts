@@ -62,7 +62,10 @@ export function createWire(
       if (state.online() && !state.simulatesOffline()) return;
       for (const limit of limits) limit.atMost(HINTED_OFFLINE_TIMEOUT_MS);
     },
-    get: (path, signal) => send(path, { method: 'GET', cache: 'no-store' }, signal),
+    get: (path, signal, signature) => {
+      const headers = signature === undefined ? {} : { [SIGNATURE_HEADER]: signature };
+      return send(path, { method: 'GET', cache: 'no-store', headers }, signal);
+    },
     post(path, body, signature, signal) {
       const headers = {
         'content-type': 'application/json',
