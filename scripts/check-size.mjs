@@ -80,10 +80,10 @@ function toGroups() {
   ];
   const counted = new Set([...offline, ...late]);
   const groups = [
-    { name: 'the page', files: page, budget: 41_000, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 102_400, goal: 55_000 },
-    { name: 'orders as a file', files: rescue, budget: 5_900 },
-    { name: SHELL, files: [SHELL], budget: 11_100, goal: 10_000 },
+    { name: 'the page', files: page, budget: 41_200, goal: 26_000 },
+    { name: 'to order offline', files: offline, budget: 103_100, goal: 55_000 },
+    { name: 'data as a file, and erased', files: rescue, budget: 8_200 },
+    { name: SHELL, files: [SHELL], budget: 11_200, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
     { name: 'a stall of the engine', files: stall, budget: 13_600, goal: 11_000 },

@@ -11,6 +11,7 @@ import type { Recommended, RecommendWish } from '../core/personal-port.js';
 import type { ShopConfig, ShopProblem } from '../core/shop-config.js';
 import {
   type Cause,
+  type EraseWish,
   type OrderRequest,
   type Outcome,
   type PickupChoice,
@@ -24,6 +25,7 @@ import { INITIAL_STATE } from './initial-state.js';
 import { mergeOrders } from './merge-orders.js';
 import { OptimisticCart } from './optimistic-cart.js';
 import { OrderStages } from './order-stages.js';
+import { markOwnOrder } from './own-order-mark.js';
 import { refusesForUser } from './privacy-signal.js';
 import { startEngine } from './start-engine.js';
 import { whenIdle } from './when-idle.js';
@@ -168,6 +170,17 @@ class EngineBridge implements ShopBridge {
     return exported.ok
       ? { ok: true, file: new Blob([exported.text], { type: 'application/json' }) }
       : exported;
+  }
+
+  async eraseData(wish: EraseWish = {}): Promise<Outcome<{ told: boolean }>> {
+    const loaded = await this.#stages.loadRescue();
+    if (!loaded.ok) return loaded;
+    const erased = await this.#engine.call((port) =>
+      port.eraseData({ evenUnsent: wish.evenUnsent === true }),
+    );
+    const shop = this.#state.catalog?.shop.id;
+    if (erased.ok && shop !== undefined) markOwnOrder(shop, false);
+    return erased;
   }
 
   async importData(file: Blob): Promise<Outcome<{ added: number }>> {

@@ -7,7 +7,7 @@ import type { Choice } from './order/choose.js';
 import type { Order } from './order/order.js';
 import type { PersonalCall } from './personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from './shop-config.js';
-import type { Cause, OrderRequest, Outcome, PickupChoice } from './shop-port.js';
+import type { Cause, EraseWish, OrderRequest, Outcome, PickupChoice } from './shop-port.js';
 import type { ShopState } from './shop-state.js';
 import type { StallCall } from './stall/stall-port.js';
 
@@ -27,6 +27,7 @@ type Shared = Pick<
   | 'storage'
   | 'orderable'
   | 'consent'
+  | 'purchases'
   | 'recommender'
 >;
 
@@ -69,6 +70,7 @@ export interface EnginePort {
   /** Brings what `exportData` and `importData` need; not before the order path. */
   loadRescueStage(url: string): Promise<Outcome>;
   exportData(): Promise<Outcome<{ text: string }>>;
+  eraseData(wish: EraseWish): Promise<Outcome<{ told: boolean }>>;
   importData(text: string): Promise<Outcome<{ added: number }>>;
   /** What a stall's screen asks; `url` is the address of the stage that answers, brought by the first wish. */
   stall(url: string, call: StallCall): Promise<Outcome>;

@@ -152,6 +152,6 @@ export interface Reply {
 
 /** Reaches the endpoint. Rejects when there is no answer at all: refused, cut, timed out. */
 export interface Wire {
-  get(path: string, signal?: AbortSignal): Promise<Reply>;
+  get(path: string, signal?: AbortSignal, signature?: string): Promise<Reply>;
   post(path: string, body: string, signature: string | undefined, signal?: AbortSignal): Promise<Reply>;
 }

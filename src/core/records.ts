@@ -62,6 +62,22 @@ export interface ShopRecord {
   readonly loyalty?: LoyaltyRecord;
 }
 
+/** An `erase` that the shop has not answered. Both go with the answer. */
+export interface ErasingRecord {
+  readonly rev: number;
+  /** Of its intent. */
+  readonly id: string;
+  /** The key that requests are signed with for it; absent where the device goes on with its key, as a stall does. */
+  readonly device?: DeviceRecord;
+}
+
+/** That this device was erased. Whatever was placed before is not taken up again, from wherever it turns up. */
+export interface ErasedRecord {
+  readonly rev: number;
+  /** Sorts behind the ids of all that was erased, and before those of whatever was placed since. */
+  readonly id: string;
+}
+
 export interface Records {
   readonly cart: CartRecord;
   readonly intent: OutboxRecord;
@@ -75,6 +91,8 @@ export interface Records {
   readonly issuer: IssuerRecord;
   readonly consent: ConsentRecord;
   readonly purchase: PurchaseRecord;
+  readonly erasing: ErasingRecord;
+  readonly erased: ErasedRecord;
 }
 
 export type Kind = keyof Records;

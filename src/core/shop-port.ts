@@ -35,6 +35,11 @@ export interface OrderRequest {
   readonly total?: number;
 }
 
+export interface EraseWish {
+  /** Orders that the shop has not got are erased as well: it never gets them. */
+  readonly evenUnsent?: boolean;
+}
+
 /** A place and a time. */
 export interface PickupChoice {
   readonly depot: string;
@@ -80,6 +85,13 @@ export interface ShopPort {
   /** Unsent orders and receipts as a file, which `importData` reads. */
   exportData(): Promise<Outcome<{ file: Blob }>>;
   importData(file: Blob): Promise<Outcome<{ added: number }>>;
+  /**
+   * Erases everything that is kept of the shopper on this device, and has the shop forget them. Refused as `orders-not-sent`
+   * while it has not got all orders, unless the wish says so.
+   *
+   * @returns `told`: the shop knows; else it is told as soon as it can be reached
+   */
+  eraseData(wish?: EraseWish): Promise<Outcome<{ told: boolean }>>;
   /** What the shopper will likely want again, best first. */
   recommend(wish?: RecommendWish): Promise<Outcome<Recommended>>;
   /** What is not named stays as it is. Nothing can be allowed where the browser refuses for its user. */

@@ -10,6 +10,7 @@ import type { Order } from './order/order.js';
 import type { RecommenderView } from './personal-port.js';
 import type { DepotState } from './protocol/fields.js';
 import type { Loyalty } from './protocol/sync.js';
+import type { Purchase } from './recommend/purchase.js';
 import type { OfflinePolicy } from './shop-config.js';
 
 /** Known by talking to the endpoint, never by the browser's own opinion. */
@@ -45,6 +46,8 @@ export interface OutboxView {
   readonly handed?: number;
   /** Of those set aside: the same. */
   readonly handedAside?: number;
+  /** What was erased here and the shop has not been told of; no order, and not counted as one. */
+  readonly erasing?: number;
   readonly sending: boolean;
   /** What is being sent has had no answer for some seconds. */
   readonly slow: boolean;
@@ -98,5 +101,7 @@ export interface ShopState {
   /** An order can be placed with the network gone. */
   readonly orderable: boolean;
   readonly consent: Consent;
+  /** What is remembered for suggestions, where the shopper allows it; the newest orders may not be among them. */
+  readonly purchases?: readonly Purchase[];
   readonly recommender: RecommenderView;
 }

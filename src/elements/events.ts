@@ -12,7 +12,7 @@ import type { RankerName } from '../core/personal-port.js';
 import type { Reason } from '../core/recommend/reason.js';
 import type { Suggestion } from '../core/recommend/suggest.js';
 import type { ShopProblem } from '../core/shop-config.js';
-import type { Cause, OrderRequest, ShopPort } from '../core/shop-port.js';
+import type { Cause, EraseWish, OrderRequest, ShopPort } from '../core/shop-port.js';
 import type { Connection, ShopState } from '../core/shop-state.js';
 
 export interface AddDetail {
@@ -73,6 +73,9 @@ export const orderRequest = (detail: OrderRequest) => request('punnet-order-requ
 /** The shopper wants waiting orders to be sent now. */
 export const syncRequest = () => request('punnet-sync-request', {});
 
+/** The shopper wants everything erased that is kept of them. */
+export const eraseRequest = (wish: EraseWish = {}) => request('punnet-erase-request', wish);
+
 /** An order can be placed with the network gone. */
 export const readyNow = (detail: ReadyDetail) => fact('punnet-ready', detail);
 export const cartOpened = (cause: Cause) => fact<FactDetail>('punnet-cart-opened', { cause });
@@ -91,6 +94,7 @@ declare global {
     'punnet-add-request': CustomEvent<AddDetail>;
     'punnet-order-request': CustomEvent<OrderRequest>;
     'punnet-sync-request': CustomEvent<Record<string, never>>;
+    'punnet-erase-request': CustomEvent<EraseWish>;
     'punnet-ready': CustomEvent<ReadyDetail>;
     'punnet-cart-opened': CustomEvent<FactDetail>;
     'punnet-cart-closed': CustomEvent<FactDetail>;

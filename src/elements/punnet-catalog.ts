@@ -12,7 +12,7 @@ import { Localizer } from './localizer.js';
 import { hasFallback, renderFailed, renderNoShop } from './shop/no-shop.js';
 import { exportParts } from './page/parts.js';
 import { styles } from './punnet-catalog.styles.js';
-import { OwnOrder, countedOrders } from './product/own-order.js';
+import { OwnOrder } from './product/own-order.js';
 import { searchProducts, tagsOf } from './product/search-products.js';
 import { isOffline, isRead } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
@@ -82,7 +82,7 @@ export class PunnetCatalog extends LitElement {
     shop.load,
     shop.catalog,
     isOffline(shop),
-    countedOrders(shop),
+    ...(shop.consent.personalisation ? [shop.orders, shop.purchases] : []),
     isRead(shop),
   ]);
   readonly #words = new Localizer<CatalogKey>(this, this.#shop, [CATALOG_TERMS]);

@@ -9,13 +9,20 @@ import { findVariant } from '../core/catalog/lookup.js';
 import type { Consent } from '../core/consent/consent.js';
 import type { RecommendWish } from '../core/personal-port.js';
 import type { OfflinePolicy, ShopProblem } from '../core/shop-config.js';
-import { NOT_OPEN, type Cause, type OrderRequest, type Outcome, type ShopPort } from '../core/shop-port.js';
+import {
+  NOT_OPEN,
+  type Cause,
+  type EraseWish,
+  type OrderRequest,
+  type Outcome,
+  type ShopPort,
+} from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { TermOverrides } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
 import { shopContext, type ShopElement, type ShopHandle } from './contexts.js';
 import { isForDeveloper } from './shop/developer.js';
-import { addRequest, errorReported, orderRequest, syncRequest } from './events.js';
+import { addRequest, eraseRequest, errorReported, orderRequest, syncRequest } from './events.js';
 import { ORDER_PATH, onLateCode } from './page/late-code.js';
 import { LiveRegion } from './page/live-region.js';
 import { Localizer } from './localizer.js';
@@ -46,6 +53,7 @@ import { ShopTerms } from './shop/shop-terms.js';
  * @fires {CustomEvent<AddDetail>} punnet-add-request - `add()` was called; cancel it to stop.
  * @fires {CustomEvent<OrderRequest>} punnet-order-request - `placeOrder()` was called; cancel it to stop.
  * @fires {CustomEvent} punnet-sync-request - `sync()` was called; cancel it to stop.
+ * @fires {CustomEvent<EraseWish>} punnet-erase-request - `eraseData()` was called; cancel it to stop.
  * @csspart error - What a developer must know, on localhost or with `debug`.
  * @csspart message - That this shop is a rehearsal.
  */
@@ -209,6 +217,10 @@ export class PunnetShop extends LitElement implements ShopElement {
     return this.#ask(this, null, (port) => port.importData(file), 'script');
   }
 
+  /** Erases what is kept of the shopper here, and has the shop forget them; orders that are not sent only if the wish says so. */
+  eraseData(wish?: EraseWish) {
+    return this.#ask(this, eraseRequest(wish), (port) => port.eraseData(wish), 'script');
+  }
   /** What the shopper will likely want again, best first, with its size and why. */
   recommend(wish?: RecommendWish) {
     return this.#ask(this, null, (port) => port.recommend(wish), 'script');

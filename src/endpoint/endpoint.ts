@@ -3,6 +3,7 @@
  * headers that every answer carries. It never throws and never answers without a
  * problem document when it refuses.
  */
+import { forgetOldContacts } from '../core/intake/forget-contacts.js';
 import { sweep } from '../core/intake/sweep.js';
 import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
 import { toLocalDate } from '../core/pickup/zone.js';
@@ -30,6 +31,7 @@ import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
 import { createSqlLedger } from './sql-ledger.js';
+import { handleExport } from './export-handler.js';
 import { createOwnerCode, handleEnrol, type EnrolToRead } from './enrol-handler.js';
 import { handleRecommend, type RecommendPorts, type ShopModel } from './recommend-handler.js';
 import { findStanding, handleImport } from './receipts-handler.js';
@@ -195,7 +197,10 @@ class Handler {
     const { ledger, now, catalogs } = this.#sync;
     const { catalog } = catalogs.served;
     const context = { now: now(), catalog, closed: await listClosed(ledger.reads) };
-    const changed = await ledger.transaction((rows) => sweep(rows, context));
+    const changed = await ledger.transaction(async (rows) => {
+      await forgetOldContacts(rows, context.now);
+      return sweep(rows, context);
+    });
     await this.#keepMeasures();
     return changed.length;
   }
@@ -243,6 +248,7 @@ class Handler {
       return toOutcomeResponse(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
     if (route === 'insights') return this.#answerQuestion(request, path + search);
     if (route === 'health') return this.#answerHealth();
+    if (route === 'export') return this.#answerExport(request, path + search);
     if (route === 'model') return answerModel(request, path, this.#ranking.model?.file);
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
     const { text, etag } = this.#sync.catalogs.served;
@@ -276,6 +282,14 @@ class Handler {
     if (route === 'recommend') return handleRecommend(this.#ranking, asked);
     if (route === 'measure') return handleMeasure(this.#measuring, asked.body);
     return handleSync(this.#sync, { ...asked, ...peer });
+  }
+
+  async #answerExport(request: Request, path: string): Promise<Response> {
+    if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
+    const ports = { ...this.#sync, database: this.#database };
+    return toOutcomeResponse(
+      await handleExport(ports, { path, signature: request.headers.get(SIGNATURE_HEADER) }),
+    );
   }
 
   /** The page can't read why; the owner can, once per page's origin. */

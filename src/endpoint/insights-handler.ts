@@ -7,10 +7,10 @@ import { INSIGHTS_VERSION, type InsightsAnswer } from '../core/protocol/insights
 import type { Database } from './database.js';
 import type { ExperimentRegister } from './experiment-register.js';
 import type { Gate } from './gate.js';
-import { readQuestion } from './insights-question.js';
 import { closeAllGroups, listCheckoutGroups, listGroups, listLate } from './measure-groups.js';
 import type { RateLimit } from './rate-limit.js';
-import { readSigner } from './read-sync.js';
+import { readQuestion, type Question } from './read-question.js';
+import { readRange } from './read-range.js';
 import { refuse, type Outcome } from './refusal.js';
 import { sumOrders } from './order-summary.js';
 import type { SyncPorts } from './sync-handler.js';
@@ -24,28 +24,20 @@ export type InsightsPorts = Pick<SyncPorts, 'catalogs' | 'callers' | 'ledger' | 
   readonly questions: Gate;
 };
 
-export interface InsightsToRead {
-  readonly signature: string | null;
-  /** After the endpoint's base, query included: `/v1/insights?from=2026-11-01&to=2026-11-28&at=…`. */
-  readonly path: string;
-}
-
-const NO_BODY = { json: undefined, bytes: new Uint8Array() };
-
 export async function handleInsights(
   ports: InsightsPorts,
-  asked: InsightsToRead,
+  asked: Question,
 ): Promise<Outcome<InsightsAnswer>> {
   const { catalogs, now } = ports;
   const { shop } = catalogs.served.catalog;
-  const signer = await readSigner({ body: NO_BODY, ...asked, shop: shop.id }, 'GET');
+  const signer = await readQuestion(asked, { shop: shop.id, now: now() });
   if (!signer.ok) return signer;
   const refused = await refuseCaller(ports, signer.value.device);
   if (refused) return refused;
   const today = toLocalDate(now(), shop.timezone);
-  const question = readQuestion(asked.path, { now: now(), today });
-  if (!question.ok) return question;
-  const value = await ports.questions.run(() => answer(ports, question.value, today));
+  const range = readRange(asked, today);
+  if (!range.ok) return range;
+  const value = await ports.questions.run(() => answer(ports, range.value, today));
   return value ? { ok: true, value } : refuse('unavailable', { headers: { 'retry-after': '2' } });
 }
 

@@ -17,8 +17,5 @@ export function createIntentLedger(db: Executor, does: LedgerStatements, shop: s
       if (!first) throw new Error('the number of an intent was not written');
       return first.intent;
     },
-    keepContact: async (hash, jwe, receivedAt) => {
-      await does.keepContact(db, { hash, jwe, at: receivedAt });
-    },
   };
 }

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 
 import type { Database } from './database.js';
+import { eraseStatements } from './erase-statements.js';
 import { orderChanges, orderQueries } from './order-statements.js';
 import { leaseStatements } from './lease-statements.js';
 import { ownerStatements } from './owner-statements.js';
@@ -30,6 +31,7 @@ export function createLedgerStatements(db: Database, shop: string) {
     ...leaseStatements(db, shop),
     ...ownerStatements(db, shop),
     points: pointStatements(db, shop),
+    erase: eraseStatements(db, shop),
     ...stallStatements(db, shop),
   };
 }
@@ -55,12 +57,6 @@ function intentStatements(db: Database, shop: string) {
           received_at: row.received_at,
           refused: row.refused,
         })
-        .onConflict((conflict) => conflict.doNothing()),
-    ),
-    keepContact: prepareChange(({ hash, jwe, at }: { hash: string; jwe: string; at: string }) =>
-      db
-        .insertInto('contacts')
-        .values({ shop, hash, jwe, received_at: at })
         .onConflict((conflict) => conflict.doNothing()),
     ),
   };

@@ -6,6 +6,7 @@
 import { sql, type Kysely } from 'kysely';
 
 import { addMeasures } from './measure-tables.js';
+import { addForgotten } from './erase-tables.js';
 import { addPoints, addReleasedPoints } from './point-tables.js';
 import type { Tables } from './tables.js';
 
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '007-released-points', up: addReleasedPoints },
   { name: '008-used-codes', up: addUsedCodes },
   { name: '009-measures', up: addMeasures },
+  { name: '010-forgotten', up: addForgotten },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 
 import type { PointMove } from '../core/intake/point-ledger.js';
 import type { Database } from './database.js';
+import { isRemembered } from './erase-statements.js';
 import { prepare, prepareChange, type PreparedChange } from './prepared.js';
 
 export interface PointsMoved {
@@ -72,11 +73,36 @@ function comeIn(points: number) {
   };
 }
 
+const ACCOUNT = ['shop', 'device', 'balance', 'leased', 'held', 'spent', 'owed', 'earned'] as const;
+
+/** A new one, unless its device is to be forgotten. */
+function account(
+  db: Database,
+  shop: string,
+  device: string,
+  { balance, held, owed, earned }: Readonly<Record<'balance' | 'held' | 'owed' | 'earned', number>>,
+) {
+  const whole = (points: number) => sql<number>`cast(${points} as bigint)`;
+  return db
+    .selectNoFrom([
+      sql<string>`${shop}`.as('shop'),
+      sql<string>`${device}`.as('device'),
+      whole(balance).as('balance'),
+      whole(0).as('leased'),
+      whole(held).as('held'),
+      whole(0).as('spent'),
+      whole(owed).as('owed'),
+      whole(earned).as('earned'),
+    ])
+    .where(isRemembered(shop, device));
+}
+
 function earn(db: Database, shop: string) {
   return prepareChange(({ device, points }: PointsMoved) =>
     db
       .insertInto('points')
-      .values({ shop, device, balance: points, leased: 0, held: 0, spent: 0, owed: 0, earned: points })
+      .columns(ACCOUNT)
+      .expression(account(db, shop, device, { balance: points, held: 0, owed: 0, earned: points }))
       .onConflict((conflict) =>
         conflict
           .columns(['shop', 'device'])
@@ -98,7 +124,8 @@ function redeemOwing(db: Database, shop: string) {
   return prepareChange(({ device, points }: PointsMoved) =>
     db
       .insertInto('points')
-      .values({ shop, device, balance: 0, leased: 0, held: points, spent: 0, owed: points, earned: 0 })
+      .columns(ACCOUNT)
+      .expression(account(db, shop, device, { balance: 0, held: points, owed: points, earned: 0 }))
       .onConflict((conflict) =>
         conflict
           .columns(['shop', 'device'])

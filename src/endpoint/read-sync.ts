@@ -9,7 +9,7 @@ import type { Catalog } from '../core/catalog/catalog-schema.js';
 import type { Batch } from '../core/intake/receive-batch.js';
 import type { ReceivedIntent } from '../core/intake/receive-intent.js';
 import { parseBase64Url } from '../core/protocol/base64url.js';
-import { IntentSchema, isChange } from '../core/protocol/intent.js';
+import { IntentSchema, isChange, type IntentOf } from '../core/protocol/intent.js';
 import { SIGNATURE_HEADER, toSignedText } from '../core/protocol/request-signature.js';
 import { SyncRequestSchema, type SyncRequest } from '../core/protocol/sync.js';
 import { readIntent, verifyRequest, type Signer } from '../crypto/intent-signature.js';
@@ -41,7 +41,7 @@ export async function readSyncHead({ body, signature, path, shop }: SyncToRead):
   const asked = sync.intents.length + sync.claims.length + sync.leases.length;
   const asks = asked > 0 || sync.certificate || sync.cursor !== null || sync.stall !== undefined;
   if (signature === null) {
-    return asks ? refuse('unsigned-request', { headers: CHALLENGE }) : { ok: true, value: { sync } };
+    return asks ? refuse('unsigned-request', { headers: SIGNED_CHALLENGE }) : { ok: true, value: { sync } };
   }
   const signer = await readSigner({ body, signature, path, shop });
   return signer.ok ? { ok: true, value: { sync, signer: signer.value } } : signer;
@@ -52,14 +52,14 @@ export async function readSigner(
   { body, signature, path, shop }: SyncToRead,
   method: 'POST' | 'GET' = 'POST',
 ): Promise<Outcome<Signer>> {
-  if (signature === null) return refuse('unsigned-request', { headers: CHALLENGE });
+  if (signature === null) return refuse('unsigned-request', { headers: SIGNED_CHALLENGE });
   const text = toSignedText(method, path, shop, await hash(body.bytes, nodeEs256));
   const signer = await verifyRequest(signature, text, nodeEs256);
-  if (!signer.ok) return refuse('foreign-signature', { detail: signer.message, headers: CHALLENGE });
+  if (!signer.ok) return refuse('foreign-signature', { detail: signer.message, headers: SIGNED_CHALLENGE });
   return { ok: true, value: signer };
 }
 
-const CHALLENGE = { 'www-authenticate': SIGNATURE_HEADER };
+const SIGNED_CHALLENGE = { 'www-authenticate': SIGNATURE_HEADER };
 
 /** An intent that is no JWS at all is the intent's fault; everything else is the body's. */
 function refuseShape(issue: v.BaseIssue<unknown>) {
@@ -106,7 +106,17 @@ async function readOne(jws: string, index: number, shop: string): Promise<Outcom
   if (intent.shop !== shop) return malformed('it is for another shop');
   const secret = isChange(intent) ? intent.body.secret : undefined;
   const shown = secret === undefined ? {} : { secretHash: await toClaim(secret) };
+  if (intent.type === 'erase')
+    return { ok: true, value: { ...(await readErase(intent)), jws, hash: read.hash, device: read.device } };
   return { ok: true, value: { intent, jws, hash: read.hash, device: read.device, ...shown } };
+}
+
+async function readErase(intent: IntentOf<'erase'>): Promise<Pick<ReceivedIntent, 'intent' | 'shown'>> {
+  const shown = (intent.body.orders ?? []).map(async ({ order, secret }) => ({
+    order,
+    claim: await toClaim(secret),
+  }));
+  return { intent, shown: await Promise.all(shown) };
 }
 
 /** SHA-256 of a secret's bytes. */

@@ -1,7 +1,9 @@
 /** Where an endpoint is asked for what, beneath its base. */
 
+import { EXPORT_PATH } from '../core/protocol/me-export.js';
+
 export type PostRoute = 'sync' | 'enrol' | 'import' | 'recommend' | 'measure';
-export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model' | 'insights';
+export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model' | 'insights' | 'export';
 
 export const RECEIPTS = '/v1/receipts/';
 /** Of a model by its hash. */
@@ -18,6 +20,7 @@ const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null
   '/v1/model.tflite': 'model',
   '/.well-known/jwks.json': 'keys',
   '/healthz': 'health',
+  [EXPORT_PATH]: 'export',
 });
 
 const POSTED: readonly PostRoute[] = ['sync', 'enrol', 'import', 'recommend', 'measure'];

@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely';
 
 import type { Attempt, Ledger, LedgerStore } from '../core/intake/ledger.js';
 import type { Database } from './database.js';
+import { createEraseLedger } from './erase-ledger.js';
 import { createIntentLedger } from './intent-ledger.js';
 import { createLeaseLedger } from './lease-ledger.js';
 import { createLedgerStatements, type LedgerStatements } from './ledger-statements.js';
@@ -41,6 +42,7 @@ function createLedger(db: Executor, statements: LedgerStatements, shop: string):
     ...createLeaseLedger(db, statements, shop),
     ...createOwnerLedger(db, statements),
     ...createPointLedger(db, statements),
+    ...createEraseLedger(db, statements),
   };
 }
 

@@ -127,5 +127,7 @@ export interface Tables extends MeasureTables {
   places: { shop: string; depot: string; slot: string; ends: number; taken: number };
   contacts: { shop: string; hash: string; jwe: string; received_at: string };
   catalogs: { shop: string; version: string; hash: string; source: string; received_at: string };
+  /** Devices of which no contact is kept any more. */
+  forgotten: { shop: string; device: string; at: string };
   migrations: { name: string; applied_at: string };
 }

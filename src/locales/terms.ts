@@ -3,6 +3,7 @@
  * plural form of `{count}`. English is the shape that the other languages fill.
  */
 import type { EN_CATALOG } from './en-catalog.js';
+import type { EN_CONSENT } from './en-consent.js';
 import type { EN_LATE } from './en-late.js';
 import type { EN_LOYALTY } from './en-loyalty.js';
 import type { EN_ORDER } from './en-order.js';
@@ -33,6 +34,7 @@ export type ShellKey = keyof typeof EN_SHELL;
 export type ScanKey = keyof typeof EN_SCAN;
 export type LoyaltyKey = keyof typeof EN_LOYALTY;
 export type RecommendationKey = keyof typeof EN_RECOMMENDATIONS;
+export type ConsentKey = keyof typeof EN_CONSENT;
 export type StallKey = keyof typeof EN_STALL;
 export type StockKey = keyof typeof EN_STOCK;
 export type TermKey =
@@ -45,6 +47,7 @@ export type TermKey =
   | ScanKey
   | LoyaltyKey
   | RecommendationKey
+  | ConsentKey
   | StallKey
   | StockKey;
 
@@ -57,6 +60,7 @@ export type StatusTerms = Readonly<Record<StatusKey, Term>>;
 export type ShellTerms = Readonly<Record<ShellKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
 export type LoyaltyTerms = Readonly<Record<LoyaltyKey, Term>>;
+export type ConsentTerms = Readonly<Record<ConsentKey, Term>>;
 export type RecommendationTerms = Readonly<Record<RecommendationKey, Term>>;
 export type ScanTerms = Readonly<Record<ScanKey, Term>>;
 /** With those of its stock, which come later in English alone. */

@@ -32,6 +32,7 @@ export class ConsentBoard {
 
   async show(cause: Cause): Promise<void> {
     this.#chosen = await this.#store.get(['consent']);
-    this.#emit({ cause, consent: this.now });
+    const purchases = this.now.personalisation ? await this.#store.list('purchase') : [];
+    this.#emit({ cause, consent: this.now, purchases });
   }
 }

@@ -51,7 +51,11 @@ export class OrderDesk {
     this.#loyalty = new LoyaltyBoard(room);
     this.#lease = new LeaseDesk(room, () => this.#sender?.poke());
     this.#drainEnd = new DrainEnd(room, this.#lease);
-    this.rescue = new RescueDesk(room, ports.journal, () => this.#showAll());
+    this.rescue = new RescueDesk(room, ports, {
+      wire: () => this.#wire,
+      changed: () => this.#showAll(),
+      hear: (message) => this.hear(message),
+    });
     const { endpoint } = room.config;
     this.#wire =
       endpoint === undefined ? undefined : createWire(endpoint, room, (slow) => this.#outbox.tellSlow(slow));
@@ -174,6 +178,8 @@ export class OrderDesk {
 
   async hear(message: TabMessage): Promise<void> {
     if (message.consent) await this.#tidy();
+    // What this tab was about to copy goes as well.
+    if (message.erased) this.#room.watch(this.restore());
     if (message.shop) await this.#pickup.show();
     if (message.orders) await this.#outbox.show();
     if (message.shop || message.orders) await this.#loyalty.show();
@@ -194,6 +200,7 @@ export class OrderDesk {
 
   close(): void {
     this.#sender?.close();
+    this.rescue.close();
     this.#lease.close();
     this.#pickup.close();
     this.#room.watch(this.#ports.journal.release());

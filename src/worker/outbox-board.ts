@@ -11,6 +11,7 @@ export class OutboxBoard {
     parked: 0,
     handed: 0,
     handedAside: 0,
+    erasing: 0,
     sending: false,
     slow: false,
     triedAt: null,
@@ -53,8 +54,8 @@ export class OutboxBoard {
   /** Counts what waits, after something was added here. */
   async recount(): Promise<void> {
     const look = (this.#look += 1);
-    const { waiting, handed, handedAside } = await this.#count();
-    this.#show(look, { ...this.#view, waiting, handed, handedAside });
+    const { waiting, handed, handedAside, erasing } = await this.#count();
+    this.#show(look, { ...this.#view, waiting, handed, handedAside, erasing });
   }
 
   /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
@@ -62,25 +63,30 @@ export class OutboxBoard {
     const look = (this.#look += 1);
     const counted = await this.#count();
     this.#show(look, { ...this.#view, ...counted });
-    return { waiting: counted.waiting - counted.parked, open: this.#room.tally.open };
+    return { waiting: counted.waiting + counted.erasing - counted.parked, open: this.#room.tally.open };
   }
 
   /** Thousands may wait; that one is set aside is rare, as stalls are, and then each is looked at. */
   async #count() {
     const { store, tally } = this.#room;
-    const [waiting, served] = await Promise.all([store.count('intent'), store.count('collection')]);
-    if (tally.parked === 0 && served === 0) return { waiting, parked: 0, handed: 0, handedAside: 0 };
+    const [all, served, erasing] = await Promise.all([
+      store.count('intent'),
+      store.count('collection'),
+      store.count('erasing'),
+    ]);
+    const waiting = all - erasing;
+    if (tally.parked === 0 && served === 0) return { waiting, parked: 0, handed: 0, handedAside: 0, erasing };
     const intents = await store.list('intent');
     const aside = intents.filter(({ parked }) => parked !== undefined);
     const handedAside = countStalls(aside);
     const handed = countStalls(intents) - handedAside;
-    return { waiting: intents.length, parked: aside.length, handed, handedAside };
+    return { waiting, parked: aside.length, handed, handedAside, erasing };
   }
 
   #show(look: number, view: OutboxView): void {
     if (look < this.#shown) return;
     this.#shown = look;
-    const counts = ['waiting', 'parked', 'handed', 'handedAside'] as const;
+    const counts = ['waiting', 'parked', 'handed', 'handedAside', 'erasing'] as const;
     const same = counts.every((name) => view[name] === this.#view[name]);
     this.#view = view;
     if (same) return;

@@ -95,7 +95,8 @@ class PageCatalog implements CatalogKeeper {
     this.#blocks = blocks;
     const { shelf, clock } = this.#ports;
     const key = `json-ld:${shop}`;
-    const seen = (this.#seen ??= parseSeen((await shelf.get(key))?.source));
+    // As it is kept by now: it may have been erased.
+    const seen = parseSeen((await shelf.get(key))?.source);
     this.#page = readPage(texts, address);
     if (!this.#page.products.length && !seen.length) this.#tellProblems([nothingFound(texts.length)]);
     this.#tellProblems(this.#page.problems.filter((problem) => !mayBeMended(problem)));

@@ -76,7 +76,8 @@ export class PersonalDesk {
     const { store, clock } = this.#room;
     const [kept, purchases] = await Promise.all([store.get(['consent']), store.list('purchase')]);
     const record = {
-      rev: (kept?.rev ?? 0) + 1,
+      // Never a number that was before: what a tab has in mind since before all was erased is not taken for this.
+      rev: (kept?.rev ?? clock.now()) + 1,
       personalisation: personalisation ?? kept?.personalisation ?? false,
       measurement: measurement ?? kept?.measurement ?? false,
       at: new Date(clock.now()).toISOString(),

@@ -1,40 +1,98 @@
-/** Orders as a file, and back in, once the stage that can do it is there. */
-import type { IntentJournal } from '../core/ports.js';
+/** What is kept here as a file, and back; what goes when its time is over; and all of it erased: once the stage that can do it is there. */
+import { DAY_MS } from '../core/consent/retention.js';
+import type { Wire } from '../core/ports.js';
+import type { ChoosePorts } from '../core/order/choose.js';
 import { refuse } from '../core/refuse.js';
-import type { Outcome } from '../core/shop-port.js';
+import type { EraseWish, Outcome } from '../core/shop-port.js';
 import type { Stages } from './load-stage.js';
-import type { Room } from './room.js';
+import type { Room, TabMessage } from './room.js';
 
 const NOT_LOADED = refuse('not-ready', 'The rescue stage has not loaded yet.');
+const ERASED: TabMessage = {
+  cart: true,
+  orders: 'all',
+  shop: true,
+  leases: true,
+  consent: true,
+  erased: true,
+};
+
+export interface RescuePorts {
+  /** To the endpoint, where there is one. */
+  readonly wire: () => Wire | undefined;
+  /** There are other orders than before. */
+  readonly changed: () => Promise<void>;
+  /** As if another tab had said so. */
+  readonly hear: (message: TabMessage) => Promise<void>;
+}
 
 export class RescueDesk {
   readonly #room: Room;
-  readonly #journal: IntentJournal;
-  /** There are orders that were not. */
-  readonly #imported: () => Promise<void>;
+  readonly #ports: ChoosePorts;
+  readonly #desk: RescuePorts;
   #stage: Stages['rescue-stage'] | undefined;
+  #daily: ReturnType<typeof setInterval> | undefined;
 
-  constructor(room: Room, journal: IntentJournal, imported: () => Promise<void>) {
+  constructor(room: Room, ports: ChoosePorts, desk: RescuePorts) {
     this.#room = room;
-    this.#journal = journal;
-    this.#imported = imported;
+    this.#ports = ports;
+    this.#desk = desk;
   }
 
   async load(url: string): Promise<Outcome> {
     if (this.#stage) return { ok: true };
     const loaded = await this.#room.loadStage('rescue-stage', url);
-    if (loaded.ok) this.#stage = loaded.stage;
-    return loaded.ok ? { ok: true } : loaded;
+    if (!loaded.ok) return loaded;
+    this.#stage ??= loaded.stage;
+    const prune = () => this.#room.watch(this.#prune());
+    this.#daily ??= setInterval(prune, DAY_MS);
+    prune();
+    return { ok: true };
+  }
+
+  close(): void {
+    clearInterval(this.#daily);
   }
 
   async exportData(): Promise<Outcome<{ text: string }>> {
-    return this.#stage?.exportOrders(this.#room) ?? NOT_LOADED;
+    const stage = this.#stage;
+    if (!stage) return NOT_LOADED;
+    const { crypto } = this.#ports;
+    return stage.exportOrders(this.#room, () => stage.askShop(this.#room, crypto, this.#desk.wire()));
   }
 
   async importData(text: string): Promise<Outcome<{ added: number }>> {
     if (!this.#stage) return NOT_LOADED;
-    const imported = await this.#stage.importOrders(this.#room, this.#journal, text);
-    if (imported.ok) await this.#imported();
+    const imported = await this.#stage.importOrders(this.#room, this.#ports.journal, text);
+    if (imported.ok) await this.#desk.changed();
     return imported;
+  }
+
+  async eraseData(wish: EraseWish): Promise<Outcome<{ told: boolean }>> {
+    return this.#stage?.eraseShopper(this.#room, this.#ports, wish, () => this.#showErased()) ?? NOT_LOADED;
+  }
+
+  /** Also where one of these can't be shown, the others are. */
+  async #showErased(): Promise<void> {
+    this.#room.tellTabs(ERASED);
+    const { showCart, showOrders, consent } = this.#room;
+    const shown = [showCart('shopper'), showOrders('shopper'), consent.show('shopper')];
+    const whole = Promise.all([
+      ...shown,
+      this.#desk.hear({ ...ERASED, erased: undefined }),
+      this.#desk.changed(),
+    ]);
+    this.#room.watch(whole);
+    await Promise.allSettled([whole]);
+  }
+
+  /** What is in no time of its own, a basket and what is remembered, goes with it. */
+  async #prune(): Promise<void> {
+    const { store, clock, showCart, showOrders, tellTabs } = this.#room;
+    const isLess = await this.#stage?.pruneOrders(store, clock.now());
+    await Promise.all([showCart('sync'), this.#desk.hear({ consent: true })]);
+    if (!isLess) return;
+    await showOrders('sync');
+    tellTabs({ orders: 'all' });
   }
 }

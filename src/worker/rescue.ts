@@ -17,12 +17,31 @@ import { readIntent } from '../crypto/intent-signature.js';
 import { digest, hash } from '../crypto/sha256.js';
 import type { Room } from './room.js';
 
-export async function exportOrders(room: Room): Promise<Outcome<{ text: string }>> {
-  const [orders, intents] = await Promise.all([room.store.list('order'), room.store.list('intent')]);
+/** @param askShop what it has on this device; undefined where it can't be asked */
+export async function exportOrders(
+  room: Room,
+  askShop: () => Promise<unknown> = () => Promise.resolve(undefined),
+): Promise<Outcome<{ text: string }>> {
+  const { store } = room;
+  const [orders, intents, purchases, atShop] = await Promise.all([
+    store.list('order'),
+    store.list('intent'),
+    store.list('purchase'),
+    askShop(),
+  ]);
+  const [cart, consent, shop] = await store.getMany([['cart'], ['consent'], ['shop']]);
   const exportedAt = new Date(room.clock.now()).toISOString();
   // What a stall has handed over is no order of this device, and is sent from here.
   const own = intents.filter(({ type }) => type.startsWith('order.'));
-  return { ok: true, text: toRescueFile({ shop: room.shopId, exportedAt, orders, intents: own }) };
+  const extras = {
+    consent: consent ?? null,
+    purchases,
+    basket: cart?.cart.lines ?? [],
+    points: shop?.loyalty ?? null,
+    atShop: atShop ?? null,
+  };
+  const text = toRescueFile({ shop: room.shopId, exportedAt, orders, intents: own }, extras);
+  return { ok: true, text };
 }
 
 export async function importOrders(

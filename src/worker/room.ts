@@ -19,6 +19,8 @@ export interface TabMessage {
   readonly shop?: true;
   readonly leases?: true;
   readonly consent?: true;
+  /** Everything was erased. */
+  readonly erased?: true | undefined;
 }
 
 export interface Room {

@@ -10,7 +10,7 @@ import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { PersonalCall } from '../core/personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
-import type { OrderRequest, Outcome, PickupChoice, Refused } from '../core/shop-port.js';
+import type { EraseWish, OrderRequest, Outcome, PickupChoice, Refused } from '../core/shop-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
 import { holdTransactions } from '../storage/last-moment.js';
@@ -111,6 +111,10 @@ export class ShopEngine implements EnginePort {
 
   async exportData(): Promise<Outcome<{ text: string }>> {
     return this.#guard((desk) => desk.rescue.exportData());
+  }
+
+  async eraseData(wish: EraseWish): Promise<Outcome<{ told: boolean }>> {
+    return this.#guard((desk) => desk.rescue.eraseData(wish));
   }
 
   async importData(text: string): Promise<Outcome<{ added: number }>> {

@@ -62,16 +62,21 @@ export function createWire(
       if (state.online() && !state.simulatesOffline()) return;
       for (const limit of limits) limit.atMost(HINTED_OFFLINE_TIMEOUT_MS);
     },
-    get: (path, signal) => send(path, { method: 'GET', cache: 'no-store' }, signal),
+    get: (path, signal, signature) =>
+      send(path, { method: 'GET', cache: 'no-store', headers: signed(signature) }, signal),
     post(path, body, signature, signal) {
       const headers = {
         'content-type': 'application/json',
-        ...(signature === undefined ? {} : { [SIGNATURE_HEADER]: signature }),
+        ...signed(signature),
       };
       // No cache answers a POST. Named all the same, `no-store` would have Chromium ask for leave before each one.
       return send(path, { method: 'POST', body, headers }, signal);
     },
   };
+}
+
+function signed(signature: string | undefined): Record<string, string> {
+  return signature === undefined ? {} : { [SIGNATURE_HEADER]: signature };
 }
 
 async function request(address: string, init: RequestInit): Promise<Reply> {

@@ -20,6 +20,7 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
   loyalty: 'with some that are pending',
   recommendations: 'with one that was added',
   scan: 'without leave for the camera',
+  consent: 'asked to erase, with an order not sent',
   verify: 'with a receipt that is take',
 };
 
@@ -27,6 +28,7 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
 const GERMAN = () => [
   import('../../src/locales/de.js'),
   import('../../src/locales/de-catalog.js'),
+  import('../../src/locales/de-consent.js'),
   import('../../src/locales/de-late.js'),
   import('../../src/locales/de-loyalty.js'),
   import('../../src/locales/de-order.js'),

@@ -29,6 +29,7 @@ const OWNERS = [
   'receipt',
   'orders',
   'loyalty',
+  'consent',
   'recommendations',
   'scan',
 ] as const;

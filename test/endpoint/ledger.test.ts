@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/endpoint/database.js';
 import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
 import { addFirstCounts } from '../../src/endpoint/stock-file.js';
 import { describeLedger, type LedgerUnderTest } from '../support/ledger-contract.js';
+import { describePersons } from '../support/person-contract.js';
 import { describePoints } from '../support/point-contract.js';
 import { MemoryLedger } from '../support/memory-ledger.js';
 
@@ -42,4 +43,5 @@ for (const [name, open] of [
 ] as const) {
   describeLedger(name, open);
   describePoints(name, open);
+  describePersons(name, open);
 }

@@ -23,6 +23,8 @@ create table orders (shop text not null, id text not null, hash text not null, d
   placed_at text not null, received_at text not null, change integer not null, primary key (shop, id));
 create table stock (shop text not null, variant text not null, depot text not null, quantity bigint not null,
   primary key (shop, variant, depot));
+create table contacts (shop text not null, hash text not null, jwe text not null, received_at text not null,
+  primary key (shop, hash));
 create table places (shop text not null, depot text not null, slot text not null, ends bigint not null,
   taken integer not null, primary key (shop, depot, slot));
 `;

@@ -150,5 +150,7 @@ function copyRows(rows?: Rows): Rows {
     issuer: new Map(rows?.issuer),
     consent: new Map(rows?.consent),
     purchase: new Map(rows?.purchase),
+    erasing: new Map(rows?.erasing),
+    erased: new Map(rows?.erased),
   };
 }

@@ -15,6 +15,7 @@ import type { Recommended, RecommendWish } from '../../src/core/personal-port.js
 import type { ChoiceKind, Order } from '../../src/core/order/order.js';
 import type {
   Cause,
+  EraseWish,
   OrderRequest,
   Outcome,
   PickupChoice,
@@ -143,6 +144,25 @@ export class FakeShopPort implements ShopPort {
   async importData(file: Blob): Promise<Outcome<{ added: number }>> {
     this.calls.push(['importData', file]);
     return this.refusals.get('importData') ?? { ok: true, added: 1 };
+  }
+
+  async eraseData(wish: EraseWish = {}): Promise<Outcome<{ told: boolean }>> {
+    this.calls.push(['eraseData', wish]);
+    const refusal = this.refusals.get('eraseData');
+    if (refusal) return refusal;
+    this.#cart = EMPTY_CART;
+    const { catalog, outbox, connection } = this.state;
+    const told = connection === 'online';
+    this.change(
+      {
+        ...{ orders: [], purchases: [], loyalty: null },
+        consent: { personalisation: false, measurement: false },
+        cart: viewCart(EMPTY_CART, catalog ?? undefined),
+        outbox: { ...outbox, waiting: 0, erasing: told ? 0 : 1 },
+      },
+      'shopper',
+    );
+    return { ok: true, told };
   }
 
   /** By the formula, out of the orders of the state. */

@@ -1,10 +1,9 @@
-/** The intents of a ledger in memory, and what came sealed beside them. */
+/** The intents of a ledger in memory. */
 import type { IntentLedger, KnownIntent } from '../../src/core/intake/intent-ledger.js';
 import type { UndoLog } from './undo-log.js';
 
 export class MemoryIntents {
   readonly intents = new Map<string, KnownIntent>();
-  readonly contacts = new Map<string, string>();
   readonly #numbers = new Map<string, string>();
   readonly #undo: UndoLog;
 
@@ -26,9 +25,6 @@ export class MemoryIntents {
         if (first !== undefined) return first;
         this.#undo.set(this.#numbers, key, intent);
         return intent;
-      },
-      keepContact: async (hash, jwe) => {
-        if (!this.contacts.has(hash)) this.#undo.set(this.contacts, hash, jwe);
       },
     };
   }

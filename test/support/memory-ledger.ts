@@ -9,6 +9,7 @@ import { MemoryIntents } from './memory-intents.js';
 import { MemoryLeases } from './memory-leases.js';
 import { MemoryOrders } from './memory-orders.js';
 import { memoryOwner } from './memory-owner.js';
+import { MemoryPersons } from './memory-persons.js';
 import { MemoryPlaces, toPlaceName } from './memory-places.js';
 import { MemoryPoints } from './memory-points.js';
 import { memoryStall } from './memory-stall.js';
@@ -23,8 +24,10 @@ export class MemoryLedger implements LedgerStore {
   readonly #orders = new MemoryOrders(this.#undo, this.#places);
   readonly #leases = new MemoryLeases(this.#undo);
   readonly points = new MemoryPoints(this.#undo.set);
+  readonly #persons = new MemoryPersons(this.#undo, this.#orders, this.points);
   readonly intents = this.#intents.intents;
-  readonly contacts = this.#intents.contacts;
+  readonly contacts = this.#persons.contacts;
+  readonly forgotten = this.#persons.forgotten;
   readonly orders = this.#orders.orders;
   readonly leases = this.#leases.leases;
   readonly #rows = this.#ledger();
@@ -101,7 +104,11 @@ export class MemoryLedger implements LedgerStore {
       ...this.#places.rows(),
       ...this.#leases.rows(),
       ...memoryOwner(this.#undo),
-      ...this.points.rows((device) => this.#orders.of(device)),
+      ...this.points.rows(
+        (device) => this.#orders.of(device),
+        (device) => this.#persons.forgotten.has(device),
+      ),
+      ...this.#persons.rows(),
     };
   }
 }

@@ -32,10 +32,12 @@ export class MemoryPoints {
     this.#set = set;
   }
 
-  rows(ordersOf: OrdersOf): PointLedger {
+  /** @param isForgotten no account is made for such a device */
+  rows(ordersOf: OrdersOf, isForgotten: (device: string) => boolean): PointLedger {
     return {
       points: async (device) => this.accounts.get(device),
       movePoints: async (device, points, move) => {
+        if (isForgotten(device) && !this.accounts.has(device)) return false;
         const moved = movePoints(this.accounts.get(device) ?? NONE, points, move);
         if (moved) this.#set(this.accounts, device, moved);
         return moved !== undefined;

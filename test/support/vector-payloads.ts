@@ -110,6 +110,20 @@ export function goodPayloads(contact: string): readonly { name: string; payload:
       payload: { ...next('8', 13), type: 'lease.release', body: { lease: ORDER } },
     },
     {
+      name: 'a device that is to be forgotten',
+      payload: { ...next('c', 17), type: 'erase', body: {} },
+    },
+    {
+      name: 'a device that is to be forgotten, with an order that another key placed',
+      payload: {
+        ...envelope,
+        id: ORDER.replace(/ab$/, 'cb'),
+        seq: 18,
+        type: 'erase',
+        body: { orders: [{ order: ORDER, secret: SECRET }] },
+      },
+    },
+    {
       name: 'a count of stock',
       payload: {
         ...next('2', 7),

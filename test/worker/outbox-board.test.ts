@@ -16,7 +16,7 @@ function createBoard() {
   const room = {
     store: {
       count: async (kind: string) =>
-        kind === 'collection' ? 0 : new Promise<number>((resolve) => answers.push(resolve)),
+        kind === 'intent' ? new Promise<number>((resolve) => answers.push(resolve)) : 0,
     },
     tally: { open: 0, parked: 0 },
     emit: ({ outbox }: EnginePatch) => outbox && shown.push(outbox.waiting),

@@ -129,13 +129,20 @@ describe('what a shopper may want again', () => {
     });
 });
 
+/** What is chosen first has a number that was never before, and what is chosen next the one after it. */
+const SECOND = TODAY * DAY_MS + 2;
+
 describe('what a shopper allows', () => {
   it('is kept, shown, and told to the other tabs; what is not named stays', async () => {
     const { desk, patches, told, store } = await openDesk([]);
     await desk.setConsent({ personalisation: true });
     const answer = await desk.setConsent({ measurement: true });
     expect(answer).to.deep.equal({ ok: true, consent: { personalisation: true, measurement: true } });
-    expect(await store.get(['consent'])).to.include({ personalisation: true, measurement: true, rev: 2 });
+    expect(await store.get(['consent'])).to.include({
+      personalisation: true,
+      measurement: true,
+      rev: SECOND,
+    });
     expect(patches.at(-1)?.consent).to.deep.equal({ personalisation: true, measurement: true });
     expect(told).to.deep.equal([{ consent: true }, { consent: true }]);
   });
@@ -191,7 +198,11 @@ describe('what a shopper allows', () => {
     const answer = await desk.setConsent({ personalisation: false, measurement: true });
     expect(answer).to.include({ ok: false, code: 'global-privacy-control' });
     browser.isPrivate = false;
-    expect(await store.get(['consent'])).to.include({ personalisation: false, measurement: false, rev: 2 });
+    expect(await store.get(['consent'])).to.include({
+      personalisation: false,
+      measurement: false,
+      rev: SECOND,
+    });
     expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
     expect([await store.list('purchase'), told]).to.deep.equal([[], [{ consent: true }, { consent: true }]]);
   });
@@ -203,7 +214,7 @@ describe('what a shopper allows', () => {
     expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
     expect(await desk.setConsent({ personalisation: false })).to.include({ ok: true });
     browser.isPrivate = false;
-    expect(await store.get(['consent'])).to.include({ personalisation: false, rev: 2 });
+    expect(await store.get(['consent'])).to.include({ personalisation: false, rev: SECOND });
     expect((await recommend(1)).suggestions[0]?.reason.kind).to.equal('popular');
   });
 

@@ -1,13 +1,16 @@
 import { expect } from '@open-wc/testing';
 
+import { toReceiptAlone } from '../../src/core/consent/prune.js';
+import type { Reply, Wire } from '../../src/core/ports.js';
 import { choose } from '../../src/core/order/choose.js';
 import type { OrderRecord } from '../../src/core/order/order.js';
 import { drain, type DrainTask } from '../../src/core/outbox/drain.js';
 import type { OutboxRecord } from '../../src/core/records.js';
 import { toBase64Url } from '../../src/core/protocol/base64url.js';
+import { askShop } from '../../src/worker/ask-shop.js';
 import { exportOrders, importOrders } from '../../src/worker/rescue.js';
 import type { Room } from '../../src/worker/room.js';
-import { createDevice, placeOne, type Device } from '../support/order-desk.js';
+import { createDevice, fillBasket, placeOne, type Device } from '../support/order-desk.js';
 import { ScriptedEndpoint } from '../support/scripted-endpoint.js';
 
 type Json = Record<string, unknown>;
@@ -200,5 +203,94 @@ describe('a file about an order that is known here', () => {
     }
     expect(await intentIds(here)).to.deep.equal([]);
     expect(await orderOf(here)).to.include({ state: 'cancelled' });
+  });
+});
+
+describe('what a device keeps, as a file', () => {
+  const read = async (device: Device, askShop?: () => Promise<unknown>) => {
+    const exported = await exportOrders(roomOf(device), askShop);
+    return JSON.parse(exported.ok ? exported.text : '{}') as Json;
+  };
+
+  it('says what is in the basket, what is allowed and remembered, and what points there are', async () => {
+    const device = createDevice();
+    const { id, placedAt } = await placeOne(device);
+    await fillBasket(device, 3);
+    const consent = { rev: 1, personalisation: true, measurement: false, at: placedAt };
+    const purchase = { rev: 1, id, placedAt, lines: [{ variant: 'oats-500', modifiers: {} }] };
+    const loyalty = { settled: 7, pending: 2, device: 'd' };
+    const shop = { rev: 1, cursor: null, stock: [], depots: [], answeredAt: null, keys: [], loyalty };
+    await device.store.commit({
+      put: [
+        [['consent'], consent],
+        [['purchase', id], purchase],
+        [['shop'], shop],
+      ],
+      durability: 'strict',
+    });
+    const file = await read(device, async () => ({ orders: [] }));
+    expect(file).to.deep.include({ kind: 'punnet-orders', version: 1, consent, points: loyalty });
+    expect(file['purchases']).to.deep.equal([purchase]);
+    expect((file['basket'] as Json[]).map(({ variant, quantity }) => [variant, quantity])).to.deep.equal([
+      ['oats-500', 3],
+    ]);
+    expect(file['atShop']).to.deep.equal({ orders: [] });
+  });
+
+  it('says that there is none of it, and that the shop could not be asked', async () => {
+    const file = await read(createDevice());
+    const none = {
+      orders: [],
+      intents: [],
+      purchases: [],
+      basket: [],
+      consent: null,
+      points: null,
+      atShop: null,
+    };
+    expect(file).to.deep.include(none);
+  });
+
+  it('brings its orders back, also those of which only the receipt is left', async () => {
+    const [there, here] = [createDevice(), createDevice()];
+    const order = await placeOne(there);
+    const endpoint = await ScriptedEndpoint.create();
+    await drainOnce(there, endpoint);
+    const kept = await there.store.get(['order', order.id]);
+    if (kept)
+      await there.store.commit({ put: [[['order', order.id], toReceiptAlone(kept)]], durability: 'strict' });
+    const text = JSON.stringify(await read(there, async () => ({ whatever: 1 })));
+    expect(await bring(here, text)).to.deep.equal({ ok: true, added: 1 });
+    expect((await orderOf(here))?.code).to.equal(order.code);
+  });
+});
+
+describe('the shop, asked for what it has on a device', () => {
+  const asked = async (device: Device, answer: (path: string, signature?: string) => Promise<Reply>) => {
+    const get: Wire['get'] = (path, _signal, signature) => answer(path, signature);
+    const post: Wire['post'] = async () => Promise.reject(new Error('nothing is sent'));
+    return askShop(roomOf(device), device.ports.crypto, { get, post });
+  };
+
+  it('is asked by the device’s key, for this moment', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    let asking: readonly unknown[] = [];
+    const told = await asked(device, async (path, signature) => {
+      asking = [path, signature?.split('.').length];
+      return { status: 200, type: 'application/json', text: '{"orders":[]}' };
+    });
+    const at = new Date(device.time.now).toISOString();
+    expect([asking, told]).to.deep.equal([[`/v1/me/export?at=${at}`, 3], { orders: [] }]);
+  });
+
+  it('says nothing where it can not be reached, refuses, or is not asked since there is no key', async () => {
+    const device = createDevice();
+    const never = async () => Promise.reject(new Error('it was asked'));
+    expect(await asked(device, never)).to.equal(undefined);
+    await placeOne(device);
+    expect(await asked(device, async () => Promise.reject(new TypeError('cut')))).to.equal(undefined);
+    expect(await asked(device, async () => ({ status: 401, type: '', text: '{}' }))).to.equal(undefined);
+    expect(await asked(device, async () => ({ status: 200, type: '', text: '<html>' }))).to.equal(undefined);
   });
 });

@@ -1,10 +1,32 @@
-/** How long what is kept may be kept, in days. */
+/** How long what is kept may be kept, on the device and at the endpoint, in days. */
 
 export const RETENTION_DAYS = {
   draftBasket: 7,
+  /** What an order held, once nothing is left to come of it. */
+  settledOrder: 30,
+  /** Its code, its receipt, where and when. */
+  receipt: 90,
   /** What suggestions are made of. */
   purchaseHistory: 180,
+  /** What a shop's sales say of its products, beside a testimonial. */
+  pulse: 7,
+  /** At the endpoint: name and ways to reach the shopper, after the time at which their order was to be collected. */
+  sealedContact: 90,
 } as const;
+
+/** In the order in which a shopper reads it; null: until the shop has answered. */
+export const RETENTION: readonly {
+  readonly what: keyof typeof RETENTION_DAYS | 'unsentOrder';
+  readonly days: number | null;
+}[] = [
+  { what: 'draftBasket', days: RETENTION_DAYS.draftBasket },
+  { what: 'unsentOrder', days: null },
+  { what: 'settledOrder', days: RETENTION_DAYS.settledOrder },
+  { what: 'receipt', days: RETENTION_DAYS.receipt },
+  { what: 'purchaseHistory', days: RETENTION_DAYS.purchaseHistory },
+  { what: 'pulse', days: RETENTION_DAYS.pulse },
+  { what: 'sealedContact', days: RETENTION_DAYS.sealedContact },
+];
 
 export const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-/** The intents that an endpoint has taken in, each once, and what came sealed beside them. */
+/** The intents that an endpoint has taken in, each once. */
 import type { IntentType } from '../protocol/intent.js';
 
 /** An intent that was taken in. Its id is answered with its order's state for ever. */
@@ -26,5 +26,4 @@ export interface IntentLedger {
   addIntent(intent: KnownIntent): Promise<boolean>;
   /** The intent that used this device's number first: `intent` itself, unless another was before. */
   useNumber(device: string, seq: number, intent: string): Promise<string>;
-  keepContact(hash: string, jwe: string, receivedAt: string): Promise<void>;
 }

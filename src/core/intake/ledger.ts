@@ -4,6 +4,7 @@
  * so that two batches at once can neither sell one unit twice nor give it back
  * twice. Knows nothing of prices, states or SQL.
  */
+import type { EraseLedger } from './erase-ledger.js';
 import type { IntentLedger } from './intent-ledger.js';
 import type { LeaseLedger } from './lease-ledger.js';
 import type { OrderLedger } from './order-ledger.js';
@@ -25,7 +26,8 @@ export interface Ledger
     PlaceLedger,
     LeaseLedger,
     OwnerLedger,
-    PointLedger {
+    PointLedger,
+    EraseLedger {
   /** Undoes what `work` wrote if it throws. Throws only if that was not possible. */
   attempt<T>(work: () => Promise<T>): Promise<Attempt<T>>;
 }
@@ -33,7 +35,7 @@ export interface Ledger
 /** What can be read without a transaction, each true by itself. */
 export type LedgerReads = Pick<
   Ledger,
-  'stock' | 'placesTaken' | 'depots' | 'hasOrdered' | 'rights' | 'order'
+  'stock' | 'placesTaken' | 'depots' | 'hasOrdered' | 'rights' | 'order' | 'points' | 'lease' | 'forgottenAt'
 >;
 
 export interface LedgerStore {

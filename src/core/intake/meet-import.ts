@@ -42,7 +42,7 @@ export async function meetImport(
   if (!(await ledger.removeOrder(imported))) throw new Error('the order was changed meanwhile');
   if (imported.hash === placement.hash && isSettled(imported, placement.device)) {
     const { device, forked, intent } = placement;
-    const contact = await keepContact(ledger, intent.body, context);
+    const contact = await keepContact(ledger, placement, context);
     const order = {
       ...imported,
       device,

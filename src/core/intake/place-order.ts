@@ -62,8 +62,7 @@ export async function placeOrder(
   context: IntakeContext,
 ): Promise<LedgerOrder> {
   const decided = await decideOrder(ledger, placement, context);
-  const contact =
-    decided.state === 'rejected' ? {} : await keepContact(ledger, placement.intent.body, context);
+  const contact = decided.state === 'rejected' ? {} : await keepContact(ledger, placement, context);
   const order = { ...decided, ...contact };
   await ledger.addOrder(order);
   return order;
@@ -251,11 +250,12 @@ function toWaited(at: string, sent = NaN): Pick<LedgerOrder, 'waitedMs'> {
 /** The order names its contact only if that was kept. */
 export async function keepContact(
   ledger: Ledger,
-  { contact }: PlaceBody,
+  { intent, device }: Pick<Placement, 'intent' | 'device'>,
   { sealed, now }: IntakeContext,
 ): Promise<{ contact?: string }> {
+  const { contact } = intent.body;
   const jwe = contact === undefined ? undefined : sealed.get(contact);
   if (contact === undefined || jwe === undefined) return {};
-  await ledger.keepContact(contact, jwe, new Date(now).toISOString());
-  return { contact };
+  const isKept = await ledger.keepContact(contact, jwe, new Date(now).toISOString(), device);
+  return isKept ? { contact } : {};
 }

@@ -6,6 +6,7 @@ import { isChange, type ChangeIntent, type Intent, type IntentOf } from '../prot
 import { toEquivocation, toWaiting, type Answer } from './answer.js';
 import { changeOrder, findOwnOrder } from './change-order.js';
 import { closeLease } from './close-lease.js';
+import { eraseDevice, type ShownOrder } from './erase-device.js';
 import type { IntakeContext } from './intake-context.js';
 import type { KnownIntent } from './intent-ledger.js';
 import type { Ledger } from './ledger.js';
@@ -24,6 +25,8 @@ export interface ReceivedIntent {
   readonly device: string;
   /** SHA-256 of the secret that a cancel or accept shows. */
   readonly secretHash?: string;
+  /** Orders of other keys that are to be erased with this one's. */
+  readonly shown?: readonly ShownOrder[];
 }
 
 export type Received =
@@ -43,6 +46,7 @@ export async function receiveIntent(
   if (intent.type === 'receipt.collect' || intent.type === 'receipt.return')
     return receiveStalls(ledger, received, intent, context);
   if (intent.type === 'lease.release') return receiveRelease(ledger, received, intent, context);
+  if (intent.type === 'erase') return receiveErase(ledger, received, context);
   if (intent.type !== 'order.place') return receiveOwners(ledger, received, intent, context);
   const before = await ledger.order(intent.id);
   if (before && isVouched(before) && before.hash !== hash) return answerAgain(ledger, received);
@@ -65,6 +69,19 @@ async function receiveRelease(
   const lease = await ledger.lease(received.device);
   if (lease?.key === body.lease) await closeLease(ledger, lease);
   const taken = await remember(ledger, received, id, context);
+  if (!taken) throw new Error('the same intent came in meanwhile');
+  return { kind: 'acknowledged', intent: taken, changed: [] };
+}
+
+async function receiveErase(
+  ledger: Ledger,
+  received: ReceivedIntent,
+  context: IntakeContext,
+): Promise<Received> {
+  const { intent, device, shown = [] } = received;
+  if (await ledger.intent(intent.id)) return answerAgain(ledger, received);
+  await eraseDevice(ledger, device, shown, context);
+  const taken = await remember(ledger, received, intent.id, context);
   if (!taken) throw new Error('the same intent came in meanwhile');
   return { kind: 'acknowledged', intent: taken, changed: [] };
 }

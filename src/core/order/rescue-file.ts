@@ -30,6 +30,20 @@ import { CHOICES, type OrderRecord } from './order.js';
 const KIND = 'punnet-orders';
 const VERSION = 1;
 
+/** What a file says besides, for its reader: no page takes any of it back in. */
+export interface RescueExtras {
+  /** What the shopper allows. */
+  readonly consent?: unknown;
+  /** What is remembered of their orders, for suggestions. */
+  readonly purchases?: unknown;
+  /** What is in the basket. */
+  readonly basket?: unknown;
+  /** As the shop said it last. */
+  readonly points?: unknown;
+  /** All that the shop has on this device, where it could be asked; else null. */
+  readonly atShop?: unknown;
+}
+
 export interface RescueContents {
   /** The shop's id. */
   readonly shop: string;
@@ -160,8 +174,12 @@ const FileSchema = v.object({
 });
 
 /** The file's text. It holds secrets: whoever has it can follow, change and cancel these orders. */
-export function toRescueFile({ shop, exportedAt, orders, intents }: RescueContents): string {
-  return JSON.stringify({ kind: KIND, version: VERSION, shop, exportedAt, orders, intents }, undefined, 1);
+export function toRescueFile(
+  { shop, exportedAt, orders, intents }: RescueContents,
+  extras: RescueExtras = {},
+): string {
+  const file = { kind: KIND, version: VERSION, shop, exportedAt, orders, intents, ...extras };
+  return JSON.stringify(file, undefined, 1);
 }
 
 /** What the file brings, or why it brings nothing. */

@@ -195,16 +195,22 @@ async function both<One, Other>(
 async function readQueue(ports: DrainPorts, { parkedToo, held, wish }: DrainTask) {
   const [intents, orders] = await Promise.all([ports.store.list('intent'), ports.store.list('order')]);
   const waiting = held ? [] : intents.filter(({ parked }) => parkedToo || parked === undefined);
-  const needed = waiting.length > 0 || orders.some(isFollowed) || wish?.() !== undefined;
-  const device = await readSender(ports, needed);
-  const cursor = device ? ((await ports.store.get(['shop']))?.cursor ?? null) : null;
-  return { waiting, device, claims: claimsOf(orders, device), cursor };
+  const ordered = waiting.some(({ type }) => type !== 'erase');
+  const needed = ordered || orders.some(isFollowed) || wish?.() !== undefined;
+  const own = await readSender(ports, needed);
+  // What was erased is told by the key that was: it has nothing else to ask, and makes no other.
+  const [leaving] = own || waiting.length === 0 ? [] : await ports.store.list('erasing');
+  const device = own ?? leaving?.device;
+  const cursor = own ? ((await ports.store.get(['shop']))?.cursor ?? null) : null;
+  return { waiting, device, leaves: own === undefined, claims: claimsOf(orders, device), cursor };
 }
 
 interface Sending {
   readonly batch: readonly OutboxRecord[];
   readonly claims: readonly Claim[];
   readonly device: DeviceRecord | undefined;
+  /** It is there for as long as it has to be told that it goes. */
+  readonly leaves: boolean;
   /** What the device knows already. */
   readonly asked: string | null;
   /** Nothing waits behind it. */
@@ -212,8 +218,8 @@ interface Sending {
 }
 
 async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
-  const { batch, claims, device, asked, last } = sending;
-  const wish = last && device ? task.wish?.() : undefined;
+  const { batch, claims, device, leaves, asked, last } = sending;
+  const wish = last && device && !leaves ? task.wish?.() : undefined;
   const ask = wish && device ? await prepareAsk(ports, device.id, wish, batch) : undefined;
   const sealed = batch.flatMap((record) =>
     record.sealed ? [[record.sealed.hash, record.sealed.jwe] as const] : [],
@@ -233,7 +239,8 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
   const body = JSON.stringify(request);
   const signed = { shop: task.shop, path: PATH, body };
   const signature = device ? await signRequest(ports.crypto, device, signed) : undefined;
-  return { batch, asked, device: device?.id, ask, reply: await post(ports, task, body, signature) };
+  const reply = await post(ports, task, body, signature);
+  return { batch, asked, device: leaves ? undefined : device?.id, ask, reply };
 }
 
 async function post(

@@ -76,7 +76,7 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, dev
   const whole = !settled.unknownKey && settled.doubted.length === 0;
   // An answer tells what changed since it was asked: where less is kept, what lies between is asked for again.
   const reached = shop?.cursor ?? null;
-  const cursor = whole && reached === asked ? answer.cursor : reached;
+  const cursor = device !== undefined && whole && reached === asked ? answer.cursor : reached;
   const heard = await hearAnswers(store, settled.heard);
   const beside = await task.stall?.keep(answer.stall, keys);
   const committed = await store.commit({
@@ -94,7 +94,12 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, dev
       ...heard.put,
       ...(beside?.put ?? []),
     ],
-    remove: settled.answered.map((id) => ['intent', id] as const),
+    remove: [
+      ...settled.answered.map((id) => ['intent', id] as const),
+      ...batch
+        .filter(({ id, type }) => type === 'erase' && settled.answered.includes(id))
+        .map(({ id }) => ['erasing', id] as const),
+    ],
     durability: 'relaxed',
   });
   if (!committed.ok) return committed.code === 'conflict' ? ('conflict' as const) : NOTHING;

@@ -22,6 +22,7 @@ export async function restoreFromJournal(
   await releaseHeld(store);
   const names = await journal.list();
   const kept = await store.list('intent');
+  const erased = await store.get(['erased']);
   await copyMissing(store, journal, kept, new Set(names));
   const known = new Set(kept.map((record) => record.id));
   const restored = new Map<string, OrderRecord>();
@@ -34,7 +35,12 @@ export async function restoreFromJournal(
       await restoreCollection(store, journal, entry);
       continue;
     }
-    const order = await restoreOne(store, journal, entry);
+    // It was erased, and its file could not be.
+    if (erased && name < erased.id) {
+      await journal.remove(name);
+      continue;
+    }
+    const order = await restoreOne(store, journal, entry, erased?.rev);
     if (order) restored.set(order.id, order);
   }
   return [...restored.values()];
@@ -59,6 +65,7 @@ async function restoreOne(
   store: DeviceStore,
   journal: IntentJournal,
   { intent, order }: OrderEntry,
+  erased: number | undefined,
 ): Promise<OrderRecord | undefined> {
   const kept = await store.get(['order', order.id]);
   const joined = kept ? joinCopy(kept, order, intent.type) : order;
@@ -71,6 +78,7 @@ async function restoreOne(
     expect: [
       [['intent', intent.id], undefined],
       [['order', order.id], kept?.rev],
+      [['erased'], erased],
     ],
     put: [
       [['intent', intent.id], intent],

@@ -72,7 +72,7 @@ function settleOne(
   const order = changed.get(orderId) ?? known.orders.get(orderId);
   const sent = known.outbox.get(result.intent);
   // Deleted under the batch: it comes back from the second copy, and with it what is sent again.
-  if (!order && !isStalls(sent)) return;
+  if (!order && (!sent || sent.type.startsWith('order.'))) return;
   if (proof && sent) answered.push(result.intent);
   if (!order) return;
   if (read) {

@@ -12,8 +12,6 @@ import { SETTLED_STATES } from './proof.js';
 export const INSIGHTS_VERSION = 1;
 /** A question is about no more days than this, the first and the last included. */
 export const MOST_INSIGHT_DAYS = 400;
-/** A question is signed with the moment at which it is asked, and is good for as long. */
-export const ASKED_WITHIN_MS = 5 * 60_000;
 
 const WindowSchema = v.picklist(WINDOWS);
 const ShareSchema = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));

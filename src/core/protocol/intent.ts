@@ -98,6 +98,21 @@ export const ReturnBodySchema = v.strictObject({
 /** Gives up what is left of a lease. */
 export const ReleaseBodySchema = v.strictObject({ lease: IdSchema });
 
+/** Orders that a device erases though another key placed them, at most. */
+export const MOST_ERASED_BY_SECRET = 100;
+
+/** Whoever used this device wants to be forgotten: what is kept of the person goes, and what was sold stays in the books. */
+export const EraseBodySchema = v.strictObject({
+  /** Orders that another key placed, each with its secret. Those that this key placed need no naming. */
+  orders: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ order: IdSchema, secret: SecretSchema })),
+      v.minLength(1),
+      v.maxLength(MOST_ERASED_BY_SECRET),
+    ),
+  ),
+});
+
 /** The owner's count of what lies at a depot, promised units that nobody has collected included. */
 export const StockBodySchema = v.strictObject({
   variant: NameSchema,
@@ -150,6 +165,7 @@ export const IntentSchema = v.variant('type', [
   v.strictObject({ ...envelope, type: v.literal('receipt.collect'), body: CollectBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('receipt.return'), body: ReturnBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('lease.release'), body: ReleaseBodySchema }),
+  v.strictObject({ ...envelope, type: v.literal('erase'), body: EraseBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('stock.set'), body: StockBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('depot.set'), body: DepotBodySchema }),
   v.strictObject({ ...envelope, type: v.literal('device.enrol'), body: EnrolBodySchema }),

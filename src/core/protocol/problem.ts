@@ -13,7 +13,7 @@ export const PROBLEMS = {
   'bad-receipt': { status: 400, title: 'The receipt is none that this shop can take in' },
   'unsigned-request': { status: 401, title: 'The request is not signed by a device key' },
   'foreign-signature': { status: 401, title: 'The signature is not of this request' },
-  'another-moment': { status: 401, title: 'The request was not signed just now' },
+  'stale-request': { status: 401, title: 'The moment that was signed is not now' },
   'unknown-code': { status: 403, title: 'There is no such code, or it was used, or its time is over' },
   'not-the-owner': { status: 403, title: 'This is for the owner’s devices alone' },
   'origin-refused': { status: 403, title: 'This page may not use this endpoint' },

@@ -5,6 +5,9 @@
 
 export const SIGNATURE_HEADER = 'Punnet-Signature';
 
+/** A question without a body is signed with the moment at which it is asked, and is good for as long, either way. */
+export const ASKED_WITHIN_MS = 5 * 60_000;
+
 /**
  * @param path the address after `{endpoint}`, query included
  * @param bodyHash base64url of the SHA-256 of the body's bytes (of none, if there is no body)

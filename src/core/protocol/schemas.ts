@@ -8,6 +8,7 @@ import { InsightsAnswerSchema } from './insights.js';
 import { ContactSchema, IntentSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { MeasureAnswerSchema, MeasureRequestSchema } from './measure.js';
+import { MeExportSchema } from './me-export.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
 import { RefillCardSchema } from './refill-card.js';
@@ -31,6 +32,7 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'sync-request': SyncRequestSchema,
   'sync-answer': SyncAnswerSchema,
   'stall-answer': StallAnswerSchema,
+  'me-export': MeExportSchema,
   'recommend-request': RecommendRequestSchema,
   'recommend-answer': RecommendAnswerSchema,
   'measure-request': MeasureRequestSchema,

@@ -7,7 +7,7 @@ import { DAY_MS } from '../consent/retention.js';
 import { statisticsOf } from './catalog-statistics.js';
 import { scoreByFormula } from './formula.js';
 import { listBought } from './past-orders.js';
-import { isPurchase, type OrderToCount } from './purchase.js';
+import type { Purchase } from './purchase.js';
 import { readPurchases } from './purchases.js';
 import { rankItems } from './rank-items.js';
 
@@ -16,12 +16,8 @@ import { rankItems } from './rank-items.js';
  *
  * @param now epoch milliseconds
  */
-export function rankBought(
-  orders: readonly OrderToCount[],
-  catalog: Catalog,
-  now: number,
-): readonly string[] {
-  const { history } = readPurchases(orders.filter(isPurchase), catalog, now);
+export function rankBought(purchases: readonly Purchase[], catalog: Catalog, now: number): readonly string[] {
+  const { history } = readPurchases(purchases, catalog, now);
   const limit = listBought(history).length;
   // Without a past there is nothing to count.
   if (limit === 0) return [];

@@ -20,6 +20,10 @@ type Part = Pick<Change, 'put' | 'remove'>;
 
 const keyOf = ({ id }: { readonly id: string }): RecordKey<'purchase'> => ['purchase', id];
 
+/** Of one that is there as its receipt alone, what is remembered stays as it is. */
+const isWhole = ({ lines }: OrderRecord): boolean => lines.length > 0;
+const isWholePurchase = (order: OrderRecord): boolean => isWhole(order) && isPurchase(order);
+
 /** What was taken, to be compared. */
 const textOf = ({ lines }: Purchase): string => JSON.stringify(lines);
 
@@ -40,7 +44,7 @@ export function withPurchases(change: Change, { chosen, isGiven }: Leave): Chang
 
 function toPart(orders: readonly OrderRecord[]): Part {
   return {
-    put: orders.filter(isPurchase).map((order) => [keyOf(order), toPurchase(order)] as const),
+    put: orders.filter(isWholePurchase).map((order) => [keyOf(order), toPurchase(order)] as const),
     remove: orders.filter((order) => !isPurchase(order)).map(keyOf),
   };
 }
@@ -68,7 +72,7 @@ export async function rebuildPurchases(store: DeviceStore, leave: Leave, now: nu
   const known = new Map(kept.map((purchase) => [purchase.id, textOf(purchase)]));
   const wanted = (order: OrderRecord) =>
     isPurchase(order) && isRemembered(order, now) ? textOf(toPurchase(order)) : undefined;
-  const wrong = orders.filter((order) => known.get(order.id) !== wanted(order));
+  const wrong = orders.filter((order) => isWhole(order) && known.get(order.id) !== wanted(order));
   if (wrong.length === 0) return;
   // An order that was changed since is in line by that.
   const expect = wrong.map(({ id, rev }) => [['order', id] as const, rev] as const);

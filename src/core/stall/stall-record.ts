@@ -25,6 +25,11 @@ export interface StallRecord {
   readonly over?: true;
 }
 
+/** This device goes on as a stall's, or as the owner's: its key and what was handed over are not its shopper's. */
+export function isKeptStall(stall: StallRecord | undefined): boolean {
+  return stall !== undefined && stall.class !== 'shopper' && !stall.over;
+}
+
 export interface IssuerRecord {
   readonly rev: number;
   readonly shop: string;

@@ -33,6 +33,7 @@ const OWN = {
   scan:
     'camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
     'result verdict verdict-good verdict-wait verdict-attention verdict-bad items add-button undo-button view-button next-button',
+  consent: 'purpose retention export-button erase-button orders send-button keep-button',
   verify:
     'enrol enrol-button camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
     'result verdict verdict-give verdict-take verdict-check verdict-stop items amount collect-button return-button ' +

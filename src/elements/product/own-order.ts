@@ -8,6 +8,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { hasOwnOrder, markOwnOrder } from '../../bridge/own-order-mark.js';
 import type { Product } from '../../core/catalog/catalog-schema.js';
+import { listCounted } from '../../core/recommend/counted-orders.js';
 import { putFirst, rankBought } from '../../core/recommend/own-order.js';
 import type { ShopState } from '../../core/shop-state.js';
 import { isRead } from '../shop/shop-condition.js';
@@ -18,9 +19,9 @@ const MOMENT_MS = 300;
 /** What is above the screen counts as seen: to move it would move what stands beneath. */
 const FROM_ABOVE = '1000000px 0px 0px 0px';
 
-/** The orders that may be looked at; null: none may. */
-export function countedOrders({ consent, orders }: ShopState): ShopState['orders'] | null {
-  return consent.personalisation ? orders : null;
+/** What may be looked at, by what it is made of; null: nothing may. */
+function mayCount({ consent, orders, purchases }: ShopState) {
+  return consent.personalisation ? ([orders, purchases] as const) : null;
 }
 
 export class OwnOrder implements ReactiveController {
@@ -121,10 +122,12 @@ export class OwnOrder implements ReactiveController {
   #rank(): void {
     const { handle, state } = this.#link;
     if (!handle || !state?.catalog) return;
-    const orders = handle.element.recommender === 'off' ? null : countedOrders(state);
-    const made = [state.catalog, orders];
+    const counted = handle.element.recommender === 'off' ? null : mayCount(state);
+    const made = [state.catalog, ...(counted ?? [])];
     if (!isSame(made, this.#made))
-      this.#next = orders ? rankBought(orders, state.catalog, Date.now() + state.clockAhead) : [];
+      this.#next = counted
+        ? rankBought(listCounted(...counted), state.catalog, Date.now() + state.clockAhead)
+        : [];
     this.#made = made;
     if (isRead(state)) this.#mark(state.catalog.shop.id, this.#next.length > 0);
   }

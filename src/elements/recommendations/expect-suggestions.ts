@@ -5,7 +5,7 @@
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import { statisticsOf } from '../../core/recommend/catalog-statistics.js';
 import { scoreByFormula } from '../../core/recommend/formula.js';
-import { isPurchase } from '../../core/recommend/purchase.js';
+import { listCounted } from '../../core/recommend/counted-orders.js';
 import { readPurchases } from '../../core/recommend/purchases.js';
 import { rankItems } from '../../core/recommend/rank-items.js';
 import {
@@ -19,7 +19,7 @@ import { isRead } from '../shop/shop-condition.js';
 
 /** @param limit the most that are wanted */
 export function expectSuggestions(state: ShopState, limit: number): readonly Suggestion[] {
-  const { catalog, consent, orders, stock } = state;
+  const { catalog, consent, orders, purchases: remembered, stock } = state;
   if (!catalog) return [];
   const standing: Standing = {
     catalog,
@@ -27,7 +27,8 @@ export function expectSuggestions(state: ShopState, limit: number): readonly Sug
     left: (depot, variant) => stock[depot]?.[variant],
   };
   const now = Date.now() + state.clockAhead;
-  const purchases = readPurchases(consent.personalisation ? orders.filter(isPurchase) : [], catalog, now);
+  const counted = consent.personalisation ? listCounted(orders, remembered) : [];
+  const purchases = readPurchases(counted, catalog, now);
   const given = { history: purchases.history, day: null, statistics: statisticsOf(catalog) };
   const leaveOut = (item: string) => !isSuggestible(item, standing);
   return toSuggestions(rankItems(given, scoreByFormula, { limit, leaveOut }), purchases, standing);

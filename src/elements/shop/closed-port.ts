@@ -23,6 +23,7 @@ export function createClosedPort({ code, message }: ShopProblem): ShopPort {
     refresh: refuse,
     exportData: refuse,
     importData: refuse,
+    eraseData: refuse,
     recommend: refuse,
     setConsent: refuse,
     stall: refuse,

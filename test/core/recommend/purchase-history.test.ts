@@ -46,6 +46,17 @@ async function openStore(orders: readonly OrderRecord[], chosen = GIVEN.chosen) 
 }
 
 describe('what is remembered of an order', () => {
+  it('stays where the order is there as its receipt alone, whatever is heard of it since', async () => {
+    const whole = record('one', 40);
+    const { store, remembered } = await openStore([whole]);
+    await rebuildPurchases(store, GIVEN, NOW);
+    const alone = { ...whole, lines: [], rev: 2 };
+    await store.commit(withPurchases(placing(alone), GIVEN));
+    await rebuildPurchases(store, GIVEN, NOW);
+    expect(await remembered()).to.deep.equal(['one']);
+    expect((await store.list('purchase'))[0]?.lines.length).to.equal(1);
+  });
+
   it('is when it was and what was taken, and nothing else', async () => {
     const order = record('one', 3);
     const { store } = await openStore([]);

@@ -5,6 +5,7 @@ import { PunnetCartCount } from '../../../src/elements/punnet-cart-count.js';
 import { PunnetCart } from '../../../src/elements/punnet-cart.js';
 import { PunnetCatalog } from '../../../src/elements/punnet-catalog.js';
 import { PunnetCheckout } from '../../../src/elements/punnet-checkout.js';
+import { PunnetConsent } from '../../../src/elements/punnet-consent.js';
 import { PunnetLoyalty } from '../../../src/elements/punnet-loyalty.js';
 import { PunnetOrders } from '../../../src/elements/punnet-orders.js';
 import { PunnetPrice } from '../../../src/elements/punnet-price.js';
@@ -15,6 +16,7 @@ import { PunnetScan } from '../../../src/elements/punnet-scan.js';
 import { PunnetStatus } from '../../../src/elements/punnet-status.js';
 import { PunnetVerify } from '../../../src/elements/punnet-verify.js';
 import { defineOnce } from '../shop-fixture.js';
+import { consentLooks } from './consent-looks.js';
 import type { Look } from './look.js';
 import { loyaltyLooks } from './loyalty-looks.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
@@ -45,6 +47,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   loyalty: PunnetLoyalty,
   recommendations: PunnetRecommendations,
   scan: PunnetScan,
+  consent: PunnetConsent,
   verify: PunnetVerify,
 };
 
@@ -62,6 +65,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   loyalty: loyaltyLooks,
   recommendations: recommendationsLooks,
   scan: scanLooks,
+  consent: consentLooks,
   verify: verifyLooks,
 };
 export const OWNERS = Object.keys(LOOKS) as PartOwner[];

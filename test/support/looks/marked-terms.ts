@@ -1,6 +1,7 @@
 /** A language in which every term is marked, so that whatever is not marked is no term. */
 import { EN } from '../../../src/locales/en.js';
 import { EN_CATALOG } from '../../../src/locales/en-catalog.js';
+import { EN_CONSENT } from '../../../src/locales/en-consent.js';
 import { EN_LATE } from '../../../src/locales/en-late.js';
 import { EN_LOYALTY } from '../../../src/locales/en-loyalty.js';
 import { EN_ORDER } from '../../../src/locales/en-order.js';
@@ -16,6 +17,7 @@ import { CATALOG, createOrder } from '../fixtures.js';
 const ALL: Readonly<Record<string, Term>> = {
   ...EN,
   ...EN_CATALOG,
+  ...EN_CONSENT,
   ...EN_LATE,
   ...EN_LOYALTY,
   ...EN_ORDER,

@@ -1,11 +1,11 @@
-/** What an owner asks for: a range of days, and the moment at which the question was signed. */
+/** Which days an owner asks about. */
 import * as v from 'valibot';
 
 import type { DayRange } from '../core/insight/describe-experiment.js';
 import { addDays } from '../core/pickup/local-date.js';
 import { DateSchema } from '../core/protocol/date.js';
-import { TimeSchema } from '../core/protocol/fields.js';
-import { ASKED_WITHIN_MS, MOST_INSIGHT_DAYS } from '../core/protocol/insights.js';
+import { MOST_INSIGHT_DAYS } from '../core/protocol/insights.js';
+import { queryOf, type Question } from './read-question.js';
 import { refuse, type Outcome } from './refusal.js';
 
 /** Unless another range is asked for, the first of them included. */
@@ -14,18 +14,9 @@ const DAYS_SHOWN = 30;
 const EARLIEST = '2000-01-01';
 const LATEST_AHEAD_DAYS = 366;
 
-/** @param path with its query */
-export function readQuestion(
-  path: string,
-  { now, today }: { readonly now: number; readonly today: string },
-): Outcome<DayRange> {
-  const query = new URL(path, 'https://endpoint.invalid').searchParams;
-  const at = query.get('at') ?? '';
-  // Whoever has copied a question has the answer for as long alone.
-  if (!v.is(TimeSchema, at) || !(Math.abs(Date.parse(at) - now) <= ASKED_WITHIN_MS))
-    return refuse('another-moment', {
-      detail: `"at" must be the moment of asking: ${new Date(now).toISOString()}`,
-    });
+/** @param today the date at the shop */
+export function readRange(question: Pick<Question, 'path'>, today: string): Outcome<DayRange> {
+  const query = queryOf(question);
   const to = query.get('to') ?? today;
   const from = query.get('from') ?? (v.is(DateSchema, to) ? addDays(to, 1 - DAYS_SHOWN) : today);
   const fault = findFault({ from, to }, today);

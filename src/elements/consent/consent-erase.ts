@@ -1,0 +1,114 @@
+/** Everything erased: the button, what has to be known before, and what came of it. */
+import { html, nothing } from 'lit';
+
+import type { Order } from '../../core/order/order.js';
+import type { ShopState } from '../../core/shop-state.js';
+import type { ConsentLocalizer } from '../words/consent-terms.js';
+import type { ConsentHands } from './consent-hands.js';
+
+export function renderErase(state: ShopState, hands: ConsentHands, l: ConsentLocalizer) {
+  if (hands.stage === 'asking') return renderQuestion(hands, l);
+  return html`${hands.stage === 'erased' ? renderErased(state, l) : nothing}
+    <div class="buttons">
+      <button
+        type="button"
+        part="button secondary-button export-button"
+        aria-disabled=${hands.busy !== undefined}
+        @click=${() => void hands.takeCopy()}
+      >
+        ${l.t('exportAll')}
+      </button>
+      <button
+        type="button"
+        part="button secondary-button erase-button"
+        aria-disabled=${hands.busy !== undefined}
+        @click=${() => void (hands.busy || hands.ask())}
+      >
+        ${l.t('eraseAll')}
+      </button>
+    </div>`;
+}
+
+/** Whether the shop knows is said as it is by now. */
+function renderErased({ outbox }: ShopState, l: ConsentLocalizer) {
+  const told = outbox.erasing ? l.t('erasedUntold') : l.t('erasedTold');
+  return html`<div data-erased tabindex="-1" part="message">
+    <p class="good condition"><span aria-hidden="true">✓</span> ${l.t('erased')}</p>
+    <p>${told}</p>
+  </div>`;
+}
+
+function renderQuestion(hands: ConsentHands, l: ConsentLocalizer) {
+  const { unsent } = hands;
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    event.preventDefault();
+    void hands.keep();
+  };
+  return html`<div class="confirm" role="group" aria-labelledby="ask" part="message" @keydown=${leave}>
+    <p class="label" id="ask" data-ask tabindex="-1">${l.t('eraseAsk')}</p>
+    <p>${l.t('eraseWhat')}</p>
+    ${renderUnsent(unsent, l)} ${renderCodes(hands.open, l)}
+    <div class="buttons">
+      ${unsent.length > 0 ? renderSendFirst(hands, l) : nothing} ${renderEraseNow(hands, l)}
+      <button
+        type="button"
+        class="link"
+        part="button link-button keep-button"
+        @click=${() => void (hands.busy || hands.keep())}
+      >
+        ${l.t('eraseKeep')}
+      </button>
+    </div>
+  </div>`;
+}
+
+function renderUnsent(unsent: readonly Order[], l: ConsentLocalizer) {
+  if (unsent.length === 0) return nothing;
+  return html`<div>
+    <p class="attention condition">${l.t('eraseUnsent', { count: unsent.length })}</p>
+    <ul part="orders">
+      ${unsent.map(
+        ({ code, pickup, total, currency }) =>
+          html`<li>
+            <bdi class="number" dir="ltr">${code}</bdi> · <bdi>${pickup.depotTitle}</bdi> ·
+            <bdi>${l.money(total, currency)}</bdi>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+/** The shop has them: their codes are all that it takes to collect them. */
+function renderCodes(open: readonly Order[], l: ConsentLocalizer) {
+  if (open.length === 0) return nothing;
+  const codes = l.list(open.map(({ code }) => code));
+  return html`<p part="hint">${l.t('eraseKeepCode', { count: open.length, codes })}</p>`;
+}
+
+function renderSendFirst(hands: ConsentHands, l: ConsentLocalizer) {
+  return html`<button
+    type="button"
+    class="primary"
+    part="button primary-button send-button"
+    aria-disabled=${hands.busy !== undefined}
+    @click=${() => void hands.send()}
+  >
+    ${l.t('sendFirst')}
+  </button>`;
+}
+
+function renderEraseNow(hands: ConsentHands, l: ConsentLocalizer) {
+  const isPrimary = hands.unsent.length === 0;
+  const words = hands.busy === 'erase' ? 'erasing' : isPrimary ? 'eraseNow' : 'eraseAnyway';
+  return html`<button
+    type="button"
+    class=${isPrimary ? 'primary' : ''}
+    part="button ${isPrimary ? 'primary' : 'secondary'}-button erase-button"
+    aria-disabled=${hands.busy !== undefined}
+    @click=${() => void hands.erase()}
+  >
+    ${l.t(words)}
+  </button>`;
+}

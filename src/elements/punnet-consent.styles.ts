@@ -1,0 +1,76 @@
+/** How boxes, table and the question before everything is erased are set. */
+import { css } from 'lit';
+
+export const styles = css`
+  .purposes {
+    border: 0;
+    display: grid;
+    gap: calc(2 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+    margin: 0;
+    min-inline-size: 0;
+    padding: 0;
+  }
+  .purpose {
+    align-items: start;
+    border-radius: var(--_corner);
+    display: grid;
+    gap: calc(2 * var(--_unit));
+    grid-template-columns: auto minmax(0, 1fr);
+    min-block-size: var(--_target);
+    padding-block: var(--_unit);
+  }
+  .purpose input {
+    accent-color: var(--_accent);
+    block-size: 1.5em;
+    inline-size: 1.5em;
+    margin-block-start: 0.1em;
+    min-block-size: 0;
+  }
+  .purpose label {
+    cursor: pointer;
+    display: block;
+  }
+  table {
+    border-collapse: collapse;
+    inline-size: 100%;
+  }
+  caption {
+    padding-block-end: calc(2 * var(--_unit));
+    text-align: start;
+  }
+  th,
+  td {
+    border-block-end: 1px solid var(--_line);
+    font-weight: 400;
+    overflow-wrap: anywhere;
+    padding-block: calc(2 * var(--_unit));
+    padding-inline-end: calc(2 * var(--_unit));
+    text-align: start;
+    vertical-align: top;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_unit));
+  }
+  .confirm {
+    border: 1px solid var(--_control);
+    border-radius: var(--_corner);
+    display: grid;
+    gap: calc(3 * var(--_unit));
+    grid-template-columns: minmax(0, 1fr);
+    padding: calc(3 * var(--_unit));
+  }
+  ul {
+    margin-block: calc(2 * var(--_unit)) 0;
+    padding-inline-start: calc(5 * var(--_unit));
+  }
+  [data-erased] {
+    display: grid;
+    gap: var(--_unit);
+  }
+  .said {
+    min-block-size: 1.5em;
+  }
+`;

@@ -1,0 +1,172 @@
+import { expect, oneEvent } from '@open-wc/testing';
+
+import { deepActiveElement } from '../../src/elements/page/focus-heading.js';
+import { UNSENT, consentLooks, refuseForUser } from '../support/looks/consent-looks.js';
+import { show, type Look, type ShownLook } from '../support/looks/look.js';
+import '../support/looks/looks.js';
+
+const lookOf = (name: string) => consentLooks.find((look) => look.name === name) as Look;
+const textOf = (element: Element | null | undefined) =>
+  element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+async function open(look: string | Partial<Look>) {
+  const shown = await show('consent', typeof look === 'string' ? lookOf(look) : { name: '', ...look });
+  const root = shown.el.shadowRoot as ShadowRoot;
+  const box = (purpose: string) => root.querySelector<HTMLInputElement>(`#${purpose}`) as HTMLInputElement;
+  const click = async (purpose: string) => {
+    box(purpose).click();
+    await shown.settle();
+  };
+  const part = (name: string) => root.querySelector<HTMLElement>(`[part~="${name}"]`);
+  const whole = () => textOf(root.querySelector('.base'));
+  return { ...shown, root, box, click, part, whole };
+}
+
+const callsOf = ({ port }: Pick<ShownLook, 'port'>, name: string) =>
+  port.calls.filter(([called]) => called === name).map(([, ...args]) => args);
+
+describe('a shopper\u2019s say over their data', () => {
+  it('begins with nothing allowed', async () => {
+    const { box, whole } = await open('before anything is chosen');
+    expect([box('personalisation').checked, box('measurement').checked]).to.deep.equal([false, false]);
+    expect(whole()).to.contain('Both off until you choose.');
+    expect(whole()).to.contain('Remember my orders to suggest reorders Stays on this device, 180 days');
+    expect(whole()).to.contain('Count, without my name, what works on this site Daily totals only');
+  });
+
+  it('allows one thing at a time, and takes it back', async () => {
+    const shown = await open({});
+    await shown.click('personalisation');
+    expect([shown.box('personalisation').checked, shown.box('measurement').checked]).to.deep.equal([
+      true,
+      false,
+    ]);
+    await shown.click('personalisation');
+    expect(callsOf(shown, 'setConsent')).to.deep.equal([
+      [{ personalisation: true }],
+      [{ personalisation: false }],
+    ]);
+  });
+
+  it('is in step with another tab', async () => {
+    const { port, box, settle } = await open({});
+    port.change({ consent: { personalisation: false, measurement: true } }, 'tab');
+    await settle();
+    expect([box('personalisation').checked, box('measurement').checked]).to.deep.equal([false, true]);
+  });
+
+  it('says why nothing can be allowed where the browser refuses, and allows nothing', async () => {
+    const end = refuseForUser();
+    try {
+      const shown = await open({});
+      const box = shown.box('personalisation');
+      expect(box.getAttribute('aria-disabled')).to.equal('true');
+      const described = (box.getAttribute('aria-describedby') ?? '').split(' ');
+      const reasons = described.map((id) => textOf(shown.root.getElementById(id))).join(' ');
+      expect(reasons).to.contain('Off by your browser');
+      await shown.click('personalisation');
+      expect([box.checked, callsOf(shown, 'setConsent')]).to.deep.equal([false, []]);
+      expect(textOf(shown.root.querySelector('.said'))).to.equal(
+        'Your browser tells sites that you want neither.',
+      );
+    } finally {
+      end();
+    }
+  });
+
+  it('keeps a box as it was where the wish could not be kept', async () => {
+    const shown = await open({});
+    shown.port.setConsent = async () => ({ ok: false, code: 'storage-full', message: 'x' });
+    await shown.click('measurement');
+    expect(shown.box('measurement').checked).to.equal(false);
+    expect(textOf(shown.root.querySelector('.said'))).to.contain('storage is full');
+  });
+
+  it('tells what is kept how long', async () => {
+    const { root } = await open({});
+    const rows = [...root.querySelectorAll('[part="retention"] tbody tr')].map(textOf);
+    expect(rows.length).to.equal(7);
+    expect(rows[0]).to.equal('Your basket, on this device 7 days');
+    expect(rows[1]).to.equal('Orders that are not sent, on this device Until the shop has answered');
+    expect(rows[6]).to.match(/ 90 days$/);
+  });
+
+  it('is a copy to take away', async () => {
+    const shown = await open({});
+    await shown.press('export-button');
+    expect(callsOf(shown, 'exportData').length).to.equal(1);
+    expect(textOf(shown.root.querySelector('.said'))).to.contain('A copy is saved.');
+  });
+});
+
+describe('erasing everything', () => {
+  it('asks first, has the focus while it asks, and is left by Escape', async () => {
+    const { root, press, part, settle, port } = await open({});
+    await press('erase-button');
+    expect(textOf(deepActiveElement())).to.equal('Erase everything on this device?');
+    const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true });
+    root.querySelector('#ask')?.dispatchEvent(event);
+    await settle();
+    expect(deepActiveElement() === part('erase-button')).to.equal(true);
+    expect(callsOf({ port }, 'eraseData')).to.deep.equal([]);
+  });
+
+  it('is done by a second press where nothing is pending, and says so', async () => {
+    const shown = await open({});
+    await shown.press('erase-button');
+    await shown.press('erase-button');
+    expect(callsOf(shown, 'eraseData')).to.deep.equal([[{ evenUnsent: false }]]);
+    expect(shown.whole()).to.contain('Everything on this device is erased');
+    expect(shown.whole()).to.contain('The shop was asked to forget you as well.');
+    expect(deepActiveElement()?.hasAttribute('data-erased')).to.equal(true);
+  });
+
+  it('names the orders that can still be collected', async () => {
+    const { whole } = await open('asked to erase, with an order to collect');
+    expect(whole()).to.contain('You can still collect it: keep the code of order M2XX9C.');
+  });
+
+  it('lists the orders that are not sent, and offers to send them first', async () => {
+    const shown = await open('asked to erase, with an order not sent');
+    expect(shown.whole()).to.contain('1 order is not sent. Erasing it means the shop never gets it.');
+    expect(textOf(shown.part('orders'))).to.contain(UNSENT.code);
+    const buttons = [...shown.root.querySelectorAll('.confirm button')].map(textOf);
+    expect(buttons).to.deep.equal(['Send first', 'Erase anyway', 'Keep everything']);
+    shown.part('send-button')?.focus();
+    await shown.press('send-button');
+    expect(callsOf(shown, 'sync').length).to.equal(1);
+    shown.port.change({ orders: [{ ...UNSENT, state: 'confirmed' }] });
+    await shown.settle();
+    const after = [...shown.root.querySelectorAll('.confirm button')].map(textOf);
+    expect(after).to.deep.equal(['Erase', 'Keep everything']);
+    expect(textOf(deepActiveElement())).to.equal('Erase');
+  });
+
+  it('takes them along where the shopper says so, and tells the shop later', async () => {
+    const shown = await open('erased, and the shop not told');
+    expect(callsOf(shown, 'eraseData')).to.deep.equal([[{ evenUnsent: true }]]);
+    expect(shown.whole()).to.contain('The shop is asked to forget you once');
+    const { outbox } = shown.port.state;
+    shown.port.change({ outbox: { ...outbox, erasing: 0 } });
+    await shown.settle();
+    expect(shown.whole()).to.contain('The shop was asked to forget you as well.');
+  });
+
+  it('says what is wrong where it could not be done, and can be pressed again', async () => {
+    const shown = await open('that could not be erased');
+    expect(textOf(shown.root.querySelector('.said'))).to.contain('storage does not answer');
+    shown.port.refusals.clear();
+    await shown.press('erase-button');
+    expect(shown.whole()).to.contain('Everything on this device is erased');
+  });
+
+  it('can be stopped by the page, about which nothing is said', async () => {
+    const shown = await open({});
+    await shown.press('erase-button');
+    shown.page.addEventListener('punnet-erase-request', (event) => event.preventDefault(), { once: true });
+    const asked = oneEvent(shown.page, 'punnet-erase-request');
+    await shown.press('erase-button');
+    expect(((await asked) as CustomEvent).detail).to.deep.equal({ evenUnsent: false });
+    expect([callsOf(shown, 'eraseData'), textOf(shown.root.querySelector('.said'))]).to.deep.equal([[], '']);
+  });
+});
