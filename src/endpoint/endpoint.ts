@@ -18,6 +18,7 @@ import { Lane, type LaneLimits } from './lane.js';
 import { describeError, type Log } from './log.js';
 import { answerModel } from './model-answer.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
+import { PulseAnswers } from './pulse.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
@@ -113,6 +114,7 @@ class Handler {
   readonly #rankings: Lane;
   readonly #sync: SyncPorts;
   readonly #ranking: RecommendPorts;
+  readonly #pulse: PulseAnswers;
   readonly #keySet: string;
   readonly #keyTag: string;
   #closing = false;
@@ -131,6 +133,7 @@ class Handler {
     this.#sync = { ledger, catalogs, keys, callers: callers(), now, log };
     // What is asked of suggestions is counted apart: it takes nobody's right to order.
     this.#ranking = { catalogs, callers: callers(), now, model: options.model };
+    this.#pulse = new PulseAnswers({ database, catalogs, now });
     const published = publicKeys(keys);
     this.#keySet = JSON.stringify({ keys: published });
     this.#keyTag = `"${published.map(({ kid = '' }) => kid.replace(/[^\w-]/g, '')).join('.')}"`;
@@ -188,6 +191,7 @@ class Handler {
       return toOutcomeResponse(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
     if (route === 'health') return this.#answerHealth();
     if (route === 'model') return answerModel(request, path, this.#ranking.model?.file);
+    if (route === 'pulse') return this.#pulse.answer(request);
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
     const { text, etag } = this.#sync.catalogs.served;
     return toCached(request, text, etag);

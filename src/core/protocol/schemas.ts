@@ -8,6 +8,7 @@ import { ContactSchema, IntentSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
+import { PulseSchema } from './pulse.js';
 import { RefillCardSchema } from './refill-card.js';
 import { RecommendAnswerSchema, RecommendRequestSchema } from './recommend.js';
 import { StallAnswerSchema } from './stall.js';
@@ -32,6 +33,7 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'recommend-request': RecommendRequestSchema,
   'recommend-answer': RecommendAnswerSchema,
   testimonial: TestimonialSchema,
+  pulse: PulseSchema,
   'refill-card': RefillCardSchema,
   problem: ProblemSchema,
 };
