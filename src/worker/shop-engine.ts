@@ -25,6 +25,7 @@ import { createSeat, type StageSeat } from './stage-seat.js';
 
 export class ShopEngine implements EnginePort {
   #config: ShopConfig | undefined;
+  #loader: CatalogKeeper | undefined;
   #catalog: Catalog | undefined;
   #opening: Promise<Counter> | undefined;
   #taking: Promise<void> = Promise.resolve();
@@ -43,7 +44,6 @@ export class ShopEngine implements EnginePort {
   };
   readonly #parts: readonly unknown[];
   readonly #tell: (patch: EnginePatch) => void;
-  readonly #loader: StageSeat<CatalogKeeper>;
   readonly #orders: StageSeat<OrderDesk>;
   readonly #personal: StageSeat<PersonalDesk>;
 
@@ -51,13 +51,13 @@ export class ShopEngine implements EnginePort {
   constructor(parts: readonly unknown[], tell: (patch: EnginePatch) => void) {
     this.#parts = parts;
     this.#tell = tell;
-    const room = async () => (await this.#opened).room;
-    this.#loader = createSeat('json-ld-stage', parts, (stage) =>
-      stage.createPageCatalog(this.#config, this.#loaderPorts, CatalogLoader),
+    this.#orders = createSeat(
+      (url) => loadStage('order-stage', url, parts),
+      async (stage) => stage.createOrderDesk((await this.#opened).room),
     );
-    this.#orders = createSeat('order-stage', parts, async (stage) => stage.createOrderDesk(await room()));
-    this.#personal = createSeat('personal-stage', parts, async (stage) =>
-      stage.createPersonalDesk(await room(), () => this.#desk),
+    this.#personal = createSeat(
+      (url) => loadStage('personal-stage', url, parts),
+      async (stage) => stage.createPersonalDesk((await this.#opened).room, () => this.#desk),
     );
   }
 
@@ -71,9 +71,8 @@ export class ShopEngine implements EnginePort {
     this.#isPrivate = config.private === true;
     const { catalog: source } = config;
     if (source.kind === 'json-ld') return;
-    const loader = new CatalogLoader({ source, ...this.#loaderPorts });
-    this.#loader.made = loader;
-    this.#watch(loader.load());
+    this.#loader = new CatalogLoader({ source, ...this.#loaderPorts });
+    this.#watch(this.#loader.load());
   }
 
   async cart(action: CartAction, number: number): Promise<Outcome<{ line?: string }>> {
@@ -140,8 +139,8 @@ export class ShopEngine implements EnginePort {
   }
 
   async refresh(page?: PageBlocks): Promise<Outcome> {
-    if (page) {
-      const loaded = await this.#loader.bring(page.stage);
+    if (page && !this.#loader) {
+      const loaded = await loadStage('json-ld-stage', page.stage, this.#parts);
       if (!loaded.ok) {
         await this.#queue({
           load: { ...loaded, kind: 'failed' },
@@ -149,8 +148,9 @@ export class ShopEngine implements EnginePort {
         });
         return loaded;
       }
+      this.#loader ??= loaded.stage.createPageCatalog(this.#config, this.#loaderPorts, CatalogLoader);
     }
-    await this.#loader.made?.load(page);
+    await this.#loader?.load(page);
     return this.#catalog
       ? { ok: true }
       : { ok: false, code: 'catalog-unreachable', message: 'There is no catalog to be had.' };
@@ -167,7 +167,7 @@ export class ShopEngine implements EnginePort {
     if (kind === 'online' || kind === 'offline') this.#online = kind === 'online';
     if (kind === 'visible' || kind === 'hidden') this.#visible = kind === 'visible';
     if (this.#catalog) this.#watch(this.#hintTabs(kind));
-    else if (kind === 'online' || kind === 'visible') await this.#loader.made?.load();
+    else if (kind === 'online' || kind === 'visible') await this.#loader?.load();
     this.#desk?.hint({ kind });
   }
 
@@ -256,8 +256,8 @@ export class ShopEngine implements EnginePort {
       isPrivate: () => this.#isPrivate,
       emit: (patch) => this.#tell(patch),
       watch: (work) => this.#watch(work),
-      adoptCatalog: (source) => this.#watch(this.#loader.made?.adopt(source)),
-      confirmCatalog: () => this.#watch(this.#loader.made?.confirm()),
+      adoptCatalog: (source) => this.#watch(this.#loader?.adopt(source)),
+      confirmCatalog: () => this.#watch(this.#loader?.confirm()),
       loadStage: (name, url) => loadStage(name, url, this.#parts),
       lost: () => this.#watch(this.#comeBack()),
       heard: (message) => this.#watch(this.#hear(message)),

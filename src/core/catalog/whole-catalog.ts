@@ -15,6 +15,9 @@ import {
   PublicKeySchema,
 } from './catalog-schema.js';
 import { ModelCardSchema } from '../recommend/model-card.js';
+import { MAX_JWS_LENGTH } from '../protocol/fields.js';
+import { SaidSchema } from '../protocol/testimonial.js';
+import { MOST_TESTIMONIALS } from '../testimonial/list.js';
 import { list } from './fields.js';
 
 export const CatalogSchema = v.object({
@@ -23,5 +26,8 @@ export const CatalogSchema = v.object({
   depots: v.optional(list(DepotSchema, MOST_DEPOTS), []),
   loyalty: v.exactOptional(LoyaltySchema),
   model: v.exactOptional(ModelCardSchema),
+  testimonials: v.exactOptional(
+    list(v.union([v.pipe(v.string(), v.maxLength(MAX_JWS_LENGTH)), SaidSchema]), MOST_TESTIMONIALS),
+  ),
   keys: v.optional(list(PublicKeySchema, MOST_KEYS), []),
 });
