@@ -20,6 +20,7 @@ import {
 } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { StallCall } from '../core/stall/stall-port.js';
+import type { TrustCall } from '../core/trust-port.js';
 import { EngineSeat } from './engine-seat.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { mergeOrders } from './merge-orders.js';
@@ -207,6 +208,10 @@ class EngineBridge implements ShopBridge {
   async stall(stage: string, call: StallCall): Promise<Outcome> {
     const loaded = await this.#stages.load();
     return loaded.ok ? this.#engine.call((port) => port.stall(stage, call)) : loaded;
+  }
+
+  trust(stage: string, call: TrustCall): Promise<Outcome> {
+    return this.#personal((personal) => personal.askTrust(this.#engine, stage, call));
   }
 
   simulateOffline(on: boolean): void {

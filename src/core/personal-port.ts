@@ -2,6 +2,7 @@
 import type { Consent } from './consent/consent.js';
 import type { Fallback, NodeFault } from './recommend/fallback.js';
 import type { Suggestion } from './recommend/suggest.js';
+import type { TrustCall } from './trust-port.js';
 
 /** By what suggestions are put in order: on the device, by a node that the page names, or not at all. */
 export type RankerName = 'formula' | 'model' | 'node' | 'off';
@@ -35,6 +36,8 @@ export interface PersonalPlace {
 export type PersonalCall =
   | readonly [name: 'setConsent', consent: Partial<Consent>]
   | readonly [name: 'recommend', wish: RecommendWish, place: PersonalPlace]
+  /** What others say: asked of the stage at this address, which answers to no shopper in particular. */
+  | readonly [name: 'trust', stage: string, call: TrustCall]
   | readonly [name: 'wantsModel']
   /** There is time to bring what the next suggestions may be ranked by. */
   | readonly [name: 'warm', place: PersonalPlace];

@@ -14,6 +14,7 @@ import type { PurchaseRecord } from './recommend/purchase.js';
 import type { CollectionRecord } from './stall/collection.js';
 import type { StallOrderRecord } from './stall/stall-order.js';
 import type { IssuerRecord, StallRecord } from './stall/stall-record.js';
+import type { PulseRecord } from './testimonial/kept-pulse.js';
 
 export interface CartRecord {
   readonly rev: number;
@@ -93,6 +94,7 @@ export interface Records {
   readonly purchase: PurchaseRecord;
   readonly erasing: ErasingRecord;
   readonly erased: ErasedRecord;
+  readonly pulse: PulseRecord;
 }
 
 export type Kind = keyof Records;

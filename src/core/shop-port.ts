@@ -8,6 +8,7 @@ import type { Order } from './order/order.js';
 import type { Recommended, RecommendWish } from './personal-port.js';
 import type { ShopState } from './shop-state.js';
 import type { StallCall } from './stall/stall-port.js';
+import type { TrustCall } from './trust-port.js';
 
 export interface Refused {
   readonly ok: false;
@@ -98,4 +99,6 @@ export interface ShopPort {
   setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>>;
   /** What a stall's screen asks of the stage at this address; see `bridge/stall-stage.ts`. */
   stall(stage: string, call: StallCall): Promise<Outcome>;
+  /** What is asked of the stage at this address that judges what others say; see `bridge/ask-trust.ts`. */
+  trust(stage: string, call: TrustCall): Promise<Outcome>;
 }

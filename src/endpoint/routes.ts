@@ -3,7 +3,8 @@
 import { EXPORT_PATH } from '../core/protocol/me-export.js';
 
 export type PostRoute = 'sync' | 'enrol' | 'import' | 'recommend' | 'measure';
-export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model' | 'insights' | 'export';
+export type Route =
+  PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model' | 'insights' | 'export' | 'pulse';
 
 export const RECEIPTS = '/v1/receipts/';
 /** Of a model by its hash. */
@@ -18,6 +19,7 @@ const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null
   '/v1/insights': 'insights',
   '/v1/catalog': 'catalog',
   '/v1/model.tflite': 'model',
+  '/v1/pulse': 'pulse',
   '/.well-known/jwks.json': 'keys',
   '/healthz': 'health',
   [EXPORT_PATH]: 'export',

@@ -3,9 +3,12 @@ import { toConsent, type Consent } from '../core/consent/consent.js';
 import type { PersonalPlace, Recommended, RecommendWish } from '../core/personal-port.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
+import type { TrustCall } from '../core/trust-port.js';
 import type { OrderDesk } from './order-desk.js';
 import { Recommender } from './recommender.js';
 import type { Room } from './room.js';
+import { createSeat, type StageSeat } from './stage-seat.js';
+import type { TrustDesk } from './trust-desk.js';
 
 const ATTEMPTS = 20;
 const PURPOSES = ['personalisation', 'measurement'] as const;
@@ -23,9 +26,14 @@ function faultOf(wanted: unknown): string | undefined {
 export class PersonalDesk {
   readonly #room: Room;
   readonly #recommender: Recommender;
+  readonly #trust: StageSeat<TrustDesk>;
 
   constructor(room: Room, desk: () => Pick<OrderDesk, 'sign'> | undefined) {
     this.#room = room;
+    this.#trust = createSeat(
+      (url) => room.loadStage('trust-stage', url),
+      (stage) => stage.createTrustDesk(room),
+    );
     this.#recommender = new Recommender(room, desk);
   }
 
@@ -44,6 +52,13 @@ export class PersonalDesk {
 
   warm(place: PersonalPlace): Promise<Outcome> {
     return this.#recommender.warm(place);
+  }
+
+  /** What others say is judged by a stage of its own, which the first wish brings. */
+  async trust(url: string, [name, ...args]: TrustCall): Promise<Outcome> {
+    const brought = await this.#trust.bring(url);
+    const { made } = this.#trust;
+    return brought.ok && made ? (made[name] as (...given: unknown[]) => Promise<Outcome>)(...args) : brought;
   }
 
   /** What is not named stays as it was chosen. It can always be taken back, and not be given for whom the browser refuses. */

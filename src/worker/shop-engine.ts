@@ -21,14 +21,13 @@ import type { OrderDesk } from './order-desk.js';
 import type { PersonalDesk } from './personal-desk.js';
 import type { TabMessage } from './room.js';
 import { ShopClock } from './shop-clock.js';
+import { createSeat, type StageSeat } from './stage-seat.js';
 
 export class ShopEngine implements EnginePort {
   #config: ShopConfig | undefined;
   #loader: CatalogKeeper | undefined;
   #catalog: Catalog | undefined;
   #opening: Promise<Counter> | undefined;
-  #desk: OrderDesk | undefined;
-  #personal: PersonalDesk | undefined;
   #taking: Promise<void> = Promise.resolve();
   #online = true;
   #visible = true;
@@ -45,11 +44,25 @@ export class ShopEngine implements EnginePort {
   };
   readonly #parts: readonly unknown[];
   readonly #tell: (patch: EnginePatch) => void;
+  readonly #orders: StageSeat<OrderDesk>;
+  readonly #personal: StageSeat<PersonalDesk>;
 
   /** @param parts for the further stages, which are handed them as they are */
   constructor(parts: readonly unknown[], tell: (patch: EnginePatch) => void) {
     this.#parts = parts;
     this.#tell = tell;
+    this.#orders = createSeat(
+      (url) => loadStage('order-stage', url, parts),
+      async (stage) => stage.createOrderDesk((await this.#opened).room),
+    );
+    this.#personal = createSeat(
+      (url) => loadStage('personal-stage', url, parts),
+      async (stage) => stage.createPersonalDesk((await this.#opened).room, () => this.#desk),
+    );
+  }
+
+  get #desk(): OrderDesk | undefined {
+    return this.#orders.made;
   }
 
   async open(config: ShopConfig): Promise<void> {
@@ -69,16 +82,8 @@ export class ShopEngine implements EnginePort {
   }
 
   async loadOrderStage(url: string): Promise<Outcome> {
-    const { room, readings } = await this.#opened;
-    if (this.#desk) return { ok: true };
-    const loaded = await room.loadStage('order-stage', url);
-    if (!loaded.ok) return loaded;
-    try {
-      await readings.read(async () => void (this.#desk ??= await loaded.stage.createOrderDesk(room)));
-    } catch (error) {
-      return this.#refuse(error);
-    }
-    return { ok: true };
+    const { readings } = await this.#opened;
+    return this.#try(() => this.#orders.bring(url, (making) => readings.read(making)));
   }
 
   /**
@@ -127,17 +132,14 @@ export class ShopEngine implements EnginePort {
 
   async personal(url: string, [name, ...args]: PersonalCall, isPrivate: boolean): Promise<Outcome> {
     this.#heed(isPrivate);
-    const { room } = await this.#opened;
-    try {
-      if (!this.#personal) {
-        const loaded = await room.loadStage('personal-stage', url);
-        if (!loaded.ok) return loaded;
-        this.#personal ??= loaded.stage.createPersonalDesk(room, () => this.#desk);
-      }
-      return await (this.#personal[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
-    } catch (error) {
-      return this.#refuse(error);
-    }
+    await this.#opened;
+    return this.#try(async () => {
+      const brought = await this.#personal.bring(url);
+      const { made } = this.#personal;
+      return brought.ok && made
+        ? (made[name] as (...given: unknown[]) => Promise<Outcome>)(...args)
+        : brought;
+    });
   }
 
   async refresh(page?: PageBlocks): Promise<Outcome> {
@@ -175,7 +177,7 @@ export class ShopEngine implements EnginePort {
 
   async close(): Promise<void> {
     this.#desk?.close();
-    this.#personal?.close();
+    this.#personal.made?.close();
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
     counter?.readings.close();
@@ -186,18 +188,18 @@ export class ShopEngine implements EnginePort {
 
   /** What the order path answers; if storage fails in a way nobody foresaw, that is an answer too. */
   async #guard<T>(ask: (desk: OrderDesk) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    if (!this.#desk) return NOT_LOADED;
-    try {
-      return await ask(this.#desk);
-    } catch (error) {
-      return this.#refuse(error);
-    }
+    const desk = this.#desk;
+    return desk ? this.#try(() => ask(desk)) : NOT_LOADED;
   }
 
-  #refuse(error: unknown): Refused {
-    this.#fail(error);
-    const message = `This browser\u2019s storage failed: ${String(error)}`;
-    return { ok: false, code: 'storage-closed', message };
+  async #try<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#fail(error);
+      const message = `This browser\u2019s storage failed: ${String(error)}`;
+      return { ok: false, code: 'storage-closed', message };
+    }
   }
 
   #watch(work: Promise<unknown> | undefined): void {

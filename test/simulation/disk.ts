@@ -152,5 +152,6 @@ function copyRows(rows?: Rows): Rows {
     purchase: new Map(rows?.purchase),
     erasing: new Map(rows?.erasing),
     erased: new Map(rows?.erased),
+    pulse: new Map(rows?.pulse),
   };
 }

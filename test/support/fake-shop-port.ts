@@ -24,6 +24,9 @@ import type {
 } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import type { StallCall, StallPort } from '../../src/core/stall/stall-port.js';
+import { chooseTestimonials, meanStars } from '../../src/core/testimonial/choose.js';
+import type { Judged } from '../../src/core/testimonial/judge.js';
+import type { PulseView, Testimonials, TrustCall } from '../../src/core/trust-port.js';
 import { createOrder, createState } from './fixtures.js';
 import { suggestFor } from './suggest-for.js';
 
@@ -189,6 +192,27 @@ export class FakeShopPort implements ShopPort {
     if (refusal) return refusal;
     const answer = this.stalls[name] as ((...given: unknown[]) => Promise<Outcome>) | undefined;
     return answer ? answer(...args) : { ok: true };
+  }
+
+  /** What customers say here, judged; and how much the shop sells. */
+  words: readonly Judged[] = [];
+  pulse: PulseView | undefined;
+
+  async trust(_stage: string, [name, given]: TrustCall): Promise<Outcome> {
+    this.calls.push([name, given]);
+    const refusal = this.refusals.get(name);
+    if (refusal) return refusal;
+    if (name === 'stand') return { ok: true, ...given };
+    if (name === 'pulse') return { ok: true, ...(this.pulse ? { pulse: this.pulse } : {}) };
+    if (name === 'seen') return { ok: true };
+    const testimonials = chooseTestimonials(this.words, given);
+    const { about } = given;
+    const stars = meanStars(
+      this.words.filter(({ product }) => !about || (product !== undefined && about.includes(product))),
+    );
+    const leftOut = { altered: 0, foreign: 0, unreadable: 0 };
+    const answer: Testimonials = { testimonials, leftOut, ...(stars ? { stars } : {}) };
+    return { ok: true, ...answer };
   }
 
   simulateOffline(on: boolean) {

@@ -11,6 +11,7 @@ import { MeasureAnswerSchema, MeasureRequestSchema } from './measure.js';
 import { MeExportSchema } from './me-export.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
+import { PulseSchema } from './pulse.js';
 import { RefillCardSchema } from './refill-card.js';
 import { RecommendAnswerSchema, RecommendRequestSchema } from './recommend.js';
 import { StallAnswerSchema } from './stall.js';
@@ -39,6 +40,7 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'measure-answer': MeasureAnswerSchema,
   'insights-answer': InsightsAnswerSchema,
   testimonial: TestimonialSchema,
+  pulse: PulseSchema,
   'refill-card': RefillCardSchema,
   problem: ProblemSchema,
 };

@@ -14,6 +14,7 @@ import { PunnetReceipt } from '../../../src/elements/punnet-receipt.js';
 import { PunnetRecommendations } from '../../../src/elements/punnet-recommendations.js';
 import { PunnetScan } from '../../../src/elements/punnet-scan.js';
 import { PunnetStatus } from '../../../src/elements/punnet-status.js';
+import { PunnetTestimonials } from '../../../src/elements/punnet-testimonials.js';
 import { PunnetVerify } from '../../../src/elements/punnet-verify.js';
 import { defineOnce } from '../shop-fixture.js';
 import { consentLooks } from './consent-looks.js';
@@ -22,6 +23,7 @@ import { loyaltyLooks } from './loyalty-looks.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
 import { recommendationsLooks } from './recommendations-looks.js';
 import { scanLooks } from './scan-looks.js';
+import { testimonialsLooks } from './testimonials-looks.js';
 import { verifyLooks } from './verify-looks.js';
 import {
   addLooks,
@@ -46,6 +48,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   orders: PunnetOrders,
   loyalty: PunnetLoyalty,
   recommendations: PunnetRecommendations,
+  testimonials: PunnetTestimonials,
   scan: PunnetScan,
   consent: PunnetConsent,
   verify: PunnetVerify,
@@ -64,6 +67,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   orders: ordersLooks,
   loyalty: loyaltyLooks,
   recommendations: recommendationsLooks,
+  testimonials: testimonialsLooks,
   scan: scanLooks,
   consent: consentLooks,
   verify: verifyLooks,
