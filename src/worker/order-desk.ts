@@ -17,6 +17,7 @@ import { listSlots } from '../core/pickup/slots.js';
 import { tidyPurchases } from '../core/recommend/purchase-history.js';
 import { refuse } from '../core/refuse.js';
 import type { OrderRequest, Outcome, PickupChoice } from '../core/shop-port.js';
+import type { OwnerCall } from '../core/owner/owner-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
 import { DrainEnd } from './drain-end.js';
 import { LeaseDesk } from './lease-desk.js';
@@ -42,6 +43,7 @@ export class OrderDesk {
   readonly #drainEnd: DrainEnd;
   readonly rescue: RescueDesk;
   #stall: ReturnType<Stages['stall-stage']['createStallDesk']> | undefined;
+  #owner: ReturnType<Stages['owner-stage']['createOwnerDesk']> | undefined;
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
@@ -127,19 +129,35 @@ export class OrderDesk {
     return refuse(code, outcome.title);
   }
 
-  async stall(url: string, [name, ...args]: StallCall): Promise<Outcome> {
+  async stall(url: string, call: StallCall | OwnerCall): Promise<Outcome> {
+    if (call[0] === 'owner') return this.#askOwner(url, call);
+    const [name, ...args] = call;
     if (!this.#stall) {
       const loaded = await this.#room.loadStage('stall-stage', url);
       if (!loaded.ok) return loaded;
       this.#stall ??= loaded.stage.createStallDesk({
-        ...{ ...this.#ports, room: this.#room, wire: this.#wire },
+        ...this.#staffPorts,
         lease: this.#lease,
         listSlots,
         sync: () => this.sync(),
-        sent: () => this.#afterwards(() => this.#outbox.recount()),
       });
     }
     return (this.#stall[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
+  }
+
+  async #askOwner(url: string, [, question]: OwnerCall): Promise<Outcome> {
+    if (!this.#owner) {
+      const loaded = await this.#room.loadStage('owner-stage', url);
+      if (!loaded.ok) return loaded;
+      this.#owner ??= loaded.stage.createOwnerDesk(this.#staffPorts);
+    }
+    return this.#owner.answer(question);
+  }
+
+  /** What the stages of the shop's own people are made of. */
+  get #staffPorts() {
+    const sent = () => this.#afterwards(() => this.#outbox.recount());
+    return { ...this.#ports, room: this.#room, wire: this.#wire, sent };
   }
 
   /** A request's signature by this device's key; undefined while it has none. */
