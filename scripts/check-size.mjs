@@ -63,6 +63,9 @@ function toGroups() {
   const cards = [chunk('scan-stage')];
   const stall = [chunk('stall-stage')];
   const day = [chunk('day-form')];
+  const owner = [chunk('owner-stage')];
+  const told = [chunk('insights-view')];
+  const plot = [chunk('plot')];
   const personal = [chunk('ask-personal'), chunk('personal-stage')];
   const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
   const runtime = [chunk('model-stage')];
@@ -73,6 +76,9 @@ function toGroups() {
     ...cards,
     ...stall,
     ...day,
+    ...owner,
+    ...told,
+    ...plot,
     ...personal,
     ...reader,
     ...runtime,
@@ -88,6 +94,9 @@ function toGroups() {
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
     { name: 'a stall of the engine', files: stall, budget: 13_600, goal: 11_000 },
     { name: 'a stall’s stock for its day', files: day, budget: 3_900 },
+    { name: 'an owner’s part of the engine', files: owner, budget: 8_000 },
+    { name: 'what an owner is told', files: told, budget: 16_000 },
+    { name: 'drawings of it, uPlot', files: plot, budget: 22_000 },
     { name: 'what is for a shopper alone', files: personal, budget: 8_000 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: 'what runs a shop’s model', files: runtime, budget: 13_000 },

@@ -4,6 +4,7 @@ export { PunnetCartCount } from './elements/punnet-cart-count.js';
 export { PunnetCart } from './elements/punnet-cart.js';
 export { PunnetCatalog } from './elements/punnet-catalog.js';
 export { PunnetCheckout } from './elements/punnet-checkout.js';
+export { PunnetInsights } from './elements/punnet-insights.js';
 export { PunnetLoyalty } from './elements/punnet-loyalty.js';
 export { PunnetOrders } from './elements/punnet-orders.js';
 export { PunnetPrice } from './elements/punnet-price.js';

@@ -21,12 +21,14 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
   recommendations: 'with one that was added',
   scan: 'without leave for the camera',
   verify: 'with a receipt that is take',
+  insights: 'that is told of a month',
 };
 
 /** The element's own words are in several files. */
 const GERMAN = () => [
   import('../../src/locales/de.js'),
   import('../../src/locales/de-catalog.js'),
+  import('../../src/locales/de-insights.js'),
   import('../../src/locales/de-late.js'),
   import('../../src/locales/de-loyalty.js'),
   import('../../src/locales/de-order.js'),

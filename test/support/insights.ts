@@ -5,6 +5,8 @@ import { addDays } from '../../src/core/pickup/local-date.js';
 export const FROM = '2026-10-26';
 export const TO = '2026-11-24';
 const DAYS = 30;
+/** The last of three days, for what has nothing to do with how many there are. */
+export const SHORT_TO = '2026-10-28';
 const dayAt = (index: number) => addDays(FROM, index);
 
 /** More at the week's end, as shops have it. */

@@ -1,7 +1,7 @@
 /** Sums of what an owner is told, as their screen shows them. Nothing is worked out of a number that is not told. */
-import { addDays } from '../pickup/local-date.js';
 import type { InsightsAnswer } from '../protocol/insights.js';
 import type { ProvenState } from '../protocol/proof.js';
+import { daysOf } from './days.js';
 
 /** The order stands; it waits for its shopper; it came to nothing. */
 export type Standing = 'standing' | 'asked' | 'over';
@@ -51,7 +51,7 @@ export function sumOrders(orders: Orders): OrderSum {
 export function toOrderDays({ orders, from, to }: OrderRange): readonly OrderDay[] {
   const byDay = new Map<string, Orders[number][]>();
   for (const entry of orders) byDay.set(entry.day, [...(byDay.get(entry.day) ?? []), entry]);
-  return daysOf(from, to).map((day): OrderDay => ({ day, ...sumOrders(byDay.get(day) ?? []) }));
+  return daysOf({ from, to }).map((day): OrderDay => ({ day, ...sumOrders(byDay.get(day) ?? []) }));
 }
 
 /** Orders by how they stand now, the most first. */
@@ -71,18 +71,6 @@ export function countStates(
 /** Undefined where there were none. */
 export function averageOf(amount: number, orders: number): number | undefined {
   return orders > 0 ? Math.round(amount / orders) : undefined;
-}
-
-/** Both included. */
-export function daysOf(from: string, to: string): readonly string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-}
-
-/** The last so many days, today included. */
-export function lastDays(today: string, count: number): { readonly from: string; readonly to: string } {
-  return { from: addDays(today, 1 - count), to: today };
 }
 
 type Stock = InsightsAnswer['stock'][number];

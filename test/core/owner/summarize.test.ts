@@ -4,7 +4,6 @@ import {
   averageOf,
   countOf,
   countStates,
-  lastDays,
   sumOrders,
   toOrderDays,
 } from '../../../src/core/owner/summarize.js';
@@ -44,10 +43,6 @@ describe('what an owner is shown of orders', () => {
   it('has no average of no orders', () => {
     expect(averageOf(0, 0)).to.equal(undefined);
     expect(averageOf(1_000, 3)).to.equal(333);
-  });
-
-  it('is of as many days as are asked for, today and those before it, over a month’s end as well', () => {
-    expect(lastDays('2026-12-02', 7)).to.deep.equal({ from: '2026-11-26', to: '2026-12-02' });
   });
 
   it('counts what lies there with what is promised, and without what is owed', () => {

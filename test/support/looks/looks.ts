@@ -5,6 +5,7 @@ import { PunnetCartCount } from '../../../src/elements/punnet-cart-count.js';
 import { PunnetCart } from '../../../src/elements/punnet-cart.js';
 import { PunnetCatalog } from '../../../src/elements/punnet-catalog.js';
 import { PunnetCheckout } from '../../../src/elements/punnet-checkout.js';
+import { PunnetInsights } from '../../../src/elements/punnet-insights.js';
 import { PunnetLoyalty } from '../../../src/elements/punnet-loyalty.js';
 import { PunnetOrders } from '../../../src/elements/punnet-orders.js';
 import { PunnetPrice } from '../../../src/elements/punnet-price.js';
@@ -16,6 +17,7 @@ import { PunnetStatus } from '../../../src/elements/punnet-status.js';
 import { PunnetVerify } from '../../../src/elements/punnet-verify.js';
 import { defineOnce } from '../shop-fixture.js';
 import type { Look } from './look.js';
+import { insightsLooks } from './insights-looks.js';
 import { loyaltyLooks } from './loyalty-looks.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
 import { recommendationsLooks } from './recommendations-looks.js';
@@ -46,6 +48,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   recommendations: PunnetRecommendations,
   scan: PunnetScan,
   verify: PunnetVerify,
+  insights: PunnetInsights,
 };
 
 export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
@@ -63,6 +66,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   recommendations: recommendationsLooks,
   scan: scanLooks,
   verify: verifyLooks,
+  insights: insightsLooks,
 };
 export const OWNERS = Object.keys(LOOKS) as PartOwner[];
 

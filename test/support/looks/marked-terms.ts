@@ -1,9 +1,11 @@
 /** A language in which every term is marked, so that whatever is not marked is no term. */
 import { EN } from '../../../src/locales/en.js';
 import { EN_CATALOG } from '../../../src/locales/en-catalog.js';
+import { EN_INSIGHTS } from '../../../src/locales/en-insights.js';
 import { EN_LATE } from '../../../src/locales/en-late.js';
 import { EN_LOYALTY } from '../../../src/locales/en-loyalty.js';
 import { EN_ORDER } from '../../../src/locales/en-order.js';
+import { EN_OWNER } from '../../../src/locales/en-owner.js';
 import { EN_RECOMMENDATIONS } from '../../../src/locales/en-recommendations.js';
 import { EN_SCAN } from '../../../src/locales/en-scan.js';
 import { EN_SHELL } from '../../../src/locales/en-shell.js';
@@ -16,9 +18,11 @@ import { CATALOG, createOrder } from '../fixtures.js';
 const ALL: Readonly<Record<string, Term>> = {
   ...EN,
   ...EN_CATALOG,
+  ...EN_INSIGHTS,
   ...EN_LATE,
   ...EN_LOYALTY,
   ...EN_ORDER,
+  ...EN_OWNER,
   ...EN_RECOMMENDATIONS,
   ...EN_SCAN,
   ...EN_SHELL,
