@@ -90,6 +90,7 @@ export const AR_INSIGHTS: InsightsTerms = {
   checkoutsNone: 'ما زالت مرات الدفع قليلة: تُجمع الأيام حتى تنتهي عشر بطلب وعشر بغيره.',
   'window.online': 'مع اتصال',
   'window.offline': 'دونه',
+  'window.unknown': 'غير معروف',
   colFrom: 'من',
   colTo: 'إلى',
   colWindow: 'الاتصال',

@@ -99,6 +99,7 @@ export const DE_INSIGHTS: InsightsTerms = {
     'Noch zu wenige Kassengänge: Tage werden zusammengelegt, bis zehn zu einer Bestellung führten und zehn nicht.',
   'window.online': 'Mit Verbindung',
   'window.offline': 'Ohne',
+  'window.unknown': 'Nicht bekannt',
   colFrom: 'Von',
   colTo: 'Bis',
   colWindow: 'Verbindung',

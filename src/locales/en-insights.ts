@@ -80,6 +80,7 @@ export const EN_INSIGHTS = {
     'Too few checkouts to tell yet: days are put together until there are ten that ended in an order and ten that did not.',
   'window.online': 'With a connection',
   'window.offline': 'Without',
+  'window.unknown': 'Not known',
   colFrom: 'From',
   colTo: 'To',
   colWindow: 'Connection',

@@ -115,7 +115,7 @@ function basketFigure({ baskets, currency }: InsightsAnswer, l: InsightsLocalize
   const finding =
     online !== undefined && offline !== undefined
       ? l.t('basketsFinding', { online: l.money(online, currency), offline: l.money(offline, currency) })
-      : l.t('basketsOne', { amount: l.money(online ?? offline ?? 0, currency) });
+      : l.t('basketsOne', { amount: l.money(averageOfAll(baskets), currency) });
   const table = {
     id: 'baskets',
     title: l.t('basketsTitle'),
@@ -134,6 +134,11 @@ function basketFigure({ baskets, currency }: InsightsAnswer, l: InsightsLocalize
     ]),
   };
   return { finding, table };
+}
+
+function averageOfAll(baskets: InsightsAnswer['baskets']): number {
+  const sum = (name: 'amount' | 'orders') => baskets.reduce((all, basket) => all + basket[name], 0);
+  return averageOf(sum('amount'), sum('orders')) ?? 0;
 }
 
 function waitFigure(waits: NonNullable<InsightsAnswer['waits']>, l: InsightsLocalizer): FigureView {
