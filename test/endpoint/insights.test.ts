@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 
 import type { InsightsAnswer } from '../../src/core/protocol/insights.js';
 import { NOW } from '../support/intake-batch.js';
@@ -17,6 +17,17 @@ import { Device } from '../support/sync-shop.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+
+/** Closed after the test, however that ends. */
+const opened: MeasuredShop[] = [];
+async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
+  const shop = await openMeasuredShop(...asked);
+  opened.push(shop);
+  return shop;
+}
+afterEach(async () => {
+  for (const shop of opened.splice(0)) await shop.close();
+});
 
 describe('GET /v1/insights', () => {
   let shop: MeasuredShop;
@@ -130,7 +141,7 @@ describe('GET /v1/insights', () => {
 describe('an owner who asks often', () => {
   it('has a limit of their own, which strangers do not use up', async () => {
     const limits = { insightsBurst: 2, reportedBurst: 1, reportedPerSecond: 0.001 };
-    const shop = await openMeasuredShop(undefined, { limits });
+    const shop = await openOne(undefined, { limits });
     await shop.endpoint.sweep();
     const stranger = await Device.create();
     const strangers = [await shop.ask({ device: stranger }), await shop.ask({ device: stranger })];
@@ -144,7 +155,6 @@ describe('an owner who asks often', () => {
       owners.map(({ status }) => status),
       [200, 200, 429],
     );
-    await shop.close();
   });
 });
 
@@ -152,37 +162,35 @@ describe('what devices counted, as the owner sees it', () => {
   const both = (reached: number) => ({ without: reached, quotes: reached });
 
   it('is a group of days once ten reached it and ten did not, in each arm', async () => {
-    const shop = await openMeasuredShop();
+    const shop = await openOne();
     await tellMany(shop, shop.day(10), { seen: 20, reached: { without: 10, quotes: 9 } });
     assert.deepEqual((await shop.insights()).experiments[0]?.groups, []);
-    await tellMany(shop, shop.day(9), { seen: 1, reached: both(1) });
+    await tellMany(shop, shop.day(9), { seen: 1, reached: { without: 1, quotes: 0 } });
     const [told] = (await shop.insights()).experiments;
     assert.deepEqual(told?.groups, []);
-    await tellMany(shop, shop.day(8), { seen: 1, reached: both(0) });
+    await tellMany(shop, shop.day(8), { seen: 1, reached: both(1) });
     assert.deepEqual((await shop.insights()).experiments[0]?.groups, [
       {
         from: shop.day(10),
         to: shop.day(8),
         arms: [
-          { id: 'without', seen: 22, reached: 11 },
+          { id: 'without', seen: 22, reached: 12 },
           { id: 'quotes', seen: 22, reached: 10 },
         ],
       },
     ]);
-    await shop.close();
   });
 
   it('is of days alone whose outcomes have all come', async () => {
-    const shop = await openMeasuredShop();
+    const shop = await openOne();
     await tellMany(shop, shop.day(7), { seen: 20, reached: both(10) });
     assert.deepEqual((await shop.insights()).experiments[0]?.groups, []);
     shop.clock.now = NOW + DAY;
     assert.equal((await shop.insights()).experiments[0]?.groups.length, 1);
-    await shop.close();
   });
 
   it('waits for a month where it is settled orders that decide', async () => {
-    const shop = await openMeasuredShop({ experiments: [{ ...TRIED, outcome: 'settled' }] });
+    const shop = await openOne({ experiments: [{ ...TRIED, outcome: 'settled' }] });
     const day = shop.day(30);
     for (const { id } of TRIED.arms)
       for (let n = 0; n < 20; n++) {
@@ -192,11 +200,10 @@ describe('what devices counted, as the owner sees it', () => {
     assert.deepEqual((await shop.insights()).experiments[0]?.groups, []);
     shop.clock.now = NOW + DAY;
     assert.equal((await shop.insights('&from=2026-10-01')).experiments[0]?.groups.length, 1);
-    await shop.close();
   });
 
   it('never changes once it was shown: what comes later is let go, and told in tens', async () => {
-    const shop = await openMeasuredShop();
+    const shop = await openOne();
     await tellMany(shop, shop.day(9), { seen: 20, reached: both(10) });
     const before = await shop.insights();
     await tellMany(shop, shop.day(9), { seen: 4, reached: both(2) });
@@ -214,11 +221,10 @@ describe('what devices counted, as the owner sees it', () => {
         [shop.day(8), shop.day(8)],
       ],
     );
-    await shop.close();
   });
 
   it('is cut to the range that was asked for by whole groups, and decided by all of them', async () => {
-    const shop = await openMeasuredShop();
+    const shop = await openOne();
     for (const ago of [12, 11, 10]) {
       await tellMany(shop, shop.day(ago), { seen: 60, reached: { without: 10, quotes: 45 } });
       await shop.insights();
@@ -232,11 +238,10 @@ describe('what devices counted, as the owner sees it', () => {
     assert.deepEqual(all?.arms[1]?.finding, { kind: 'better', day: shop.day(12) });
     assert.deepEqual(last?.arms[1]?.finding, all?.arms[1]?.finding);
     assert.deepEqual(last?.arms[1]?.seen, 180);
-    await shop.close();
   });
 
   it('tells checkouts of days that are over, and not how many were completed while those are few', async () => {
-    const shop = await openMeasuredShop();
+    const shop = await openOne();
     const tellCheckouts = async (day: string, begun: number, completed: number) => {
       for (let n = 0; n < begun; n++) {
         const online = { begun: 1, completed: n < completed ? 1 : 0 } as const;
@@ -251,7 +256,6 @@ describe('what devices counted, as the owner sees it', () => {
     assert.deepEqual((await shop.insights()).checkouts, [group]);
     await tellCheckouts(shop.day(8), 3, 3);
     assert.deepEqual((await shop.insights()).checkouts, [group]);
-    await shop.close();
   });
 });
 
@@ -275,7 +279,7 @@ const isFew = (count: number) => Math.abs(count) >= 1 && Math.abs(count) <= 9;
 
 describe('an owner who asks after every single report', () => {
   it('never sees a number of one to nine people, nor learns one from what has changed', async () => {
-    const shop = await openMeasuredShop();
+    const shop = await openOne();
     let [drawn, moves] = [7, 0];
     const draw = (below: number) => (drawn = (drawn * 48_271) % 2_147_483_647) % below;
     let before = numbersIn(await shop.insights('&from=2026-10-01'));
@@ -303,6 +307,5 @@ describe('an owner who asks after every single report', () => {
       before = numbers;
     }
     assert.ok(moves > 10, 'some of it was shown');
-    await shop.close();
   });
 });

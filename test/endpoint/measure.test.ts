@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 
 import { sql } from 'kysely';
 
@@ -33,6 +33,17 @@ const sums = async ({ database }: MeasuredShop) =>
 
 const total = async (shop: MeasuredShop) =>
   (await sums(shop)).reduce((sum, [, , , , count]) => sum + Number(count), 0);
+
+/** Closed after the test, however that ends. */
+const opened: MeasuredShop[] = [];
+async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
+  const shop = await openMeasuredShop(...asked);
+  opened.push(shop);
+  return shop;
+}
+afterEach(async () => {
+  for (const shop of opened.splice(0)) await shop.close();
+});
 
 describe('POST /v1/measure', () => {
   let shop: MeasuredShop;
@@ -170,7 +181,7 @@ describe('a report', () => {
 
 describe('many reports', () => {
   it('cost nobody the right to order', async () => {
-    const shop = await openMeasuredShop(undefined, { limits: { reportedBurst: 2, strangersBurst: 50 } });
+    const shop = await openOne(undefined, { limits: { reportedBurst: 2, strangersBurst: 50 } });
     const answers = [];
     for (let n = 0; n < 3; n++) answers.push(await shop.tell(reportOf([saw(shop.day())])));
     assert.deepEqual(
@@ -181,7 +192,6 @@ describe('many reports', () => {
     const device = await Device.create();
     const { results } = await device.sync(shop, { intents: [(await device.place()).jws] });
     assert.equal((await proofOf(shop, results[0])).state, 'confirmed');
-    await shop.close();
   });
 });
 
@@ -207,7 +217,7 @@ describe('an experiment that is published otherwise under the same id', () => {
     ['from another day on', { ...TRIED, from: '2026-10-02' }, /its first day: 2026-10-01 before/],
   ] as const)
     it(`${what} is counted as it was at first, and its owner is told`, async () => {
-      const shop = await openMeasuredShop();
+      const shop = await openOne();
       await shop.endpoint.sweep();
       await publish(shop, [published]);
       await shop.endpoint.sweep();
@@ -223,11 +233,10 @@ describe('an experiment that is published otherwise under the same id', () => {
       assert.deepEqual(body, { counted: split === SPLIT ? 1 : 0 });
       const [told] = (await shop.insights()).experiments;
       assert.deepEqual([told?.changed, told?.outcome, told?.from], [true, 'saved', '2026-10-01']);
-      await shop.close();
     });
 
   it('may have another end and another difference worth knowing, which hold from then on', async () => {
-    const shop = await openMeasuredShop();
+    const shop = await openOne();
     await shop.endpoint.sweep();
     await publish(shop, [{ ...TRIED, until: '2026-11-19', worthKnowing: 0.05 }]);
     assert.deepEqual((await shop.tell(reportOf([saw('2026-11-20')]))).body, { counted: 0 });
@@ -240,7 +249,6 @@ describe('an experiment that is published otherwise under the same id', () => {
       shop.log.filter(({ event }) => event === 'experiment-refused'),
       [],
     );
-    await shop.close();
   });
 });
 
@@ -249,7 +257,7 @@ describe('experiments that can’t be read', () => {
     const nine = Array.from({ length: 6 }, (_, at) => ({ ...TRIED, id: `more-${at}` }));
     const reserved = { ...(JSON.parse('{"id": "__proto__"}') as object) };
     const experiments = [TRIED, { ...TRIED, ...reserved, id: '__proto__' }, TRIED, ...nine];
-    const shop = await openMeasuredShop({ experiments });
+    const shop = await openOne({ experiments });
     await shop.endpoint.sweep();
     const messages = shop.log.flatMap(({ event, message }) =>
       event === 'experiment-refused' ? [message] : [],
@@ -270,7 +278,6 @@ describe('experiments that can’t be read', () => {
       ['more-0', 'more-1'],
     );
     assert.equal(told.length, 6);
-    await shop.close();
   });
 });
 
