@@ -49,7 +49,7 @@ const HOURS = [
   { from: 12 * 60, to: 13 * 60 + 30 },
   { from: 17 * 60, to: 21 * 60 + 30 },
 ] as const;
-const OUTAGE_SHARE = 0.35;
+const OUTAGE_SHARE = 0.45;
 /** One that lasts until the next afternoon. */
 const LONG_OUTAGE_MINUTES = 28 * 60;
 
@@ -124,8 +124,8 @@ export class Month {
   }
 
   #planOutage(day: string, isLong: boolean): void {
-    const from = this.#at(day, this.#chance.between(8 * 60, 18 * 60));
-    const minutes = isLong ? LONG_OUTAGE_MINUTES : this.#chance.between(25, 150);
+    const from = this.#at(day, this.#chance.between(11 * 60, 19 * 60));
+    const minutes = isLong ? LONG_OUTAGE_MINUTES : this.#chance.between(40, 240);
     this.#outages.push({ from, to: from + minutes * MINUTE_MS });
     if (from < this.#plan.end) this.loaded.outages += 1;
   }

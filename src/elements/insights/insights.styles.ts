@@ -119,7 +119,7 @@ export const insightsStyles = css`
   .figures {
     display: grid;
     gap: calc(2 * var(--_unit));
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9em), 1fr));
   }
   .figure {
     background: var(--_raised);
@@ -131,9 +131,9 @@ export const insightsStyles = css`
     padding: calc(3 * var(--_unit));
   }
   .figure dd {
-    font-size: 1.5em;
+    font-size: 1.25em;
     font-weight: 600;
-    line-height: 1.2;
+    line-height: 1.3;
   }
   .chart {
     display: grid;
@@ -203,6 +203,9 @@ export const insightsStyles = css`
     position: sticky;
     vertical-align: bottom;
   }
+  tbody th {
+    min-inline-size: 6.5em;
+  }
   .figure-cell {
     font-variant-numeric: tabular-nums;
     text-align: end;
@@ -225,6 +228,9 @@ export const insightsStyles = css`
     justify-content: end;
     text-align: end;
     white-space: normal;
+  }
+  .figure-cell .arrow {
+    order: -1;
   }
   .arrow {
     font-size: 0.75em;

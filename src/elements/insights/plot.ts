@@ -81,6 +81,7 @@ function toOptions(place: PlotPlace, spec: PlotSpec, ink: Ink): UPlot.Options {
     axes: [
       {
         ...axis,
+        size: 28,
         grid: { show: false },
         incrs: STEPS,
         space: 64,
