@@ -138,6 +138,18 @@ describe('GET /v1/insights', () => {
   });
 });
 
+describe('a device whose clock can’t be right', () => {
+  it('has its orders taken, and how long they lay there is not known', async () => {
+    const shop = await openOne();
+    const shopper = await Device.create();
+    for (const sent of ['2026-11-20T08:58:59Z', '2026-13-40T25:61:61Z', '2028-11-20T09:00:00Z'])
+      await shopper.sync(shop, { intents: [(await shopper.place()).jws], sent });
+    const { baskets, waits } = await shop.insights();
+    assert.deepEqual(baskets, [{ window: 'unknown', orders: 3, amount: 4_200 }]);
+    assert.equal(waits, null);
+  });
+});
+
 describe('an owner who asks often', () => {
   it('has a limit of their own, which strangers do not use up', async () => {
     const limits = { insightsBurst: 2, reportedBurst: 1, reportedPerSecond: 0.001 };

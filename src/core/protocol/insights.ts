@@ -33,7 +33,7 @@ const orders = {
   /** Those that are not as they were asked for: the code of why, as sync answers have it, or `price-changed`. */
   disputes: v.array(v.object({ state: v.picklist(SETTLED_STATES), cause: NameSchema, count: CountSchema })),
   /**
-   * Placed while the endpoint could be reached, or not, by what their devices have said (rule 20), `unknown` where one has
+   * Placed while the endpoint could be reached, or not, by what their devices have said (rule 62), `unknown` where one has
    * not: `amount` is of all of them together.
    */
   baskets: v.array(
