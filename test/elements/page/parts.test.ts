@@ -25,6 +25,7 @@ const OWNERS: readonly PartOwner[] = [
   'recommendations',
   'scan',
   'verify',
+  'insights',
 ];
 /** Which elements stand inside which. */
 const INSIDE: readonly (readonly [outer: PartOwner, inner: PartOwner])[] = [
