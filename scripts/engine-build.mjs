@@ -23,12 +23,20 @@ export const STAGES = [
   'json-ld-stage',
   'scan-stage',
   'stall-stage',
+  'owner-stage',
   'personal-stage',
   'trust-stage',
   'model-stage',
 ];
 /** Those that a page loads only when somebody uses them: nothing is put on the page for their sake. */
-export const ON_USE = ['scan-stage', 'stall-stage', 'personal-stage', 'trust-stage', 'model-stage'];
+export const ON_USE = [
+  'scan-stage',
+  'stall-stage',
+  'owner-stage',
+  'personal-stage',
+  'trust-stage',
+  'model-stage',
+];
 export const stageSource = (stage) => `src/worker/${stage}.ts`;
 const ENTRY = '\0engine-entry';
 

@@ -24,6 +24,7 @@ export const LAYERS = {
       'virtual:json-ld-stage',
       'virtual:scan-stage',
       'virtual:stall-stage',
+      'virtual:owner-stage',
       'virtual:personal-stage',
       'virtual:trust-stage',
       'virtual:model-stage',
@@ -52,7 +53,7 @@ export const LAYERS = {
   training: { layers: ['core', 'model'], packages: ['csv-parse/sync', 'flatbuffers', 'node:*'] },
   elements: {
     layers: ['core', 'bridge', 'locales'],
-    packages: ['lit', 'lit/*', '@lit/context', 'lean-qr', 'zxing-wasm/reader', 'virtual:qr-reader'],
+    packages: ['lit', 'lit/*', '@lit/context', 'lean-qr', 'uplot', 'zxing-wasm/reader', 'virtual:qr-reader'],
   },
   cli: {
     layers: ['core', 'crypto', 'model', 'endpoint', 'training'],

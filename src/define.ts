@@ -36,6 +36,7 @@ const ON_USE: Readonly<Record<string, Load>> = {
   ...ORDER_TAGS,
   'punnet-catalog': async () => (await import('./elements/punnet-catalog.js')).PunnetCatalog,
   'punnet-consent': async () => (await import('./elements/punnet-consent.js')).PunnetConsent,
+  'punnet-insights': async () => (await import('./elements/punnet-insights.js')).PunnetInsights,
   'punnet-loyalty': async () => (await import('./elements/punnet-loyalty.js')).PunnetLoyalty,
   'punnet-recommendations': async () =>
     (await import('./elements/punnet-recommendations.js')).PunnetRecommendations,

@@ -5,6 +5,7 @@ export { PunnetCart } from './elements/punnet-cart.js';
 export { PunnetCatalog } from './elements/punnet-catalog.js';
 export { PunnetCheckout } from './elements/punnet-checkout.js';
 export { PunnetConsent } from './elements/punnet-consent.js';
+export { PunnetInsights } from './elements/punnet-insights.js';
 export { PunnetLoyalty } from './elements/punnet-loyalty.js';
 export { PunnetOrders } from './elements/punnet-orders.js';
 export { PunnetPrice } from './elements/punnet-price.js';

@@ -19,6 +19,7 @@ import {
   type ShopPort,
 } from '../core/shop-port.js';
 import type { ShopState } from '../core/shop-state.js';
+import type { OwnerCall } from '../core/owner/owner-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
 import type { TrustCall } from '../core/trust-port.js';
 import { EngineSeat } from './engine-seat.js';
@@ -205,7 +206,7 @@ class EngineBridge implements ShopBridge {
     return this.#personal((stage) => stage.allow(this.#engine, consent, this.#state.catalog?.shop.id));
   }
 
-  async stall(stage: string, call: StallCall): Promise<Outcome> {
+  async stall(stage: string, call: StallCall | OwnerCall): Promise<Outcome> {
     const loaded = await this.#stages.load();
     return loaded.ok ? this.#engine.call((port) => port.stall(stage, call)) : loaded;
   }

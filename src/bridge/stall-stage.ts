@@ -22,24 +22,3 @@ export function createStallPort(shop: Pick<ShopPort, 'stall'>): StallPort {
     note: (...given) => ask('note', ...given),
   };
 }
-
-/** Where the browser refuses to keep anything, for as long as the page lives. */
-const opened = new Set<string>();
-const nameOf = (shop: string) => `punnet:stall:${shop}`;
-
-/** Whether the stall's code was typed in this session. */
-export function isOpened(shop: string): boolean {
-  try {
-    return sessionStorage.getItem(nameOf(shop)) !== null || opened.has(shop);
-  } catch {
-    return opened.has(shop);
-  }
-}
-
-export function markOpened(shop: string): void {
-  try {
-    sessionStorage.setItem(nameOf(shop), '1');
-  } catch {
-    opened.add(shop);
-  }
-}

@@ -34,6 +34,11 @@ declare module 'virtual:stall-stage' {
   export default address;
 }
 
+declare module 'virtual:owner-stage' {
+  const address: string;
+  export default address;
+}
+
 declare module 'virtual:model-stage' {
   const address: string;
   export default address;

@@ -9,6 +9,7 @@ import type { PersonalCall } from './personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from './shop-config.js';
 import type { Cause, EraseWish, OrderRequest, Outcome, PickupChoice } from './shop-port.js';
 import type { ShopState } from './shop-state.js';
+import type { OwnerCall } from './owner/owner-port.js';
 import type { StallCall } from './stall/stall-port.js';
 
 type Shared = Pick<
@@ -72,8 +73,8 @@ export interface EnginePort {
   exportData(): Promise<Outcome<{ text: string }>>;
   eraseData(wish: EraseWish): Promise<Outcome<{ told: boolean }>>;
   importData(text: string): Promise<Outcome<{ added: number }>>;
-  /** What a stall's screen asks; `url` is the address of the stage that answers, brought by the first wish. */
-  stall(url: string, call: StallCall): Promise<Outcome>;
+  /** What a stall's or an owner's screen asks; `url` is the address of the stage that answers, brought by the first wish. */
+  stall(url: string, call: StallCall | OwnerCall): Promise<Outcome>;
   /**
    * What is for this shopper alone; `url` is the address of the stage that answers, brought by the first wish.
    *

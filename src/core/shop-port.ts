@@ -7,6 +7,7 @@ import type { Consent } from './consent/consent.js';
 import type { Order } from './order/order.js';
 import type { Recommended, RecommendWish } from './personal-port.js';
 import type { ShopState } from './shop-state.js';
+import type { OwnerCall } from './owner/owner-port.js';
 import type { StallCall } from './stall/stall-port.js';
 import type { TrustCall } from './trust-port.js';
 
@@ -97,8 +98,8 @@ export interface ShopPort {
   recommend(wish?: RecommendWish): Promise<Outcome<Recommended>>;
   /** What is not named stays as it is. Nothing can be allowed where the browser refuses for its user. */
   setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>>;
-  /** What a stall's screen asks of the stage at this address; see `bridge/stall-stage.ts`. */
-  stall(stage: string, call: StallCall): Promise<Outcome>;
+  /** What a stall's or an owner's screen asks of the stage at this address; see `bridge/stall-stage.ts`, `owner-stage.ts`. */
+  stall(stage: string, call: StallCall | OwnerCall): Promise<Outcome>;
   /** What is asked of the stage at this address that judges what others say; see `bridge/ask-trust.ts`. */
   trust(stage: string, call: TrustCall): Promise<Outcome>;
 }

@@ -6,12 +6,12 @@ export const DE_STATUS: StatusTerms = {
   sending: { other: 'Wird gesendet: {count} …' },
   waiting: { one: '{count} Bestellung nicht gesendet', other: '{count} Bestellungen nicht gesendet' },
   handed: {
-    one: '{count} Abholung oder Rücknahme nicht gesendet',
-    other: '{count} Abholungen oder Rücknahmen nicht gesendet',
+    one: '{count} Abholung, Rücknahme oder Angabe zum Laden nicht gesendet',
+    other: '{count} Abholungen, Rücknahmen oder Angaben zum Laden nicht gesendet',
   },
   handedAside: {
-    one: '{count} Abholung oder Rücknahme zur Seite gelegt',
-    other: '{count} Abholungen oder Rücknahmen zur Seite gelegt',
+    one: '{count} Abholung, Rücknahme oder Angabe zum Laden zur Seite gelegt',
+    other: '{count} Abholungen, Rücknahmen oder Angaben zum Laden zur Seite gelegt',
   },
   handedAsideHint:
     'Der Laden konnte das nicht lesen. Es bleibt hier gespeichert. Noch einmal senden oder dem Laden sagen.',

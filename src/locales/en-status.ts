@@ -3,10 +3,13 @@ export const EN_STATUS = {
   slow: 'Slow connection',
   sending: { one: 'Sending {count} order…', other: 'Sending {count} orders…' },
   waiting: { one: '{count} order not sent', other: '{count} orders not sent' },
-  handed: { one: '{count} collection or return not sent', other: '{count} collections or returns not sent' },
+  handed: {
+    one: '{count} collection, return or change to the shop not sent',
+    other: '{count} collections, returns or changes to the shop not sent',
+  },
   handedAside: {
-    one: '{count} collection or return was set aside',
-    other: '{count} collections or returns were set aside',
+    one: '{count} collection, return or change to the shop was set aside',
+    other: '{count} collections, returns or changes to the shop were set aside',
   },
   handedAsideHint: 'The shop could not read it. It is kept here. Send it again, or tell the shop.',
   waitingHint: 'Open this site again when you have signal.',

@@ -4,9 +4,11 @@
  */
 import type { EN_CATALOG } from './en-catalog.js';
 import type { EN_CONSENT } from './en-consent.js';
+import type { EN_INSIGHTS } from './en-insights.js';
 import type { EN_LATE } from './en-late.js';
 import type { EN_LOYALTY } from './en-loyalty.js';
 import type { EN_ORDER } from './en-order.js';
+import type { EN_OWNER } from './en-owner.js';
 import type { EN_RECOMMENDATIONS } from './en-recommendations.js';
 import type { EN_SCAN } from './en-scan.js';
 import type { EN_SHELL } from './en-shell.js';
@@ -39,6 +41,8 @@ export type ConsentKey = keyof typeof EN_CONSENT;
 export type TestimonialKey = keyof typeof EN_TESTIMONIALS;
 export type StallKey = keyof typeof EN_STALL;
 export type StockKey = keyof typeof EN_STOCK;
+export type OwnerKey = keyof typeof EN_OWNER;
+export type InsightsKey = keyof typeof EN_INSIGHTS;
 export type TermKey =
   | CoreKey
   | LateKey
@@ -52,7 +56,9 @@ export type TermKey =
   | ConsentKey
   | TestimonialKey
   | StallKey
-  | StockKey;
+  | StockKey
+  | OwnerKey
+  | InsightsKey;
 
 export type CoreTerms = Readonly<Record<CoreKey, Term>>;
 /** What the core tags show after the first paint. */
@@ -69,6 +75,8 @@ export type RecommendationTerms = Readonly<Record<RecommendationKey, Term>>;
 export type ScanTerms = Readonly<Record<ScanKey, Term>>;
 /** With those of its stock, which come later in English alone. */
 export type StallTerms = Readonly<Record<StallKey | StockKey, Term>>;
+/** What lets an owner in, and what they are told, which comes later in English alone. */
+export type InsightsTerms = Readonly<Record<OwnerKey | InsightsKey, Term>>;
 /** A host's own words, for any of them. */
 export type TermOverrides = Readonly<Partial<Record<TermKey, Term>>>;
 

@@ -17,6 +17,7 @@ import { listSlots } from '../core/pickup/slots.js';
 import { tidyPurchases } from '../core/recommend/purchase-history.js';
 import { refuse } from '../core/refuse.js';
 import type { OrderRequest, Outcome, PickupChoice } from '../core/shop-port.js';
+import type { OwnerCall } from '../core/owner/owner-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
 import { DrainEnd } from './drain-end.js';
 import { LeaseDesk } from './lease-desk.js';
@@ -43,6 +44,7 @@ export class OrderDesk {
   readonly #drainEnd: DrainEnd;
   readonly rescue: RescueDesk;
   readonly #stall: StageSeat<ReturnType<Stages['stall-stage']['createStallDesk']>>;
+  readonly #owner: StageSeat<ReturnType<Stages['owner-stage']['createOwnerDesk']>>;
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
@@ -65,12 +67,15 @@ export class OrderDesk {
       (url) => room.loadStage('stall-stage', url),
       (stage) =>
         stage.createStallDesk({
-          ...{ ...ports, room, wire: this.#wire },
+          ...this.#staffPorts,
           lease: this.#lease,
           listSlots,
           sync: () => this.sync(),
-          sent: () => this.#afterwards(() => this.#outbox.recount()),
         }),
+    );
+    this.#owner = createSeat(
+      (url) => room.loadStage('owner-stage', url),
+      (stage) => stage.createOwnerDesk(this.#staffPorts),
     );
   }
 
@@ -143,10 +148,24 @@ export class OrderDesk {
     return refuse(code, outcome.title);
   }
 
-  async stall(url: string, [name, ...args]: StallCall): Promise<Outcome> {
+  async stall(url: string, call: StallCall | OwnerCall): Promise<Outcome> {
+    if (call[0] === 'owner') return this.#askOwner(url, call);
+    const [name, ...args] = call;
     const brought = await this.#stall.bring(url);
     const { made } = this.#stall;
     return brought.ok && made ? (made[name] as (...given: unknown[]) => Promise<Outcome>)(...args) : brought;
+  }
+
+  async #askOwner(url: string, [, question]: OwnerCall): Promise<Outcome> {
+    const brought = await this.#owner.bring(url);
+    const { made } = this.#owner;
+    return brought.ok && made ? made.answer(question) : brought;
+  }
+
+  /** What the stages of the shop's own people are made of. */
+  get #staffPorts() {
+    const sent = () => this.#afterwards(() => this.#outbox.recount());
+    return { ...this.#ports, room: this.#room, wire: this.#wire, sent };
   }
 
   /** A request's signature by this device's key; undefined while it has none. */

@@ -1,7 +1,7 @@
 /** What waits to be sent and how the connection stands, as the page shows it. */
 import type { OutboxRecord } from '../core/records.js';
 import type { Connection, OutboxView } from '../core/shop-state.js';
-import { isStallType } from '../core/stall/collection.js';
+import { isStaffType } from '../core/stall/collection.js';
 import type { Room } from './room.js';
 
 export class OutboxBoard {
@@ -78,8 +78,8 @@ export class OutboxBoard {
     if (tally.parked === 0 && served === 0) return { waiting, parked: 0, handed: 0, handedAside: 0, erasing };
     const intents = await store.list('intent');
     const aside = intents.filter(({ parked }) => parked !== undefined);
-    const handedAside = countStalls(aside);
-    const handed = countStalls(intents) - handedAside;
+    const handedAside = countStaff(aside);
+    const handed = countStaff(intents) - handedAside;
     return { waiting, parked: aside.length, handed, handedAside, erasing };
   }
 
@@ -94,6 +94,6 @@ export class OutboxBoard {
   }
 }
 
-function countStalls(intents: readonly OutboxRecord[]): number {
-  return intents.filter(({ type }) => isStallType(type)).length;
+function countStaff(intents: readonly OutboxRecord[]): number {
+  return intents.filter(({ type }) => isStaffType(type)).length;
 }

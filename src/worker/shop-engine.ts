@@ -11,6 +11,7 @@ import type { Order } from '../core/order/order.js';
 import type { PersonalCall } from '../core/personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { EraseWish, OrderRequest, Outcome, PickupChoice, Refused } from '../core/shop-port.js';
+import type { OwnerCall } from '../core/owner/owner-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
 import { openCatalogShelf } from '../storage/catalog-shelf.js';
 import { holdTransactions } from '../storage/last-moment.js';
@@ -126,7 +127,7 @@ export class ShopEngine implements EnginePort {
     return this.#guard((desk) => desk.rescue.importData(text));
   }
 
-  async stall(url: string, call: StallCall): Promise<Outcome> {
+  async stall(url: string, call: StallCall | OwnerCall): Promise<Outcome> {
     return this.#guard((desk) => desk.stall(url, call));
   }
 

@@ -11,7 +11,7 @@ const TEN_DAYS_MS = 10 * 86_400_000;
 /** The catalog says how long its prices hold; without that they hold until they change. */
 const withoutTerm = (text: string) => text.replace(/ *"validUntil": .*\n/, '');
 const dearer = (text: string) =>
-  text.replace('"2026-11-20.1"', '"2026-11-30.1"').replace('"price": 240,', '"price": 260,');
+  text.replace('"2026-11-28.1"', '"2026-11-30.1"').replace('"price": 240,', '"price": 260,');
 /** What the browser has kept of catalogs is as it would be `ms` later. */
 const age = (ms: number) => `new Promise((done, failed) => {
   const opening = indexedDB.open('punnet');

@@ -23,6 +23,7 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
   scan: 'without leave for the camera',
   consent: 'asked to erase, with an order not sent',
   verify: 'with a receipt that is take',
+  insights: 'that is told of a month',
 };
 
 /** The element's own words are in several files. */
@@ -30,6 +31,7 @@ const GERMAN = () => [
   import('../../src/locales/de.js'),
   import('../../src/locales/de-catalog.js'),
   import('../../src/locales/de-consent.js'),
+  import('../../src/locales/de-insights.js'),
   import('../../src/locales/de-late.js'),
   import('../../src/locales/de-loyalty.js'),
   import('../../src/locales/de-order.js'),

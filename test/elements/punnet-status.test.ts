@@ -40,13 +40,17 @@ const states: readonly (readonly [words: string, hint: string, changes: Partial<
     { outbox: { ...outbox, waiting: 1 }, offlinePolicy: 'force-offline' },
   ],
   [
-    '2 collections or returns not sent',
+    '2 collections, returns or changes to the shop not sent',
     'Open this site again when you have signal.',
     { outbox: { ...outbox, waiting: 2, handed: 2 } },
   ],
-  ['1 order not sent', '1 collection or return not sent', { outbox: { ...outbox, waiting: 2, handed: 1 } }],
   [
-    '1 collection or return was set aside',
+    '1 order not sent',
+    '1 collection, return or change to the shop not sent',
+    { outbox: { ...outbox, waiting: 2, handed: 1 } },
+  ],
+  [
+    '1 collection, return or change to the shop was set aside',
     'The shop could not read it. It is kept here. Send it again, or tell the shop.',
     { outbox: { ...outbox, waiting: 1, parked: 1, handed: 0, handedAside: 1 } },
   ],

@@ -153,5 +153,6 @@ function copyRows(rows?: Rows): Rows {
     erasing: new Map(rows?.erasing),
     erased: new Map(rows?.erased),
     pulse: new Map(rows?.pulse),
+    insights: new Map(rows?.insights),
   };
 }

@@ -23,6 +23,7 @@ import type {
   ShopPort,
 } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
+import type { OwnerCall, OwnerPort } from '../../src/core/owner/owner-port.js';
 import type { StallCall, StallPort } from '../../src/core/stall/stall-port.js';
 import { chooseTestimonials, meanStars } from '../../src/core/testimonial/choose.js';
 import type { Judged } from '../../src/core/testimonial/judge.js';
@@ -186,11 +187,15 @@ export class FakeShopPort implements ShopPort {
   /** What a stall's screen is answered, by the name of what it asks. */
   stalls: Partial<StallPort> = {};
 
-  async stall(_stage: string, [name, ...args]: StallCall): Promise<Outcome> {
+  /** The same of an owner's. */
+  owners: Partial<OwnerPort> = {};
+
+  async stall(_stage: string, call: StallCall | OwnerCall): Promise<Outcome> {
+    const [port, [name, ...args]] = call[0] === 'owner' ? [this.owners, call[1]] : [this.stalls, call];
     this.calls.push([name, ...args]);
     const refusal = this.refusals.get(name);
     if (refusal) return refusal;
-    const answer = this.stalls[name] as ((...given: unknown[]) => Promise<Outcome>) | undefined;
+    const answer = Reflect.get(port, name) as ((...given: unknown[]) => Promise<Outcome>) | undefined;
     return answer ? answer(...args) : { ok: true };
   }
 

@@ -7,14 +7,14 @@ import * as v from 'valibot';
 import { HashSchema, IdSchema, JweSchema, JwsSchema } from '../protocol/fields.js';
 import { CHANGE_TYPES } from '../protocol/intent.js';
 import type { OutboxRecord } from '../records.js';
-import { STALL_TYPES, type CollectionRecord } from '../stall/collection.js';
+import { STAFF_TYPES, type CollectionRecord } from '../stall/collection.js';
 import type { OrderRecord } from './order.js';
 
 const IntentEntrySchema = v.object({
   rev: v.number(),
   id: IdSchema,
   order: IdSchema,
-  type: v.picklist(['order.place', ...CHANGE_TYPES, ...STALL_TYPES]),
+  type: v.picklist(['order.place', ...CHANGE_TYPES, ...STAFF_TYPES]),
   jws: JwsSchema,
   hash: HashSchema,
   sealed: v.optional(v.object({ hash: HashSchema, jwe: JweSchema })),

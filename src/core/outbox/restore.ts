@@ -10,7 +10,7 @@ import { parseJournalText, type OrderEntry } from '../order/journal-entry.js';
 import type { DeviceStore, IntentJournal } from '../ports.js';
 import type { IntentType } from '../protocol/intent.js';
 import type { OutboxRecord } from '../records.js';
-import { isStallType } from '../stall/collection.js';
+import { isStaffType } from '../stall/collection.js';
 import { copyCollection, releaseHeld, restoreCollection } from '../stall/keep-collection.js';
 
 /** @returns the orders that are back */
@@ -56,7 +56,7 @@ async function copyMissing(
   if (!journal.available) return;
   for (const intent of kept.filter(({ id }) => !files.has(id))) {
     const order = await store.get(['order', intent.order]);
-    if (isStallType(intent.type)) await copyCollection(store, journal, intent);
+    if (isStaffType(intent.type)) await copyCollection(store, journal, intent);
     else if (order) await keepSecondCopy(journal, intent, order);
   }
 }

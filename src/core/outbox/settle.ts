@@ -16,7 +16,7 @@ import { AlternateSchema } from '../protocol/alternate.js';
 import { ProofSchema, type Proof } from '../protocol/proof.js';
 import type { Result, SyncAnswer } from '../protocol/sync.js';
 import type { OutboxRecord, ShopRecord } from '../records.js';
-import { isStallType } from '../stall/collection.js';
+import { isStaffType } from '../stall/collection.js';
 
 export interface Settlement {
   readonly orders: readonly OrderRecord[];
@@ -53,7 +53,7 @@ export async function settle(answer: SyncAnswer, known: Known, crypto: Crypto): 
     const read = proofs[index];
     if (read === 'unknown-key') unknownKey = true;
     else if (read === 'doubtful') doubted.push(result.intent);
-    else if (read && isStalls(known.outbox.get(result.intent))) heard.push(result);
+    else if (read && isStaff(known.outbox.get(result.intent))) heard.push(result);
     if (typeof read !== 'string') settleOne(result, read, known, changed, answered);
   });
   const forked = answer.results.some(({ forked, intent }) => forked === true && known.outbox.has(intent));
@@ -129,13 +129,13 @@ async function readAlternates(
   return read.flat();
 }
 
-function isStalls(sent: OutboxRecord | undefined): boolean {
-  return sent !== undefined && isStallType(sent.type);
+function isStaff(sent: OutboxRecord | undefined): boolean {
+  return sent !== undefined && isStaffType(sent.type);
 }
 
 /** A choice whose id was used for another order is proven under its own id; so is a stall's word that was refused. */
 function answersBytes(sent: OutboxRecord, proof: Proof): boolean {
-  const refused = proof.order === sent.id && (proof.rev === 0 || isStalls(sent));
+  const refused = proof.order === sent.id && (proof.rev === 0 || isStaff(sent));
   return sent.hash === proof.hash && (sent.order === proof.order || refused);
 }
 

@@ -1,10 +1,11 @@
 /** How a stall's device stands, as its screen shows it. */
 import type { DeviceStore } from '../ports.js';
-import { refusalOf } from './collection.js';
+import { isStallType, refusalOf } from './collection.js';
 import type { Conflict, StallView } from './stall-port.js';
 
 export async function toStallView(store: DeviceStore): Promise<StallView> {
-  const [stall, collections] = await Promise.all([store.get(['stall']), store.list('collection')]);
+  const [stall, kept] = await Promise.all([store.get(['stall']), store.list('collection')]);
+  const collections = kept.filter(({ type }) => isStallType(type));
   const served = collections.filter(({ undone }) => !undone);
   const unsent = served.filter(({ answer }) => !answer).length;
   const wasRefused = served.some((each) => refusalOf(each) !== undefined);

@@ -40,6 +40,10 @@ const OWN = {
     'result verdict verdict-give verdict-take verdict-check verdict-stop items amount collect-button return-button ' +
     'undo-button next-button queue send-button conflict noted-button keys-age depot ' +
     'stock stock-toggle stock-places places-field stock-lines stock-line stock-field take-button give-back-button',
+  insights:
+    'signin open-button range range-button from-field to-field figures figure chart plot key table sort-button orders disputes ' +
+    'windows lift trial finding stock stock-form stock-field save-button end-button change-button depots depot depot-field ' +
+    'word noted-button download-button',
 } as const;
 
 /** The short name of an element: its tag without `punnet-`. */

@@ -4,7 +4,8 @@
  */
 import type { ReactiveControllerHost } from 'lit';
 
-import { createStallPort, isOpened, markOpened } from '../../bridge/stall-stage.js';
+import { isOpened, markOpened } from '../../bridge/staff-session.js';
+import { createStallPort } from '../../bridge/stall-stage.js';
 import type { Refused } from '../../core/shop-port.js';
 import type { DayWish, Issuer, Scanned, StallPort, StallView } from '../../core/stall/stall-port.js';
 import { readPicture } from '../scan/picture.js';

@@ -26,6 +26,7 @@ const OWNERS: readonly PartOwner[] = [
   'testimonials',
   'scan',
   'verify',
+  'insights',
 ];
 /** Which elements stand inside which. */
 const INSIDE: readonly (readonly [outer: PartOwner, inner: PartOwner])[] = [

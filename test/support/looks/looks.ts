@@ -6,6 +6,7 @@ import { PunnetCart } from '../../../src/elements/punnet-cart.js';
 import { PunnetCatalog } from '../../../src/elements/punnet-catalog.js';
 import { PunnetCheckout } from '../../../src/elements/punnet-checkout.js';
 import { PunnetConsent } from '../../../src/elements/punnet-consent.js';
+import { PunnetInsights } from '../../../src/elements/punnet-insights.js';
 import { PunnetLoyalty } from '../../../src/elements/punnet-loyalty.js';
 import { PunnetOrders } from '../../../src/elements/punnet-orders.js';
 import { PunnetPrice } from '../../../src/elements/punnet-price.js';
@@ -19,6 +20,7 @@ import { PunnetVerify } from '../../../src/elements/punnet-verify.js';
 import { defineOnce } from '../shop-fixture.js';
 import { consentLooks } from './consent-looks.js';
 import type { Look } from './look.js';
+import { insightsLooks } from './insights-looks.js';
 import { loyaltyLooks } from './loyalty-looks.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
 import { recommendationsLooks } from './recommendations-looks.js';
@@ -52,6 +54,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   scan: PunnetScan,
   consent: PunnetConsent,
   verify: PunnetVerify,
+  insights: PunnetInsights,
 };
 
 export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
@@ -71,6 +74,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   scan: scanLooks,
   consent: consentLooks,
   verify: verifyLooks,
+  insights: insightsLooks,
 };
 export const OWNERS = Object.keys(LOOKS) as PartOwner[];
 

@@ -2,9 +2,11 @@
 import { EN } from '../../../src/locales/en.js';
 import { EN_CATALOG } from '../../../src/locales/en-catalog.js';
 import { EN_CONSENT } from '../../../src/locales/en-consent.js';
+import { EN_INSIGHTS } from '../../../src/locales/en-insights.js';
 import { EN_LATE } from '../../../src/locales/en-late.js';
 import { EN_LOYALTY } from '../../../src/locales/en-loyalty.js';
 import { EN_ORDER } from '../../../src/locales/en-order.js';
+import { EN_OWNER } from '../../../src/locales/en-owner.js';
 import { EN_RECOMMENDATIONS } from '../../../src/locales/en-recommendations.js';
 import { EN_SCAN } from '../../../src/locales/en-scan.js';
 import { EN_SHELL } from '../../../src/locales/en-shell.js';
@@ -20,9 +22,11 @@ const ALL: Readonly<Record<string, Term>> = {
   ...EN,
   ...EN_CATALOG,
   ...EN_CONSENT,
+  ...EN_INSIGHTS,
   ...EN_LATE,
   ...EN_LOYALTY,
   ...EN_ORDER,
+  ...EN_OWNER,
   ...EN_RECOMMENDATIONS,
   ...EN_SCAN,
   ...EN_SHELL,

@@ -1,0 +1,229 @@
+/**
+ * What is tried on shoppers, and what it has shown. First and plainly that there is not enough yet, where there is not;
+ * where shoppers came to the arms otherwise than they were meant to, that and nothing else.
+ */
+import { html, nothing } from 'lit';
+
+import { detectableLift } from '../../core/experiment/detectable-lift.js';
+import { FALSE_CALLS } from '../../core/experiment/sequential-test.js';
+import type { ArmInsight, ExperimentInsight, InsightsAnswer } from '../../core/protocol/insights.js';
+import type { InsightsLocalizer } from '../words/insights-terms.js';
+import type { DataTable, TableHands } from './data-table.js';
+import { renderFigure, type FigureView } from './figure.js';
+import {
+  countCell,
+  dayCell,
+  dayText,
+  liftCell,
+  pointsText,
+  shareCell,
+  shareText,
+  shortDay,
+} from './insight-words.js';
+
+type Finding = NonNullable<ArmInsight['finding']>;
+
+export function renderLift({ experiments, faults }: InsightsAnswer, hands: TableHands) {
+  const { words: l } = hands;
+  return html`<section class="block" part="lift" aria-labelledby="lift">
+    <h3 class="title" id="lift" part="title">${l.t('liftTitle')}</h3>
+    ${experiments.length > 0 ? nothing : html`<p class="muted" part="message">${l.t('liftNone')}</p>`}
+    ${experiments.map((trial) => renderTrial(trial, hands))}
+    ${
+      faults.length > 0
+        ? html`<p>${l.t('faultsTitle')}</p>
+            <ul class="small">
+              ${faults.map(({ where, message }) => html`<li lang="en"><code>${where}</code>: ${message}</li>`)}
+            </ul>`
+        : nothing
+    }
+  </section>`;
+}
+
+/** The test is stopped: no number of it says anything. */
+export const isStopped = ({ arms }: ExperimentInsight) =>
+  arms.some(({ finding }) => finding?.kind === 'uneven');
+
+/** The tables of an experiment, none of one that is stopped. */
+export function trialFigures(trial: ExperimentInsight, l: InsightsLocalizer): readonly FigureView[] {
+  if (isStopped(trial)) return [];
+  const [control, ...others] = trial.arms;
+  if (!control) return [];
+  return [
+    ...others.flatMap((arm) => (arm.looks.length > 0 ? [liftFigure(trial, control, arm, l)] : [])),
+    { finding: l.t('armsTitle', { id: trial.id }), table: armTable(trial, l) },
+    ...(trial.arms.some(({ outcomes }) => outcomes.length > 0)
+      ? [{ finding: l.t('outcomesTitle', { id: trial.id }), table: outcomeTable(trial, l) }]
+      : []),
+  ];
+}
+
+function renderTrial(trial: ExperimentInsight, hands: TableHands) {
+  const { words: l } = hands;
+  const stopped = isStopped(trial);
+  const [control, ...others] = trial.arms;
+  return html`<section class="trial" part="trial" aria-labelledby="trial-${trial.id}">
+    <h4 class="name" id="trial-${trial.id}">
+      <bdi>${l.t('trialTitle', { id: trial.id })}</bdi>
+      <span class="chip ${trial.running ? 'good' : ''}" part="chip"
+        >${l.t(trial.running ? 'trialRunning' : 'trialEnded')}</span
+      >
+    </h4>
+    ${trial.changed ? html`<p class="attention told" part="message">${l.t('trialChanged')}</p>` : nothing}
+    ${
+      stopped
+        ? html`<p class="bad told" part="finding">${l.t('finding.uneven')}</p>`
+        : others.map((arm) => renderFinding(control, arm, l))
+    }
+    ${
+      stopped
+        ? nothing
+        : html`<p class="small muted">
+            ${l.t('trialOutcome', { outcome: l.t(`outcome.${trial.outcome}`) })} ${renderDetectable(trial, l)}
+          </p>`
+    }
+    ${trialFigures(trial, l).map((figure) => renderFigure(figure, hands))}
+  </section>`;
+}
+
+const TONES: Readonly<Record<Finding['kind'], string>> = {
+  uneven: 'bad',
+  'not-enough': 'wait',
+  undecided: '',
+  'no-difference': '',
+  better: 'good',
+  worse: 'attention',
+};
+
+function renderFinding(control: ArmInsight | undefined, arm: ArmInsight, l: InsightsLocalizer) {
+  const { finding } = arm;
+  if (!control || !finding) return nothing;
+  return html`<p class="told ${TONES[finding.kind]}" part="finding">
+    ${findingText(control, arm, finding, l)}
+  </p>`;
+}
+
+function findingText(control: ArmInsight, arm: ArmInsight, finding: Finding, l: InsightsLocalizer): string {
+  const names = { arm: arm.id, control: control.id };
+  switch (finding.kind) {
+    case 'uneven':
+      return l.t('finding.uneven');
+    case 'not-enough':
+      return finding.days === undefined
+        ? l.t('finding.not-enough-open')
+        : l.t('finding.not-enough', { count: finding.days });
+    case 'undecided':
+    case 'no-difference': {
+      const [low, high] = [pointsText(l, finding.low), pointsText(l, finding.high)];
+      return l.t(`finding.${finding.kind}`, { ...names, low, high });
+    }
+    case 'better':
+    case 'worse':
+      return l.t(`finding.${finding.kind}`, {
+        ...names,
+        day: dayText(l, finding.day),
+        share: shareText(l, arm.share ?? 0),
+        controlShare: shareText(l, control.share ?? 0),
+      });
+  }
+}
+
+/** What so many devices would have told by now. */
+function renderDetectable({ arms }: ExperimentInsight, l: InsightsLocalizer) {
+  const [control, ...others] = arms;
+  const perArm = Math.min(...arms.map(({ seen }) => seen));
+  const share = control?.share;
+  if (share === undefined || share <= 0 || share >= 1 || perArm === 0) return nothing;
+  const lift = detectableLift({ share, perArm }, FALSE_CALLS / Math.max(1, others.length));
+  return l.t('detectable', { lift: pointsText(l, lift).replace(/^\+/, '') });
+}
+
+function liftFigure(
+  { id }: ExperimentInsight,
+  control: ArmInsight,
+  arm: ArmInsight,
+  l: InsightsLocalizer,
+): FigureView {
+  const { looks } = arm;
+  const lows = looks.map(({ lift, reach }) => lift - reach);
+  const highs = looks.map(({ lift, reach }) => lift + reach);
+  const table = {
+    id: `looks-${id}-${arm.id}`,
+    title: l.t('looksTitle', { arm: arm.id, control: control.id }),
+    columns: [
+      { name: l.t('colDay') },
+      ...(['colLift', 'colLow', 'colHigh'] as const).map((name) => ({ name: l.t(name), isNumber: true })),
+    ],
+    rows: looks.map(({ day, lift }, at) => [
+      dayCell(l, day),
+      ...[lift, lows[at] ?? lift, highs[at] ?? lift].map((value) => liftCell(l, value)),
+    ]),
+  };
+  const plot = {
+    kind: 'lines',
+    days: looks.map(({ day }) => day),
+    series: [{ tone: 'accent', values: looks.map(({ lift }) => lift) }],
+    band: { low: lows, high: highs },
+    keys: [
+      { tone: 'accent', name: l.t('keyLift') },
+      { tone: 'band', name: l.t('keyBand') },
+    ],
+    toText: (value: number) => l.number(Math.round(value * 1_000) / 10),
+    toDay: (day: string) => shortDay(l, day),
+  } as const;
+  return { finding: l.t('liftBand', { control: control.id }), table, plot };
+}
+
+function armTable({ id, arms }: ExperimentInsight, l: InsightsLocalizer): DataTable {
+  return {
+    id: `arms-${id}`,
+    title: l.t('armsTitle', { id }),
+    columns: [
+      { name: l.t('colArm') },
+      { name: l.t('colShows') },
+      ...(['colSeen', 'colReached', 'colShare', 'colInterval'] as const).map((name) => ({
+        name: l.t(name),
+        isNumber: true,
+      })),
+    ],
+    rows: arms.map(({ id: arm, shows, seen, reached, share, interval }) => [
+      { value: arm, shown: html`<code>${arm}</code>` },
+      { value: l.find(`shows.${shows}`) ?? shows },
+      countCell(l, share === undefined ? null : seen),
+      countCell(l, share === undefined ? null : reached),
+      shareCell(l, share),
+      intervalCell(interval, l),
+    ]),
+  };
+}
+
+function intervalCell(interval: ArmInsight['interval'], l: InsightsLocalizer) {
+  if (!interval) return { value: null, shown: l.t('tooFew') };
+  const [low, high] = interval;
+  const shown = l.t('between', { low: shareText(l, low), high: shareText(l, high) });
+  return { value: shown };
+}
+
+function outcomeTable({ id, arms }: ExperimentInsight, l: InsightsLocalizer): DataTable {
+  return {
+    id: `outcomes-${id}`,
+    title: l.t('outcomesTitle', { id }),
+    columns: [
+      { name: l.t('colArm') },
+      { name: l.t('colOutcome') },
+      ...(['colSeen', 'colReached', 'colOnline', 'colOffline'] as const).map((name) => ({
+        name: l.t(name),
+        isNumber: true,
+      })),
+    ],
+    rows: arms.flatMap(({ id: arm, outcomes }) =>
+      outcomes.map(({ outcome, all, windows }) => [
+        { value: arm, shown: html`<code>${arm}</code>` },
+        { value: l.t(`outcome.${outcome}`) },
+        ...[all?.seen, all?.reached, windows?.online, windows?.offline].map((count) =>
+          countCell(l, count ?? null),
+        ),
+      ]),
+    ),
+  };
+}
