@@ -27,7 +27,10 @@ export async function readJsonBody(
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return refuse('not-json', { detail: 'Send it as application/json.' });
   const bytes = await readBytes(request, maxBytes, patience);
-  if (typeof bytes === 'string') return refuse(bytes, { headers: { connection: 'close' } });
+  if (typeof bytes === 'string') {
+    const detail = bytes === 'body-too-large' ? { detail: `It may have ${maxBytes} bytes.` } : {};
+    return refuse(bytes, { ...detail, headers: { connection: 'close' } });
+  }
   const json = parseJson(bytes);
   if (json === undefined) return refuse('malformed-body', { detail: 'The body is not JSON in UTF-8.' });
   return { ok: true, value: { bytes, json } };

@@ -14,6 +14,7 @@ import {
   ProductSchema,
   PublicKeySchema,
 } from './catalog-schema.js';
+import { ExperimentSchema, MOST_EXPERIMENTS } from '../experiment/experiment.js';
 import { ModelCardSchema } from '../recommend/model-card.js';
 import { list } from './fields.js';
 
@@ -24,4 +25,5 @@ export const CatalogSchema = v.object({
   loyalty: v.exactOptional(LoyaltySchema),
   model: v.exactOptional(ModelCardSchema),
   keys: v.optional(list(PublicKeySchema, MOST_KEYS), []),
+  experiments: v.optional(list(ExperimentSchema, MOST_EXPERIMENTS), []),
 });

@@ -4,8 +4,10 @@ import type { GenericSchema } from 'valibot';
 import { AlternateSchema } from './alternate.js';
 import { EnrolAnswerSchema, EnrolRequestSchema } from './enrol.js';
 import { ImportAnswerSchema, ImportRequestSchema, ReceiptStandingSchema } from './receipt-import.js';
+import { InsightsAnswerSchema } from './insights.js';
 import { ContactSchema, IntentSchema } from './intent.js';
 import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
+import { MeasureAnswerSchema, MeasureRequestSchema } from './measure.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
 import { RefillCardSchema } from './refill-card.js';
@@ -31,6 +33,9 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'stall-answer': StallAnswerSchema,
   'recommend-request': RecommendRequestSchema,
   'recommend-answer': RecommendAnswerSchema,
+  'measure-request': MeasureRequestSchema,
+  'measure-answer': MeasureAnswerSchema,
+  'insights-answer': InsightsAnswerSchema,
   testimonial: TestimonialSchema,
   'refill-card': RefillCardSchema,
   problem: ProblemSchema,
