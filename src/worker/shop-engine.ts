@@ -21,14 +21,12 @@ import type { OrderDesk } from './order-desk.js';
 import type { PersonalDesk } from './personal-desk.js';
 import type { TabMessage } from './room.js';
 import { ShopClock } from './shop-clock.js';
+import { createSeat, type StageSeat } from './stage-seat.js';
 
 export class ShopEngine implements EnginePort {
   #config: ShopConfig | undefined;
-  #loader: CatalogKeeper | undefined;
   #catalog: Catalog | undefined;
   #opening: Promise<Counter> | undefined;
-  #desk: OrderDesk | undefined;
-  #personal: PersonalDesk | undefined;
   #taking: Promise<void> = Promise.resolve();
   #online = true;
   #visible = true;
@@ -45,11 +43,26 @@ export class ShopEngine implements EnginePort {
   };
   readonly #parts: readonly unknown[];
   readonly #tell: (patch: EnginePatch) => void;
+  readonly #loader: StageSeat<CatalogKeeper>;
+  readonly #orders: StageSeat<OrderDesk>;
+  readonly #personal: StageSeat<PersonalDesk>;
 
   /** @param parts for the further stages, which are handed them as they are */
   constructor(parts: readonly unknown[], tell: (patch: EnginePatch) => void) {
     this.#parts = parts;
     this.#tell = tell;
+    const room = async () => (await this.#opened).room;
+    this.#loader = createSeat('json-ld-stage', parts, (stage) =>
+      stage.createPageCatalog(this.#config, this.#loaderPorts, CatalogLoader),
+    );
+    this.#orders = createSeat('order-stage', parts, async (stage) => stage.createOrderDesk(await room()));
+    this.#personal = createSeat('personal-stage', parts, async (stage) =>
+      stage.createPersonalDesk(await room(), () => this.#desk),
+    );
+  }
+
+  get #desk(): OrderDesk | undefined {
+    return this.#orders.made;
   }
 
   async open(config: ShopConfig): Promise<void> {
@@ -58,8 +71,9 @@ export class ShopEngine implements EnginePort {
     this.#isPrivate = config.private === true;
     const { catalog: source } = config;
     if (source.kind === 'json-ld') return;
-    this.#loader = new CatalogLoader({ source, ...this.#loaderPorts });
-    this.#watch(this.#loader.load());
+    const loader = new CatalogLoader({ source, ...this.#loaderPorts });
+    this.#loader.made = loader;
+    this.#watch(loader.load());
   }
 
   async cart(action: CartAction, number: number): Promise<Outcome<{ line?: string }>> {
@@ -69,16 +83,8 @@ export class ShopEngine implements EnginePort {
   }
 
   async loadOrderStage(url: string): Promise<Outcome> {
-    const { room, readings } = await this.#opened;
-    if (this.#desk) return { ok: true };
-    const loaded = await room.loadStage('order-stage', url);
-    if (!loaded.ok) return loaded;
-    try {
-      await readings.read(async () => void (this.#desk ??= await loaded.stage.createOrderDesk(room)));
-    } catch (error) {
-      return this.#refuse(error);
-    }
-    return { ok: true };
+    const { readings } = await this.#opened;
+    return this.#try(() => this.#orders.bring(url, (making) => readings.read(making)));
   }
 
   /**
@@ -123,22 +129,19 @@ export class ShopEngine implements EnginePort {
 
   async personal(url: string, [name, ...args]: PersonalCall, isPrivate: boolean): Promise<Outcome> {
     this.#heed(isPrivate);
-    const { room } = await this.#opened;
-    try {
-      if (!this.#personal) {
-        const loaded = await room.loadStage('personal-stage', url);
-        if (!loaded.ok) return loaded;
-        this.#personal ??= loaded.stage.createPersonalDesk(room, () => this.#desk);
-      }
-      return await (this.#personal[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
-    } catch (error) {
-      return this.#refuse(error);
-    }
+    await this.#opened;
+    return this.#try(async () => {
+      const brought = await this.#personal.bring(url);
+      const { made } = this.#personal;
+      return brought.ok && made
+        ? (made[name] as (...given: unknown[]) => Promise<Outcome>)(...args)
+        : brought;
+    });
   }
 
   async refresh(page?: PageBlocks): Promise<Outcome> {
-    if (page && !this.#loader) {
-      const loaded = await loadStage('json-ld-stage', page.stage, this.#parts);
+    if (page) {
+      const loaded = await this.#loader.bring(page.stage);
       if (!loaded.ok) {
         await this.#queue({
           load: { ...loaded, kind: 'failed' },
@@ -146,9 +149,8 @@ export class ShopEngine implements EnginePort {
         });
         return loaded;
       }
-      this.#loader ??= loaded.stage.createPageCatalog(this.#config, this.#loaderPorts, CatalogLoader);
     }
-    await this.#loader?.load(page);
+    await this.#loader.made?.load(page);
     return this.#catalog
       ? { ok: true }
       : { ok: false, code: 'catalog-unreachable', message: 'There is no catalog to be had.' };
@@ -165,13 +167,13 @@ export class ShopEngine implements EnginePort {
     if (kind === 'online' || kind === 'offline') this.#online = kind === 'online';
     if (kind === 'visible' || kind === 'hidden') this.#visible = kind === 'visible';
     if (this.#catalog) this.#watch(this.#hintTabs(kind));
-    else if (kind === 'online' || kind === 'visible') await this.#loader?.load();
+    else if (kind === 'online' || kind === 'visible') await this.#loader.made?.load();
     this.#desk?.hint({ kind });
   }
 
   async close(): Promise<void> {
     this.#desk?.close();
-    this.#personal?.close();
+    this.#personal.made?.close();
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
     counter?.readings.close();
@@ -182,18 +184,18 @@ export class ShopEngine implements EnginePort {
 
   /** What the order path answers; if storage fails in a way nobody foresaw, that is an answer too. */
   async #guard<T>(ask: (desk: OrderDesk) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    if (!this.#desk) return NOT_LOADED;
-    try {
-      return await ask(this.#desk);
-    } catch (error) {
-      return this.#refuse(error);
-    }
+    const desk = this.#desk;
+    return desk ? this.#try(() => ask(desk)) : NOT_LOADED;
   }
 
-  #refuse(error: unknown): Refused {
-    this.#fail(error);
-    const message = `This browser\u2019s storage failed: ${String(error)}`;
-    return { ok: false, code: 'storage-closed', message };
+  async #try<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#fail(error);
+      const message = `This browser\u2019s storage failed: ${String(error)}`;
+      return { ok: false, code: 'storage-closed', message };
+    }
   }
 
   #watch(work: Promise<unknown> | undefined): void {
@@ -254,8 +256,8 @@ export class ShopEngine implements EnginePort {
       isPrivate: () => this.#isPrivate,
       emit: (patch) => this.#tell(patch),
       watch: (work) => this.#watch(work),
-      adoptCatalog: (source) => this.#watch(this.#loader?.adopt(source)),
-      confirmCatalog: () => this.#watch(this.#loader?.confirm()),
+      adoptCatalog: (source) => this.#watch(this.#loader.made?.adopt(source)),
+      confirmCatalog: () => this.#watch(this.#loader.made?.confirm()),
       loadStage: (name, url) => loadStage(name, url, this.#parts),
       lost: () => this.#watch(this.#comeBack()),
       heard: (message) => this.#watch(this.#hear(message)),
