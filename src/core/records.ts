@@ -7,6 +7,7 @@ import type { ConsentRecord } from './consent/consent.js';
 import type { LeaseRecord } from './lease/lease.js';
 import type { LoyaltyRecord } from './loyalty/loyalty-view.js';
 import type { OrderRecord } from './order/order.js';
+import type { MeasureRecord } from './measure/measure-record.js';
 import type { DeviceJwk } from './protocol/fields.js';
 import type { IntentType } from './protocol/intent.js';
 import type { DepotStatus, Stock } from './protocol/sync.js';
@@ -75,6 +76,7 @@ export interface Records {
   readonly issuer: IssuerRecord;
   readonly consent: ConsentRecord;
   readonly purchase: PurchaseRecord;
+  readonly measure: MeasureRecord;
 }
 
 export type Kind = keyof Records;

@@ -84,7 +84,10 @@ export class PersonalDesk {
     const committed = await store.commit({
       expect: [[['consent'], kept?.rev]],
       put: [[['consent'], record]],
-      remove: record.personalisation ? [] : purchases.map(({ id }) => ['purchase', id] as const),
+      remove: [
+        ...(record.personalisation ? [] : purchases.map(({ id }) => ['purchase', id] as const)),
+        ...(record.measurement ? [] : [['measure'] as const]),
+      ],
       durability: 'strict',
     });
     return { record, committed };

@@ -150,5 +150,6 @@ function copyRows(rows?: Rows): Rows {
     issuer: new Map(rows?.issuer),
     consent: new Map(rows?.consent),
     purchase: new Map(rows?.purchase),
+    measure: new Map(rows?.measure),
   };
 }
