@@ -25,6 +25,7 @@ export const LAYERS = {
       'virtual:scan-stage',
       'virtual:stall-stage',
       'virtual:personal-stage',
+      'virtual:measure-stage',
       'virtual:model-stage',
       'virtual:tflite-wasm',
     ],

@@ -5,6 +5,7 @@ import type { Consent } from '../core/consent/consent.js';
 import type { PersonalCall, PersonalPlace, Recommended, RecommendWish } from '../core/personal-port.js';
 import type { Outcome } from '../core/shop-port.js';
 import type { EngineSeat } from './engine-seat.js';
+import { fetchFirst } from './fetch-first.js';
 import { modelFiles } from './model-stage.js';
 import { markOwnOrder } from './own-order-mark.js';
 import { refusesForUser } from './privacy-signal.js';
@@ -53,13 +54,7 @@ async function warm(engine: Engine, place: PersonalPlace): Promise<void> {
 
 async function ask<T>(engine: Engine, call: PersonalCall): Promise<Outcome<T>> {
   await fetchFirst(stage);
-  return engine.call((port) => port.personal(stage, call, refusesForUser())) as Promise<Outcome<T>>;
-}
-
-/**
- * A worker stands still while it imports a script, with basket and orders in it: so the page fetches it before. The
- * script does nothing until somebody makes a stage of it.
- */
-async function fetchFirst(url: string): Promise<void> {
-  await import(url).catch(() => undefined);
+  return engine.call((port) => port.ask('personal-stage', stage, call, refusesForUser())) as Promise<
+    Outcome<T>
+  >;
 }

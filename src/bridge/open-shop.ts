@@ -4,7 +4,7 @@
  */
 import type { CartAction, LineSource } from '../core/cart/cart.js';
 import type { Consent } from '../core/consent/consent.js';
-import type { EnginePatch, PageHint } from '../core/engine-port.js';
+import type { DeskCalls, EnginePatch, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { Recommended, RecommendWish } from '../core/personal-port.js';
@@ -196,6 +196,10 @@ class EngineBridge implements ShopBridge {
     return loaded.ok ? this.#engine.call((port) => port.stall(stage, call)) : loaded;
   }
 
+  ask<Name extends keyof DeskCalls>(stage: Name, url: string, call: DeskCalls[Name]): Promise<Outcome> {
+    return this.#withCatalog(() => this.#engine.call((port) => port.ask(stage, url, call, refusesForUser())));
+  }
+
   simulateOffline(on: boolean): void {
     this.#simulatesOffline = on;
     void this.#engine.tell((port) => port.simulateOffline(on));
@@ -239,7 +243,7 @@ class EngineBridge implements ShopBridge {
     if (orders || Object.keys(shared).length || next.cart !== this.#state.cart) this.#show(next, cause);
     problems?.forEach((problem) => this.#report(problem));
     // Also with no network it can be taken back.
-    if (patch.consent?.personalisation)
+    if (patch.consent?.personalisation || patch.consent?.measurement)
       whenIdle(() => void this.#personal((stage) => stage.prepare(this.#engine)));
     if (patch.catalog && this.#config.endpoint !== undefined) whenIdle(() => void this.#stages.load());
   }
@@ -250,12 +254,14 @@ class EngineBridge implements ShopBridge {
     for (const listener of this.#listeners) listener(next, previous, cause);
   }
 
-  async #personal<T>(
-    ask: (stage: typeof import('./ask-personal.js')) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> {
+  #personal<T>(ask: (stage: typeof import('./ask-personal.js')) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return this.#withCatalog(async () => ask(await import('./ask-personal.js')));
+  }
+
+  async #withCatalog<T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
     if (!this.#state.catalog && !(await this.#whenCatalog())) return NO_CATALOG;
     try {
-      return await ask(await import('./ask-personal.js'));
+      return await ask();
     } catch (error) {
       return { ok: false, code: 'not-ready', message: String(error) };
     }

@@ -6,6 +6,6 @@ import { MeasureDesk } from './measure-desk.js';
 import { postReport } from './measure-wire.js';
 import type { Room } from './room.js';
 
-export function createMeasureDesk(room: Room): MeasureDesk {
+export function createDesk(room: Room): MeasureDesk {
   return new MeasureDesk(room, postReport);
 }

@@ -5,10 +5,9 @@
  */
 import type { CartAction } from '../core/cart/cart.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
-import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
+import type { DeskCalls, EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
-import type { PersonalCall } from '../core/personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, PickupChoice, Refused } from '../core/shop-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
@@ -18,7 +17,6 @@ import { CatalogLoader, type CatalogKeeper, type CatalogNews } from './catalog-l
 import { loadStage } from './load-stage.js';
 import { openCounter, type Counter } from './counter.js';
 import type { OrderDesk } from './order-desk.js';
-import type { PersonalDesk } from './personal-desk.js';
 import type { TabMessage } from './room.js';
 import { ShopClock } from './shop-clock.js';
 import { createSeat, type StageSeat } from './stage-seat.js';
@@ -45,19 +43,18 @@ export class ShopEngine implements EnginePort {
   readonly #tell: (patch: EnginePatch) => void;
   readonly #loader: StageSeat<CatalogKeeper>;
   readonly #orders: StageSeat<OrderDesk>;
-  readonly #personal: StageSeat<PersonalDesk>;
+  /** Of what loads on use. */
+  readonly #desks = new Map<keyof DeskCalls, StageSeat<Desk>>();
 
   /** @param parts for the further stages, which are handed them as they are */
   constructor(parts: readonly unknown[], tell: (patch: EnginePatch) => void) {
     this.#parts = parts;
     this.#tell = tell;
-    const room = async () => (await this.#opened).room;
     this.#loader = createSeat('json-ld-stage', parts, (stage) =>
       stage.createPageCatalog(this.#config, this.#loaderPorts, CatalogLoader),
     );
-    this.#orders = createSeat('order-stage', parts, async (stage) => stage.createOrderDesk(await room()));
-    this.#personal = createSeat('personal-stage', parts, async (stage) =>
-      stage.createPersonalDesk(await room(), () => this.#desk),
+    this.#orders = createSeat('order-stage', parts, async (stage) =>
+      stage.createOrderDesk((await this.#opened).room),
     );
   }
 
@@ -127,15 +124,21 @@ export class ShopEngine implements EnginePort {
     return this.#guard((desk) => desk.stall(url, call));
   }
 
-  async personal(url: string, [name, ...args]: PersonalCall, isPrivate: boolean): Promise<Outcome> {
+  async ask<Name extends keyof DeskCalls>(
+    stage: Name,
+    url: string,
+    [name, ...args]: DeskCalls[Name],
+    isPrivate: boolean,
+  ): Promise<Outcome> {
     this.#heed(isPrivate);
-    await this.#opened;
+    const { room } = await this.#opened;
     return this.#try(async () => {
-      const brought = await this.#personal.bring(url);
-      const { made } = this.#personal;
-      return brought.ok && made
-        ? (made[name] as (...given: unknown[]) => Promise<Outcome>)(...args)
-        : brought;
+      const seat =
+        this.#desks.get(stage) ??
+        createSeat(stage, this.#parts, (made) => made.createDesk(room, () => this.#desk));
+      this.#desks.set(stage, seat);
+      const brought = await seat.bring(url);
+      return brought.ok ? (seat.made as unknown as Answering)[name](...args) : brought;
     });
   }
 
@@ -173,7 +176,7 @@ export class ShopEngine implements EnginePort {
 
   async close(): Promise<void> {
     this.#desk?.close();
-    this.#personal.made?.close();
+    for (const { made } of this.#desks.values()) made?.close();
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
     counter?.readings.close();
@@ -294,6 +297,12 @@ export class ShopEngine implements EnginePort {
     await this.#hear({ cart: true, orders: 'all', shop: true, consent: true });
   }
 }
+
+interface Desk {
+  close(): void;
+}
+
+type Answering = Record<DeskCalls[keyof DeskCalls][0], (...given: unknown[]) => Promise<Outcome>>;
 
 /** Orders are kept, signed and sent under a shop's id: a page that has opened one stays with it. */
 function toShopChanged(open: string, now: string): ShopProblem {

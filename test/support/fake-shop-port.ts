@@ -12,6 +12,7 @@ import {
 import { viewCart } from '../../src/core/cart/cart-view.js';
 import type { Consent } from '../../src/core/consent/consent.js';
 import type { Recommended, RecommendWish } from '../../src/core/personal-port.js';
+import type { DeskCalls } from '../../src/core/engine-port.js';
 import type { ChoiceKind, Order } from '../../src/core/order/order.js';
 import type {
   Cause,
@@ -169,6 +170,18 @@ export class FakeShopPort implements ShopPort {
     if (refusal) return refusal;
     const answer = this.stalls[name] as ((...given: unknown[]) => Promise<Outcome>) | undefined;
     return answer ? answer(...args) : { ok: true };
+  }
+
+  /** What a stage is answered that no order needs, by the name of what it is asked. */
+  readonly answers = new Map<string, Outcome>();
+
+  async ask<Name extends keyof DeskCalls>(
+    stage: Name,
+    _url: string,
+    [name, ...args]: DeskCalls[Name],
+  ): Promise<Outcome> {
+    this.calls.push([stage, name, ...args]);
+    return this.answers.get(name) ?? { ok: true };
   }
 
   simulateOffline(on: boolean) {

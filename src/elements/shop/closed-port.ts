@@ -26,5 +26,6 @@ export function createClosedPort({ code, message }: ShopProblem): ShopPort {
     recommend: refuse,
     setConsent: refuse,
     stall: refuse,
+    ask: refuse,
   };
 }
