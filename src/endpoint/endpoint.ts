@@ -5,7 +5,9 @@
  */
 import { sweep } from '../core/intake/sweep.js';
 import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
+import { toLocalDate } from '../core/pickup/zone.js';
 import type { EnrolAnswer } from '../core/protocol/enrol.js';
+import { MAX_MEASURE_BYTES, type MeasureAnswer } from '../core/protocol/measure.js';
 import type { RecommendAnswer } from '../core/protocol/recommend.js';
 import type { ImportAnswer } from '../core/protocol/receipt-import.js';
 import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
@@ -14,10 +16,16 @@ import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
 import { Callers, type CallerLimits } from './callers.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
+import { ExperimentRegister } from './experiment-register.js';
+import { Gate } from './gate.js';
+import { handleInsights, type InsightsPorts } from './insights-handler.js';
 import { Lane, type LaneLimits } from './lane.js';
 import { describeError, type Log } from './log.js';
+import { closeAllGroups, pruneMeasures } from './measure-groups.js';
+import { handleMeasure } from './measure-handler.js';
 import { answerModel } from './model-answer.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
+import { RateLimit } from './rate-limit.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
@@ -52,6 +60,16 @@ export interface EndpointLimits extends CallerLimits {
   readonly rankingBodiesAtOnce: number;
   readonly rankingsWaiting: number;
   readonly rankingsAtOnce: number;
+  /** The same of reports of what devices counted. */
+  readonly reportBodiesAtOnce: number;
+  readonly reportsWaiting: number;
+  readonly reportsAtOnce: number;
+  /** Days in reports, of all devices together: nobody is known by them. */
+  readonly reportedBurst: number;
+  readonly reportedPerSecond: number;
+  /** What each of the owner's devices may ask of the shop's figures: at once, and after that in a second. */
+  readonly insightsBurst: number;
+  readonly insightsPerSecond: number;
   /** How long a body may take to come, in milliseconds, and how long while others wait for its place. */
   readonly bodyMs: number;
   readonly crowdedBodyMs: number;
@@ -85,15 +103,23 @@ const LIMITS: EndpointLimits = {
   rankingBodiesAtOnce: 16,
   rankingsWaiting: 64,
   rankingsAtOnce: 2,
+  reportBodiesAtOnce: 32,
+  reportsWaiting: 500,
+  reportsAtOnce: 2,
+  reportedBurst: 1_000,
+  reportedPerSecond: 50,
+  insightsBurst: 30,
+  insightsPerSecond: 0.5,
   bodyMs: REQUEST_TIMEOUT_MS,
   crowdedBodyMs: 1_000,
 };
 
 /** Origins are anybody's to invent; the owner's log is not theirs to fill. */
 const MOST_REFUSED_TOLD = 20;
+const QUESTIONS_WAITING = 16;
 const BUSY: Refusal = { type: 'unavailable', headers: { 'retry-after': '2' } };
 
-type Posted = SyncAnswer | EnrolAnswer | ImportAnswer | RecommendAnswer;
+type Posted = SyncAnswer | EnrolAnswer | ImportAnswer | RecommendAnswer | MeasureAnswer;
 
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const handler = new Handler(options);
@@ -111,8 +137,10 @@ class Handler {
   readonly #origins: Origins;
   readonly #orders: Lane;
   readonly #rankings: Lane;
+  readonly #reports: Lane;
   readonly #sync: SyncPorts;
   readonly #ranking: RecommendPorts;
+  readonly #measuring: InsightsPorts;
   readonly #keySet: string;
   readonly #keyTag: string;
   #closing = false;
@@ -121,16 +149,32 @@ class Handler {
   constructor(options: EndpointOptions) {
     const { database, keys, catalogs, origins, base = '', now = Date.now, log = () => undefined } = options;
     const limits = { ...LIMITS, ...options.limits };
-    const ledger = createSqlLedger(database, catalogs.served.catalog.shop.id);
+    const shop = catalogs.served.catalog.shop.id;
+    const ledger = createSqlLedger(database, shop);
     this.#database = database;
     this.#base = base.replace(/\/+$/, '');
     this.#origins = createOrigins(origins);
     this.#orders = new Lane(limitsOfOrders(limits));
     this.#rankings = new Lane(limitsOfRankings(limits));
+    this.#reports = new Lane(limitsOfReports(limits));
     const callers = () => new Callers(ledger.reads, limits);
     this.#sync = { ledger, catalogs, keys, callers: callers(), now, log };
     // What is asked of suggestions is counted apart: it takes nobody's right to order.
     this.#ranking = { catalogs, callers: callers(), now, model: options.model };
+    const experiments = new ExperimentRegister({ database, shop, now, log });
+    const owners = new RateLimit({
+      ...limits,
+      burst: limits.insightsBurst,
+      perSecond: limits.insightsPerSecond,
+    });
+    const questions = new Gate(1, QUESTIONS_WAITING);
+    const reporters = new Callers(ledger.reads, {
+      ...limits,
+      strangersBurst: limits.reportedBurst,
+      strangersPerSecond: limits.reportedPerSecond,
+    });
+    const measuring = { catalogs, callers: reporters, now, ledger, database, experiments };
+    this.#measuring = { ...measuring, owners, questions };
     const published = publicKeys(keys);
     this.#keySet = JSON.stringify({ keys: published });
     this.#keyTag = `"${published.map(({ kid = '' }) => kid.replace(/[^\w-]/g, '')).join('.')}"`;
@@ -152,12 +196,23 @@ class Handler {
     const { catalog } = catalogs.served;
     const context = { now: now(), catalog, closed: await listClosed(ledger.reads) };
     const changed = await ledger.transaction((rows) => sweep(rows, context));
+    await this.#keepMeasures();
     return changed.length;
+  }
+
+  async #keepMeasures(): Promise<void> {
+    const { catalogs, database, experiments, now } = this.#measuring;
+    const { id: shop, timezone } = catalogs.served.catalog.shop;
+    const today = toLocalDate(now(), timezone);
+    const published = await experiments.keep(catalogs.served);
+    await closeAllGroups(database, { shop, today }, published.experiments);
+    await pruneMeasures(database, { shop, today }, now());
   }
 
   async close(): Promise<void> {
     this.#closing = true;
-    await Promise.all([this.#orders.empty(), this.#rankings.empty()]);
+    const inside = [this.#orders, this.#rankings, this.#reports, this.#measuring.questions];
+    await Promise.all(inside.map((gate) => gate.empty()));
   }
 
   async #respond(request: Request, peer: Peer): Promise<Response> {
@@ -186,6 +241,7 @@ class Handler {
     if (posts) return this.#answerPost(request, route, path + search, peer);
     if (route === 'receipt')
       return toOutcomeResponse(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
+    if (route === 'insights') return this.#answerQuestion(request, path + search);
     if (route === 'health') return this.#answerHealth();
     if (route === 'model') return answerModel(request, path, this.#ranking.model?.file);
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
@@ -196,16 +252,29 @@ class Handler {
   async #answerPost(request: Request, route: PostRoute, path: string, peer: Peer): Promise<Response> {
     if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (this.#closing) return toRefusalResponse(BUSY);
-    const lane = route === 'recommend' ? this.#rankings : this.#orders;
+    const lane = this.#laneFor(route);
     const signature = request.headers.get(SIGNATURE_HEADER);
     const answered = await lane.run(request, (body) => this.#decide(route, { body, signature, path }, peer));
     return answered ? toOutcomeResponse(answered) : toRefusalResponse(BUSY);
+  }
+
+  #laneFor(route: PostRoute): Lane {
+    if (route === 'recommend') return this.#rankings;
+    return route === 'measure' ? this.#reports : this.#orders;
+  }
+
+  async #answerQuestion(request: Request, path: string): Promise<Response> {
+    if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
+    if (this.#closing) return toRefusalResponse(BUSY);
+    const asked = { signature: request.headers.get(SIGNATURE_HEADER), path };
+    return toOutcomeResponse(await handleInsights(this.#measuring, asked));
   }
 
   #decide(route: PostRoute, asked: EnrolToRead, peer: Peer): Promise<Outcome<Posted>> {
     if (route === 'enrol') return handleEnrol(this.#sync, asked);
     if (route === 'import') return handleImport(this.#sync, asked);
     if (route === 'recommend') return handleRecommend(this.#ranking, asked);
+    if (route === 'measure') return handleMeasure(this.#measuring, asked.body);
     return handleSync(this.#sync, { ...asked, ...peer });
   }
 
@@ -234,6 +303,11 @@ function limitsOfOrders(limits: EndpointLimits): LaneLimits {
 function limitsOfRankings(limits: EndpointLimits): LaneLimits {
   const { rankingBodiesAtOnce: bodies, rankingsWaiting: waiting, rankingsAtOnce: deciding } = limits;
   return { ...limits, bodies, waiting, deciding, maxBytes: MAX_BODY_BYTES };
+}
+
+function limitsOfReports(limits: EndpointLimits): LaneLimits {
+  const { reportBodiesAtOnce: bodies, reportsWaiting: waiting, reportsAtOnce: deciding } = limits;
+  return { ...limits, bodies, waiting, deciding, maxBytes: MAX_MEASURE_BYTES };
 }
 
 function adviceFor(origin: string): string {

@@ -5,6 +5,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 
+import { addMeasures } from './measure-tables.js';
 import { addPoints, addReleasedPoints } from './point-tables.js';
 import type { Tables } from './tables.js';
 
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '006-stall', up: addStallChanges },
   { name: '007-released-points', up: addReleasedPoints },
   { name: '008-used-codes', up: addUsedCodes },
+  { name: '009-measures', up: addMeasures },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */

@@ -47,6 +47,7 @@ export function toOrderRow(shop: string, order: LedgerOrder): Omit<OrderRow, 'ch
     point_rate: order.points?.rate ?? 0,
     placed_at: order.placedAt,
     received_at: order.receivedAt,
+    waited_ms: order.waitedMs ?? null,
   };
 }
 
@@ -81,6 +82,7 @@ export function toLedgerOrder(row: OrderRow): LedgerOrder {
     ...(row.until === null ? {} : { until: row.until }),
     placedAt: row.placed_at,
     receivedAt: row.received_at,
+    ...(row.waited_ms === null ? {} : { waitedMs: Number(row.waited_ms) }),
   };
 }
 

@@ -192,6 +192,7 @@ function addOrder(db: Database, shop: string) {
       until: row.until,
       placed_at: row.placed_at,
       received_at: row.received_at,
+      waited_ms: row.waited_ms,
       point_rate: row.point_rate,
       redeemed: row.redeemed,
       redeemed_off: row.redeemed_off,

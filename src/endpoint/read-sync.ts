@@ -48,9 +48,12 @@ export async function readSyncHead({ body, signature, path, shop }: SyncToRead):
 }
 
 /** Whose key has signed a request that has to be signed. */
-export async function readSigner({ body, signature, path, shop }: SyncToRead): Promise<Outcome<Signer>> {
+export async function readSigner(
+  { body, signature, path, shop }: SyncToRead,
+  method: 'POST' | 'GET' = 'POST',
+): Promise<Outcome<Signer>> {
   if (signature === null) return refuse('unsigned-request', { headers: CHALLENGE });
-  const text = toSignedText('POST', path, shop, await hash(body.bytes, nodeEs256));
+  const text = toSignedText(method, path, shop, await hash(body.bytes, nodeEs256));
   const signer = await verifyRequest(signature, text, nodeEs256);
   if (!signer.ok) return refuse('foreign-signature', { detail: signer.message, headers: CHALLENGE });
   return { ok: true, value: signer };

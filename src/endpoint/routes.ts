@@ -1,7 +1,7 @@
 /** Where an endpoint is asked for what, beneath its base. */
 
-export type PostRoute = 'sync' | 'enrol' | 'import' | 'recommend';
-export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model';
+export type PostRoute = 'sync' | 'enrol' | 'import' | 'recommend' | 'measure';
+export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model' | 'insights';
 
 export const RECEIPTS = '/v1/receipts/';
 /** Of a model by its hash. */
@@ -12,13 +12,15 @@ const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null
   '/v1/enrol': 'enrol',
   [IMPORT]: 'import',
   '/v1/recommend': 'recommend',
+  '/v1/measure': 'measure',
+  '/v1/insights': 'insights',
   '/v1/catalog': 'catalog',
   '/v1/model.tflite': 'model',
   '/.well-known/jwks.json': 'keys',
   '/healthz': 'health',
 });
 
-const POSTED: readonly PostRoute[] = ['sync', 'enrol', 'import', 'recommend'];
+const POSTED: readonly PostRoute[] = ['sync', 'enrol', 'import', 'recommend', 'measure'];
 
 export function findRoute(path: string): Route | undefined {
   if (path.startsWith(MODELS)) return 'model';

@@ -57,7 +57,9 @@ export async function handleSync(
   const whole = { ...read.value, ...(address === undefined ? {} : { address }) };
   const { batch, versions } = await readVersions(whole, catalog.version, find);
   const sealed = await readSealed(sync);
-  const context = { now: now(), catalog, versions, sealed, closed: await listClosed(ports.ledger.reads) };
+  const closed = await listClosed(ports.ledger.reads);
+  const sent = sync.sent === undefined ? {} : { sent: Date.parse(sync.sent) };
+  const context = { now: now(), ...sent, catalog, versions, sealed, closed };
   const decided = await ports.ledger.transaction((ledger) => receiveBatch(ledger, batch, context));
   reportFailed(ports.log, decided);
   return { ok: true, value: await toSyncAnswer(ports, head.value, decided, today, context.now) };

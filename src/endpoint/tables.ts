@@ -2,6 +2,8 @@
  * The rows that the endpoint keeps, for Kysely. Every primary key leads with the
  * shop; times are ISO 8601 in UTC unless they say milliseconds; flags are 0 or 1.
  */
+import type { MeasureTables } from './measure-tables.js';
+
 export interface IntentRow {
   shop: string;
   id: string;
@@ -45,6 +47,8 @@ export interface OrderRow {
   until: string | null;
   placed_at: string;
   received_at: string;
+  /** On its device, by that device's clock; null where it has not said so. */
+  waited_ms: number | null;
   /** The device's change count at this order's last change. */
   change: number;
   point_rate: number;
@@ -87,7 +91,7 @@ export interface PointRow {
   earned: number;
 }
 
-export interface Tables {
+export interface Tables extends MeasureTables {
   intents: IntentRow;
   orders: OrderRow;
   devices: { shop: string; device: string; changes: number };

@@ -4,6 +4,8 @@ import type { Catalog } from '../catalog/catalog-schema.js';
 export interface IntakeContext {
   /** Epoch milliseconds. */
   readonly now: number;
+  /** When the device sent the batch, by its own clock, in epoch milliseconds; where it has said so. */
+  readonly sent?: number;
   /** Today's. */
   readonly catalog: Catalog;
   /** Earlier versions that intents of this batch name. */

@@ -63,6 +63,8 @@ export interface LedgerOrder {
   readonly until?: string;
   readonly placedAt: string;
   readonly receivedAt: string;
+  /** How long it had waited on its device when that sent it, by that device's clock; where it has said so. */
+  readonly waitedMs?: number;
 }
 
 /** That an order changed; what it is now is for `order` to say. */

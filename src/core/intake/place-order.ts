@@ -75,7 +75,7 @@ export async function decideOrder(
   placement: Placement,
   context: IntakeContext,
 ): Promise<LedgerOrder> {
-  return toOrder(placement, await decide(ledger, placement, context), context.now);
+  return toOrder(placement, await decide(ledger, placement, context), context);
 }
 
 async function decide(ledger: Ledger, placement: Placement, context: IntakeContext): Promise<Decision> {
@@ -168,9 +168,10 @@ function toProblem({ pickup }: PlaceBody, full: boolean, [variant]: readonly str
   return variant === undefined ? undefined : { code: 'out-of-stock', variant, depot: pickup.depot };
 }
 
-function toOrder(placement: Placement, decision: Decision, now: number): LedgerOrder {
+function toOrder(placement: Placement, decision: Decision, context: IntakeContext): LedgerOrder {
+  const { now } = context;
   const { body } = placement.intent;
-  const base = toOrderBase(placement, now);
+  const base = toOrderBase(placement, context);
   if (decision.kind === 'held')
     return { ...base, ...toHeld(body, decision, placement.imported?.accepted ?? body.total, now) };
   const { lines, deposits, total: amount } = body;
@@ -221,7 +222,7 @@ function isOther(line: IntentLine, signed: IntentLine | undefined): boolean {
   return line.price !== signed?.price || line.total !== signed.total;
 }
 
-function toOrderBase({ intent, hash, device, forked, rev = 1 }: Placement, now: number) {
+function toOrderBase({ intent, hash, device, forked, rev = 1 }: Placement, { now, sent }: IntakeContext) {
   return {
     id: intent.id,
     hash,
@@ -235,7 +236,16 @@ function toOrderBase({ intent, hash, device, forked, rev = 1 }: Placement, now: 
     pickup: intent.body.pickup,
     placedAt: intent.at,
     receivedAt: new Date(now).toISOString(),
+    ...toWaited(intent.at, sent),
   };
+}
+
+const MOST_WAIT_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** What no clock that goes can say is not known: less than nothing, or more than a year. */
+function toWaited(at: string, sent = NaN): Pick<LedgerOrder, 'waitedMs'> {
+  const waitedMs = sent - Date.parse(at);
+  return waitedMs >= 0 && waitedMs <= MOST_WAIT_MS ? { waitedMs } : {};
 }
 
 /** The order names its contact only if that was kept. */

@@ -220,6 +220,7 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
   );
   const request: SyncRequest = {
     shop: task.shop,
+    sent: new Date(ports.clock.now()).toISOString(),
     intents: batch.map((record) => record.jws),
     sealed: Object.fromEntries(sealed),
     leases: ask ? [ask.request] : await listHeld(ports.store, device),

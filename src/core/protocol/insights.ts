@@ -20,7 +20,7 @@ const ShareSchema = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
 /** `reached` are among `seen`. */
 const TallySchema = v.object({ seen: CountSchema, reached: CountSchema });
 
-/** Orders by the day on which they were placed, and as they stand now. */
+/** Orders by the day on which they came, and as they stand now. */
 const orders = {
   orders: v.array(
     v.object({
@@ -32,9 +32,17 @@ const orders = {
   ),
   /** Those that are not as they were asked for: the code of why, as sync answers have it, or `price-changed`. */
   disputes: v.array(v.object({ state: v.picklist(SETTLED_STATES), cause: NameSchema, count: CountSchema })),
-  /** Placed while the endpoint could be reached, or not: `amount` is of all of them together. */
-  baskets: v.array(v.object({ window: WindowSchema, orders: CountSchema, amount: AmountSchema })),
-  /** How long orders were on their way, in seconds: half of them no longer than `p50`. Null where there were none. */
+  /**
+   * Placed while the endpoint could be reached, or not, by what their devices have said (rule 62), `unknown` where one has
+   * not: `amount` is of all of them together.
+   */
+  baskets: v.array(
+    v.object({ window: v.picklist([...WINDOWS, 'unknown']), orders: CountSchema, amount: AmountSchema }),
+  ),
+  /**
+   * How long orders lay on their devices before they were sent, in seconds: half of them no longer than `p50`. Of those of
+   * which that is known; null where there are none.
+   */
   waits: v.nullable(
     v.object({
       orders: CountSchema,
@@ -93,7 +101,7 @@ const ExperimentInsightSchema = v.object({
   /** Today's catalog has it otherwise than it was first published: devices that go by that are not counted. */
   changed: v.boolean(),
   arms: v.array(ArmInsightSchema),
-  /** Of the range; each of whole days, the first group from the experiment's first day on. They never change. */
+  /** Of the range; each of whole days, from its first with a count to its last. They never change. */
   groups: v.array(
     v.object({
       from: DateSchema,
@@ -127,6 +135,8 @@ export const InsightsAnswerSchema = v.object({
       completed: v.nullable(CountSchema),
     }),
   ),
+  /** Counts of checkouts that came when their group was closed, in whole tens. */
+  lateCheckouts: CountSchema,
   experiments: v.array(ExperimentInsightSchema),
   /** What is wrong with the catalog's experiments, by JSON pointer. */
   faults: v.array(v.object({ where: v.string(), message: v.string() })),

@@ -36,6 +36,8 @@ const CursorSchema = v.pipe(v.string(), v.maxLength(64));
 
 export const SyncRequestSchema = v.object({
   shop: NameSchema,
+  /** When it was made, by the clock that the intents' `at` is by; advisory. */
+  sent: v.optional(TimeSchema),
   intents: v.pipe(v.array(JwsSchema), v.maxLength(MAX_BATCH)),
   /** Sealed contacts by their SHA-256, for the intents that name them. */
   sealed: v.optional(v.record(HashSchema, JweSchema), {}),

@@ -1,0 +1,128 @@
+/**
+ * What an owner is told of an experiment, out of its closed groups alone. Statistics are of all of them, whatever range is
+ * asked for, so that a decision does not hang on how it is looked at.
+ */
+import type { Experiment } from '../experiment/experiment.js';
+import { splitOf } from '../experiment/experiment.js';
+import { reportExperiment, type ArmReport, type Arms } from '../experiment/report.js';
+import type { ArmInsight, ExperimentInsight } from '../protocol/insights.js';
+import { OUTCOMES, type Outcome } from '../protocol/measure.js';
+import {
+  addSums,
+  allOf,
+  isEnough,
+  lastWholeDay,
+  NO_SUMS,
+  type ArmSums,
+  type DayGroup,
+} from './close-groups.js';
+import { groupDays } from './group-days.js';
+
+export interface Described {
+  /** As it was first published, with its newest end. */
+  readonly experiment: Experiment;
+  /** All there are, in their order. */
+  readonly groups: readonly DayGroup[];
+  readonly running: boolean;
+  readonly changed: boolean;
+  /** Counts that came when their group was closed, in whole tens. */
+  readonly late: number;
+  /** The date at the shop. */
+  readonly today: string;
+}
+
+export interface DayRange {
+  /** Dates at the shop, the last one included. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export function describeExperiment(described: Described, range: DayRange): ExperimentInsight {
+  const { experiment, groups, running, changed, late, today } = described;
+  const { id, tries, outcome, worthKnowing, from, until, arms } = experiment;
+  const reports = reportExperiment(toArms(experiment), toTallies(experiment, groups), {
+    through: lastWholeDay(outcome, today),
+    worthKnowing,
+  });
+  const isAsked = (day: { readonly from: string; readonly to: string }) =>
+    day.from >= range.from && day.to <= range.to;
+  return {
+    id,
+    tries,
+    outcome,
+    worthKnowing,
+    from,
+    ...(until === undefined ? {} : { until }),
+    split: splitOf(experiment),
+    running,
+    changed,
+    arms: arms.map((arm, at) => {
+      const sums = groups.map((group) => group.arms[arm.id] ?? NO_SUMS);
+      const told = toStatistics(reports[at], (day) => groups.some((one) => one.to === day && isAsked(one)));
+      return { id: arm.id, weight: arm.weight, shows: arm.shows, ...told, outcomes: toOutcomes(sums) };
+    }),
+    groups: groups.filter(isAsked).map((group) => ({
+      from: group.from,
+      to: group.to,
+      arms: arms.map((arm) => ({ id: arm.id, ...toTally(group.arms[arm.id] ?? NO_SUMS, outcome) })),
+    })),
+    late,
+  };
+}
+
+/** The schema sees to it that there are two of them. */
+const toArms = ({ arms }: Experiment) => arms as unknown as Arms;
+
+const toTally = (sums: ArmSums, outcome: Outcome) => ({ seen: sums.seen, reached: allOf(sums, outcome) });
+
+const toTallies = ({ arms, outcome }: Experiment, groups: readonly DayGroup[]) =>
+  groups.map(({ from, to, arms: sums }) => ({
+    from,
+    to,
+    arms: Object.fromEntries(arms.map(({ id }) => [id, toTally(sums[id] ?? NO_SUMS, outcome)])),
+  }));
+
+function toStatistics(
+  report: ArmReport | undefined,
+  isAsked: (day: string) => boolean,
+): Pick<ArmInsight, 'seen' | 'reached' | 'share' | 'interval' | 'finding' | 'looks'> {
+  const { tally = { seen: 0, reached: 0 }, share, interval, finding, looks = [] } = report ?? {};
+  return {
+    ...tally,
+    ...(share === undefined ? {} : { share }),
+    ...(interval ? { interval: [...interval] } : {}),
+    ...(finding ? { finding: withoutUndefined(finding) } : {}),
+    looks: looks.filter(({ day }) => isAsked(day)),
+  };
+}
+
+type Finding = NonNullable<ArmInsight['finding']>;
+
+const withoutUndefined = (finding: NonNullable<ArmReport['finding']>): Finding =>
+  finding.kind === 'not-enough' && finding.days === undefined ? { kind: 'not-enough' } : (finding as Finding);
+
+/**
+ * Each outcome after as many groups as let its number grow by ten at once, and by ten who did not reach it; the two
+ * connections likewise, so that neither can be had as what is left of both.
+ */
+function toOutcomes(groups: readonly ArmSums[]): ArmInsight['outcomes'] {
+  return OUTCOMES.map((outcome) => {
+    const all = groupDays(groups, (sums) => isEnough(sums.seen, allOf(sums, outcome)), addSums);
+    const apart = groupDays(
+      all,
+      ({ seen, reached }) => {
+        const { online, offline } = reached[outcome];
+        return isEnough(seen, online) && isEnough(seen, offline);
+      },
+      addSums,
+    );
+    const [whole, windows] = [all, apart].map((sums) =>
+      sums.length === 0 ? undefined : sums.reduce(addSums),
+    );
+    return {
+      outcome,
+      all: whole ? toTally(whole, outcome) : null,
+      windows: windows ? { seen: windows.seen, ...windows.reached[outcome] } : null,
+    };
+  });
+}

@@ -1,0 +1,135 @@
+/** `GET /v1/insights`: what the shop's orders and its shoppers' counts come to, for the owner's devices alone. */
+import { isRunning } from '../core/experiment/experiment.js';
+import { describeExperiment, type DayRange } from '../core/insight/describe-experiment.js';
+import { CHECKOUTS } from '../core/measure/accept-report.js';
+import { toLocalDate } from '../core/pickup/zone.js';
+import { INSIGHTS_VERSION, type InsightsAnswer } from '../core/protocol/insights.js';
+import type { Database } from './database.js';
+import type { ExperimentRegister } from './experiment-register.js';
+import type { Gate } from './gate.js';
+import { readQuestion } from './insights-question.js';
+import { closeAllGroups, listCheckoutGroups, listGroups, listLate } from './measure-groups.js';
+import type { RateLimit } from './rate-limit.js';
+import { readSigner } from './read-sync.js';
+import { refuse, type Outcome } from './refusal.js';
+import { sumOrders } from './order-summary.js';
+import type { SyncPorts } from './sync-handler.js';
+
+export type InsightsPorts = Pick<SyncPorts, 'catalogs' | 'callers' | 'ledger' | 'now'> & {
+  readonly database: Database;
+  readonly experiments: ExperimentRegister;
+  /** Of the owner's devices, which wait for no stranger. */
+  readonly owners: RateLimit;
+  /** One question at a time is worked on: each reads many orders. */
+  readonly questions: Gate;
+};
+
+export interface InsightsToRead {
+  readonly signature: string | null;
+  /** After the endpoint's base, query included: `/v1/insights?from=2026-11-01&to=2026-11-28&at=…`. */
+  readonly path: string;
+}
+
+const NO_BODY = { json: undefined, bytes: new Uint8Array() };
+
+export async function handleInsights(
+  ports: InsightsPorts,
+  asked: InsightsToRead,
+): Promise<Outcome<InsightsAnswer>> {
+  const { catalogs, now } = ports;
+  const { shop } = catalogs.served.catalog;
+  const signer = await readSigner({ body: NO_BODY, ...asked, shop: shop.id }, 'GET');
+  if (!signer.ok) return signer;
+  const refused = await refuseCaller(ports, signer.value.device);
+  if (refused) return refused;
+  const today = toLocalDate(now(), shop.timezone);
+  const question = readQuestion(asked.path, { now: now(), today });
+  if (!question.ok) return question;
+  const value = await ports.questions.run(() => answer(ports, question.value, today));
+  return value ? { ok: true, value } : refuse('unavailable', { headers: { 'retry-after': '2' } });
+}
+
+async function refuseCaller(
+  { callers, ledger, now, owners }: InsightsPorts,
+  device: string,
+): Promise<Extract<Outcome<never>, { ok: false }> | undefined> {
+  const { class: rights } = await ledger.reads.rights(device);
+  const isOwner = rights === 'owner';
+  const wait = isOwner ? owners.take(device, now()) : await callers.take(undefined, now(), 1);
+  if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
+  return isOwner ? undefined : refuse('not-the-owner');
+}
+
+async function answer(ports: InsightsPorts, range: DayRange, today: string): Promise<InsightsAnswer> {
+  const { catalogs, ledger, now, database } = ports;
+  const { shop } = catalogs.served.catalog;
+  const orders = await sumOrders(database, shop, range);
+  const [stock, depots] = await Promise.all([listStock(database, shop.id), ledger.reads.depots()]);
+  return {
+    v: INSIGHTS_VERSION,
+    shop: shop.id,
+    mode: shop.mode,
+    currency: shop.currency,
+    at: new Date(now()).toISOString(),
+    ...range,
+    ...orders,
+    ...(await describeMeasures(ports, range, today)),
+    stock,
+    depots: depots.map(({ id, status, reason }) => ({
+      id,
+      status,
+      ...(reason === undefined ? {} : { reason }),
+    })),
+  };
+}
+
+async function describeMeasures(
+  { catalogs, database, experiments }: InsightsPorts,
+  range: DayRange,
+  today: string,
+): Promise<Pick<InsightsAnswer, 'checkouts' | 'lateCheckouts' | 'experiments' | 'faults'>> {
+  const { id: shop } = catalogs.served.catalog.shop;
+  const published = await experiments.keep(catalogs.served);
+  await closeAllGroups(database, { shop, today }, published.experiments);
+  const [groups, late] = [await listGroups(database, shop), await listLate(database, shop)];
+  return {
+    checkouts: await listCheckoutGroups(database, shop, range),
+    lateCheckouts: inTens(late.get(CHECKOUTS)),
+    experiments: published.experiments.map((experiment) => {
+      const { id } = experiment;
+      const described = {
+        experiment,
+        groups: groups.get(id) ?? [],
+        running: published.listed.has(id) && isRunning(experiment, today),
+        changed: published.changed.has(id),
+        late: inTens(late.get(id)),
+        today,
+      };
+      return describeExperiment(described, range);
+    }),
+    faults: [...published.faults],
+  };
+}
+
+/** Fewer than ten are nobody's business. */
+const inTens = (count = 0) => Math.floor(count / 10) * 10;
+
+async function listStock(database: Database, shop: string): Promise<InsightsAnswer['stock']> {
+  const rows = await database
+    .selectFrom('stock')
+    .select(['variant', 'depot', 'quantity', 'leased', 'sold', 'owed', 'buffer'])
+    .where('shop', '=', shop)
+    .where('ended', '=', 0)
+    .orderBy('variant')
+    .orderBy('depot')
+    .execute();
+  return rows.map((row) => ({
+    variant: row.variant,
+    depot: row.depot,
+    pool: Number(row.quantity),
+    leased: Number(row.leased),
+    sold: Number(row.sold),
+    owed: Number(row.owed),
+    buffer: Number(row.buffer),
+  }));
+}

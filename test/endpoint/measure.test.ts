@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+
+import { sql } from 'kysely';
+
+import { splitOf, type Experiment } from '../../src/core/experiment/experiment.js';
+import {
+  armCount,
+  dayCount,
+  NO_CHECKOUTS,
+  openMeasuredShop,
+  reportOf,
+  SPLIT,
+  TRIED,
+  type MeasuredShop,
+} from '../support/measured-shop.js';
+import { Device, proofOf } from '../support/sync-shop.js';
+import { NOW } from '../support/intake-batch.js';
+
+const DAY = 86_400_000;
+const saw = (day: string, change: object = {}) =>
+  dayCount(day, { arms: [armCount('quotes', { saved: 'offline' }, change)] });
+
+const sums = async ({ database }: MeasuredShop) =>
+  (
+    await database
+      .selectFrom('measure_sums')
+      .select(['day', 'arm', 'outcome', 'connection', 'count'])
+      .orderBy('day')
+      .orderBy('outcome')
+      .execute()
+  ).map((row) => [row.day, row.arm, row.outcome, row.connection, row.count]);
+
+const total = async (shop: MeasuredShop) =>
+  (await sums(shop)).reduce((sum, [, , , , count]) => sum + Number(count), 0);
+
+/** Closed after the test, however that ends. */
+const opened: MeasuredShop[] = [];
+async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
+  const shop = await openMeasuredShop(...asked);
+  opened.push(shop);
+  return shop;
+}
+afterEach(async () => {
+  for (const shop of opened.splice(0)) await shop.close();
+});
+
+describe('POST /v1/measure', () => {
+  let shop: MeasuredShop;
+  before(async () => {
+    shop = await openMeasuredShop();
+  });
+  after(() => shop.close());
+
+  it('adds up what devices counted, by day, arm, outcome and connection', async () => {
+    const day = shop.day();
+    const first = await shop.tell(reportOf([saw(day)]));
+    assert.deepEqual([first.status, first.body], [200, { counted: 1 }]);
+    await shop.tell(reportOf([saw(day)]));
+    const later = armCount('quotes', { added: 'online' }, { seen: 0 });
+    await shop.tell(reportOf([dayCount(day, { arms: [later] })]));
+    assert.deepEqual(await sums(shop), [
+      [day, 'quotes', 'added', 'online', 1],
+      [day, 'quotes', 'saved', 'offline', 2],
+      [day, 'quotes', 'seen', '', 2],
+    ]);
+  });
+
+  it('adds up checkouts by how the endpoint stood', async () => {
+    const day = shop.day();
+    const begun = { ...NO_CHECKOUTS, online: { begun: 1, completed: 0 } } as const;
+    const completed = { ...NO_CHECKOUTS, online: { begun: 0, completed: 1 } } as const;
+    for (const checkouts of [begun, begun, completed])
+      await shop.tell(reportOf([dayCount(day, { checkouts })]));
+    const rows = await shop.database.selectFrom('measure_checkouts').selectAll().execute();
+    assert.deepEqual(
+      rows.map((row) => [row.connection, row.day, row.begun, row.completed]),
+      [['online', day, 2, 1]],
+    );
+  });
+
+  it('keeps of a report its sums and its id, and not from where it came', async () => {
+    const { tables } = await sql<{ tables: string }>`
+      select group_concat(sql) as tables from sqlite_master where name like 'measure%'`
+      .execute(shop.database)
+      .then(({ rows: [row = { tables: '' }] }) => row);
+    assert.match(tables, /measure_sums/);
+    assert.doesNotMatch(tables, /address|device|ip/i);
+  });
+});
+
+describe('a report', () => {
+  let shop: MeasuredShop;
+  before(async () => {
+    const other = { ...TRIED, id: 'ended', from: '2026-11-01', until: '2026-11-15' };
+    shop = await openMeasuredShop({ experiments: [TRIED, other] });
+  });
+  after(() => shop.close());
+
+  it('that comes twice, at once or later, is counted once', async () => {
+    const before = await total(shop);
+    const twice = reportOf([saw(shop.day())]);
+    const answers = await Promise.all([shop.tell(twice), shop.tell(twice)]);
+    answers.push(await shop.tell(twice));
+    assert.deepEqual(answers.map(({ body }) => body['counted']).sort(), [0, 0, 1]);
+    assert.equal(await total(shop), before + 2);
+  });
+
+  it('of today or of 31 days ago is counted', async () => {
+    const days = [
+      saw(shop.day(0)),
+      dayCount(shop.day(31), { checkouts: { ...NO_CHECKOUTS, online: { begun: 1, completed: 0 } } }),
+    ];
+    assert.deepEqual((await shop.tell(reportOf(days))).body, { counted: 2 });
+    assert.deepEqual((await shop.tell(reportOf([saw(shop.day(31))]))).body, { counted: 1 });
+  });
+
+  for (const [what, day] of [
+    ['a day to come', () => saw(shop.day(-1))],
+    ['a day of 32 days ago', () => saw(shop.day(32))],
+    ['an experiment that never was', () => saw(shop.day(), { experiment: 'other' })],
+    ['an arm that never was', () => saw(shop.day(), { arm: 'stars' })],
+    ['another split', () => saw(shop.day(), { split: 1 })],
+    ['a day before the experiment', () => saw('2026-10-31', { experiment: 'ended' })],
+    ['a day after the experiment', () => saw('2026-11-16', { experiment: 'ended' })],
+  ] as const)
+    it(`about ${what} adds nothing, and is answered all the same`, async () => {
+      const before = await total(shop);
+      const { status, body } = await shop.tell(reportOf([day()]));
+      assert.deepEqual([status, body], [200, { counted: 0 }]);
+      assert.equal(await total(shop), before);
+    });
+
+  it('about the last day of an experiment is counted', async () => {
+    const report = reportOf([saw('2026-11-15', { experiment: 'ended' })]);
+    assert.deepEqual((await shop.tell(report)).body, { counted: 1 });
+  });
+
+  for (const [what, request, status] of [
+    ['of more than a device can count', () => reportOf([saw(shop.day(), { seen: 2 })]), 400],
+    ['with a device’s name in it', () => reportOf([saw(shop.day())], { device: 'a' }), 400],
+    ['without an id', () => reportOf([saw(shop.day())], { report: undefined }), 400],
+    ['of another shop', () => reportOf([saw(shop.day())], { shop: 'weir' }), 404],
+    ['of a rehearsal', () => reportOf([saw(shop.day())], { mode: 'test' }), 404],
+    ['of more than 8 KiB', () => reportOf([saw(shop.day())], { padding: 'x'.repeat(9_000) }), 413],
+  ] as const)
+    it(`${what} is refused`, async () => {
+      const before = await total(shop);
+      const answer = await shop.tell(request());
+      assert.equal(answer.status, status);
+      assert.match(String(answer.body['type']), /^urn:punnet:problem:/);
+      assert.equal(await total(shop), before);
+    });
+
+  it('is remembered for 21 days, for as long as it may be sent again', async () => {
+    const kept = async () =>
+      (await shop.database.selectFrom('measure_reports').select('report').execute()).length;
+    const before = await kept();
+    assert.ok(before > 0);
+    shop.clock.now = NOW + 21 * DAY;
+    await shop.endpoint.sweep();
+    assert.equal(await kept(), before);
+    shop.clock.now = NOW + 21 * DAY + 1;
+    await shop.endpoint.sweep();
+    assert.equal(await kept(), 0);
+    shop.clock.now = NOW;
+  });
+
+  it('leaves its sums for 25 months', async () => {
+    const before = await total(shop);
+    assert.ok(before > 0);
+    shop.clock.now = NOW + 729 * DAY;
+    await shop.endpoint.sweep();
+    assert.equal(await total(shop), before);
+    shop.clock.now = NOW + 762 * DAY;
+    await shop.endpoint.sweep();
+    assert.equal(await total(shop), 0);
+    shop.clock.now = NOW;
+  });
+});
+
+describe('many reports', () => {
+  it('cost nobody the right to order', async () => {
+    const shop = await openOne(undefined, { limits: { reportedBurst: 2, strangersBurst: 50 } });
+    const answers = [];
+    for (let n = 0; n < 3; n++) answers.push(await shop.tell(reportOf([saw(shop.day())])));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 429],
+    );
+    await shop.count('honey-340', 'station', 3);
+    const device = await Device.create();
+    const { results } = await device.sync(shop, { intents: [(await device.place()).jws] });
+    assert.equal((await proofOf(shop, results[0])).state, 'confirmed');
+  });
+});
+
+describe('an experiment that is published otherwise under the same id', () => {
+  const [control, other] = TRIED.arms;
+  const withArms = (arms: readonly unknown[]) => ({ ...TRIED, arms });
+  for (const [what, published, said] of [
+    [
+      'with what its arms show swapped',
+      withArms([
+        { ...control, shows: 'quote' },
+        { ...other, shows: 'none' },
+      ]),
+      /quote/,
+    ],
+    [
+      'with another weight',
+      withArms([control, { ...other, weight: 3 }]),
+      /quotes \(1, quote\) before.*quotes \(3, quote\) now/,
+    ],
+    ['with its arms in another order', withArms([other, control]), /its arms/],
+    ['with another outcome', { ...TRIED, outcome: 'settled' }, /its outcome: saved before, settled now/],
+    ['from another day on', { ...TRIED, from: '2026-10-02' }, /its first day: 2026-10-01 before/],
+  ] as const)
+    it(`${what} is counted as it was at first, and its owner is told`, async () => {
+      const shop = await openOne();
+      await shop.endpoint.sweep();
+      await publish(shop, [published]);
+      await shop.endpoint.sweep();
+      await shop.endpoint.sweep();
+      const warnings = shop.log.filter(({ event }) => event === 'experiment-refused');
+      assert.equal(warnings.length, 1, 'once for a catalog');
+      assert.match(String(warnings[0]?.message), /proof-beside/);
+      assert.match(String(warnings[0]?.message), said);
+      assert.match(String(warnings[0]?.message), /give it another id/);
+      assert.deepEqual((await shop.tell(reportOf([saw(shop.day())]))).body, { counted: 1 });
+      const split = splitOf(published as Experiment);
+      const { body } = await shop.tell(reportOf([saw(shop.day(), { split })]));
+      assert.deepEqual(body, { counted: split === SPLIT ? 1 : 0 });
+      const [told] = (await shop.insights()).experiments;
+      assert.deepEqual([told?.changed, told?.outcome, told?.from], [true, 'saved', '2026-10-01']);
+    });
+
+  it('may have another end and another difference worth knowing, which hold from then on', async () => {
+    const shop = await openOne();
+    await shop.endpoint.sweep();
+    await publish(shop, [{ ...TRIED, until: '2026-11-19', worthKnowing: 0.05 }]);
+    assert.deepEqual((await shop.tell(reportOf([saw('2026-11-20')]))).body, { counted: 0 });
+    const [told] = (await shop.insights()).experiments;
+    assert.deepEqual(
+      [told?.changed, told?.until, told?.worthKnowing, told?.running],
+      [false, '2026-11-19', 0.05, false],
+    );
+    assert.deepEqual(
+      shop.log.filter(({ event }) => event === 'experiment-refused'),
+      [],
+    );
+  });
+});
+
+describe('experiments that can’t be read', () => {
+  it('are told with their place, in the log and to the owner, while the others are counted', async () => {
+    const nine = Array.from({ length: 6 }, (_, at) => ({ ...TRIED, id: `more-${at}` }));
+    const reserved = { ...(JSON.parse('{"id": "__proto__"}') as object) };
+    const experiments = [TRIED, { ...TRIED, ...reserved, id: '__proto__' }, TRIED, ...nine];
+    const shop = await openOne({ experiments });
+    await shop.endpoint.sweep();
+    const messages = shop.log.flatMap(({ event, message }) =>
+      event === 'experiment-refused' ? [message] : [],
+    );
+    assert.equal(messages.length, 3);
+    for (const [at, place] of ['/experiments/1/id', '/experiments/2/id', '/experiments/8'].entries())
+      assert.ok(messages[at]?.includes(place), messages[at]);
+    const { faults, experiments: told } = await shop.insights();
+    assert.deepEqual(
+      faults.map(({ where }) => where),
+      ['/experiments/1/id', '/experiments/2/id', '/experiments/8'],
+    );
+    assert.deepEqual(
+      told
+        .map(({ id }) => id)
+        .slice(0, 2)
+        .sort(),
+      ['more-0', 'more-1'],
+    );
+    assert.equal(told.length, 6);
+  });
+});
+
+async function publish(shop: MeasuredShop, experiments: readonly unknown[]): Promise<void> {
+  const source = { ...(shop.catalogs.served.source as object), version: 'next', experiments };
+  const { ok } = await shop.catalogs.offer(JSON.stringify(source));
+  assert.equal(ok, true);
+}
