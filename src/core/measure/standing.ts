@@ -1,7 +1,4 @@
-/**
- * What a device shows of the experiments of a catalog, and which of them a place on a page belongs to. A place belongs to
- * an experiment whatever the device's arm is, so that all arms are seen by the same rule.
- */
+/** Which experiments of a catalog run, and which arm of each a device is in. */
 import { assignArm } from '../experiment/assign.js';
 import {
   isRunning,
@@ -58,30 +55,4 @@ export function toStandingArm({ id, tries, arms }: Experiment, salt: string): St
   const arm = assignArm(id, salt, [first as (typeof arms)[number], ...others]);
   const among = arms.map(({ shows }) => shows).filter((shows) => shows !== NOTHING);
   return { id, tries, arm: arm.id, shows: arm.shows, among };
-}
-
-/** How testimonials stand at a place of a page. */
-export interface Stand {
-  readonly format: Format;
-  readonly placement: Placement;
-}
-
-export interface Standing {
-  /** Nothing: the device's arm has none here. */
-  readonly format: Format | typeof NOTHING;
-  /** Ids of experiments that are seen where this place is. */
-  readonly seen: readonly string[];
-}
-
-/** @param wanted as the page has it */
-export function standAt({ format, placement }: Stand, arms: readonly StandingArm[]): Standing {
-  const places = arms.filter(({ tries, among }) => tries === 'placement' && among.includes(placement));
-  const isHere = places.every(({ shows }) => shows === placement);
-  // Where nothing stands in whatever format, the format makes no difference.
-  const formats = isHere ? arms.filter(({ tries }) => tries === 'format') : [];
-  const shows = (formats[0]?.shows ?? format) as Standing['format'];
-  return {
-    format: isHere ? shows : NOTHING,
-    seen: [...places, ...formats].map(({ id }) => id),
-  };
 }

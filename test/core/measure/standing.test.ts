@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 
 import { assignArm } from '../../../src/core/experiment/assign.js';
 import { readExperiments } from '../../../src/core/experiment/experiment.js';
-import { readRunning, standAt, toStandingArm, type StandingArm } from '../../../src/core/measure/standing.js';
+import { standAt } from '../../../src/core/measure/stand-at.js';
+import { readRunning, toStandingArm, type StandingArm } from '../../../src/core/measure/standing.js';
 
 const TODAY = '2026-11-20';
 const arm = (id: string, shows: string) => ({ id, weight: 1, shows });
