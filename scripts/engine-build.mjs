@@ -24,11 +24,19 @@ export const STAGES = [
   'scan-stage',
   'stall-stage',
   'personal-stage',
+  'trust-stage',
   'measure-stage',
   'model-stage',
 ];
 /** Those that a page loads only when somebody uses them: nothing is put on the page for their sake. */
-export const ON_USE = ['scan-stage', 'stall-stage', 'personal-stage', 'measure-stage', 'model-stage'];
+export const ON_USE = [
+  'scan-stage',
+  'stall-stage',
+  'personal-stage',
+  'trust-stage',
+  'measure-stage',
+  'model-stage',
+];
 export const stageSource = (stage) => `src/worker/${stage}.ts`;
 const ENTRY = '\0engine-entry';
 

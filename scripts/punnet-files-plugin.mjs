@@ -24,6 +24,7 @@ const OTHERS = [
 
 /** What a tag loads once it is used, so that it is there with no network. */
 const WITH = {
+  'punnet-testimonials': [chunk('trust-stage')],
   'punnet-scan': [...['scan-stage', 'wasm-reader'].map(chunk), 'chunks/zxing_reader.wasm'],
   'punnet-verify': [...['stall-stage', 'wasm-reader'].map(chunk), 'chunks/zxing_reader.wasm'],
 };

@@ -39,6 +39,7 @@ const ON_USE: Readonly<Record<string, Load>> = {
   'punnet-recommendations': async () =>
     (await import('./elements/punnet-recommendations.js')).PunnetRecommendations,
   'punnet-scan': async () => (await import('./elements/punnet-scan.js')).PunnetScan,
+  'punnet-testimonials': async () => (await import('./elements/punnet-testimonials.js')).PunnetTestimonials,
   'punnet-verify': async () => (await import('./elements/punnet-verify.js')).PunnetVerify,
 };
 

@@ -13,6 +13,7 @@ export { PunnetRecommendations } from './elements/punnet-recommendations.js';
 export { PunnetScan } from './elements/punnet-scan.js';
 export { PunnetShop } from './elements/punnet-shop.js';
 export { PunnetStatus } from './elements/punnet-status.js';
+export { PunnetTestimonials } from './elements/punnet-testimonials.js';
 export { PunnetVerify } from './elements/punnet-verify.js';
 
 export {
@@ -33,6 +34,7 @@ export type {
   ReadyDetail,
   RecommendationTakenDetail,
   RecommendationsShownDetail,
+  TestimonialSeenDetail,
 } from './elements/events.js';
 export type { LineSource } from './core/cart/cart.js';
 export type { CartView, CartViewLine } from './core/cart/cart-view.js';

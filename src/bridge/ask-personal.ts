@@ -2,6 +2,7 @@
 import stage from 'virtual:personal-stage';
 
 import type { Consent } from '../core/consent/consent.js';
+import type { FurtherCall } from '../core/further-calls.js';
 import type { PersonalCall, PersonalPlace, Recommended, RecommendWish } from '../core/personal-port.js';
 import type { Outcome } from '../core/shop-port.js';
 import type { EngineSeat } from './engine-seat.js';
@@ -45,6 +46,11 @@ export function prepare(engine: Engine): Promise<Outcome> {
   return ask(engine, ['wantsModel']);
 }
 
+/** @param further of a stage that the page has fetched */
+export function askFurther(engine: Engine, ...further: FurtherCall): Promise<Outcome> {
+  return ask(engine, ['ask', ...further]);
+}
+
 async function warm(engine: Engine, place: PersonalPlace): Promise<void> {
   const answer = await ask<{ wanted: boolean }>(engine, ['wantsModel']);
   if (!answer.ok || !answer.wanted) return;
@@ -54,7 +60,5 @@ async function warm(engine: Engine, place: PersonalPlace): Promise<void> {
 
 async function ask<T>(engine: Engine, call: PersonalCall): Promise<Outcome<T>> {
   await fetchFirst(stage);
-  return engine.call((port) => port.ask('personal-stage', stage, call, refusesForUser())) as Promise<
-    Outcome<T>
-  >;
+  return engine.call((port) => port.personal(stage, call, refusesForUser())) as Promise<Outcome<T>>;
 }

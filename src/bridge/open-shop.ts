@@ -4,7 +4,8 @@
  */
 import type { CartAction, LineSource } from '../core/cart/cart.js';
 import type { Consent } from '../core/consent/consent.js';
-import type { DeskCalls, EnginePatch, PageHint } from '../core/engine-port.js';
+import type { EnginePatch, PageHint } from '../core/engine-port.js';
+import type { FurtherCall } from '../core/further-calls.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { Recommended, RecommendWish } from '../core/personal-port.js';
@@ -196,8 +197,8 @@ class EngineBridge implements ShopBridge {
     return loaded.ok ? this.#engine.call((port) => port.stall(stage, call)) : loaded;
   }
 
-  ask<Name extends keyof DeskCalls>(stage: Name, url: string, call: DeskCalls[Name]): Promise<Outcome> {
-    return this.#withCatalog(() => this.#engine.call((port) => port.ask(stage, url, call, refusesForUser())));
+  ask(...further: FurtherCall): Promise<Outcome> {
+    return this.#personal((personal) => personal.askFurther(this.#engine, ...further));
   }
 
   simulateOffline(on: boolean): void {
@@ -254,14 +255,12 @@ class EngineBridge implements ShopBridge {
     for (const listener of this.#listeners) listener(next, previous, cause);
   }
 
-  #personal<T>(ask: (stage: typeof import('./ask-personal.js')) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    return this.#withCatalog(async () => ask(await import('./ask-personal.js')));
-  }
-
-  async #withCatalog<T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  async #personal<T>(
+    ask: (stage: typeof import('./ask-personal.js')) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
     if (!this.#state.catalog && !(await this.#whenCatalog())) return NO_CATALOG;
     try {
-      return await ask();
+      return await ask(await import('./ask-personal.js'));
     } catch (error) {
       return { ok: false, code: 'not-ready', message: String(error) };
     }

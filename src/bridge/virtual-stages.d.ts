@@ -29,6 +29,11 @@ declare module 'virtual:measure-stage' {
   export default address;
 }
 
+declare module 'virtual:trust-stage' {
+  const address: string;
+  export default address;
+}
+
 declare module 'virtual:stall-stage' {
   const address: string;
   export default address;

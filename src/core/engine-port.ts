@@ -5,7 +5,6 @@
 import type { Cart, CartAction } from './cart/cart.js';
 import type { Choice } from './order/choose.js';
 import type { Order } from './order/order.js';
-import type { MeasureCall } from './measure-port.js';
 import type { PersonalCall } from './personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from './shop-config.js';
 import type { Cause, OrderRequest, Outcome, PickupChoice } from './shop-port.js';
@@ -41,12 +40,6 @@ export interface EnginePatch extends Partial<Shared> {
   readonly problems?: readonly ShopProblem[];
 }
 
-/** Of stages that load on use and need no order path: what each is asked. */
-export interface DeskCalls {
-  readonly 'personal-stage': PersonalCall;
-  readonly 'measure-stage': MeasureCall;
-}
-
 /** What the page hears and a worker does not. */
 export interface PageHint {
   /** `leaving`: it may leave in a moment, or stay. */
@@ -80,16 +73,11 @@ export interface EnginePort {
   /** What a stall's screen asks; `url` is the address of the stage that answers, brought by the first wish. */
   stall(url: string, call: StallCall): Promise<Outcome>;
   /**
-   * What no order needs; `url` is the address of the stage that answers, brought by the first wish.
+   * What is for this shopper alone; `url` is the address of the stage that answers, brought by the first wish.
    *
    * @param isPrivate as the page's browser says by now
    */
-  ask<Name extends keyof DeskCalls>(
-    stage: Name,
-    url: string,
-    call: DeskCalls[Name],
-    isPrivate: boolean,
-  ): Promise<Outcome>;
+  personal(url: string, call: PersonalCall, isPrivate: boolean): Promise<Outcome>;
   simulateOffline(on: boolean): Promise<void>;
   hint(hint: PageHint): Promise<void>;
   close(): Promise<void>;

@@ -15,6 +15,7 @@ import type { PurchaseRecord } from './recommend/purchase.js';
 import type { CollectionRecord } from './stall/collection.js';
 import type { StallOrderRecord } from './stall/stall-order.js';
 import type { IssuerRecord, StallRecord } from './stall/stall-record.js';
+import type { PulseRecord } from './testimonial/kept-pulse.js';
 
 export interface CartRecord {
   readonly rev: number;
@@ -77,6 +78,7 @@ export interface Records {
   readonly consent: ConsentRecord;
   readonly purchase: PurchaseRecord;
   readonly measure: MeasureRecord;
+  readonly pulse: PulseRecord;
 }
 
 export type Kind = keyof Records;

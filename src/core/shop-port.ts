@@ -4,7 +4,7 @@
  */
 import type { LineSource } from './cart/cart.js';
 import type { Consent } from './consent/consent.js';
-import type { DeskCalls } from './engine-port.js';
+import type { FurtherCall } from './further-calls.js';
 import type { Order } from './order/order.js';
 import type { Recommended, RecommendWish } from './personal-port.js';
 import type { ShopState } from './shop-state.js';
@@ -87,6 +87,6 @@ export interface ShopPort {
   setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>>;
   /** What a stall's screen asks of the stage at this address; see `bridge/stall-stage.ts`. */
   stall(stage: string, call: StallCall): Promise<Outcome>;
-  /** What code that loads on use asks of an engine's stage, at this address, that no order needs. */
-  ask<Name extends keyof DeskCalls>(stage: Name, url: string, call: DeskCalls[Name]): Promise<Outcome>;
+  /** What code that loads on use asks of one of the engine's stages that no order needs. */
+  ask(...further: FurtherCall): Promise<Outcome>;
 }

@@ -48,7 +48,8 @@ async function signReceipt(key: DeviceKey, certificate: string | undefined, fact
     : { token, kind: 'attested' as const };
 }
 
-async function verify(jws: string, keys: readonly PublishedKey[]): Promise<Verified> {
+/** As `Crypto` has it. */
+export async function verify(jws: string, keys: readonly PublishedKey[]): Promise<Verified> {
   const parsed = parseJws(jws);
   const header = parseProofHeader(parsed?.header);
   if (!parsed || !header) return { ok: false, code: 'forged' };

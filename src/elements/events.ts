@@ -14,6 +14,7 @@ import type { Suggestion } from '../core/recommend/suggest.js';
 import type { ShopProblem } from '../core/shop-config.js';
 import type { Cause, OrderRequest, ShopPort } from '../core/shop-port.js';
 import type { Connection, ShopState } from '../core/shop-state.js';
+import type { Seen } from '../core/trust-port.js';
 
 export interface AddDetail {
   readonly variant: string;
@@ -59,6 +60,9 @@ export interface RecommendationTakenDetail extends FactDetail {
   readonly ranker: RankerName;
 }
 
+/** How it stood where it was seen, and what of it. */
+export type TestimonialSeenDetail = FactDetail & Seen;
+
 function request<T>(name: string, detail: T): CustomEvent<T> {
   return new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true });
 }
@@ -102,6 +106,7 @@ declare global {
     'punnet-consent-changed': CustomEvent<ConsentDetail>;
     'punnet-recommendations-shown': CustomEvent<RecommendationsShownDetail>;
     'punnet-recommendation-taken': CustomEvent<RecommendationTakenDetail>;
+    'punnet-testimonial-seen': CustomEvent<TestimonialSeenDetail>;
     'punnet-error': CustomEvent<ShopProblem>;
   }
 }

@@ -25,6 +25,7 @@ import { closeAllGroups, pruneMeasures } from './measure-groups.js';
 import { handleMeasure } from './measure-handler.js';
 import { answerModel } from './model-answer.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
+import { PulseAnswers } from './pulse.js';
 import { RateLimit } from './rate-limit.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
@@ -141,6 +142,7 @@ class Handler {
   readonly #sync: SyncPorts;
   readonly #ranking: RecommendPorts;
   readonly #measuring: InsightsPorts;
+  readonly #pulse: PulseAnswers;
   readonly #keySet: string;
   readonly #keyTag: string;
   #closing = false;
@@ -175,6 +177,7 @@ class Handler {
     });
     const measuring = { catalogs, callers: reporters, now, ledger, database, experiments };
     this.#measuring = { ...measuring, owners, questions };
+    this.#pulse = new PulseAnswers({ database, catalogs, now });
     const published = publicKeys(keys);
     this.#keySet = JSON.stringify({ keys: published });
     this.#keyTag = `"${published.map(({ kid = '' }) => kid.replace(/[^\w-]/g, '')).join('.')}"`;
@@ -244,6 +247,7 @@ class Handler {
     if (route === 'insights') return this.#answerQuestion(request, path + search);
     if (route === 'health') return this.#answerHealth();
     if (route === 'model') return answerModel(request, path, this.#ranking.model?.file);
+    if (route === 'pulse') return this.#pulse.answer(request);
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
     const { text, etag } = this.#sync.catalogs.served;
     return toCached(request, text, etag);

@@ -1,7 +1,7 @@
 /** Where an endpoint is asked for what, beneath its base. */
 
 export type PostRoute = 'sync' | 'enrol' | 'import' | 'recommend' | 'measure';
-export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model' | 'insights';
+export type Route = PostRoute | 'catalog' | 'keys' | 'health' | 'receipt' | 'model' | 'insights' | 'pulse';
 
 export const RECEIPTS = '/v1/receipts/';
 /** Of a model by its hash. */
@@ -16,6 +16,7 @@ const ROUTES: Readonly<Record<string, Route>> = Object.assign(Object.create(null
   '/v1/insights': 'insights',
   '/v1/catalog': 'catalog',
   '/v1/model.tflite': 'model',
+  '/v1/pulse': 'pulse',
   '/.well-known/jwks.json': 'keys',
   '/healthz': 'health',
 });

@@ -11,6 +11,7 @@ import type { EN_SCAN } from './en-scan.js';
 import type { EN_SHELL } from './en-shell.js';
 import type { EN_STALL } from './en-stall.js';
 import type { EN_STATUS } from './en-status.js';
+import type { EN_TESTIMONIALS } from './en-testimonials.js';
 import type { EN_STOCK } from './en-stock.js';
 import type { EN } from './en.js';
 
@@ -33,6 +34,7 @@ export type ShellKey = keyof typeof EN_SHELL;
 export type ScanKey = keyof typeof EN_SCAN;
 export type LoyaltyKey = keyof typeof EN_LOYALTY;
 export type RecommendationKey = keyof typeof EN_RECOMMENDATIONS;
+export type TestimonialKey = keyof typeof EN_TESTIMONIALS;
 export type StallKey = keyof typeof EN_STALL;
 export type StockKey = keyof typeof EN_STOCK;
 export type TermKey =
@@ -45,6 +47,7 @@ export type TermKey =
   | ScanKey
   | LoyaltyKey
   | RecommendationKey
+  | TestimonialKey
   | StallKey
   | StockKey;
 
@@ -57,6 +60,7 @@ export type StatusTerms = Readonly<Record<StatusKey, Term>>;
 export type ShellTerms = Readonly<Record<ShellKey, Term>>;
 export type CatalogTerms = Readonly<Record<CatalogKey, Term>>;
 export type LoyaltyTerms = Readonly<Record<LoyaltyKey, Term>>;
+export type TestimonialTerms = Readonly<Record<TestimonialKey, Term>>;
 export type RecommendationTerms = Readonly<Record<RecommendationKey, Term>>;
 export type ScanTerms = Readonly<Record<ScanKey, Term>>;
 /** With those of its stock, which come later in English alone. */

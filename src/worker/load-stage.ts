@@ -15,6 +15,7 @@ export interface Stages {
   readonly 'rescue-stage': typeof import('./rescue-stage.js');
   readonly 'personal-stage': typeof import('./personal-stage.js');
   readonly 'measure-stage': typeof import('./measure-stage.js');
+  readonly 'trust-stage': typeof import('./trust-stage.js');
   readonly 'stall-stage': typeof import('./stall-stage.js');
   readonly 'json-ld-stage': typeof import('./json-ld-stage.js');
   readonly 'model-stage': typeof import('./model-stage.js');

@@ -28,6 +28,7 @@ import { leaveOf } from './remembered-orders.js';
 import { RescueDesk } from './rescue-desk.js';
 import type { Room, TabMessage } from './room.js';
 import { Sender } from './sender.js';
+import { createSeat, type StageSeat } from './stage-seat.js';
 import { createWire, type HintedWire } from './wire.js';
 
 export class OrderDesk {
@@ -41,7 +42,7 @@ export class OrderDesk {
   readonly #sender: Sender | undefined;
   readonly #drainEnd: DrainEnd;
   readonly rescue: RescueDesk;
-  #stall: ReturnType<Stages['stall-stage']['createStallDesk']> | undefined;
+  readonly #stall: StageSeat<ReturnType<Stages['stall-stage']['createStallDesk']>>;
 
   constructor(room: Room, ports: ChoosePorts) {
     this.#room = room;
@@ -56,6 +57,17 @@ export class OrderDesk {
     this.#wire =
       endpoint === undefined ? undefined : createWire(endpoint, room, (slow) => this.#outbox.tellSlow(slow));
     this.#sender = this.#wire && this.#openSender(this.#wire);
+    this.#stall = createSeat(
+      (url) => room.loadStage('stall-stage', url),
+      (stage) =>
+        stage.createStallDesk({
+          ...{ ...ports, room, wire: this.#wire },
+          lease: this.#lease,
+          listSlots,
+          sync: () => this.sync(),
+          sent: () => this.#afterwards(() => this.#outbox.recount()),
+        }),
+    );
   }
 
   async open(): Promise<void> {
@@ -128,18 +140,9 @@ export class OrderDesk {
   }
 
   async stall(url: string, [name, ...args]: StallCall): Promise<Outcome> {
-    if (!this.#stall) {
-      const loaded = await this.#room.loadStage('stall-stage', url);
-      if (!loaded.ok) return loaded;
-      this.#stall ??= loaded.stage.createStallDesk({
-        ...{ ...this.#ports, room: this.#room, wire: this.#wire },
-        lease: this.#lease,
-        listSlots,
-        sync: () => this.sync(),
-        sent: () => this.#afterwards(() => this.#outbox.recount()),
-      });
-    }
-    return (this.#stall[name] as (...given: unknown[]) => Promise<Outcome>)(...args);
+    const brought = await this.#stall.bring(url);
+    const { made } = this.#stall;
+    return brought.ok && made ? (made[name] as (...given: unknown[]) => Promise<Outcome>)(...args) : brought;
   }
 
   /** A request's signature by this device's key; undefined while it has none. */
@@ -183,7 +186,7 @@ export class OrderDesk {
   hint({ kind }: PageHint): void {
     const { journal } = this.#ports;
     this.#wire?.heed();
-    this.#stall?.hint({ kind });
+    this.#stall.made?.hint({ kind });
     if (kind === 'pagehide') this.#room.watch(journal.release());
     if (kind === 'pageshow') journal.prepare();
     if (kind === 'hidden' || kind === 'pagehide') return;
@@ -201,7 +204,7 @@ export class OrderDesk {
 
   #openSender(wire: HintedWire): Sender {
     const room = this.#room;
-    const stall = () => this.#stall;
+    const stall = () => this.#stall.made;
     return new Sender({
       room,
       drain: { ...this.#ports, wire },
@@ -236,7 +239,7 @@ export class OrderDesk {
 
   async #afterDrain({ forked, outcome }: Drained): Promise<void> {
     if (forked) await this.#drainEnd.dropKey();
-    this.#room.watch(this.#stall?.drained(outcome.kind === 'answered') ?? Promise.resolve());
+    this.#room.watch(this.#stall.made?.drained(outcome.kind === 'answered') ?? Promise.resolve());
     await this.#drainEnd.take(outcome);
     await Promise.all([this.#pickup.show(), this.#loyalty.show()]);
   }

@@ -7,6 +7,6 @@ import { PersonalDesk } from './personal-desk.js';
 import type { Room } from './room.js';
 
 /** @param desk undefined where the order path has not come, or never does */
-export function createDesk(room: Room, desk: () => OrderDesk | undefined): PersonalDesk {
+export function createPersonalDesk(room: Room, desk: () => OrderDesk | undefined): PersonalDesk {
   return new PersonalDesk(room, desk);
 }

@@ -5,9 +5,10 @@
  */
 import type { CartAction } from '../core/cart/cart.js';
 import type { Catalog } from '../core/catalog/catalog-schema.js';
-import type { DeskCalls, EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
+import type { EnginePatch, EnginePort, PageHint } from '../core/engine-port.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
+import type { PersonalCall } from '../core/personal-port.js';
 import type { PageBlocks, ShopConfig, ShopProblem } from '../core/shop-config.js';
 import type { OrderRequest, Outcome, PickupChoice, Refused } from '../core/shop-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
@@ -17,12 +18,14 @@ import { CatalogLoader, type CatalogKeeper, type CatalogNews } from './catalog-l
 import { loadStage } from './load-stage.js';
 import { openCounter, type Counter } from './counter.js';
 import type { OrderDesk } from './order-desk.js';
+import type { PersonalDesk } from './personal-desk.js';
 import type { TabMessage } from './room.js';
 import { ShopClock } from './shop-clock.js';
 import { createSeat, type StageSeat } from './stage-seat.js';
 
 export class ShopEngine implements EnginePort {
   #config: ShopConfig | undefined;
+  #loader: CatalogKeeper | undefined;
   #catalog: Catalog | undefined;
   #opening: Promise<Counter> | undefined;
   #taking: Promise<void> = Promise.resolve();
@@ -41,20 +44,20 @@ export class ShopEngine implements EnginePort {
   };
   readonly #parts: readonly unknown[];
   readonly #tell: (patch: EnginePatch) => void;
-  readonly #loader: StageSeat<CatalogKeeper>;
   readonly #orders: StageSeat<OrderDesk>;
-  /** Of what loads on use. */
-  readonly #desks = new Map<keyof DeskCalls, StageSeat<Desk>>();
+  readonly #personal: StageSeat<PersonalDesk>;
 
   /** @param parts for the further stages, which are handed them as they are */
   constructor(parts: readonly unknown[], tell: (patch: EnginePatch) => void) {
     this.#parts = parts;
     this.#tell = tell;
-    this.#loader = createSeat('json-ld-stage', parts, (stage) =>
-      stage.createPageCatalog(this.#config, this.#loaderPorts, CatalogLoader),
+    this.#orders = createSeat(
+      (url) => loadStage('order-stage', url, parts),
+      async (stage) => stage.createOrderDesk((await this.#opened).room),
     );
-    this.#orders = createSeat('order-stage', parts, async (stage) =>
-      stage.createOrderDesk((await this.#opened).room),
+    this.#personal = createSeat(
+      (url) => loadStage('personal-stage', url, parts),
+      async (stage) => stage.createPersonalDesk((await this.#opened).room, () => this.#desk),
     );
   }
 
@@ -68,9 +71,8 @@ export class ShopEngine implements EnginePort {
     this.#isPrivate = config.private === true;
     const { catalog: source } = config;
     if (source.kind === 'json-ld') return;
-    const loader = new CatalogLoader({ source, ...this.#loaderPorts });
-    this.#loader.made = loader;
-    this.#watch(loader.load());
+    this.#loader = new CatalogLoader({ source, ...this.#loaderPorts });
+    this.#watch(this.#loader.load());
   }
 
   async cart(action: CartAction, number: number): Promise<Outcome<{ line?: string }>> {
@@ -124,27 +126,21 @@ export class ShopEngine implements EnginePort {
     return this.#guard((desk) => desk.stall(url, call));
   }
 
-  async ask<Name extends keyof DeskCalls>(
-    stage: Name,
-    url: string,
-    [name, ...args]: DeskCalls[Name],
-    isPrivate: boolean,
-  ): Promise<Outcome> {
+  async personal(url: string, [name, ...args]: PersonalCall, isPrivate: boolean): Promise<Outcome> {
     this.#heed(isPrivate);
-    const { room } = await this.#opened;
+    await this.#opened;
     return this.#try(async () => {
-      const seat =
-        this.#desks.get(stage) ??
-        createSeat(stage, this.#parts, (made) => made.createDesk(room, () => this.#desk));
-      this.#desks.set(stage, seat);
-      const brought = await seat.bring(url);
-      return brought.ok ? (seat.made as unknown as Answering)[name](...args) : brought;
+      const brought = await this.#personal.bring(url);
+      const { made } = this.#personal;
+      return brought.ok && made
+        ? (made[name] as (...given: unknown[]) => Promise<Outcome>)(...args)
+        : brought;
     });
   }
 
   async refresh(page?: PageBlocks): Promise<Outcome> {
-    if (page) {
-      const loaded = await this.#loader.bring(page.stage);
+    if (page && !this.#loader) {
+      const loaded = await loadStage('json-ld-stage', page.stage, this.#parts);
       if (!loaded.ok) {
         await this.#queue({
           load: { ...loaded, kind: 'failed' },
@@ -152,8 +148,9 @@ export class ShopEngine implements EnginePort {
         });
         return loaded;
       }
+      this.#loader ??= loaded.stage.createPageCatalog(this.#config, this.#loaderPorts, CatalogLoader);
     }
-    await this.#loader.made?.load(page);
+    await this.#loader?.load(page);
     return this.#catalog
       ? { ok: true }
       : { ok: false, code: 'catalog-unreachable', message: 'There is no catalog to be had.' };
@@ -170,13 +167,13 @@ export class ShopEngine implements EnginePort {
     if (kind === 'online' || kind === 'offline') this.#online = kind === 'online';
     if (kind === 'visible' || kind === 'hidden') this.#visible = kind === 'visible';
     if (this.#catalog) this.#watch(this.#hintTabs(kind));
-    else if (kind === 'online' || kind === 'visible') await this.#loader.made?.load();
+    else if (kind === 'online' || kind === 'visible') await this.#loader?.load();
     this.#desk?.hint({ kind });
   }
 
   async close(): Promise<void> {
     this.#desk?.close();
-    for (const { made } of this.#desks.values()) made?.close();
+    this.#personal.made?.close();
     const counter = await this.#opening?.catch(() => undefined);
     counter?.tabs.close();
     counter?.readings.close();
@@ -259,8 +256,8 @@ export class ShopEngine implements EnginePort {
       isPrivate: () => this.#isPrivate,
       emit: (patch) => this.#tell(patch),
       watch: (work) => this.#watch(work),
-      adoptCatalog: (source) => this.#watch(this.#loader.made?.adopt(source)),
-      confirmCatalog: () => this.#watch(this.#loader.made?.confirm()),
+      adoptCatalog: (source) => this.#watch(this.#loader?.adopt(source)),
+      confirmCatalog: () => this.#watch(this.#loader?.confirm()),
       loadStage: (name, url) => loadStage(name, url, this.#parts),
       lost: () => this.#watch(this.#comeBack()),
       heard: (message) => this.#watch(this.#hear(message)),
@@ -297,12 +294,6 @@ export class ShopEngine implements EnginePort {
     await this.#hear({ cart: true, orders: 'all', shop: true, consent: true });
   }
 }
-
-interface Desk {
-  close(): void;
-}
-
-type Answering = Record<DeskCalls[keyof DeskCalls][0], (...given: unknown[]) => Promise<Outcome>>;
 
 /** Orders are kept, signed and sent under a shop's id: a page that has opened one stays with it. */
 function toShopChanged(open: string, now: string): ShopProblem {

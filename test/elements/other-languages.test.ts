@@ -19,6 +19,7 @@ const PICKED: Readonly<Record<PartOwner, string>> = {
   orders: 'with a question',
   loyalty: 'with some that are pending',
   recommendations: 'with one that was added',
+  testimonials: 'as cards',
   scan: 'without leave for the camera',
   verify: 'with a receipt that is take',
 };
@@ -34,6 +35,7 @@ const GERMAN = () => [
   import('../../src/locales/de-scan.js'),
   import('../../src/locales/de-stall.js'),
   import('../../src/locales/de-status.js'),
+  import('../../src/locales/de-testimonials.js'),
 ];
 
 /** All that is said in a page, through shadow roots, aloud or on screen. */

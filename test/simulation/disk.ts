@@ -151,5 +151,6 @@ function copyRows(rows?: Rows): Rows {
     consent: new Map(rows?.consent),
     purchase: new Map(rows?.purchase),
     measure: new Map(rows?.measure),
+    pulse: new Map(rows?.pulse),
   };
 }

@@ -12,7 +12,7 @@ import {
 import { viewCart } from '../../src/core/cart/cart-view.js';
 import type { Consent } from '../../src/core/consent/consent.js';
 import type { Recommended, RecommendWish } from '../../src/core/personal-port.js';
-import type { DeskCalls } from '../../src/core/engine-port.js';
+import type { FurtherCall } from '../../src/core/further-calls.js';
 import type { ChoiceKind, Order } from '../../src/core/order/order.js';
 import type {
   Cause,
@@ -24,6 +24,9 @@ import type {
 } from '../../src/core/shop-port.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import type { StallCall, StallPort } from '../../src/core/stall/stall-port.js';
+import { chooseTestimonials, meanStars } from '../../src/core/testimonial/choose.js';
+import type { Judged } from '../../src/core/testimonial/judge.js';
+import type { PulseView, Testimonials, TrustCall } from '../../src/core/trust-port.js';
 import { createOrder, createState } from './fixtures.js';
 import { suggestFor } from './suggest-for.js';
 
@@ -172,14 +175,15 @@ export class FakeShopPort implements ShopPort {
     return answer ? answer(...args) : { ok: true };
   }
 
-  /** What a stage is answered that no order needs, by the name of what it is asked. */
+  /** What customers say here, judged; and how much the shop sells. */
+  words: readonly Judged[] = [];
+  pulse: PulseView | undefined;
+  /** What the stage that counts is answered, by the name of what it is asked. */
   readonly answers = new Map<string, Outcome>();
 
-  async ask<Name extends keyof DeskCalls>(
-    stage: Name,
-    _url: string,
-    [name, ...args]: DeskCalls[Name],
-  ): Promise<Outcome> {
+  async ask(...[stage, , call]: FurtherCall): Promise<Outcome> {
+    if (stage === 'trust-stage') return this.trust(call);
+    const [name, ...args] = call;
     this.calls.push([stage, name, ...args]);
     return this.answers.get(name) ?? { ok: true };
   }
@@ -190,6 +194,23 @@ export class FakeShopPort implements ShopPort {
 
   close() {
     this.closed = true;
+  }
+
+  async trust([name, given]: TrustCall): Promise<Outcome> {
+    this.calls.push([name, given]);
+    const refusal = this.refusals.get(name);
+    if (refusal) return refusal;
+    if (name === 'stand') return { ok: true, ...given };
+    if (name === 'pulse') return { ok: true, ...(this.pulse ? { pulse: this.pulse } : {}) };
+    if (name === 'seen') return { ok: true };
+    const testimonials = chooseTestimonials(this.words, given);
+    const { about } = given;
+    const stars = meanStars(
+      this.words.filter(({ product }) => !about || (product !== undefined && about.includes(product))),
+    );
+    const leftOut = { altered: 0, foreign: 0, unreadable: 0 };
+    const answer: Testimonials = { testimonials, leftOut, ...(stars ? { stars } : {}) };
+    return { ok: true, ...answer };
   }
 
   #reduce(name: string, action: CartAction): Outcome<{ line: string }> {

@@ -59,12 +59,12 @@ describe('what the page’s browser says for its user', () => {
     const allowed = { personalisation: true, measurement: false };
     const nothing = { personalisation: false, measurement: false };
     const shown = () => told.flatMap(({ consent }) => consent ?? []).at(-1);
-    await open.ask('personal-stage', stage, ['setConsent', { personalisation: true }], false);
+    await open.personal(stage, ['setConsent', { personalisation: true }], false);
     expect(shown()).to.deep.equal(allowed);
     await open.hint({ kind: 'visible', private: true });
     await waitUntil(() => shown()?.personalisation === false);
     await open.hint({ kind: 'hidden' });
-    expect(await open.ask('personal-stage', stage, ['setConsent', { measurement: true }], true)).to.include({
+    expect(await open.personal(stage, ['setConsent', { measurement: true }], true)).to.include({
       code: 'global-privacy-control',
     });
     expect(shown()).to.deep.equal(nothing);

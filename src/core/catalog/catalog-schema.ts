@@ -281,6 +281,8 @@ export type Catalog = Read<typeof CatalogHeadSchema> & {
   readonly experiments?: unknown;
   /** Where its relative addresses start; those of products are resolved already. */
   readonly base?: string;
+  /** As they are written; whoever shows them judges them. */
+  readonly testimonials?: unknown;
   readonly keys: readonly PublicKey[];
   /** Where products come from the pages of a site. */
   readonly page?: {

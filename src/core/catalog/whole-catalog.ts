@@ -16,6 +16,9 @@ import {
 } from './catalog-schema.js';
 import { ExperimentSchema, MOST_EXPERIMENTS } from '../experiment/experiment.js';
 import { ModelCardSchema } from '../recommend/model-card.js';
+import { MAX_JWS_LENGTH } from '../protocol/fields.js';
+import { SaidSchema } from '../protocol/testimonial.js';
+import { MOST_TESTIMONIALS } from '../testimonial/list.js';
 import { list } from './fields.js';
 
 export const CatalogSchema = v.object({
@@ -24,6 +27,9 @@ export const CatalogSchema = v.object({
   depots: v.optional(list(DepotSchema, MOST_DEPOTS), []),
   loyalty: v.exactOptional(LoyaltySchema),
   model: v.exactOptional(ModelCardSchema),
+  testimonials: v.exactOptional(
+    list(v.union([v.pipe(v.string(), v.maxLength(MAX_JWS_LENGTH)), SaidSchema]), MOST_TESTIMONIALS),
+  ),
   keys: v.optional(list(PublicKeySchema, MOST_KEYS), []),
   experiments: v.optional(list(ExperimentSchema, MOST_EXPERIMENTS), []),
 });

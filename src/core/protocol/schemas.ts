@@ -10,6 +10,7 @@ import { LeaseGrantSchema, LeaseRequestSchema } from './lease.js';
 import { MeasureAnswerSchema, MeasureRequestSchema } from './measure.js';
 import { ProblemSchema } from './problem.js';
 import { ProofSchema } from './proof.js';
+import { PulseSchema } from './pulse.js';
 import { RefillCardSchema } from './refill-card.js';
 import { RecommendAnswerSchema, RecommendRequestSchema } from './recommend.js';
 import { StallAnswerSchema } from './stall.js';
@@ -37,6 +38,7 @@ export const schemas: Readonly<Record<string, GenericSchema>> = {
   'measure-answer': MeasureAnswerSchema,
   'insights-answer': InsightsAnswerSchema,
   testimonial: TestimonialSchema,
+  pulse: PulseSchema,
   'refill-card': RefillCardSchema,
   problem: ProblemSchema,
 };

@@ -5,11 +5,11 @@
  */
 import * as v from 'valibot';
 
+import { MOST_STARS } from '../testimonial/most-stars.js';
 import { DateSchema } from './date.js';
 import { HashSchema, NameSchema } from './fields.js';
 
 export const TESTIMONIAL_VERSION = 1;
-export const MOST_STARS = 5;
 
 const plain = (most: number) => v.pipe(v.string(), v.regex(/\S/, 'Must say something'), v.maxLength(most));
 

@@ -30,6 +30,7 @@ const OWN = {
   loyalty: 'settled pending redeem view-button',
   recommendations:
     'list item reason size options options-taken modifiers deposit add-button add-all-button view-button added-note why why-toggle',
+  testimonials: 'list testimonial quote author proof proof-bought proof-none rating pulse',
   scan:
     'camera viewfinder camera-button stop-button torch-button picture-button code-field find-button ' +
     'result verdict verdict-good verdict-wait verdict-attention verdict-bad items add-button undo-button view-button next-button',

@@ -23,6 +23,7 @@ const OWNERS: readonly PartOwner[] = [
   'orders',
   'loyalty',
   'recommendations',
+  'testimonials',
   'scan',
   'verify',
 ];

@@ -13,6 +13,7 @@ import { PunnetReceipt } from '../../../src/elements/punnet-receipt.js';
 import { PunnetRecommendations } from '../../../src/elements/punnet-recommendations.js';
 import { PunnetScan } from '../../../src/elements/punnet-scan.js';
 import { PunnetStatus } from '../../../src/elements/punnet-status.js';
+import { PunnetTestimonials } from '../../../src/elements/punnet-testimonials.js';
 import { PunnetVerify } from '../../../src/elements/punnet-verify.js';
 import { defineOnce } from '../shop-fixture.js';
 import type { Look } from './look.js';
@@ -20,6 +21,7 @@ import { loyaltyLooks } from './loyalty-looks.js';
 import { checkoutLooks, ordersLooks, receiptLooks } from './order-looks.js';
 import { recommendationsLooks } from './recommendations-looks.js';
 import { scanLooks } from './scan-looks.js';
+import { testimonialsLooks } from './testimonials-looks.js';
 import { verifyLooks } from './verify-looks.js';
 import {
   addLooks,
@@ -44,6 +46,7 @@ const ELEMENTS: Readonly<Record<PartOwner, CustomElementConstructor>> = {
   orders: PunnetOrders,
   loyalty: PunnetLoyalty,
   recommendations: PunnetRecommendations,
+  testimonials: PunnetTestimonials,
   scan: PunnetScan,
   verify: PunnetVerify,
 };
@@ -61,6 +64,7 @@ export const LOOKS: Readonly<Record<PartOwner, readonly Look[]>> = {
   orders: ordersLooks,
   loyalty: loyaltyLooks,
   recommendations: recommendationsLooks,
+  testimonials: testimonialsLooks,
   scan: scanLooks,
   verify: verifyLooks,
 };

@@ -9,9 +9,11 @@ import { EN_SCAN } from '../../../src/locales/en-scan.js';
 import { EN_SHELL } from '../../../src/locales/en-shell.js';
 import { EN_STALL } from '../../../src/locales/en-stall.js';
 import { EN_STATUS } from '../../../src/locales/en-status.js';
+import { EN_TESTIMONIALS } from '../../../src/locales/en-testimonials.js';
 import { EN_STOCK } from '../../../src/locales/en-stock.js';
 import type { Term, TermOverrides } from '../../../src/locales/terms.js';
 import { CATALOG, createOrder } from '../fixtures.js';
+import { SAID } from './testimonials-looks.js';
 
 const ALL: Readonly<Record<string, Term>> = {
   ...EN,
@@ -25,6 +27,7 @@ const ALL: Readonly<Record<string, Term>> = {
   ...EN_STALL,
   ...EN_STATUS,
   ...EN_STOCK,
+  ...EN_TESTIMONIALS,
 };
 const SPOKEN = ['aria-label', 'aria-description', 'placeholder', 'title', 'alt'];
 /** Days, months and zones, as the browser writes them, and what the catalog and the shopper wrote. */
@@ -32,6 +35,7 @@ const DATES = /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Se
 const DATA = [
   ...textsOf(CATALOG),
   ...textsOf(createOrder()),
+  ...textsOf(SAID),
   'Cheddar',
   'Market',
   'The mill',

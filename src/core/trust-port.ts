@@ -1,0 +1,56 @@
+/** What the engine's trust stage is asked: what is said of the shop, how much it sells, and how that is to be shown. */
+import type { Stars } from './testimonial/choose.js';
+import type { Judged } from './testimonial/judge.js';
+import type { LeftOut } from './testimonial/list.js';
+
+export const FORMATS = ['quote', 'cards', 'stars', 'pulse'] as const;
+export type TestimonialFormat = (typeof FORMATS)[number];
+export const PLACEMENTS = ['product', 'cart', 'checkout'] as const;
+export type TestimonialPlacement = (typeof PLACEMENTS)[number];
+
+/** How testimonials stand, and beside what. */
+export interface Stand {
+  readonly format: TestimonialFormat;
+  readonly placement: TestimonialPlacement;
+}
+
+export interface TestimonialWish {
+  readonly placement: TestimonialPlacement;
+  /** Ids of products; without it, all that there is. */
+  readonly about?: readonly string[];
+  readonly limit: number;
+}
+
+export interface Testimonials {
+  /** Those about the products first, then those about the shop; those of a purchase before others, newest first. */
+  readonly testimonials: readonly Judged[];
+  /** Of purchases, of the products alone where some are named. */
+  readonly stars?: Stars;
+  /** Of the whole catalog. */
+  readonly leftOut: LeftOut;
+}
+
+export interface PulseView {
+  /** Whole tens. */
+  readonly orders: number;
+  readonly days: number;
+  /** The last of them, at the shop. */
+  readonly to: string;
+  /** It could not be asked for again. */
+  readonly isOld: boolean;
+}
+
+/** Half of it has been on screen for a second. */
+export interface Seen extends Stand {
+  /** How many testimonials. */
+  readonly testimonials: number;
+  /** The one product that it was about. */
+  readonly product?: string;
+}
+
+export type TrustCall =
+  /** Which format stands here: that of the page, unless the device was given another. */
+  | readonly [name: 'stand', wanted: Stand]
+  | readonly [name: 'testimonials', wish: TestimonialWish]
+  | readonly [name: 'pulse']
+  | readonly [name: 'seen', seen: Seen];

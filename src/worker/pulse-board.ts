@@ -1,0 +1,71 @@
+/** The shop's pulse: asked for once for each day that is over, kept, and shown with its date where nobody answers. */
+import { toLocalDate } from '../core/pickup/zone.js';
+import type { Wire } from '../core/ports.js';
+import { parsePulse, type Pulse } from '../core/protocol/pulse.js';
+import { isNewest, isOf, mayBeShown, type PulseRecord } from '../core/testimonial/kept-pulse.js';
+import type { PulseView } from '../core/trust-port.js';
+import type { Room } from './room.js';
+import { createWire } from './wire.js';
+
+type Place = Pick<Room, 'store' | 'clock' | 'catalog' | 'config' | 'online' | 'simulatesOffline'>;
+
+export class PulseBoard {
+  readonly #room: Place;
+  readonly #wire: Wire | undefined;
+  /** However many elements show it, it is asked for once. */
+  #asking: Promise<PulseView | undefined> | undefined;
+
+  constructor(room: Place) {
+    this.#room = room;
+    const { endpoint } = room.config;
+    this.#wire = endpoint === undefined ? undefined : createWire(endpoint, room, () => undefined);
+  }
+
+  /** Undefined where there is none to show. */
+  look(): Promise<PulseView | undefined> {
+    this.#asking ??= this.#look().finally(() => (this.#asking = undefined));
+    return this.#asking;
+  }
+
+  async #look(): Promise<PulseView | undefined> {
+    const { store, clock } = this.#room;
+    const found = await store.get(['pulse']);
+    const kept = found && isOf(found.pulse, this.#shop) ? found : undefined;
+    const today = toLocalDate(clock.now(), this.#shop.timezone);
+    if (kept && isNewest(kept, today)) return toView(kept.pulse, false);
+    const told = await this.#ask();
+    if (told) await this.#keep(told, found);
+    if (told) return toView(told, false);
+    return kept && mayBeShown(kept, clock.now()) ? toView(kept.pulse, true) : undefined;
+  }
+
+  get #shop() {
+    return this.#room.catalog().shop;
+  }
+
+  async #ask(): Promise<Pulse | undefined> {
+    try {
+      const reply = await this.#wire?.get('/v1/pulse');
+      const pulse = reply?.status === 200 ? parsePulse(reply.text) : undefined;
+      return pulse && isOf(pulse, this.#shop) ? pulse : undefined;
+    } catch {
+      // Nobody answers: what is kept has to do.
+      return undefined;
+    }
+  }
+
+  /** Another tab may have kept it meanwhile: the same number. */
+  async #keep(pulse: Pulse, before: PulseRecord | undefined): Promise<void> {
+    const { store, clock } = this.#room;
+    const record = { rev: (before?.rev ?? 0) + 1, pulse, at: new Date(clock.now()).toISOString() };
+    await store.commit({
+      expect: [[['pulse'], before?.rev]],
+      put: [[['pulse'], record]],
+      durability: 'relaxed',
+    });
+  }
+}
+
+function toView({ orders, days, to }: Pulse, isOld: boolean): PulseView | undefined {
+  return orders === null ? undefined : { orders, days, to, isOld };
+}

@@ -1,0 +1,188 @@
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+
+import type { Judged } from '../../src/core/testimonial/judge.js';
+import type { ShopState } from '../../src/core/shop-state.js';
+import { show, type Line, type ShownLook } from '../support/looks/look.js';
+import { answer, PULSE, SAID } from '../support/looks/testimonials-looks.js';
+import '../support/looks/looks.js';
+import { part, partText } from '../support/shop-fixture.js';
+
+interface Given {
+  readonly markup?: TemplateResult;
+  readonly words?: readonly Judged[];
+  readonly state?: Partial<ShopState>;
+  readonly lines?: readonly Line[];
+  readonly lang?: string;
+}
+
+async function render({
+  markup = html`<punnet-testimonials></punnet-testimonials>`,
+  words = SAID,
+  lang = 'en',
+  ...look
+}: Given = {}): Promise<ShownLook> {
+  const act = (shown: ShownLook) => answer(shown, { words, pulse: PULSE });
+  return show('testimonials', { name: '', markup, act, ...look }, {}, lang);
+}
+
+const texts = ({ el }: ShownLook, name: string) =>
+  [...el.renderRoot.querySelectorAll(`[part~="${name}"]`)].map((found) =>
+    (found.textContent ?? '').replace(/\s+/g, ' ').trim(),
+  );
+const cards = html`<punnet-testimonials format="cards"></punnet-testimonials>`;
+const asked = ({ port }: ShownLook, name: string) => port.calls.filter(([called]) => called === name);
+
+describe('<punnet-testimonials>', () => {
+  it('is accessible, from left to right and from right to left', async () => {
+    for (const lang of ['en', 'ar']) {
+      const { el, page } = await render({ markup: cards, lang });
+      await expect(el).to.be.accessible();
+      page.remove();
+    }
+  });
+
+  it('says of each what vouches for it', async () => {
+    const shown = await render({ markup: cards });
+    expect(texts(shown, 'proof')).to.deep.equal([
+      'Bought here, 3 Nov',
+      'Bought here, 12 Oct 2025',
+      'Not verified',
+    ]);
+    expect(texts(shown, 'author')).to.deep.equal(['Ada, Bristol', 'Ben', '<i>Cy</i>']);
+  });
+
+  it('shows what was said as text, whatever it looks like', async () => {
+    const { el } = await render({ markup: cards });
+    const [, , quote] = el.renderRoot.querySelectorAll('blockquote');
+    expect([quote?.textContent, quote?.childElementCount]).to.deep.equal(['<b>Best</b> honey', 0]);
+    expect([...el.renderRoot.querySelectorAll('blockquote')].map(({ dir }) => dir)).to.deep.equal([
+      'auto',
+      'auto',
+      'auto',
+    ]);
+  });
+
+  it('says what all give on average, and of how many purchases', async () => {
+    const shown = await render({ markup: html`<punnet-testimonials format="stars"></punnet-testimonials>` });
+    expect(texts(shown, 'rating')).to.deep.equal(['4.5 of 5 from 2 purchases here']);
+  });
+
+  it('says how many orders there were, and until when where nobody could be asked', async () => {
+    const markup = html`<punnet-testimonials format="pulse"></punnet-testimonials>`;
+    const shown = await render({ markup });
+    expect(partText(shown.el, 'pulse')).to.equal('120 orders in the last 30 days');
+    await answer(shown, { pulse: { ...PULSE, isOld: true } });
+    expect(partText(shown.el, 'pulse')).to.equal('120 orders in the 30 days to 19 Nov');
+  });
+
+  it('is about what is in the basket beside one', async () => {
+    const markup = html`<punnet-testimonials format="cards" placement="cart"></punnet-testimonials>`;
+    const shown = await render({ markup, lines: [['honey-340', 1]] });
+    expect(texts(shown, 'title')).to.deep.equal(['Heather honey']);
+    expect(texts(shown, 'quote')).to.deep.equal(['<b>Best</b> honey', 'They remember your jar.']);
+  });
+
+  it('is about the product that it stands in', async () => {
+    const markup = html`<punnet-product product="oats"
+      ><punnet-testimonials slot="after-details" format="cards"></punnet-testimonials
+    ></punnet-product>`;
+    const shown = await render({ markup });
+    expect(texts(shown, 'quote')).to.deep.equal(['Nutty, and gone by Friday.', 'They remember your jar.']);
+  });
+
+  it('keeps the height that it has while it loads, whatever is said', async () => {
+    const long: Judged = { text: 'long '.repeat(190), author: 'Dee', proof: 'unverified' };
+    const loading = { load: { kind: 'loading' }, catalog: null } as const;
+    const { el, port, settle } = await show('testimonials', { name: '', state: loading });
+    const before = el.getBoundingClientRect().height;
+    await answer({ port, settle }, { words: [long] });
+    expect(partText(el, 'author')).to.equal('Dee');
+    expect(el.getBoundingClientRect().height).to.equal(before);
+  });
+
+  it('is not there, without a gap, where there is nothing to show', async () => {
+    const { el } = await render({ words: [] });
+    expect(el.renderRoot.textContent?.trim()).to.equal('');
+    expect(el.getBoundingClientRect().height).to.equal(0);
+  });
+
+  it('is not there where the device was given another placement', async () => {
+    const shown = await render();
+    const real = shown.port.trust.bind(shown.port);
+    shown.port.trust = async (call) =>
+      call[0] === 'stand' ? ({ ok: true, format: 'quote', placement: 'cart' } as never) : real(call);
+    await answer(shown, {});
+    expect(texts(shown, 'quote')).to.deep.equal([]);
+  });
+
+  it('stands in the format that the device was given', async () => {
+    const shown = await render();
+    const real = shown.port.trust.bind(shown.port);
+    shown.port.trust = async (call) =>
+      call[0] === 'stand' ? ({ ok: true, format: 'pulse', placement: 'product' } as never) : real(call);
+    await answer(shown, {});
+    expect(partText(shown.el, 'pulse')).to.equal('120 orders in the last 30 days');
+  });
+
+  it('tells attributes that it can’t understand, each once', async () => {
+    const told: string[] = [];
+    const listen = ({ detail }: HTMLElementEventMap['punnet-error']) =>
+      void told.push(`${detail.code} ${detail.where}`);
+    document.body.addEventListener('punnet-error', listen);
+    const shown = await render({
+      markup: html`<punnet-testimonials
+        format="poem"
+        placement="roof"
+        limit="0"
+        product="oats moon"
+      ></punnet-testimonials>`,
+    });
+    await answer(shown, {});
+    document.body.removeEventListener('punnet-error', listen);
+    expect(told).to.deep.equal([
+      'bad-format punnet-testimonials[format="poem"]',
+      'bad-placement punnet-testimonials[placement="roof"]',
+      'bad-limit punnet-testimonials[limit="0"]',
+      'unknown-product punnet-testimonials[product="moon"]',
+    ]);
+    expect(texts(shown, 'quote')).to.deep.equal(['Nutty, and gone by Friday.']);
+  });
+
+  it('asks again when the shopper does', async () => {
+    const shown = await render();
+    shown.port.refusals.set('stand', { ok: false, code: 'not-ready', message: '' });
+    const fresh = await show('testimonials', {
+      name: '',
+      state: { load: { kind: 'loading' }, catalog: null },
+      act: ({ port, settle }) => {
+        port.refusals.set('stand', { ok: false, code: 'not-ready', message: '' });
+        return answer({ port, settle }, { words: SAID });
+      },
+    });
+    expect(part(fresh.el, 'error')?.textContent).to.contain('can’t be shown now');
+    fresh.port.refusals.clear();
+    await fresh.press('retry-button');
+    await fresh.settle();
+    expect(texts(fresh, 'quote')).to.deep.equal(['Nutty, and gone by Friday.']);
+    expect(asked(fresh, 'stand')).to.have.length(2);
+  });
+
+  it('takes the page’s ink', async () => {
+    const { el, page } = await render();
+    page.style.color = 'rgb(1, 2, 3)';
+    expect(getComputedStyle(part(el, 'quote') as Element).color).to.equal('rgb(1, 2, 3)');
+  });
+
+  it('says that it was seen once it has been for a second, and tells the shop', async function () {
+    this.timeout(4_000);
+    const markup = html`<punnet-testimonials format="cards" product="oats"></punnet-testimonials>`;
+    const heard = oneEvent(document, 'punnet-testimonial-seen') as Promise<CustomEvent<object>>;
+    const shown = await render({ markup });
+    const { detail } = await heard;
+    const seen = { format: 'cards', placement: 'product', testimonials: 2, product: 'oats' };
+    expect(detail).to.deep.equal({ cause: 'sync', ...seen });
+    await waitUntil(() => asked(shown, 'seen').length > 0);
+    expect(asked(shown, 'seen')).to.deep.equal([['seen', seen]]);
+  });
+});
