@@ -4,17 +4,20 @@
  * moves the site (8080); the files and the endpoint take the two ports after it.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { createAssetServer, createDemoServer } from './serve.mjs';
+import { addWords } from './words.mjs';
 
 const HOST = '127.0.0.1';
 const HIGHEST_PORT = 65_535;
 const FIRST_PORT = readPort(process.env.PUNNET_DEMO_PORT ?? '8080');
 const PATIENCE_MS = 5_000;
+/** The shop's, with what customers say in it. */
+const CATALOG = '.data/demo/catalog.json';
 
 const root = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 /** How to stop what runs. */
@@ -57,7 +60,8 @@ Ctrl+C stops all of it; the orders stay in .data/demo.
 /** Resolves with the endpoint's address once it answers there; its words are passed on. */
 async function startEndpoint(port, site) {
   mkdirSync(root('.data/demo'), { recursive: true });
-  const words = ['dist/cli.js', 'endpoint', '--catalog', 'demo/catalog.json', '--data', '.data/demo'];
+  const isNew = !putWordsIn();
+  const words = ['dist/cli.js', 'endpoint', '--catalog', CATALOG, '--data', '.data/demo'];
   words.push('--port', String(port), '--base', '/punnet', '--stock', 'demo/stock.csv');
   words.push('--origin', `http://localhost:${site}`, '--origin', `http://127.0.0.1:${site}`);
   const child = spawn(process.execPath, words, { cwd: root(''), stdio: ['ignore', 'pipe', 'inherit'] });
@@ -71,6 +75,7 @@ async function startEndpoint(port, site) {
       const [, url] = /^listening (\S+)/.exec(line) ?? [];
       if (!url) return;
       listening = true;
+      if (isNew) putWordsIn();
       resolve(url.replace(/\/+$/, ''));
     });
     void ended.then(({ code, signal }) => {
@@ -83,6 +88,15 @@ async function startEndpoint(port, site) {
       return stop(1);
     });
   });
+}
+
+/** The endpoint makes its keys at its first start, and reads the catalog again once there is something by them in it. */
+function putWordsIn() {
+  const catalog = readFileSync(root('demo/catalog.json'), 'utf8');
+  const keys = root('.data/demo/keys.json');
+  const signs = existsSync(keys);
+  writeFileSync(root(CATALOG), signs ? addWords(catalog, readFileSync(keys, 'utf8')) : catalog);
+  return signs;
 }
 
 async function endChild(child, ended) {

@@ -83,7 +83,7 @@ function toGroups() {
   const counted = new Set([...offline, ...late]);
   const groups = [
     { name: 'the page', files: page, budget: 41_100, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 102_500, goal: 55_000 },
+    { name: 'to order offline', files: offline, budget: 102_600, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
     { name: SHELL, files: [SHELL], budget: 11_400, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },

@@ -18,7 +18,7 @@ export const styles = css`
   }
   .low {
     align-content: center;
-    min-block-size: max(var(--_target), 3em);
+    min-block-size: max(var(--_target), 2.275em + 6px);
   }
   .scroll {
     overflow: auto;
