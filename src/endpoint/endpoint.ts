@@ -108,7 +108,7 @@ const LIMITS: EndpointLimits = {
   reportsWaiting: 500,
   reportsAtOnce: 2,
   reportedBurst: 1_000,
-  reportedPerSecond: 50,
+  reportedPerSecond: 5,
   insightsBurst: 30,
   insightsPerSecond: 0.5,
   bodyMs: REQUEST_TIMEOUT_MS,

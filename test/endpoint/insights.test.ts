@@ -297,7 +297,9 @@ describe('an owner who asks after every single report', () => {
     let before = numbersIn(await shop.insights('&from=2026-10-01'));
     for (let n = 0; n < 300; n++) {
       if (n % 6 === 5) shop.clock.now += DAY;
-      const reached = draw(2) ? ({ added: draw(5) ? 'online' : 'offline', saved: 'online' } as const) : {};
+      const saved = draw(2) ? ({ saved: 'online' } as const) : {};
+      const added = draw(5) ? {} : ({ added: draw(3) ? 'online' : 'offline' } as const);
+      const reached = { ...saved, ...added };
       const arms = [armCount(draw(2) ? 'quotes' : 'without', reached)];
       const online = { begun: draw(2) ? 1 : 0, completed: 0 } as const;
       const counted = {

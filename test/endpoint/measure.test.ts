@@ -14,7 +14,7 @@ import {
   TRIED,
   type MeasuredShop,
 } from '../support/measured-shop.js';
-import { Device, proofOf } from '../support/sync-shop.js';
+import { BASE, Device, proofOf } from '../support/sync-shop.js';
 import { NOW } from '../support/intake-batch.js';
 
 const DAY = 86_400_000;
@@ -180,6 +180,27 @@ describe('a report', () => {
 });
 
 describe('many reports', () => {
+  it('wait up to a number, are told to come again, and keep no sync from being answered', async () => {
+    const limits = { reportBodiesAtOnce: 1, reportsWaiting: 0, bodiesAtOnce: 1, syncsWaiting: 0 };
+    const shop = await openOne(undefined, { limits });
+    let end: () => void = () => undefined;
+    const body = new ReadableStream({ start: (controller) => void (end = () => controller.close()) });
+    const headers = { 'content-type': 'application/json' };
+    const slow = new Request(`${BASE}/v1/measure`, {
+      method: 'POST',
+      headers,
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    const stalled = shop.endpoint.fetch(slow);
+    assert.equal((await shop.tell(reportOf([saw(shop.day())]))).status, 503);
+    const device = await Device.create();
+    assert.equal((await device.sync(shop, { cursor: '' })).results.length, 0);
+    end();
+    assert.equal((await stalled).status, 400);
+    assert.deepEqual((await shop.tell(reportOf([saw(shop.day())]))).body, { counted: 1 });
+  });
+
   it('cost nobody the right to order', async () => {
     const shop = await openOne(undefined, { limits: { reportedBurst: 2, strangersBurst: 50 } });
     const answers = [];

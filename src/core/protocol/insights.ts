@@ -58,8 +58,8 @@ const orders = {
 const FindingSchema = v.variant('kind', [
   v.object({ kind: v.literal('uneven'), p: v.number() }),
   v.object({ kind: v.literal('not-enough'), days: v.exactOptional(CountSchema) }),
-  v.object({ kind: v.literal('undecided'), low: ShareSchema, high: ShareSchema }),
-  v.object({ kind: v.literal('no-difference'), low: ShareSchema, high: ShareSchema }),
+  v.object({ kind: v.literal('undecided'), low: v.number(), high: v.number() }),
+  v.object({ kind: v.literal('no-difference'), low: v.number(), high: v.number() }),
   v.object({ kind: v.picklist(['better', 'worse']), day: DateSchema }),
 ]);
 
@@ -159,6 +159,18 @@ export const InsightsAnswerSchema = v.object({
 export type InsightsAnswer = Readonly<v.InferOutput<typeof InsightsAnswerSchema>>;
 export type ExperimentInsight = InsightsAnswer['experiments'][number];
 export type ArmInsight = ExperimentInsight['arms'][number];
+
+/**
+ * What is asked for, after the endpoint's base; the signature is over it (rule 62).
+ *
+ * @param now epoch milliseconds, as the endpoint's clock has it
+ */
+export function toInsightsPath(
+  { from, to }: { readonly from: string; readonly to: string },
+  now: number,
+): string {
+  return `/v1/insights?from=${from}&to=${to}&at=${new Date(now).toISOString()}`;
+}
 
 /** Undefined where it is no answer. */
 export function parseInsightsAnswer(text: string): InsightsAnswer | undefined {

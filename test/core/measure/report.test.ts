@@ -69,6 +69,12 @@ describe('what a device counted', () => {
     expect(read(due(counted(due(more, 1)), 1)).days[0]?.arms[0]?.reached.added.online).to.equal(1);
   });
 
+  it('is not told again where a second checkout of the day is begun and completed', () => {
+    const told = counted(due(completeCheckout(beginCheckout(newMeasureRecord('salt'), at(0)), at(0.01))));
+    const again = completeCheckout(beginCheckout(told, at(0.02)), at(0.03));
+    expect(tell(again)).to.equal(undefined);
+  });
+
   it('stays where the answer is of another report', () => {
     const { record } = due(seen());
     expect(answerReport(record, newId(), 'counted', { newId })).to.equal(record);
