@@ -12,6 +12,7 @@ import {
 import { viewCart } from '../../src/core/cart/cart-view.js';
 import type { Consent } from '../../src/core/consent/consent.js';
 import type { Recommended, RecommendWish } from '../../src/core/personal-port.js';
+import type { StandingArm } from '../../src/core/measure/standing.js';
 import type { FurtherCall } from '../../src/core/further-calls.js';
 import type { ChoiceKind, Order } from '../../src/core/order/order.js';
 import type {
@@ -178,14 +179,15 @@ export class FakeShopPort implements ShopPort {
   /** What customers say here, judged; and how much the shop sells. */
   words: readonly Judged[] = [];
   pulse: PulseView | undefined;
-  /** What the stage that counts is answered, by the name of what it is asked. */
-  readonly answers = new Map<string, Outcome>();
+  /** The experiments that run, with the device's arms. */
+  arms: readonly StandingArm[] = [];
 
   async ask(...[stage, , call]: FurtherCall): Promise<Outcome> {
     if (stage === 'trust-stage') return this.trust(call);
     const [name, ...args] = call;
     this.calls.push([stage, name, ...args]);
-    return this.answers.get(name) ?? { ok: true };
+    const answer: Outcome<{ arms: readonly StandingArm[] }> = { ok: true, arms: this.arms };
+    return answer;
   }
 
   simulateOffline(on: boolean) {
@@ -200,9 +202,7 @@ export class FakeShopPort implements ShopPort {
     this.calls.push([name, given]);
     const refusal = this.refusals.get(name);
     if (refusal) return refusal;
-    if (name === 'stand') return { ok: true, ...given };
     if (name === 'pulse') return { ok: true, ...(this.pulse ? { pulse: this.pulse } : {}) };
-    if (name === 'seen') return { ok: true };
     const testimonials = chooseTestimonials(this.words, given);
     const { about } = given;
     const stars = meanStars(
