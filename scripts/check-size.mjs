@@ -65,7 +65,7 @@ function toGroups() {
   const day = [chunk('day-form')];
   const personal = [chunk('ask-personal'), chunk('personal-stage')];
   const trust = [chunk('trust-stage')];
-  const measure = [chunk('outcome-watch'), chunk('measure-stage')];
+  const measure = ['outcome-watch', 'ask-measure', 'measure-stage'].map(chunk);
   const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
   const runtime = [chunk('model-stage')];
   const tflite = [TFLITE_WASM];
@@ -84,16 +84,16 @@ function toGroups() {
   ];
   const counted = new Set([...offline, ...late]);
   const groups = [
-    { name: 'the page', files: page, budget: 41_100, goal: 26_000 },
-    { name: 'to order offline', files: offline, budget: 102_600, goal: 55_000 },
+    { name: 'the page', files: page, budget: 41_200, goal: 26_000 },
+    { name: 'to order offline', files: offline, budget: 102_700, goal: 55_000 },
     { name: 'orders as a file', files: rescue, budget: 5_900 },
-    { name: SHELL, files: [SHELL], budget: 11_400, goal: 10_000 },
+    { name: SHELL, files: [SHELL], budget: 11_500, goal: 10_000 },
     { name: 'products in JSON-LD', files: jsonLd, budget: 9_000 },
     { name: 'cards and receipts, read', files: cards, budget: 9_000 },
     { name: 'a stall of the engine', files: stall, budget: 13_600, goal: 11_000 },
     { name: 'a stall’s stock for its day', files: day, budget: 3_900 },
     { name: 'what is for a shopper alone', files: personal, budget: 8_000 },
-    { name: 'what is counted for the shop', files: measure, budget: 8_000 },
+    { name: 'what is counted for the shop', files: measure, budget: 7_600 },
     { name: 'what others say, judged', files: trust, budget: 5_300 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: 'what runs a shop’s model', files: runtime, budget: 13_000 },

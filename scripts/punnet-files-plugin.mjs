@@ -19,7 +19,7 @@ const OTHERS = [
   // For a shop that has a model: kept once they were used.
   ...[chunk('model-stage'), TFLITE_WASM],
   // For a shopper who may be measured: the same.
-  ...['outcome-watch', 'measure-stage'].map(chunk),
+  ...['outcome-watch', 'ask-measure', 'measure-stage'].map(chunk),
 ];
 
 /** What a tag loads once it is used, so that it is there with no network. */

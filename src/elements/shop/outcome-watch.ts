@@ -4,7 +4,7 @@
  */
 import { ContextEvent } from '@lit/context';
 
-import { createMeasurePort, type MeasurePort } from '../../bridge/measure-stage.js';
+import { createMeasurePort, type MeasurePort } from '../../bridge/ask-measure.js';
 import type { CartView } from '../../core/cart/cart-view.js';
 import type { Done } from '../../core/measure/count.js';
 import type { ShopPort } from '../../core/shop-port.js';

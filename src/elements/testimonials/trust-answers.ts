@@ -5,7 +5,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { createTrustPort } from '../../bridge/ask-trust.js';
-import { createMeasurePort } from '../../bridge/measure-stage.js';
+import { createMeasurePort } from '../../bridge/ask-measure.js';
 import { standAt } from '../../core/measure/stand-at.js';
 import type { StandingArm } from '../../core/measure/standing.js';
 import type { ShopPort } from '../../core/shop-port.js';
