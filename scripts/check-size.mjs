@@ -68,6 +68,7 @@ function toGroups() {
   const plot = [chunk('plot')];
   const personal = [chunk('ask-personal'), chunk('personal-stage')];
   const trust = [chunk('trust-stage')];
+  const measure = ['outcome-watch', 'ask-measure', 'measure-stage'].map(chunk);
   const reader = [chunk('wasm-reader'), 'chunks/zxing_reader.wasm'];
   const runtime = [chunk('model-stage')];
   const tflite = [TFLITE_WASM];
@@ -82,6 +83,7 @@ function toGroups() {
     ...plot,
     ...personal,
     ...trust,
+    ...measure,
     ...reader,
     ...runtime,
     ...tflite,
@@ -100,6 +102,7 @@ function toGroups() {
     { name: 'what an owner is told', files: told, budget: 12_500 },
     { name: 'drawings of it, uPlot', files: plot, budget: 20_700 },
     { name: 'what is for a shopper alone', files: personal, budget: 8_000 },
+    { name: 'what is counted for the shop', files: measure, budget: 7_600 },
     { name: 'what others say, judged', files: trust, budget: 5_300 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: 'what runs a shop’s model', files: runtime, budget: 13_000 },

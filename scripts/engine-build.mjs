@@ -26,6 +26,7 @@ export const STAGES = [
   'owner-stage',
   'personal-stage',
   'trust-stage',
+  'measure-stage',
   'model-stage',
 ];
 /** Those that a page loads only when somebody uses them: nothing is put on the page for their sake. */
@@ -35,6 +36,7 @@ export const ON_USE = [
   'owner-stage',
   'personal-stage',
   'trust-stage',
+  'measure-stage',
   'model-stage',
 ];
 export const stageSource = (stage) => `src/worker/${stage}.ts`;

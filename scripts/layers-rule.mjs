@@ -26,6 +26,7 @@ export const LAYERS = {
       'virtual:stall-stage',
       'virtual:owner-stage',
       'virtual:personal-stage',
+      'virtual:measure-stage',
       'virtual:trust-stage',
       'virtual:model-stage',
       'virtual:tflite-wasm',

@@ -18,6 +18,8 @@ const OTHERS = [
   ...['punnet.css', 'punnet.classic.js', 'punnet.worker.js', 'punnet.cards.js'],
   // For a shop that has a model: kept once they were used.
   ...[chunk('model-stage'), TFLITE_WASM],
+  // For a shopper who may be measured: the same.
+  ...['outcome-watch', 'ask-measure', 'measure-stage'].map(chunk),
 ];
 
 /** What a tag loads once it is used, so that it is there with no network. */

@@ -2,9 +2,9 @@
 import stage from 'virtual:personal-stage';
 
 import type { Consent } from '../core/consent/consent.js';
+import type { FurtherCall } from '../core/further-calls.js';
 import type { PersonalCall, PersonalPlace, Recommended, RecommendWish } from '../core/personal-port.js';
 import type { Outcome } from '../core/shop-port.js';
-import type { TrustCall } from '../core/trust-port.js';
 import type { EngineSeat } from './engine-seat.js';
 import { fetchFirst } from './fetch-first.js';
 import { modelFiles } from './model-stage.js';
@@ -46,9 +46,9 @@ export function prepare(engine: Engine): Promise<Outcome> {
   return ask(engine, ['wantsModel']);
 }
 
-/** @param url of the trust stage, which the page has fetched */
-export function askTrust(engine: Engine, url: string, call: TrustCall): Promise<Outcome> {
-  return ask(engine, ['trust', url, call]);
+/** @param further of a stage that the page has fetched */
+export function askFurther(engine: Engine, ...further: FurtherCall): Promise<Outcome> {
+  return ask(engine, ['ask', ...further]);
 }
 
 async function warm(engine: Engine, place: PersonalPlace): Promise<void> {

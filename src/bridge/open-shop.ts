@@ -5,6 +5,7 @@
 import type { CartAction, LineSource } from '../core/cart/cart.js';
 import type { Consent } from '../core/consent/consent.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
+import type { FurtherCall } from '../core/further-calls.js';
 import type { Choice } from '../core/order/choose.js';
 import type { Order } from '../core/order/order.js';
 import type { Recommended, RecommendWish } from '../core/personal-port.js';
@@ -21,7 +22,6 @@ import {
 import type { ShopState } from '../core/shop-state.js';
 import type { OwnerCall } from '../core/owner/owner-port.js';
 import type { StallCall } from '../core/stall/stall-port.js';
-import type { TrustCall } from '../core/trust-port.js';
 import { EngineSeat } from './engine-seat.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { mergeOrders } from './merge-orders.js';
@@ -211,8 +211,8 @@ class EngineBridge implements ShopBridge {
     return loaded.ok ? this.#engine.call((port) => port.stall(stage, call)) : loaded;
   }
 
-  trust(stage: string, call: TrustCall): Promise<Outcome> {
-    return this.#personal((personal) => personal.askTrust(this.#engine, stage, call));
+  ask(...further: FurtherCall): Promise<Outcome> {
+    return this.#personal((personal) => personal.askFurther(this.#engine, ...further));
   }
 
   simulateOffline(on: boolean): void {
@@ -258,7 +258,7 @@ class EngineBridge implements ShopBridge {
     if (orders || Object.keys(shared).length || next.cart !== this.#state.cart) this.#show(next, cause);
     problems?.forEach((problem) => this.#report(problem));
     // Also with no network it can be taken back.
-    if (patch.consent?.personalisation)
+    if (patch.consent?.personalisation || patch.consent?.measurement)
       whenIdle(() => void this.#personal((stage) => stage.prepare(this.#engine)));
     if (patch.catalog && this.#config.endpoint !== undefined) whenIdle(() => void this.#stages.load());
   }

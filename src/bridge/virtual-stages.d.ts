@@ -24,6 +24,11 @@ declare module 'virtual:personal-stage' {
   export default address;
 }
 
+declare module 'virtual:measure-stage' {
+  const address: string;
+  export default address;
+}
+
 declare module 'virtual:trust-stage' {
   const address: string;
   export default address;

@@ -1,8 +1,8 @@
 /** What the engine's personal stage is asked: what the shopper allows, and what they may want again. */
 import type { Consent } from './consent/consent.js';
+import type { FurtherCall } from './further-calls.js';
 import type { Fallback, NodeFault } from './recommend/fallback.js';
 import type { Suggestion } from './recommend/suggest.js';
-import type { TrustCall } from './trust-port.js';
 
 /** By what suggestions are put in order: on the device, by a node that the page names, or not at all. */
 export type RankerName = 'formula' | 'model' | 'node' | 'off';
@@ -36,8 +36,8 @@ export interface PersonalPlace {
 export type PersonalCall =
   | readonly [name: 'setConsent', consent: Partial<Consent>]
   | readonly [name: 'recommend', wish: RecommendWish, place: PersonalPlace]
-  /** What others say: asked of the stage at this address, which answers to no shopper in particular. */
-  | readonly [name: 'trust', stage: string, call: TrustCall]
+  /** What no order needs either, and is asked of a stage of its own. */
+  | readonly [name: 'ask', ...further: FurtherCall]
   | readonly [name: 'wantsModel']
   /** There is time to bring what the next suggestions may be ranked by. */
   | readonly [name: 'warm', place: PersonalPlace];

@@ -8,6 +8,7 @@ import type { LeaseRecord } from './lease/lease.js';
 import type { LoyaltyRecord } from './loyalty/loyalty-view.js';
 import type { OrderRecord } from './order/order.js';
 import type { InsightsRecord } from './owner/insights-record.js';
+import type { MeasureRecord } from './measure/measure-record.js';
 import type { DeviceJwk } from './protocol/fields.js';
 import type { IntentType } from './protocol/intent.js';
 import type { DepotStatus, Stock } from './protocol/sync.js';
@@ -95,6 +96,7 @@ export interface Records {
   readonly purchase: PurchaseRecord;
   readonly erasing: ErasingRecord;
   readonly erased: ErasedRecord;
+  readonly measure: MeasureRecord;
   readonly pulse: PulseRecord;
   readonly insights: InsightsRecord;
 }

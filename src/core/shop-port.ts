@@ -4,12 +4,12 @@
  */
 import type { LineSource } from './cart/cart.js';
 import type { Consent } from './consent/consent.js';
+import type { FurtherCall } from './further-calls.js';
 import type { Order } from './order/order.js';
 import type { Recommended, RecommendWish } from './personal-port.js';
 import type { ShopState } from './shop-state.js';
 import type { OwnerCall } from './owner/owner-port.js';
 import type { StallCall } from './stall/stall-port.js';
-import type { TrustCall } from './trust-port.js';
 
 export interface Refused {
   readonly ok: false;
@@ -100,6 +100,6 @@ export interface ShopPort {
   setConsent(consent: Partial<Consent>): Promise<Outcome<{ consent: Consent }>>;
   /** What a stall's or an owner's screen asks of the stage at this address; see `bridge/stall-stage.ts`, `owner-stage.ts`. */
   stall(stage: string, call: StallCall | OwnerCall): Promise<Outcome>;
-  /** What is asked of the stage at this address that judges what others say; see `bridge/ask-trust.ts`. */
-  trust(stage: string, call: TrustCall): Promise<Outcome>;
+  /** What code that loads on use asks of one of the engine's stages that no order needs. */
+  ask(...further: FurtherCall): Promise<Outcome>;
 }

@@ -49,8 +49,5 @@ export interface Seen extends Stand {
 }
 
 export type TrustCall =
-  /** Which format stands here: that of the page, unless the device was given another. */
-  | readonly [name: 'stand', wanted: Stand]
   | readonly [name: 'testimonials', wish: TestimonialWish]
-  | readonly [name: 'pulse']
-  | readonly [name: 'seen', seen: Seen];
+  | readonly [name: 'pulse'];

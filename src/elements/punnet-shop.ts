@@ -327,6 +327,13 @@ export class PunnetShop extends LitElement implements ShopElement {
     this.#reached ||= state.connection === 'online';
     if (!isPending(state) && isPending(previous)) whenIdle(() => void ORDER_PATH.bringTo(this));
     this.#teller.tell(state, previous, source);
+    if (state.consent.measurement && !previous.consent.measurement) whenIdle(() => void this.#measure());
+  }
+
+  /** With no network there is nothing to count by, and nothing is. */
+  async #measure() {
+    const code = await import('./shop/outcome-watch.js').catch(() => undefined);
+    if (this.#port) code?.watchOutcomes(this, this.#port);
   }
 
   #provide() {

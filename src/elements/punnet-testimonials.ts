@@ -76,6 +76,8 @@ export class PunnetTestimonials extends LitElement {
   readonly #states = new HostStates(this);
   readonly #answers = new TrustAnswers(this, this.#link);
   readonly #watch = new ShownWatch(this, () => this.#tellSeen(), SEEN);
+  /** The upper edge of its place, whatever is shown there: what an experiment is seen by must be the same in each arm. */
+  readonly #edge = new ShownWatch(this, () => this.#tried.forEach(this.#answers.expose), { forMs: SEEN.forMs });
 
   override render() {
     const { state, missing } = this.#link;
@@ -88,7 +90,8 @@ export class PunnetTestimonials extends LitElement {
         ${renderUnavailable(this.#words.t('wordsFailed'), this.#answers.retry, this.#words)}
       </div>`;
     if (!answer || !state?.catalog) return this.#renderBones();
-    return this.#isAbsent ? nothing : this.#renderAnswer(answer, state.catalog);
+    return html`${this.#tried.length > 0 ? html`<div class="edge"></div>` : nothing}
+    ${this.#isAbsent ? nothing : this.#renderAnswer(answer, state.catalog)}`;
   }
 
   protected override updated() {
@@ -97,7 +100,8 @@ export class PunnetTestimonials extends LitElement {
     const unavailable = (state?.load.kind === 'failed' && !state.catalog) || (failed && !answer);
     const absent = this.#isAbsent;
     this.#states.set({
-      absent,
+      // Where something is tried its place stays, with nothing in it.
+      absent: absent && this.#tried.length === 0,
       empty: absent,
       loading: !answer && !unavailable,
       ready: Boolean(answer) && !absent,
@@ -106,6 +110,7 @@ export class PunnetTestimonials extends LitElement {
       rehearsal: isRehearsal(state),
     });
     this.#watch.watch(answer && !absent ? this.renderRoot.querySelector('.base') : null);
+    this.#edge.watch(this.renderRoot.querySelector('.edge'));
     if (handle && state?.catalog)
       for (const problem of problemsOf(this, state.catalog)) handle.element.report(problem, this);
   }
@@ -113,10 +118,14 @@ export class PunnetTestimonials extends LitElement {
   get #isAbsent(): boolean {
     const { shown: answer } = this.#answers;
     if (!answer) return false;
-    const { format, words, pulse, placement } = answer;
-    if (placement !== readStand(this).placement) return true;
+    const { format, words, pulse, stands } = answer;
+    if (!stands) return true;
     if (format === 'pulse') return !pulse;
     return format === 'stars' ? !words?.stars : words?.testimonials.length === 0;
+  }
+
+  get #tried(): readonly string[] {
+    return this.#answers.shown?.tried ?? [];
   }
 
   /** A list keeps its height whatever is in it; a figure is one line, or two. */
@@ -166,7 +175,7 @@ export class PunnetTestimonials extends LitElement {
 
   #tellSeen() {
     const { handle, state } = this.#link;
-    const { shown: answer, trust } = this.#answers;
+    const { shown: answer } = this.#answers;
     if (!handle || !answer || !state?.catalog || this.#isAbsent) return;
     const { format, placement, about = [], words } = answer;
     const isListed = format === 'quote' || format === 'cards';
@@ -179,7 +188,6 @@ export class PunnetTestimonials extends LitElement {
     };
     if (!noteSeen(state.catalog.shop.id, seen, state.consent.measurement)) return;
     this.dispatchEvent(testimonialSeen({ cause: 'sync', ...seen }));
-    void trust?.seen(seen);
   }
 }
 

@@ -29,7 +29,7 @@ export const AR_INSIGHTS: InsightsTerms = {
   toldStale: 'حتى {time}: قد يكون تغيّر منذ ذلك.',
   'ask.unreachable': 'لا يمكن الوصول إلى المتجر.',
   'ask.not-allowed': 'لم يعد هذا الجهاز لصاحب المتجر.',
-  'ask.another-moment': 'ساعة هذا الجهاز خاطئة. اضبطها ثم حاول مجددًا.',
+  'ask.stale-request': 'ساعة هذا الجهاز خاطئة. اضبطها ثم حاول مجددًا.',
   'ask.bad-range': 'لا يجيب المتجر عن هذه الأيام.',
   'ask.too-many': 'يسأل كثيرون معًا. حاول بعد دقيقة.',
   'ask.other': 'لا يمكن سؤال المتجر الآن.',

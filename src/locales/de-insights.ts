@@ -30,7 +30,7 @@ export const DE_INSIGHTS: InsightsTerms = {
   toldStale: 'Stand: {time}. Inzwischen kann es anders sein.',
   'ask.unreachable': 'Der Laden ist nicht zu erreichen.',
   'ask.not-allowed': 'Dieses Gerät gehört nicht mehr zur Leitung.',
-  'ask.another-moment': 'Die Uhr dieses Geräts geht falsch. Stellen, dann noch einmal versuchen.',
+  'ask.stale-request': 'Die Uhr dieses Geräts geht falsch. Stellen, dann noch einmal versuchen.',
   'ask.bad-range': 'Für diese Tage antwortet der Laden nicht.',
   'ask.too-many': 'Gerade fragen zu viele. In einer Minute noch einmal versuchen.',
   'ask.other': 'Der Laden kann jetzt nicht gefragt werden.',

@@ -11,7 +11,7 @@ export const EN_INSIGHTS = {
   toldStale: 'As of {time}: not what holds now.',
   'ask.unreachable': 'The shop can’t be reached.',
   'ask.not-allowed': 'This device is the owner’s no more.',
-  'ask.another-moment': 'This device’s clock is wrong. Set it, then try again.',
+  'ask.stale-request': 'This device’s clock is wrong. Set it, then try again.',
   'ask.bad-range': 'The shop does not answer for these days.',
   'ask.too-many': 'Too many ask at once. Try again in a minute.',
   'ask.other': 'The shop can’t be asked now.',

@@ -14,6 +14,7 @@ export interface Stages {
   readonly 'order-stage': typeof import('./order-stage.js');
   readonly 'rescue-stage': typeof import('./rescue-stage.js');
   readonly 'personal-stage': typeof import('./personal-stage.js');
+  readonly 'measure-stage': typeof import('./measure-stage.js');
   readonly 'trust-stage': typeof import('./trust-stage.js');
   readonly 'owner-stage': typeof import('./owner-stage.js');
   readonly 'stall-stage': typeof import('./stall-stage.js');

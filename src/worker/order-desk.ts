@@ -278,9 +278,16 @@ export class OrderDesk {
     this.#sender?.poke();
   }
 
-  /** What may no longer be remembered goes. */
-  #tidy(): Promise<void> {
-    return tidyPurchases(this.#room.store, leaveOf(this.#room), this.#room.clock.now());
+  /** What may no longer be remembered or counted goes. */
+  async #tidy(): Promise<void> {
+    const { store, consent, clock } = this.#room;
+    await tidyPurchases(store, leaveOf(this.#room), clock.now());
+    if (!consent.now.measurement && (await store.count('measure')))
+      await store.commit({
+        expect: [[['consent'], consent.chosen?.rev]],
+        remove: [['measure']],
+        durability: 'strict',
+      });
   }
 
   async #showAll(): Promise<void> {

@@ -1,14 +1,13 @@
 /** Answers what is asked for this shopper alone. What is ranked, and how, is in the recommender. */
 import { toConsent, type Consent } from '../core/consent/consent.js';
+import type { FurtherCall, FurtherCalls } from '../core/further-calls.js';
 import type { PersonalPlace, Recommended, RecommendWish } from '../core/personal-port.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
-import type { TrustCall } from '../core/trust-port.js';
 import type { OrderDesk } from './order-desk.js';
 import { Recommender } from './recommender.js';
 import type { Room } from './room.js';
 import { createSeat, type StageSeat } from './stage-seat.js';
-import type { TrustDesk } from './trust-desk.js';
 
 const ATTEMPTS = 20;
 const PURPOSES = ['personalisation', 'measurement'] as const;
@@ -23,17 +22,18 @@ function faultOf(wanted: unknown): string | undefined {
   return bad && `Say true or false for ${bad[0]}.`;
 }
 
+/** What a further stage makes. It answers by the names of what it is asked. */
+interface Desk {
+  close(): void;
+}
+
 export class PersonalDesk {
   readonly #room: Room;
   readonly #recommender: Recommender;
-  readonly #trust: StageSeat<TrustDesk>;
+  readonly #desks = new Map<keyof FurtherCalls, StageSeat<Desk>>();
 
   constructor(room: Room, desk: () => Pick<OrderDesk, 'sign'> | undefined) {
     this.#room = room;
-    this.#trust = createSeat(
-      (url) => room.loadStage('trust-stage', url),
-      (stage) => stage.createTrustDesk(room),
-    );
     this.#recommender = new Recommender(room, desk);
   }
 
@@ -44,6 +44,7 @@ export class PersonalDesk {
   /** The shop has left the page. */
   close(): void {
     this.#recommender.close();
+    for (const { made } of this.#desks.values()) made?.close();
   }
 
   wantsModel(): Promise<Outcome<{ wanted: boolean }>> {
@@ -54,11 +55,12 @@ export class PersonalDesk {
     return this.#recommender.warm(place);
   }
 
-  /** What others say is judged by a stage of its own, which the first wish brings. */
-  async trust(url: string, [name, ...args]: TrustCall): Promise<Outcome> {
-    const brought = await this.#trust.bring(url);
-    const { made } = this.#trust;
-    return brought.ok && made ? (made[name] as (...given: unknown[]) => Promise<Outcome>)(...args) : brought;
+  /** Of the stage with this name, which the first wish brings. */
+  async ask(...[stage, url, [name, ...args]]: FurtherCall): Promise<Outcome> {
+    const seat = this.#seatOf(stage);
+    const brought = await seat.bring(url);
+    const made = seat.made as Partial<Record<string, (...given: unknown[]) => Promise<Outcome>>> | undefined;
+    return made?.[name]?.(...args) ?? brought;
   }
 
   /** What is not named stays as it was chosen. It can always be taken back, and not be given for whom the browser refuses. */
@@ -72,6 +74,17 @@ export class PersonalDesk {
     const isMore = off.length < Object.keys(wanted).length;
     if (chosen && (!chosen.ok || !isMore)) return chosen;
     return refuse('global-privacy-control', 'This browser refuses for its user: nothing can be allowed.');
+  }
+
+  #seatOf(stage: keyof FurtherCalls): StageSeat<Desk> {
+    const seat =
+      this.#desks.get(stage) ??
+      createSeat(
+        (url) => this.#room.loadStage(stage, url),
+        ({ createDesk }) => createDesk(this.#room),
+      );
+    this.#desks.set(stage, seat);
+    return seat;
   }
 
   async #choose(wanted: Partial<Consent>): Promise<Outcome<{ consent: Consent }>> {
@@ -100,7 +113,10 @@ export class PersonalDesk {
     const committed = await store.commit({
       expect: [[['consent'], kept?.rev]],
       put: [[['consent'], record]],
-      remove: record.personalisation ? [] : purchases.map(({ id }) => ['purchase', id] as const),
+      remove: [
+        ...(record.personalisation ? [] : purchases.map(({ id }) => ['purchase', id] as const)),
+        ...(record.measurement ? [] : [['measure'] as const]),
+      ],
       durability: 'strict',
     });
     return { record, committed };

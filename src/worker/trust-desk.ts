@@ -1,6 +1,6 @@
 /**
  * Judges what others say of the shop, on this device and by the keys that it has, and says how it stands. Which of it
- * counts is in core. What a device is given of an experiment, and what was seen of that, has its place in `stand` and `seen`.
+ * counts is in core.
  */
 import { parseKeys } from '../core/outbox/endpoint-keys.js';
 import { toLocalDate } from '../core/pickup/zone.js';
@@ -8,7 +8,7 @@ import type { Crypto, PublishedKey } from '../core/ports.js';
 import type { Outcome } from '../core/shop-port.js';
 import { chooseTestimonials, meanStars } from '../core/testimonial/choose.js';
 import { judgeAll, type JudgedList } from '../core/testimonial/list.js';
-import type { PulseView, Seen, Stand, Testimonials, TestimonialWish } from '../core/trust-port.js';
+import type { PulseView, Testimonials, TestimonialWish } from '../core/trust-port.js';
 import { PulseBoard } from './pulse-board.js';
 import type { Room } from './room.js';
 
@@ -32,10 +32,6 @@ export class TrustDesk {
     this.#pulse = new PulseBoard(room);
   }
 
-  async stand({ format, placement }: Stand): Promise<Outcome<Stand>> {
-    return { ok: true, format, placement };
-  }
-
   async testimonials({ about, limit }: TestimonialWish): Promise<Outcome<Testimonials>> {
     const { testimonials: all, leftOut } = await this.#judge();
     const wanted = about === undefined ? {} : { about };
@@ -51,8 +47,9 @@ export class TrustDesk {
     return { ok: true, ...(pulse ? { pulse } : {}) };
   }
 
-  async seen(_seen: Seen): Promise<Outcome> {
-    return { ok: true };
+  /** The shop has left the page. */
+  close(): void {
+    // Nothing of it goes on by itself.
   }
 
   /** Once for a catalog, the keys that are held, and a day. */

@@ -6,6 +6,6 @@ import { verify } from '../crypto/web-crypto.js';
 import type { Room } from './room.js';
 import { TrustDesk } from './trust-desk.js';
 
-export function createTrustDesk(room: Room): TrustDesk {
+export function createDesk(room: Room): TrustDesk {
   return new TrustDesk(room, { verify });
 }

@@ -1,6 +1,7 @@
 import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 
+import type { StandingArm } from '../../src/core/measure/standing.js';
 import type { Judged } from '../../src/core/testimonial/judge.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { show, type Line, type ShownLook } from '../support/looks/look.js';
@@ -32,6 +33,21 @@ const texts = ({ el }: ShownLook, name: string) =>
   );
 const cards = html`<punnet-testimonials format="cards"></punnet-testimonials>`;
 const asked = ({ port }: ShownLook, name: string) => port.calls.filter(([called]) => called === name);
+
+const MEASURED = { consent: { personalisation: false, measurement: true } };
+
+/** The page is drawn as for a device in this arm. */
+async function giveArm(shown: ShownLook, arm: Pick<StandingArm, 'tries' | 'shows' | 'among'>): Promise<void> {
+  shown.port.arms = [{ id: 'tried', arm: 'one', ...arm }];
+  const { consent } = shown.port.state;
+  for (const measurement of [false, true]) shown.port.change({ consent: { ...consent, measurement } });
+  await answer(shown, {});
+}
+
+const exposed = ({ port }: ShownLook) =>
+  port.calls.flatMap(([stage, name, id]) =>
+    stage === 'measure-stage' && name === 'exposed' ? [id as string] : [],
+  );
 
 describe('<punnet-testimonials>', () => {
   it('is accessible, from left to right and from right to left', async () => {
@@ -107,25 +123,33 @@ describe('<punnet-testimonials>', () => {
     expect(el.getBoundingClientRect().height).to.equal(0);
   });
 
-  it('is not there where the device was given another placement', async () => {
+  it('says nothing of experiments without leave, and stands as the page has it', async () => {
     const shown = await render();
-    const real = shown.port.trust.bind(shown.port);
-    shown.port.trust = async (stage, call) =>
-      call[0] === 'stand' ? ({ ok: true, format: 'quote', placement: 'cart' } as never) : real(stage, call);
-    await answer(shown, {});
-    expect(texts(shown, 'quote')).to.deep.equal([]);
+    expect(shown.port.calls.filter(([stage]) => stage === 'measure-stage')).to.deep.equal([]);
+    expect(texts(shown, 'quote')).to.have.length(1);
   });
 
   it('stands in the format that the device was given', async () => {
-    const shown = await render();
-    const real = shown.port.trust.bind(shown.port);
-    shown.port.trust = async (stage, call) =>
-      call[0] === 'stand'
-        ? ({ ok: true, format: 'pulse', placement: 'product' } as never)
-        : real(stage, call);
-    await answer(shown, {});
+    const shown = await render({ state: MEASURED });
+    await giveArm(shown, { tries: 'format', shows: 'pulse', among: ['quote', 'pulse'] });
     expect(partText(shown.el, 'pulse')).to.equal('120 orders in the last 30 days');
   });
+
+  for (const { given, arm } of [
+    { given: 'nothing', arm: { tries: 'format', shows: 'none', among: ['quote'] } },
+    { given: 'another placement', arm: { tries: 'placement', shows: 'cart', among: ['product', 'cart'] } },
+    { given: 'what it would show anyway', arm: { tries: 'format', shows: 'quote', among: ['quote'] } },
+  ] as const)
+    it(`is seen by its upper edge where the device was given ${given}`, async function () {
+      this.timeout(4_000);
+      const shown = await render({ state: MEASURED });
+      await giveArm(shown, arm);
+      const isShown = arm.shows === 'quote';
+      expect(texts(shown, 'quote')).to.have.length(isShown ? 1 : 0);
+      if (!isShown) expect(shown.el.getBoundingClientRect().height).to.equal(0);
+      await waitUntil(() => exposed(shown).length > 0, 'it is seen', { timeout: 3_000 });
+      expect(exposed(shown)).to.deep.equal(['tried']);
+    });
 
   it('tells attributes that it can’t understand, each once', async () => {
     const told: string[] = [];
@@ -153,12 +177,12 @@ describe('<punnet-testimonials>', () => {
 
   it('asks again when the shopper does', async () => {
     const shown = await render();
-    shown.port.refusals.set('stand', { ok: false, code: 'not-ready', message: '' });
+    shown.port.refusals.set('testimonials', { ok: false, code: 'not-ready', message: '' });
     const fresh = await show('testimonials', {
       name: '',
       state: { load: { kind: 'loading' }, catalog: null },
       act: ({ port, settle }) => {
-        port.refusals.set('stand', { ok: false, code: 'not-ready', message: '' });
+        port.refusals.set('testimonials', { ok: false, code: 'not-ready', message: '' });
         return answer({ port, settle }, { words: SAID });
       },
     });
@@ -167,7 +191,7 @@ describe('<punnet-testimonials>', () => {
     await fresh.press('retry-button');
     await fresh.settle();
     expect(texts(fresh, 'quote')).to.deep.equal(['Nutty, and gone by Friday.']);
-    expect(asked(fresh, 'stand')).to.have.length(2);
+    expect(asked(fresh, 'testimonials')).to.have.length(2);
   });
 
   it('takes the page’s ink', async () => {
@@ -176,15 +200,13 @@ describe('<punnet-testimonials>', () => {
     expect(getComputedStyle(part(el, 'quote') as Element).color).to.equal('rgb(1, 2, 3)');
   });
 
-  it('says that it was seen once it has been for a second, and tells the shop', async function () {
+  it('says that it was seen once it has been for a second', async function () {
     this.timeout(4_000);
     const markup = html`<punnet-testimonials format="cards" product="oats"></punnet-testimonials>`;
     const heard = oneEvent(document, 'punnet-testimonial-seen') as Promise<CustomEvent<object>>;
-    const shown = await render({ markup });
+    await render({ markup });
     const { detail } = await heard;
     const seen = { format: 'cards', placement: 'product', testimonials: 2, product: 'oats' };
     expect(detail).to.deep.equal({ cause: 'sync', ...seen });
-    await waitUntil(() => asked(shown, 'seen').length > 0);
-    expect(asked(shown, 'seen')).to.deep.equal([['seen', seen]]);
   });
 });

@@ -152,6 +152,7 @@ function copyRows(rows?: Rows): Rows {
     purchase: new Map(rows?.purchase),
     erasing: new Map(rows?.erasing),
     erased: new Map(rows?.erased),
+    measure: new Map(rows?.measure),
     pulse: new Map(rows?.pulse),
     insights: new Map(rows?.insights),
   };

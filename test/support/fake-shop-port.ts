@@ -12,6 +12,8 @@ import {
 import { viewCart } from '../../src/core/cart/cart-view.js';
 import type { Consent } from '../../src/core/consent/consent.js';
 import type { Recommended, RecommendWish } from '../../src/core/personal-port.js';
+import type { StandingArm } from '../../src/core/measure/standing.js';
+import type { FurtherCall } from '../../src/core/further-calls.js';
 import type { ChoiceKind, Order } from '../../src/core/order/order.js';
 import type {
   Cause,
@@ -202,22 +204,15 @@ export class FakeShopPort implements ShopPort {
   /** What customers say here, judged; and how much the shop sells. */
   words: readonly Judged[] = [];
   pulse: PulseView | undefined;
+  /** The experiments that run, with the device's arms. */
+  arms: readonly StandingArm[] = [];
 
-  async trust(_stage: string, [name, given]: TrustCall): Promise<Outcome> {
-    this.calls.push([name, given]);
-    const refusal = this.refusals.get(name);
-    if (refusal) return refusal;
-    if (name === 'stand') return { ok: true, ...given };
-    if (name === 'pulse') return { ok: true, ...(this.pulse ? { pulse: this.pulse } : {}) };
-    if (name === 'seen') return { ok: true };
-    const testimonials = chooseTestimonials(this.words, given);
-    const { about } = given;
-    const stars = meanStars(
-      this.words.filter(({ product }) => !about || (product !== undefined && about.includes(product))),
-    );
-    const leftOut = { altered: 0, foreign: 0, unreadable: 0 };
-    const answer: Testimonials = { testimonials, leftOut, ...(stars ? { stars } : {}) };
-    return { ok: true, ...answer };
+  async ask(...[stage, , call]: FurtherCall): Promise<Outcome> {
+    if (stage === 'trust-stage') return this.trust(call);
+    const [name, ...args] = call;
+    this.calls.push([stage, name, ...args]);
+    const answer: Outcome<{ arms: readonly StandingArm[] }> = { ok: true, arms: this.arms };
+    return answer;
   }
 
   simulateOffline(on: boolean) {
@@ -226,6 +221,21 @@ export class FakeShopPort implements ShopPort {
 
   close() {
     this.closed = true;
+  }
+
+  async trust([name, given]: TrustCall): Promise<Outcome> {
+    this.calls.push([name, given]);
+    const refusal = this.refusals.get(name);
+    if (refusal) return refusal;
+    if (name === 'pulse') return { ok: true, ...(this.pulse ? { pulse: this.pulse } : {}) };
+    const testimonials = chooseTestimonials(this.words, given);
+    const { about } = given;
+    const stars = meanStars(
+      this.words.filter(({ product }) => !about || (product !== undefined && about.includes(product))),
+    );
+    const leftOut = { altered: 0, foreign: 0, unreadable: 0 };
+    const answer: Testimonials = { testimonials, leftOut, ...(stars ? { stars } : {}) };
+    return { ok: true, ...answer };
   }
 
   #reduce(name: string, action: CartAction): Outcome<{ line: string }> {

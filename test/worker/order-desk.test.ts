@@ -3,6 +3,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { EMPTY_CART } from '../../src/core/cart/cart.js';
 import type { Catalog } from '../../src/core/catalog/catalog-schema.js';
 import type { EnginePatch } from '../../src/core/engine-port.js';
+import { newMeasureRecord } from '../../src/core/measure/measure-record.js';
 import type { ShopConfig } from '../../src/core/shop-config.js';
 import { createCrypto } from '../../src/crypto/web-crypto.js';
 import { openCounter } from '../../src/worker/counter.js';
@@ -82,8 +83,8 @@ async function openDesk(
   const states = () => changed().map(({ state }) => state);
   const choices = () => changed().map(({ choice }) => choice);
   /** What another page of the shop keeps, as this one has read it. */
-  const choose = async (rev: number, personalisation: boolean) => {
-    const record = { rev, personalisation, measurement: false, at: new Date(NOW).toISOString() };
+  const choose = async (rev: number, personalisation: boolean, measurement = false) => {
+    const record = { rev, personalisation, measurement, at: new Date(NOW).toISOString() };
     await room.store.commit({ put: [[['consent'], record]], durability: 'strict' });
     await room.consent.show('tab');
   };
@@ -136,6 +137,26 @@ describe('what is remembered of purchases', () => {
     await choose(2, false);
     await desk.hear({ consent: true });
     expect(await store.list('purchase')).to.deep.equal([]);
+  });
+});
+
+describe('what is counted for the shop', () => {
+  it('goes as soon as a page hears of leave, where none holds', async () => {
+    const { desk, store, choose } = await openDesk();
+    await choose(1, true);
+    const counted = { ...newMeasureRecord('salt'), rev: 1 };
+    await store.commit({ put: [[['measure'], counted]], durability: 'strict' });
+    await desk.hear({ consent: true });
+    expect(await store.count('measure')).to.equal(0);
+  });
+
+  it('stays while it is allowed', async () => {
+    const { desk, store, choose } = await openDesk();
+    await choose(1, false, true);
+    const counted = { ...newMeasureRecord('salt'), rev: 1 };
+    await store.commit({ put: [[['measure'], counted]], durability: 'strict' });
+    await desk.hear({ consent: true });
+    expect(await store.count('measure')).to.equal(1);
   });
 });
 

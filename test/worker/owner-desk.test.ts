@@ -126,7 +126,7 @@ describe('an owner’s desk', () => {
 
   const refusals: readonly (readonly [name: string, reply: Reply, code: string, standing: string])[] = [
     ['is not the owner’s any more', problem('not-the-owner'), 'not-allowed', 'over'],
-    ['has a wrong clock', problem('stale-request'), 'another-moment', 'owner'],
+    ['has a wrong clock', problem('stale-request'), 'stale-request', 'owner'],
     ['asks for days that there are not', problem('bad-range'), 'bad-range', 'owner'],
     ['asks too often', problem('too-many-requests'), 'too-many', 'owner'],
     ['meets a sign-in page', { status: 200, type: 'text/html', text: '<p>Welcome' }, 'unreachable', 'owner'],

@@ -117,12 +117,6 @@ describe('what customers say, judged on the device', () => {
     await opened.store.commit({ put: [[['shop'], shop]], durability: 'relaxed' });
     expect((await read(opened)).testimonials.map(({ proof }) => proof)).to.deep.equal(['bought']);
   });
-
-  it('stands as the page wants it', async () => {
-    const { desk } = openDesk({});
-    const wanted = { format: 'cards', placement: 'cart' } as const;
-    expect(await desk.stand(wanted)).to.deep.equal({ ok: true, ...wanted });
-  });
 });
 
 describe('how much the shop sells', () => {

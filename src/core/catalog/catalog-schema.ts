@@ -277,6 +277,8 @@ export type Catalog = Read<typeof CatalogHeadSchema> & {
   readonly loyalty?: Loyalty;
   /** As it is written; whoever loads the model reads its card. */
   readonly model?: unknown;
+  /** As they are written; whoever shares shoppers out reads them. */
+  readonly experiments?: unknown;
   /** Where its relative addresses start; those of products are resolved already. */
   readonly base?: string;
   /** As they are written; whoever shows them judges them. */

@@ -64,6 +64,7 @@ export function parseCatalog(input: unknown, base?: string): ParsedCatalog {
     depots: readDepots(input.depots, report),
     ...readLoyalty(input.loyalty, report),
     ...(input.model === undefined ? {} : { model: input.model, ...(base === undefined ? {} : { base }) }),
+    ...(input.experiments === undefined ? {} : { experiments: input.experiments }),
     ...(input.testimonials === undefined ? {} : { testimonials: input.testimonials }),
     keys: readList(input.keys, '/keys', PublicKeySchema, MOST_KEYS, report).map(({ entry }) => entry),
   };

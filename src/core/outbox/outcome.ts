@@ -76,7 +76,8 @@ export function parseRetryAfter(text: string | undefined, now: number): number |
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 3_600_000) : undefined;
 }
 
-function problemTitle(reply: Reply): string {
+/** What problem details say, else the status. */
+export function problemTitle(reply: Reply): string {
   const problem = v.safeParse(TitleSchema, parseJson(reply.text));
   if (!problem.success) return `HTTP ${reply.status}`;
   const { title, detail } = problem.output;

@@ -32,7 +32,7 @@ export async function signQuestion(
 /** The endpoint's problems that an owner can do something about, by their types. */
 const REFUSALS: Readonly<Record<string, string>> = {
   'bad-range': 'bad-range',
-  'another-moment': 'another-moment',
+  'stale-request': 'stale-request',
   'not-the-owner': 'not-allowed',
   'too-many-requests': 'too-many',
 };

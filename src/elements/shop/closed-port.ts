@@ -27,6 +27,6 @@ export function createClosedPort({ code, message }: ShopProblem): ShopPort {
     recommend: refuse,
     setConsent: refuse,
     stall: refuse,
-    trust: refuse,
+    ask: refuse,
   };
 }

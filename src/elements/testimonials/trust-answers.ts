@@ -4,7 +4,10 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { createTrustPort, type TrustPort } from '../../bridge/ask-trust.js';
+import { createTrustPort } from '../../bridge/ask-trust.js';
+import { createMeasurePort } from '../../bridge/ask-measure.js';
+import { standAt } from '../../core/measure/stand-at.js';
+import type { StandingArm } from '../../core/measure/standing.js';
 import type { ShopPort } from '../../core/shop-port.js';
 import type { ShopState } from '../../core/shop-state.js';
 import type { PulseView, Stand, Testimonials } from '../../core/trust-port.js';
@@ -12,6 +15,10 @@ import type { ShopLink } from '../shop/shop-link.js';
 import { aboutOf, readLimit, readStand, type Attributes } from './wanted.js';
 
 export interface Shown extends Stand {
+  /** Something is shown here, as far as an experiment has a say in it. */
+  readonly stands: boolean;
+  /** Ids of the experiments that are seen where this is. */
+  readonly tried: readonly string[];
   readonly about: readonly string[] | undefined;
   readonly words: Testimonials | undefined;
   readonly pulse: PulseView | undefined;
@@ -40,10 +47,11 @@ export class TrustAnswers implements ReactiveController {
     void this.#follow();
   }
 
-  /** Undefined while there is no shop. */
-  get trust(): TrustPort | undefined {
-    return this.#link.port && createTrustPort(this.#link.port);
-  }
+  /** Where this stands was looked at. */
+  readonly expose = (experiment: string) => {
+    const { port } = this.#link;
+    if (port) void createMeasurePort(port).exposed(experiment);
+  };
 
   /** Asks once more after a failure. */
   readonly retry = () => {
@@ -58,7 +66,7 @@ export class TrustAnswers implements ReactiveController {
     if (isSame(this.#asked, question)) return;
     this.#asking = true;
     this.#asked = question;
-    const shown = await this.#ask(createTrustPort(port), state);
+    const shown = await this.#ask(port, state);
     this.#asking = false;
     this.failed = !shown;
     if (shown) this.shown = shown;
@@ -70,23 +78,33 @@ export class TrustAnswers implements ReactiveController {
     const stand = readStand(this.#host);
     const about = aboutOf(this.#host, stand, state);
     const limit = readLimit(this.#host, stand);
-    return [port, state.catalog, stand.format, stand.placement, about?.join('\n'), limit];
+    const wishes = [stand.format, stand.placement, about?.join('\n'), limit];
+    return [port, state.catalog, state.consent.measurement, ...wishes];
   }
 
-  async #ask(trust: TrustPort, state: ShopState): Promise<Shown | undefined> {
+  async #ask(port: ShopPort, state: ShopState): Promise<Shown | undefined> {
     const wanted = readStand(this.#host);
-    const stand = await trust.stand(wanted);
-    if (!stand.ok) return undefined;
-    const { format, placement } = stand;
+    const { placement } = wanted;
+    const { format, seen: tried } = standAt(wanted, await armsOf(port, state));
     const about = aboutOf(this.#host, wanted, state);
+    const place = { placement, tried, about, stands: format !== 'none', words: undefined, pulse: undefined };
+    if (format === 'none') return { ...place, format: wanted.format };
+    const trust = createTrustPort(port);
     if (format === 'pulse') {
       const told = await trust.pulse();
-      return told.ok ? { format, placement, about, words: undefined, pulse: told.pulse } : undefined;
+      return told.ok ? { ...place, format, pulse: told.pulse } : undefined;
     }
     const limit = readLimit(this.#host, { format, placement });
     const words = await trust.testimonials({ placement, limit, ...(about ? { about } : {}) });
-    return words.ok ? { format, placement, about, words, pulse: undefined } : undefined;
+    return words.ok ? { ...place, format, words } : undefined;
   }
+}
+
+/** None without leave, and where nobody could say: it stands as the page has it then, and nothing of it is counted. */
+async function armsOf(port: ShopPort, { consent }: ShopState): Promise<readonly StandingArm[]> {
+  if (!consent.measurement) return [];
+  const answer = await createMeasurePort(port).arms();
+  return answer.ok ? answer.arms : [];
 }
 
 function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {

@@ -50,7 +50,7 @@ export const testimonialsLooks: readonly Look[] = [
     name: 'without an answer',
     state: LOADING,
     act: (shown) => {
-      shown.port.refusals.set('stand', { ok: false, code: 'not-ready', message: '' });
+      shown.port.refusals.set('testimonials', { ok: false, code: 'not-ready', message: '' });
       return answer(shown, {});
     },
   },
