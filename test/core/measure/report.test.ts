@@ -69,6 +69,14 @@ describe('what a device counted', () => {
     expect(read(due(counted(due(more, 1)), 1)).days[0]?.arms[0]?.reached.added.online).to.equal(1);
   });
 
+  it('of a day that is still to come at the shop waits for that day', () => {
+    const ahead = see(seen(), 'other', 1);
+    const first = due(ahead);
+    expect(read(first).days.map(({ day }) => day)).to.deep.equal(['2026-11-20']);
+    expect(tell(counted(first))).to.equal(undefined);
+    expect(read(due(counted(first), 1)).days.map(({ day }) => day)).to.deep.equal(['2026-11-21']);
+  });
+
   it('is not told again where a second checkout of the day is begun and completed', () => {
     const told = counted(due(completeCheckout(beginCheckout(newMeasureRecord('salt'), at(0)), at(0.01))));
     const again = completeCheckout(beginCheckout(told, at(0.02)), at(0.03));
