@@ -68,8 +68,8 @@ export function answerReport(
   return { ...record, reports: [...apart, ...others] };
 }
 
-/** An endpoint knows a report again for so long. */
-function giveUp(record: MeasureRecord, now: number): MeasureRecord {
+/** An endpoint knows a report again for so long: after that it is dropped, with what comes of it. */
+export function giveUp(record: MeasureRecord, now: number): MeasureRecord {
   const isOver = ({ madeAt }: MadeReport) => now - madeAt >= MEASURE_RETENTION_DAYS.reportIds * DAY_MS;
   const over = record.reports.filter(isOver);
   if (over.length === 0) return record;
