@@ -23,11 +23,12 @@ import { handleInsights, type InsightsPorts } from './insights-handler.js';
 import { Lane, type LaneLimits } from './lane.js';
 import { describeError, type Log } from './log.js';
 import { closeAllGroups, pruneMeasures } from './measure-groups.js';
-import { handleMeasure } from './measure-handler.js';
+import { handleMeasure, type MeasurePorts } from './measure-handler.js';
 import { answerModel } from './model-answer.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
 import { PulseAnswers } from './pulse.js';
 import { RateLimit } from './rate-limit.js';
+import { ReportCap } from './report-cap.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
@@ -70,7 +71,9 @@ export interface EndpointLimits extends CallerLimits {
   /** Days in reports, of all devices together: nobody is known by them. */
   readonly reportedBurst: number;
   readonly reportedPerSecond: number;
-  /** What each of the owner's devices may ask of the shop's figures: at once, and after that in a second. */
+  /** Reports that are counted in a day at the shop, of all devices together. */
+  readonly reportedPerDay: number;
+  /** What each of the owner's devices, and all others together, may ask of the shop's figures: at once, and after that in a second. */
   readonly insightsBurst: number;
   readonly insightsPerSecond: number;
   /** How long a body may take to come, in milliseconds, and how long while others wait for its place. */
@@ -109,8 +112,9 @@ const LIMITS: EndpointLimits = {
   reportBodiesAtOnce: 32,
   reportsWaiting: 500,
   reportsAtOnce: 2,
-  reportedBurst: 1_000,
+  reportedBurst: 200,
   reportedPerSecond: 5,
+  reportedPerDay: 50_000,
   insightsBurst: 30,
   insightsPerSecond: 0.5,
   bodyMs: REQUEST_TIMEOUT_MS,
@@ -143,7 +147,7 @@ class Handler {
   readonly #reports: Lane;
   readonly #sync: SyncPorts;
   readonly #ranking: RecommendPorts;
-  readonly #measuring: InsightsPorts;
+  readonly #measuring: MeasurePorts & InsightsPorts;
   readonly #pulse: PulseAnswers;
   readonly #keySet: string;
   readonly #keyTag: string;
@@ -166,19 +170,18 @@ class Handler {
     // What is asked of suggestions is counted apart: it takes nobody's right to order.
     this.#ranking = { catalogs, callers: callers(), now, model: options.model };
     const experiments = new ExperimentRegister({ database, shop, now, log });
-    const owners = new RateLimit({
-      ...limits,
-      burst: limits.insightsBurst,
-      perSecond: limits.insightsPerSecond,
-    });
+    const asking = { ...limits, burst: limits.insightsBurst, perSecond: limits.insightsPerSecond };
+    const owners = new RateLimit(asking);
+    const strangers = new RateLimit({ ...asking, maxDevices: 1 });
     const questions = new Gate(1, QUESTIONS_WAITING);
-    const reporters = new Callers(ledger.reads, {
-      ...limits,
-      strangersBurst: limits.reportedBurst,
-      strangersPerSecond: limits.reportedPerSecond,
+    const reporters = new RateLimit({
+      burst: limits.reportedBurst,
+      perSecond: limits.reportedPerSecond,
+      maxDevices: 1,
     });
-    const measuring = { catalogs, callers: reporters, now, ledger, database, experiments };
-    this.#measuring = { ...measuring, owners, questions };
+    const cap = new ReportCap(database, limits.reportedPerDay);
+    const measuring = { catalogs, reporters, cap, now, ledger, database, experiments };
+    this.#measuring = { ...measuring, owners, strangers, questions };
     this.#pulse = new PulseAnswers({ database, catalogs, now });
     const published = publicKeys(keys);
     this.#keySet = JSON.stringify({ keys: published });

@@ -76,7 +76,7 @@ function dropPointsOfOrders(db: Database, shop: string) {
 /** First the contacts, which are found by their orders; then the orders name them no more. */
 function contactStatements(db: Database, shop: string) {
   const contactOf = db.selectFrom('orders').select('contact').where('shop', '=', shop);
-  const named = { contact: null, claim: FORGOTTEN_CLAIM };
+  const named = { contact: null, claim: FORGOTTEN_CLAIM, waited_ms: null };
   return {
     dropContactsOf: prepareChange(({ device }: { device: string }) =>
       db

@@ -15,11 +15,13 @@ import { refuse, type Outcome } from './refusal.js';
 import { sumOrders } from './order-summary.js';
 import type { SyncPorts } from './sync-handler.js';
 
-export type InsightsPorts = Pick<SyncPorts, 'catalogs' | 'callers' | 'ledger' | 'now'> & {
+export type InsightsPorts = Pick<SyncPorts, 'catalogs' | 'ledger' | 'now'> & {
   readonly database: Database;
   readonly experiments: ExperimentRegister;
   /** Of the owner's devices, which wait for no stranger. */
   readonly owners: RateLimit;
+  /** Of all others together. */
+  readonly strangers: RateLimit;
   /** One question at a time is worked on: each reads many orders. */
   readonly questions: Gate;
 };
@@ -41,13 +43,15 @@ export async function handleInsights(
   return value ? { ok: true, value } : refuse('unavailable', { headers: { 'retry-after': '2' } });
 }
 
+const STRANGERS = '';
+
 async function refuseCaller(
-  { callers, ledger, now, owners }: InsightsPorts,
+  { ledger, now, owners, strangers }: InsightsPorts,
   device: string,
 ): Promise<Extract<Outcome<never>, { ok: false }> | undefined> {
   const { class: rights } = await ledger.reads.rights(device);
   const isOwner = rights === 'owner';
-  const wait = isOwner ? owners.take(device, now()) : await callers.take(undefined, now(), 1);
+  const wait = isOwner ? owners.take(device, now()) : strangers.take(STRANGERS, now());
   if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
   return isOwner ? undefined : refuse('not-the-owner');
 }

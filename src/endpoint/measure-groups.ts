@@ -19,7 +19,10 @@ export interface Closing {
   readonly today: string;
 }
 
-/** In one transaction, so that no report comes between what is read and what is closed. */
+/**
+ * In one transaction, so that no report comes between what is read and what is closed. The transactions must be one after
+ * the other, as those of an embedded database are: two at once could close the same days in two groups.
+ */
 export function closeAllGroups(
   db: Database,
   { shop, today }: Closing,

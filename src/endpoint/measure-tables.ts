@@ -34,59 +34,10 @@ export interface MeasureTables {
   experiments: { shop: string; id: string; source: string; since: string };
 }
 
-interface Table {
-  readonly key: readonly string[];
-  readonly rest: readonly (readonly [name: string, type: 'text' | 'bigint'])[];
-  readonly nullable?: string;
-}
-
-const TABLES: Readonly<Record<string, Table>> = {
-  measure_sums: {
-    key: ['shop', 'experiment', 'day', 'arm', 'outcome', 'connection'],
-    rest: [['count', 'bigint']],
-  },
-  measure_checkouts: {
-    key: ['shop', 'connection', 'day'],
-    rest: [
-      ['begun', 'bigint'],
-      ['completed', 'bigint'],
-    ],
-  },
-  measure_groups: {
-    key: ['shop', 'experiment', 'to_day'],
-    rest: [
-      ['from_day', 'text'],
-      ['arms', 'text'],
-    ],
-  },
-  measure_checkout_groups: {
-    key: ['shop', 'connection', 'to_day'],
-    rest: [
-      ['from_day', 'text'],
-      ['begun', 'bigint'],
-      ['completed', 'bigint'],
-    ],
-    nullable: 'completed',
-  },
-  measure_late: { key: ['shop', 'experiment'], rest: [['count', 'bigint']] },
-  measure_reports: { key: ['shop', 'report'], rest: [['received_at', 'text']] },
-  experiments: {
-    key: ['shop', 'id'],
-    rest: [
-      ['source', 'text'],
-      ['since', 'text'],
-    ],
-  },
-};
-
 export async function addMeasures(db: Kysely<Tables>): Promise<void> {
-  for (const [table, { key, rest, nullable }] of Object.entries(TABLES)) {
-    let create = db.schema.createTable(table);
-    for (const name of key) create = create.addColumn(name, 'text', (column) => column.notNull());
-    for (const [name, type] of rest)
-      create = create.addColumn(name, type, (column) => (name === nullable ? column : column.notNull()));
-    await create.addPrimaryKeyConstraint(`${table}_key`, [...key] as never[]).execute();
-  }
+  await addSums(db);
+  await addGroups(db);
+  await addReports(db);
   await db.schema
     .createIndex('measure_reports_by_time')
     .on('measure_reports')
@@ -97,5 +48,82 @@ export async function addMeasures(db: Kysely<Tables>): Promise<void> {
     .createIndex('orders_by_arrival')
     .on('orders')
     .columns(['shop', 'received_at', 'id'])
+    .execute();
+}
+
+async function addSums(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('measure_sums')
+    .addColumn('shop', 'text', (column) => column.notNull())
+    .addColumn('experiment', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('arm', 'text', (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('connection', 'text', (column) => column.notNull())
+    .addColumn('count', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('measure_sums_key', [
+      'shop',
+      'experiment',
+      'day',
+      'arm',
+      'outcome',
+      'connection',
+    ])
+    .execute();
+  await db.schema
+    .createTable('measure_checkouts')
+    .addColumn('shop', 'text', (column) => column.notNull())
+    .addColumn('connection', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('begun', 'bigint', (column) => column.notNull())
+    .addColumn('completed', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('measure_checkouts_key', ['shop', 'connection', 'day'])
+    .execute();
+}
+
+async function addGroups(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('measure_groups')
+    .addColumn('shop', 'text', (column) => column.notNull())
+    .addColumn('experiment', 'text', (column) => column.notNull())
+    .addColumn('to_day', 'text', (column) => column.notNull())
+    .addColumn('from_day', 'text', (column) => column.notNull())
+    .addColumn('arms', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('measure_groups_key', ['shop', 'experiment', 'to_day'])
+    .execute();
+  await db.schema
+    .createTable('measure_checkout_groups')
+    .addColumn('shop', 'text', (column) => column.notNull())
+    .addColumn('connection', 'text', (column) => column.notNull())
+    .addColumn('to_day', 'text', (column) => column.notNull())
+    .addColumn('from_day', 'text', (column) => column.notNull())
+    .addColumn('begun', 'bigint', (column) => column.notNull())
+    .addColumn('completed', 'bigint')
+    .addPrimaryKeyConstraint('measure_checkout_groups_key', ['shop', 'connection', 'to_day'])
+    .execute();
+}
+
+async function addReports(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('measure_late')
+    .addColumn('shop', 'text', (column) => column.notNull())
+    .addColumn('experiment', 'text', (column) => column.notNull())
+    .addColumn('count', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('measure_late_key', ['shop', 'experiment'])
+    .execute();
+  await db.schema
+    .createTable('measure_reports')
+    .addColumn('shop', 'text', (column) => column.notNull())
+    .addColumn('report', 'text', (column) => column.notNull())
+    .addColumn('received_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('measure_reports_key', ['shop', 'report'])
+    .execute();
+  await db.schema
+    .createTable('experiments')
+    .addColumn('shop', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('source', 'text', (column) => column.notNull())
+    .addColumn('since', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('experiments_key', ['shop', 'id'])
     .execute();
 }

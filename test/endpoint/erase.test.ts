@@ -87,6 +87,20 @@ describe('a device that asks to be forgotten', () => {
       }
     }));
 
+  it('takes along how long its orders had lain there, and nobody else’s', () =>
+    withShop(async (shop, ada) => {
+      const bob = await Device.create();
+      for (const device of [ada, bob])
+        await device.sync(shop, { intents: [(await device.place()).jws], sent: '2026-11-20T09:30:00Z' });
+      const known = async () =>
+        (await shop.database.selectFrom('orders').select('waited_ms').execute()).filter(
+          ({ waited_ms }) => waited_ms !== null,
+        ).length;
+      assert.equal(await known(), 2);
+      await ada.sync(shop, { intents: [(await ada.sign('erase', {})).jws] });
+      assert.equal(await known(), 1);
+    }));
+
   it('leaves its orders in the books, to be collected, and its signed bytes to be answered', () =>
     withShop(async (shop, ada) => {
       const stall = await createStall(shop);

@@ -11,10 +11,12 @@ import {
   openMeasuredShop,
   reportOf,
   SPLIT,
+  tellMany,
   TRIED,
   type MeasuredShop,
 } from '../support/measured-shop.js';
 import { BASE, Device, proofOf } from '../support/sync-shop.js';
+import { ReportCap } from '../../src/endpoint/report-cap.js';
 import { NOW } from '../support/intake-batch.js';
 
 const DAY = 86_400_000;
@@ -179,6 +181,50 @@ describe('a report', () => {
   });
 });
 
+describe('reports that are made up', () => {
+  const unseen = (shop: MeasuredShop, window: 'online' | 'offline') =>
+    shop.tell(
+      reportOf([dayCount(shop.day(9), { arms: [armCount('quotes', { saved: window }, { seen: 0 })] })]),
+    );
+
+  it('add no more who reached an outcome than saw it, and leave no id', async () => {
+    const shop = await openOne();
+    assert.deepEqual((await unseen(shop, 'online')).body, { counted: 0 });
+    assert.deepEqual(await shop.database.selectFrom('measure_reports').selectAll().execute(), []);
+    await shop.tell(reportOf([dayCount(shop.day(9), { arms: [armCount('quotes')] })]));
+    const answers = [];
+    for (const window of ['offline', 'online', 'offline'] as const)
+      answers.push((await unseen(shop, window)).body['counted']);
+    assert.deepEqual(answers, [1, 0, 0]);
+    assert.equal(await total(shop), 2);
+  });
+
+  it('complete no more checkouts than were begun', async () => {
+    const shop = await openOne();
+    const tell = async (begun: 0 | 1, completed: 0 | 1) => {
+      const checkouts = { ...NO_CHECKOUTS, online: { begun, completed } };
+      return (await shop.tell(reportOf([dayCount(shop.day(), { checkouts })]))).body['counted'];
+    };
+    const answers = [
+      await tell(0, 1),
+      await tell(1, 1),
+      await tell(0, 1),
+      await tell(1, 0),
+      await tell(0, 1),
+    ];
+    assert.deepEqual(answers, [0, 1, 0, 1, 1]);
+    const [row] = await shop.database.selectFrom('measure_checkouts').selectAll().execute();
+    assert.deepEqual([row?.begun, row?.completed], [2, 2]);
+  });
+
+  it('keep no group from closing', async () => {
+    const shop = await openOne();
+    for (let n = 0; n < 60; n++) await unseen(shop, 'online');
+    await tellMany(shop, shop.day(9), { seen: 20, reached: { without: 10, quotes: 10 } });
+    assert.equal((await shop.insights()).experiments[0]?.groups.length, 1);
+  });
+});
+
 describe('many reports', () => {
   it('wait up to a number, are told to come again, and keep no sync from being answered', async () => {
     const limits = { reportBodiesAtOnce: 1, reportsWaiting: 0, bodiesAtOnce: 1, syncsWaiting: 0 };
@@ -198,6 +244,21 @@ describe('many reports', () => {
     assert.equal((await device.sync(shop, { cursor: '' })).results.length, 0);
     end();
     assert.equal((await stalled).status, 400);
+    assert.deepEqual((await shop.tell(reportOf([saw(shop.day())]))).body, { counted: 1 });
+  });
+
+  it('are counted up to a number a day, also after a new start, and wait for the next', async () => {
+    const limits = { reportedPerDay: 2 };
+    const shop = await openOne(undefined, { limits });
+    const statuses = [];
+    const nothing = dayCount(shop.day());
+    for (const day of [saw(shop.day()), nothing, saw(shop.day()), saw(shop.day())])
+      statuses.push((await shop.tell(reportOf([day]))).status);
+    assert.deepEqual(statuses, [200, 200, 200, 429]);
+    const cap = new ReportCap(shop.database, 2);
+    const day = { shop: 'millrace', timezone: 'Europe/London', today: shop.day() };
+    assert.equal(await cap.wait(day, shop.clock.now), 15 * 60 * 60, 'from nine in the morning to midnight');
+    shop.clock.now += DAY;
     assert.deepEqual((await shop.tell(reportOf([saw(shop.day())]))).body, { counted: 1 });
   });
 

@@ -25,7 +25,10 @@ export interface DayLook extends Look {
 }
 
 export type Finding =
-  /** Shoppers did not come to the arms as they were meant to; `p` is how likely that is by chance. */
+  /**
+   * Shoppers did not come to the arms as they were meant to; `p` is how likely that was by chance as it was first found.
+   * It stays, and goes before whatever was called: what shared them out wrongly may have made the difference as well.
+   */
   | { readonly kind: 'uneven'; readonly p: number }
   /** `days` more at the pace so far, until what is worth knowing is told in four of five; undefined if that can't be said. */
   | { readonly kind: 'not-enough'; readonly days: number | undefined }
@@ -67,20 +70,29 @@ export function reportExperiment(
 ): readonly ArmReport[] {
   const closed = days.filter(({ to }) => to <= through).sort((one, other) => (one.to < other.to ? -1 : 1));
   const [control, ...others] = arms;
-  const p = sampleRatioP(
-    arms.map(({ id }) => totalOf(closed, id).seen),
-    arms.map(({ weight }) => weight),
-  );
+  const uneven = findUneven(arms, closed);
   const shared = { through, worthKnowing, control: control.id, days: closed };
   return [
     { ...describe(control, closed), looks: [], finding: undefined },
     ...others.map((arm): ArmReport => {
       const trial = { ...shared, arm: arm.id, falseCalls: FALSE_CALLS / others.length };
       const looks = lookDaily(trial);
-      const finding = p < UNEVEN_BELOW ? ({ kind: 'uneven', p } as const) : conclude(trial, looks);
+      const finding = uneven ?? conclude(trial, looks);
       return { ...describe(arm, closed), looks, finding };
     }),
   ];
+}
+
+/** The first count that is uneven stops the report, however even the counts are that follow. */
+function findUneven(arms: Arms, days: readonly DayTally[]): Finding | undefined {
+  const weights = arms.map(({ weight }) => weight);
+  let seen = arms.map(() => 0);
+  for (const day of days) {
+    seen = arms.map(({ id }, at) => (seen[at] ?? 0) + of(day, id).seen);
+    const p = sampleRatioP(seen, weights);
+    if (p < UNEVEN_BELOW) return { kind: 'uneven', p };
+  }
+  return undefined;
 }
 
 /** One arm held against the first. Several share what may be called wrongly among them (Bonferroni). */

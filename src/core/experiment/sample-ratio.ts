@@ -1,7 +1,10 @@
 /** Whether shoppers came to the arms as they were meant to: where they didn't, no other figure can be believed. */
 import { gammaAbove } from './special-functions.js';
 
-/** Beneath this the report stops. */
+/**
+ * Beneath this the report stops. One look at equal arms stops one of a thousand of them wrongly; who looks after each of
+ * some groups stops more, at most as many times that as there are groups.
+ */
 export const UNEVEN_BELOW = 0.001;
 
 /**

@@ -1,7 +1,9 @@
 /**
  * Which days of an experiment are shown together. What an owner sees moves by whole groups alone, and a group never
- * changes: so no number tells of fewer than ten devices, nor does what lies between two answers, and whatever the
- * statistics once said of the first groups they say for ever.
+ * changes: so neither an answer nor what lies between two of them tells of fewer than ten devices (`tell-outcomes.ts` sees to
+ * the outcomes beside one another), and whatever the statistics once said of the first groups they say for ever. This is
+ * of honest reports. Who makes reports up, or reads the database, learns more; and so may an owner of two experiments that
+ * are seen at the same moment.
  */
 import type { Experiment } from '../experiment/experiment.js';
 import { FEWEST_SHOWN } from '../experiment/tally.js';

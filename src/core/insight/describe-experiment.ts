@@ -6,17 +6,9 @@ import type { Experiment } from '../experiment/experiment.js';
 import { splitOf } from '../experiment/experiment.js';
 import { reportExperiment, type ArmReport, type Arms } from '../experiment/report.js';
 import type { ArmInsight, ExperimentInsight } from '../protocol/insights.js';
-import { OUTCOMES, type Outcome } from '../protocol/measure.js';
-import {
-  addSums,
-  allOf,
-  isEnough,
-  lastWholeDay,
-  NO_SUMS,
-  type ArmSums,
-  type DayGroup,
-} from './close-groups.js';
-import { groupDays } from './group-days.js';
+import type { Outcome } from '../protocol/measure.js';
+import { allOf, lastWholeDay, NO_SUMS, type ArmSums, type DayGroup } from './close-groups.js';
+import { tellOutcomes } from './tell-outcomes.js';
 
 export interface Described {
   /** As it was first published, with its newest end. */
@@ -59,7 +51,13 @@ export function describeExperiment(described: Described, range: DayRange): Exper
     arms: arms.map((arm, at) => {
       const sums = groups.map((group) => group.arms[arm.id] ?? NO_SUMS);
       const told = toStatistics(reports[at], (day) => groups.some((one) => one.to === day && isAsked(one)));
-      return { id: arm.id, weight: arm.weight, shows: arm.shows, ...told, outcomes: toOutcomes(sums) };
+      return {
+        id: arm.id,
+        weight: arm.weight,
+        shows: arm.shows,
+        ...told,
+        outcomes: tellOutcomes(sums, outcome),
+      };
     }),
     groups: groups.filter(isAsked).map((group) => ({
       from: group.from,
@@ -100,29 +98,3 @@ type Finding = NonNullable<ArmInsight['finding']>;
 
 const withoutUndefined = (finding: NonNullable<ArmReport['finding']>): Finding =>
   finding.kind === 'not-enough' && finding.days === undefined ? { kind: 'not-enough' } : (finding as Finding);
-
-/**
- * Each outcome after as many groups as let its number grow by ten at once, and by ten who did not reach it; the two
- * connections likewise, so that neither can be had as what is left of both.
- */
-function toOutcomes(groups: readonly ArmSums[]): ArmInsight['outcomes'] {
-  return OUTCOMES.map((outcome) => {
-    const all = groupDays(groups, (sums) => isEnough(sums.seen, allOf(sums, outcome)), addSums);
-    const apart = groupDays(
-      all,
-      ({ seen, reached }) => {
-        const { online, offline } = reached[outcome];
-        return isEnough(seen, online) && isEnough(seen, offline);
-      },
-      addSums,
-    );
-    const [whole, windows] = [all, apart].map((sums) =>
-      sums.length === 0 ? undefined : sums.reduce(addSums),
-    );
-    return {
-      outcome,
-      all: whole ? toTally(whole, outcome) : null,
-      windows: windows ? { seen: windows.seen, ...windows.reached[outcome] } : null,
-    };
-  });
-}

@@ -68,8 +68,8 @@ export function answerReport(
   return { ...record, reports: [...apart, ...others] };
 }
 
-/** An endpoint knows a report again for so long. */
-function giveUp(record: MeasureRecord, now: number): MeasureRecord {
+/** An endpoint knows a report again for so long: after that it is dropped, with what comes of it. */
+export function giveUp(record: MeasureRecord, now: number): MeasureRecord {
   const isOver = ({ madeAt }: MadeReport) => now - madeAt >= MEASURE_RETENTION_DAYS.reportIds * DAY_MS;
   const over = record.reports.filter(isOver);
   if (over.length === 0) return record;
@@ -111,11 +111,14 @@ const withoutCheckout = (counts: DayCount, window: (typeof WINDOWS)[number]): Da
 const isEmpty = ({ arms, checkouts }: DayCount) =>
   arms.length === 0 && WINDOWS.every((window) => checkouts[window].begun + checkouts[window].completed === 0);
 
-/** The oldest first, as many as a report holds; what is too old to be counted is left out. */
+/**
+ * The oldest first, as many as a report holds; what is too old to be counted is left out. A day that is still to come at
+ * the shop, after a clock that was ahead, waits for it: an endpoint would let it go, and count what comes of it later.
+ */
 function daysToTell({ days }: MeasureRecord, telling: Telling): readonly DayCount[] {
   const oldest = addDays(telling.today, -MEASURED_DAYS);
   const all = Object.values(days)
-    .filter((counts) => counts.day >= oldest && !isEmpty(counts))
+    .filter((counts) => counts.day >= oldest && counts.day <= telling.today && !isEmpty(counts))
     .sort((one, other) => (one.day < other.day ? -1 : 1));
   const told: DayCount[] = [];
   for (const counts of all) {

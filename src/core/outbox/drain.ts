@@ -226,7 +226,10 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
   );
   const request: SyncRequest = {
     shop: task.shop,
-    sent: new Date(ports.clock.now()).toISOString(),
+    // How long an order lay here is for whoever handles it; of anything else it would tell when a device was out of reach.
+    ...(batch.some(({ type }) => type === 'order.place')
+      ? { sent: new Date(ports.clock.now()).toISOString() }
+      : {}),
     intents: batch.map((record) => record.jws),
     sealed: Object.fromEntries(sealed),
     leases: ask ? [ask.request] : await listHeld(ports.store, device),

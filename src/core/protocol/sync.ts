@@ -36,7 +36,7 @@ const CursorSchema = v.pipe(v.string(), v.maxLength(64));
 
 export const SyncRequestSchema = v.object({
   shop: NameSchema,
-  /** When it was made, by the clock that the intents' `at` is by; advisory. */
+  /** With an order that is placed: when it was made, by the clock that the intents' `at` is by; advisory. */
   sent: v.optional(TimeSchema),
   intents: v.pipe(v.array(JwsSchema), v.maxLength(MAX_BATCH)),
   /** Sealed contacts by their SHA-256, for the intents that name them. */

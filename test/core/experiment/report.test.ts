@@ -105,6 +105,24 @@ describe('what an experiment has shown', () => {
     expect(find(daily(20, [520, 52], [480, 96]))?.kind).to.equal('uneven');
   });
 
+  it('stays stopped once they came unevenly, however evenly others came after', () => {
+    const uneven = day(1, [520, 52], [400, 40]);
+    const first = find([uneven]);
+    expect(first?.kind).to.equal('uneven');
+    const even = daily(20, [4_000, 400], [4_100, 600]).map((one, at) => ({
+      ...one,
+      from: dateOf(at + 2),
+      to: dateOf(at + 2),
+    }));
+    expect(find([uneven, ...even])).to.deep.equal(first);
+  });
+
+  it('is stopped by unevenness also after it was called', () => {
+    const called = daily(10, [400, 40], [400, 80]);
+    expect(find(called)?.kind).to.equal('better');
+    expect(find([...called, day(11, [400, 40], [900, 180])])?.kind).to.equal('uneven');
+  });
+
   it('does not hang on the order of days', () => {
     const days = daily(20, [400, 40], [400, 60]);
     expect(report([...days].reverse(), days.at(-1)?.to)).to.deep.equal(report(days));

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { DAY_MS } from '../../../src/core/consent/retention.js';
 import { beginCheckout, completeCheckout, expose, reach } from '../../../src/core/measure/count.js';
+import { forget } from '../../../src/core/measure/forget.js';
 import { newMeasureRecord, type MeasureRecord } from '../../../src/core/measure/measure-record.js';
 import { answerReport, nextReport, type NextReport } from '../../../src/core/measure/report.js';
 import {
@@ -69,6 +70,14 @@ describe('what a device counted', () => {
     expect(read(due(counted(due(more, 1)), 1)).days[0]?.arms[0]?.reached.added.online).to.equal(1);
   });
 
+  it('of a day that is still to come at the shop waits for that day', () => {
+    const ahead = see(seen(), 'other', 1);
+    const first = due(ahead);
+    expect(read(first).days.map(({ day }) => day)).to.deep.equal(['2026-11-20']);
+    expect(tell(counted(first))).to.equal(undefined);
+    expect(read(due(counted(first), 1)).days.map(({ day }) => day)).to.deep.equal(['2026-11-21']);
+  });
+
   it('is not told again where a second checkout of the day is begun and completed', () => {
     const told = counted(due(completeCheckout(beginCheckout(newMeasureRecord('salt'), at(0)), at(0.01))));
     const again = completeCheckout(beginCheckout(told, at(0.02)), at(0.03));
@@ -94,6 +103,13 @@ describe('a report that had no answer for 21 days', () => {
     ]);
     const settled = reach(after.record, { outcome: 'settled', order }, at(22));
     expect(tell(counted({ ...after, record: settled }), 22)).to.equal(undefined);
+  });
+
+  it('is dropped where it was the last thing to tell, and nothing comes of it later', () => {
+    const { record } = due(seen());
+    expect(forget(record, at(20.9).now, at(20.9).day).reports.length).to.equal(1);
+    const kept = forget(record, at(21).now, at(21).day);
+    expect([kept.reports, kept.exposures['proof']?.lost]).to.deep.equal([[], true]);
   });
 
   it('takes with it the completion of the checkout that it told of', () => {

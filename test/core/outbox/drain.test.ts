@@ -53,6 +53,19 @@ const states = async ({ store }: Device) => (await store.list('order')).map(({ s
 const waiting = async ({ store }: Device) => (await store.list('intent')).map(({ id }) => id);
 
 describe('draining the outbox', () => {
+  it('says when it was sent with an order that is placed, and with nothing else', async () => {
+    const { device, endpoint } = await setUp(1);
+    await drainOnce(device, endpoint, { held: true });
+    await drainOnce(device, endpoint);
+    await drainOnce(device, endpoint);
+    const told = endpoint.requests.map(({ intents, sent }) => [intents.length, sent !== undefined]);
+    expect(told).to.deep.equal([
+      [0, false],
+      [1, true],
+      [0, false],
+    ]);
+  });
+
   it('only looks where it is held: nothing is sent, what is new is told', async () => {
     const { device, placed, endpoint } = await setUp(2);
     const drained = await drainOnce(device, endpoint, { held: true });
