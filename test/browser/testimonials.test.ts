@@ -52,6 +52,37 @@ const STARS = 'punnet-shop > punnet-testimonials[format=stars]';
 const ANOTHER = `(() => { const another = document.createElement('punnet-testimonials'); another.placement = 'cart';
   another.format = 'cards'; another.product = 'cheddar'; document.querySelector('${STARS}').after(another); })()`;
 
+/** The worker serves this page, and has all that it keeps: the catalog's pictures come last. */
+const KEEPS = `(async () => {
+  const { catalog } = document.querySelector('punnet-shop').state;
+  if (!navigator.serviceWorker.controller || !catalog) return false;
+  const pictures = catalog.products.flatMap(({ image }) => image?.src ?? []);
+  const kept = await Promise.all(pictures.map((url) => caches.match(url, { ignoreVary: true })));
+  return kept.every(Boolean) && pictures.length > 20;
+})()`;
+/** As the endpoint would have told it three days ago, in this browser's own record of it. */
+const tellPulse = (to: string) => `(async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  let isTold = false;
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const kept = database.transaction(store, 'readwrite').objectStore(store);
+      for (const key of await done(kept.getAllKeys())) {
+        const value = await done(kept.get(key));
+        if (!value?.pulse) continue;
+        await done(kept.put({ ...value, pulse: { ...value.pulse, orders: 120, to: '${to}' } }, key));
+        isTold = true;
+      }
+    }
+    database.close();
+  }
+  return isTold;
+})()`;
+
 interface Read {
   readonly quotes: readonly string[];
   readonly proofs: readonly string[];
@@ -89,6 +120,7 @@ const untilSeen = ({ page }: Shopper<Screen>, what: string) =>
 for (const name of ALL_BROWSERS)
   it(`what was signed is of a purchase, what was altered is not there, what is past its day is not verified (${name})`, async () => {
     const phone = await startPhone(name);
+    let isDark = false;
     try {
       const ada = await phone.open(stand.pageUrl + PAGE);
       await ada.ready();
@@ -110,9 +142,23 @@ for (const name of ALL_BROWSERS)
       await untilSeen(ada, 'cards cart');
       const seen = (await ada.page.evaluate('window.seen')) as readonly string[];
       assert.deepEqual([...new Set(seen)], seen, 'each is told once');
+      await ada.page.waitForFunction(KEEPS, { timeout: 20_000, polling: 50 });
+      await ada.page.waitForFunction(tellPulse(dateOf(-3)), { timeout: 15_000, polling: 50 });
+      await stand.goDark();
+      isDark = true;
+      await ada.reload();
+      await ada.sees('from 1 purchase here');
+      const offline = (await ada.page.evaluate(READ)) as Read;
+      assert.deepEqual(
+        [offline.quotes, offline.proofs],
+        [shown.quotes, shown.proofs],
+        'judged with no network',
+      );
+      await ada.sees('120 orders in the 30 days to ');
       assert.deepEqual(ada.complaints, []);
     } finally {
       await phone.close();
+      if (isDark) await stand.comeBack();
     }
   });
 
