@@ -7,6 +7,7 @@ self.punnet = {
     '/pages/german.html',
     '/pages/refill-cards.html',
     '/pages/stall.html',
+    '/pages/testimonials.html',
     '/small-print.html',
   ],
   catalog: ['/catalog.json', '/catalog.de.json'],

@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000;
 /** Without an order nobody vouches for it; without a product it is about the shop. */
 const WORDS = [
   {
-    product: 'oats',
-    text: 'Nutty, and gone by Friday.',
+    product: 'cheddar',
+    text: 'It crumbles as it should, and bites back.',
     author: 'Ada, Weir Lane',
     stars: 5,
     days: 4,
@@ -35,7 +35,15 @@ const WORDS = [
   { product: 'olive-oil', text: 'Green and peppery.', author: 'Marek', stars: 4, days: 20, order: 4 },
   { text: 'They remember which jar is yours.', author: 'Jo and Sam', stars: 5, days: 30, order: 5 },
   { text: 'Ordered in the tunnel, collected at the station.', author: 'Lena', days: 2, order: 6 },
-  { product: 'oats', text: 'My neighbour says these are the best.', author: 'Anonymous' },
+  {
+    product: 'cheddar',
+    text: 'It did not see the end of the week.',
+    author: 'Nell',
+    stars: 4,
+    days: 16,
+    order: 7,
+  },
+  { product: 'cheddar', text: 'My neighbour says it is the best cheese.', author: 'Anonymous' },
 ];
 
 /**

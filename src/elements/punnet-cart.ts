@@ -47,6 +47,7 @@ const shown = (s: ShopState) => [
  * @slot empty - What an empty basket says, in place of Punnet's words.
  * @slot before-footer - Between the lines and the sums.
  * @slot after-footer - Beneath the checkout button.
+ * @slot before-order - Above the order button of the checkout that opens inside it.
  * @fires {CustomEvent<FactDetail>} punnet-cart-opened - The drawer has opened.
  * @fires {CustomEvent<FactDetail>} punnet-cart-closed - The drawer has closed.
  * @csspart dialog - The drawer.

@@ -58,6 +58,14 @@ export const styles = css`
     padding: 0;
     white-space: pre-line;
   }
+  /* One alone is read before what it stands in is gone on with. */
+  .quote blockquote {
+    font-size: 1.25em;
+    line-height: 1.4;
+  }
+  .quote .heading {
+    font-size: 1.125em;
+  }
   .author {
     font-weight: 600;
   }

@@ -412,6 +412,18 @@ describe('<punnet-cart>', () => {
     await waitUntil(() => focused() !== null && focused() === part('heading'));
   });
 
+  it('hands what the page has for above the order button on to the checkout inside', async () => {
+    const { el, part, settle } = await render({
+      lines: [HONEY],
+      cart: html`<punnet-cart><p slot="before-order">As they say</p></punnet-cart>`,
+    });
+    part('checkout-button').click();
+    await settle();
+    const place = el.shadowRoot?.querySelector('punnet-checkout > slot[slot="before-order"]');
+    const handed = place instanceof HTMLSlotElement ? place.assignedElements() : [];
+    expect(handed.map(({ textContent }) => textContent)).to.deep.equal(['As they say']);
+  });
+
   it('opens the orders and says how many are not sent', async () => {
     const { el, part, settle } = await render({
       state: {

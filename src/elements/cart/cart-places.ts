@@ -42,6 +42,7 @@ export function renderPlace(place: InnerPlace, named: string | null, hands: Plac
         for=${shop}
         exportparts=${exportParts('checkout')}
         .placed=${hands.placed}
+        ><slot name="before-order" slot="before-order"></slot
       ></punnet-checkout>`;
     case 'receipt':
       return html`<punnet-receipt
