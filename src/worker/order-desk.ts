@@ -54,6 +54,7 @@ export class OrderDesk {
     this.#drainEnd = new DrainEnd(room, this.#lease);
     this.rescue = new RescueDesk(room, ports, {
       wire: () => this.#wire,
+      cease: () => this.#sender?.cease(),
       changed: () => this.#showAll(),
       hear: (message) => this.hear(message),
     });

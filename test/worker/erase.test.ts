@@ -33,6 +33,7 @@ async function openDesk(device: Device) {
   const heard: TabMessage[] = [];
   const desk = new RescueDesk(room, device.ports, {
     wire: () => undefined,
+    cease: () => void shown.push('ceased'),
     changed: async () => void shown.push('all'),
     hear: async (message) => void heard.push(message),
   });
@@ -61,6 +62,17 @@ describe('a shopper who has everything erased', () => {
     const { desk, shown, told } = await openDesk(device);
     expect(await desk.eraseData({})).to.include({ ok: false, code: 'orders-not-sent' });
     expect([shown, told]).to.deep.equal([[], []]);
+    desk.close();
+  });
+
+  it('has what is being sent given up where it is erased even so, and waited for where not', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const { desk, shown } = await openDesk(device);
+    await desk.eraseData({});
+    expect(shown).to.deep.equal([]);
+    expect(await desk.eraseData({ evenUnsent: true })).to.include({ ok: true });
+    expect(shown[0]).to.equal('ceased');
     desk.close();
   });
 

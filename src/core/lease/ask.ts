@@ -23,6 +23,8 @@ export interface LeaseAsk {
   readonly request: LeaseRequest;
   readonly device: string;
   readonly asked: Moment;
+  /** How often the device had been erased by then. */
+  readonly erased: number | undefined;
   /** What was left of the leases before, by key, when it was sent. */
   readonly before: ReadonlyMap<string, LeaseRecord>;
   /** What it asks for on behalf of a stall's day, and of which one. */
@@ -50,6 +52,7 @@ export async function prepareAsk(
   batch: readonly OutboxRecord[],
 ): Promise<LeaseAsk | undefined> {
   const sent = new Set(batch.map(({ id }) => id));
+  const erased = (await ports.store.get(['erased']))?.rev;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // In this order: what is promised between the two is seen by one of them.
     const leases = await ports.store.list('lease');
@@ -76,7 +79,14 @@ export async function prepareAsk(
       .at(-1);
     const request = { key: createIntentId(ports, newest), items: [...wish] };
     const before = new Map(kept.map((lease) => [lease.key, lease]));
-    return { request, device, asked: moment(), before, ...(day ? { day: { id: day.id, items: own } } : {}) };
+    return {
+      request,
+      device,
+      erased,
+      asked: moment(),
+      before,
+      ...(day ? { day: { id: day.id, items: own } } : {}),
+    };
   }
   return undefined;
 }
@@ -108,6 +118,7 @@ async function keepGrant(store: DeviceStore, ask: LeaseAsk, grants: readonly Lea
     const day = await settledDay(store, ask, made);
     const committed = await store.commit({
       expect: [
+        [['erased'], ask.erased],
         [['lease', key], undefined],
         ...leases.map((lease) => [['lease', lease.key] as RecordKey, lease.rev] as const),
         ...day.expect,
