@@ -52,7 +52,7 @@ export async function prepareAsk(
   batch: readonly OutboxRecord[],
 ): Promise<LeaseAsk | undefined> {
   const sent = new Set(batch.map(({ id }) => id));
-  const erased = (await ports.store.get(['erased']))?.rev;
+  const asks = { device, erased: (await ports.store.get(['erased']))?.rev };
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // In this order: what is promised between the two is seen by one of them.
     const leases = await ports.store.list('lease');
@@ -73,22 +73,17 @@ export async function prepareAsk(
       if (!committed.ok && committed.code === 'conflict') continue;
       if (!committed.ok) return undefined;
     }
-    const newest = leases
-      .map(({ key }) => key)
-      .sort()
-      .at(-1);
+    const newest = newestOf(leases);
     const request = { key: createIntentId(ports, newest), items: [...wish] };
     const before = new Map(kept.map((lease) => [lease.key, lease]));
-    return {
-      request,
-      device,
-      erased,
-      asked: moment(),
-      before,
-      ...(day ? { day: { id: day.id, items: own } } : {}),
-    };
+    return { ...asks, request, asked: moment(), before, ...(day ? { day: { id: day.id, items: own } } : {}) };
   }
   return undefined;
+}
+
+function newestOf(leases: readonly LeaseRecord[]): string | undefined {
+  const keys = leases.map(({ key }) => key).sort();
+  return keys.at(-1);
 }
 
 /** The most of each that any of them names. */

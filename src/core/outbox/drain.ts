@@ -107,7 +107,7 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
     send(ports, task, { ...sender, batch, asked, last: batch.length === left.length });
   let sent = await post(cursor);
   for (;;) {
-    const { batch, asked, device, ask, reply } = sent;
+    const { batch, asked, reply } = sent;
     if (reply.kind === 'unfit' && batch.length > 1) {
       most = halve(batch.length);
       sent = await post(asked);
@@ -122,15 +122,9 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
       most = Math.min(MAX_BATCH, Math.max(most, batch.length) * 2);
       const { nextAfterMs, cursor: reached } = reply.answer;
       const last = left.length === 0 || (nextAfterMs ?? 0) > 0;
-      const keeping = keepAnswer(ports, task, {
-        batch,
-        asked,
-        device,
-        erased: sender.erased,
-        answer: reply.answer,
-      });
+      const keeping = keepAnswer(ports, task, { ...sent, answer: reply.answer });
       const [kept, following] = await both(keeping, last ? undefined : post(reached ?? asked));
-      await keepRights(ports, task, { device, ask, answer: reply.answer });
+      await keepRights(ports, task, { ...sent, answer: reply.answer });
       copies.start(kept.answered);
       answered += kept.answered.length;
       forked ||= kept.forked;
@@ -254,7 +248,7 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
   const signature = device ? await signRequest(ports.crypto, device, signed) : undefined;
   const isErased = (await ports.store.get(['erased']))?.rev !== erased;
   const reply = isErased ? ENDED : await post(ports, task, body, signature);
-  return { batch, asked, device: leaves ? undefined : device?.id, ask, reply };
+  return { batch, asked, erased, device: leaves ? undefined : device?.id, ask, reply };
 }
 
 async function post(
