@@ -183,7 +183,10 @@ export class OrderDesk {
   async hear(message: TabMessage): Promise<void> {
     if (message.consent) await this.#tidy();
     // What this tab was about to copy goes as well.
-    if (message.erased) this.#room.watch(this.restore());
+    if (message.erased) {
+      this.#room.emit({ cause: 'tab', erasedAt: this.#room.clock.now() });
+      this.#room.watch(this.restore());
+    }
     if (message.shop) await this.#pickup.show();
     if (message.orders) await this.#outbox.show();
     if (message.shop || message.orders) await this.#loyalty.show();

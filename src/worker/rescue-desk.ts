@@ -80,6 +80,7 @@ export class RescueDesk {
   /** Also where one of these can't be shown, the others are. */
   async #showErased(): Promise<void> {
     this.#room.tellTabs(ERASED);
+    this.#room.emit({ cause: 'shopper', erasedAt: this.#room.clock.now() });
     const { showCart, showOrders, consent } = this.#room;
     const shown = [showCart('shopper'), showOrders('shopper'), consent.show('shopper')];
     const whole = Promise.all([
