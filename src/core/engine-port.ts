@@ -27,6 +27,7 @@ type Shared = Pick<
   | 'storage'
   | 'orderable'
   | 'consent'
+  | 'erasedAt'
   | 'purchases'
   | 'recommender'
 >;
