@@ -28,6 +28,7 @@ type Shared = Pick<
   | 'storage'
   | 'orderable'
   | 'consent'
+  | 'erasedAt'
   | 'purchases'
   | 'recommender'
 >;

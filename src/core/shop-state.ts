@@ -101,6 +101,8 @@ export interface ShopState {
   /** An order can be placed with the network gone. */
   readonly orderable: boolean;
   readonly consent: Consent;
+  /** When everything was erased while this page was open, in epoch milliseconds. */
+  readonly erasedAt?: number;
   /** What is remembered for suggestions, where the shopper allows it; the newest orders may not be among them. */
   readonly purchases?: readonly Purchase[];
   readonly recommender: RecommenderView;

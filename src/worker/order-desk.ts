@@ -56,6 +56,7 @@ export class OrderDesk {
     this.#drainEnd = new DrainEnd(room, this.#lease);
     this.rescue = new RescueDesk(room, ports, {
       wire: () => this.#wire,
+      cease: () => this.#sender?.cease(),
       changed: () => this.#showAll(),
       hear: (message) => this.hear(message),
     });
@@ -201,7 +202,10 @@ export class OrderDesk {
   async hear(message: TabMessage): Promise<void> {
     if (message.consent) await this.#tidy();
     // What this tab was about to copy goes as well.
-    if (message.erased) this.#room.watch(this.restore());
+    if (message.erased) {
+      this.#room.emit({ cause: 'tab', erasedAt: this.#room.clock.now() });
+      this.#room.watch(this.restore());
+    }
     if (message.shop) await this.#pickup.show();
     if (message.orders) await this.#outbox.show();
     if (message.shop || message.orders) await this.#loyalty.show();

@@ -20,6 +20,8 @@ const ERASED: TabMessage = {
 export interface RescuePorts {
   /** To the endpoint, where there is one. */
   readonly wire: () => Wire | undefined;
+  /** What is being sent from here is given up. */
+  readonly cease: () => void;
   /** There are other orders than before. */
   readonly changed: () => Promise<void>;
   /** As if another tab had said so. */
@@ -69,12 +71,16 @@ export class RescueDesk {
   }
 
   async eraseData(wish: EraseWish): Promise<Outcome<{ told: boolean }>> {
-    return this.#stage?.eraseShopper(this.#room, this.#ports, wish, () => this.#showErased()) ?? NOT_LOADED;
+    if (!this.#stage) return NOT_LOADED;
+    // Else what is under way may be just what is missing: it is waited for.
+    if (wish.evenUnsent) this.#desk.cease();
+    return this.#stage.eraseShopper(this.#room, this.#ports, wish, () => this.#showErased());
   }
 
   /** Also where one of these can't be shown, the others are. */
   async #showErased(): Promise<void> {
     this.#room.tellTabs(ERASED);
+    this.#room.emit({ cause: 'shopper', erasedAt: this.#room.clock.now() });
     const { showCart, showOrders, consent } = this.#room;
     const shown = [showCart('shopper'), showOrders('shopper'), consent.show('shopper')];
     const whole = Promise.all([

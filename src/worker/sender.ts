@@ -26,6 +26,8 @@ export interface SenderPorts {
 export class Sender {
   readonly #ports: SenderPorts;
   readonly #ended = new AbortController();
+  /** Ends the drain that is under way. */
+  #cut = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<Outcome> | undefined;
   #again = false;
@@ -65,8 +67,14 @@ export class Sender {
     return this.#running ?? this.#start();
   }
 
+  /** What is under way here is given up: it is erased, or may be. What waits then goes with the next. */
+  cease(): void {
+    this.#cut.abort();
+  }
+
   close(): void {
     this.#ended.abort();
+    this.#cut.abort();
     clearTimeout(this.#timer);
   }
 
@@ -123,7 +131,8 @@ export class Sender {
 
   async #drain(parkedToo: boolean, held: boolean): Promise<Drained> {
     const { room, task, drain: ports } = this.#ports;
-    const { signal } = this.#ended;
+    if (!this.#ended.signal.aborted) this.#cut = new AbortController();
+    const { signal } = this.#cut;
     const whole = { ...task, parkedToo, held, catalog: room.catalog().version, most: this.#most, signal };
     const name = `punnet:drain:${room.shopId}`;
     return (await withDrainLock(name, () => drain(ports, whole), signal)) ?? NOTHING_DRAINED;

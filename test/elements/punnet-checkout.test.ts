@@ -920,3 +920,24 @@ describe('what is held for the shopper while they check out', () => {
     });
   }
 });
+
+describe('what was typed into a checkout', () => {
+  it('is gone where everything was erased, also for the next checkout of the page', async () => {
+    const { holder, port, find, type, settle } = await render({ state: TWO_DEPOTS });
+    type('name', 'Ada Miller');
+    port.change({ erasedAt: 1 }, 'tab');
+    await settle();
+    expect(find('#name').value).to.equal('');
+    type('name', 'Ben Baker');
+    await settle();
+    const shop = holder.querySelector('punnet-shop') as HTMLElement;
+    find('#name').blur();
+    holder.querySelector('punnet-checkout')?.remove();
+    port.change({ erasedAt: 2 }, 'tab');
+    const next = document.createElement('punnet-checkout');
+    shop.append(next);
+    await aTimeout(0);
+    await next.updateComplete;
+    expect(next.shadowRoot?.querySelector<HTMLInputElement>('#name')?.value).to.equal('');
+  });
+});

@@ -121,6 +121,24 @@ describe('erasing everything', () => {
     expect(deepActiveElement()?.hasAttribute('data-erased')).to.equal(true);
   });
 
+  it('lists an order of which only the answer is missing, once erasing is refused for it', async () => {
+    const shown = await open({});
+    const order = { ...UNSENT, state: 'sent' } as const;
+    shown.port.change({ orders: [order] });
+    await shown.settle();
+    const erase = shown.port.eraseData.bind(shown.port);
+    const about = { count: 1, orders: order.id };
+    shown.port.eraseData = async () => ({ ok: false, code: 'orders-not-sent', message: 'x', about });
+    await shown.press('erase-button');
+    await shown.press('erase-button');
+    await shown.settle();
+    const buttons = [...shown.root.querySelectorAll('.confirm button')].map(textOf);
+    expect(buttons).to.deep.equal(['Send first', 'Erase anyway', 'Keep everything']);
+    shown.port.eraseData = erase;
+    await shown.press('erase-button');
+    expect(callsOf(shown, 'eraseData')).to.deep.equal([[{ evenUnsent: true }]]);
+  });
+
   it('names the orders that can still be collected', async () => {
     const { whole } = await open('asked to erase, with an order to collect');
     expect(whole()).to.contain('You can still collect it: keep the code of order M2XX9C.');

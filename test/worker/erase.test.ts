@@ -5,6 +5,7 @@ import { eraseShopper } from '../../src/worker/erase.js';
 import { RescueDesk } from '../../src/worker/rescue-desk.js';
 import * as stage from '../../src/worker/rescue-stage.js';
 import type { Room, TabMessage } from '../../src/worker/room.js';
+import type { ShopState } from '../../src/core/shop-state.js';
 import { createDevice, fillBasket, OPEN_CATALOG, placeOne, type Device } from '../support/order-desk.js';
 
 const DAY_MS = 86_400_000;
@@ -18,6 +19,7 @@ function openRoom({ store, ports }: Device) {
     ...{ store, clock: ports.clock, shopId: 'millrace', config: { endpoint: 'https://orders.example' } },
     catalog: () => OPEN_CATALOG,
     consent: { show: show('consent') },
+    emit: ({ erasedAt }: Partial<ShopState>) => void (erasedAt && shown.push('form')),
     showCart: show('cart'),
     showOrders: show('orders'),
     tellTabs: (message: TabMessage) => void told.push(message),
@@ -33,6 +35,7 @@ async function openDesk(device: Device) {
   const heard: TabMessage[] = [];
   const desk = new RescueDesk(room, device.ports, {
     wire: () => undefined,
+    cease: () => void shown.push('ceased'),
     changed: async () => void shown.push('all'),
     hear: async (message) => void heard.push(message),
   });
@@ -49,7 +52,7 @@ describe('a shopper who has everything erased', () => {
     await fillBasket(device);
     const { desk, shown, told } = await openDesk(device);
     expect(await desk.eraseData({})).to.deep.equal({ ok: true, told: true });
-    expect([...shown].sort()).to.deep.equal(['all', 'cart', 'consent', 'orders']);
+    expect([...shown].sort()).to.deep.equal(['all', 'cart', 'consent', 'form', 'orders']);
     const all = { cart: true, orders: 'all', shop: true, leases: true, consent: true, erased: true };
     expect(told).to.deep.equal([all]);
     desk.close();
@@ -61,6 +64,17 @@ describe('a shopper who has everything erased', () => {
     const { desk, shown, told } = await openDesk(device);
     expect(await desk.eraseData({})).to.include({ ok: false, code: 'orders-not-sent' });
     expect([shown, told]).to.deep.equal([[], []]);
+    desk.close();
+  });
+
+  it('has what is being sent given up where it is erased even so, and waited for where not', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const { desk, shown } = await openDesk(device);
+    await desk.eraseData({});
+    expect(shown).to.deep.equal([]);
+    expect(await desk.eraseData({ evenUnsent: true })).to.include({ ok: true });
+    expect(shown[0]).to.equal('ceased');
     desk.close();
   });
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { IDLE_PROBE_MS, PROBE_FOR_MS, PROBE_MS } from '../../src/core/outbox/schedule.js';
+import type { Reply, Wire } from '../../src/core/ports.js';
 import type { Connection } from '../../src/core/shop-state.js';
 import type { Room } from '../../src/worker/room.js';
 import { Sender } from '../../src/worker/sender.js';
@@ -89,6 +90,24 @@ async function timersDuring(work: () => Promise<unknown>): Promise<readonly Time
 afterEach(() => open.splice(0).forEach((sender) => sender.close()));
 
 describe('the sender', () => {
+  it('gives up what is under way where it is erased, and sends what waits then', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const endpoint = await ScriptedEndpoint.create();
+    const { sender, told } = createSender(device, endpoint);
+    const honest = endpoint.post.bind(endpoint);
+    endpoint.post = (...[, , , signal]: Parameters<Wire['post']>) =>
+      new Promise<Reply>((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')));
+        sender.cease();
+      });
+    expect(await sender.look()).to.deep.equal({ kind: 'answered', nextAfterMs: 0 });
+    endpoint.post = honest;
+    await sender.now();
+    expect(endpoint.requests.map(({ intents }) => intents.length)).to.deep.equal([1]);
+    expect(told).not.to.include('unreachable');
+  });
+
   it('sends what waits when asked, and says that it is online', async () => {
     const device = createDevice();
     await placeOne(device);

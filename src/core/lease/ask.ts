@@ -23,6 +23,8 @@ export interface LeaseAsk {
   readonly request: LeaseRequest;
   readonly device: string;
   readonly asked: Moment;
+  /** How often the device had been erased by then. */
+  readonly erased: number | undefined;
   /** What was left of the leases before, by key, when it was sent. */
   readonly before: ReadonlyMap<string, LeaseRecord>;
   /** What it asks for on behalf of a stall's day, and of which one. */
@@ -50,6 +52,7 @@ export async function prepareAsk(
   batch: readonly OutboxRecord[],
 ): Promise<LeaseAsk | undefined> {
   const sent = new Set(batch.map(({ id }) => id));
+  const asks = { device, erased: (await ports.store.get(['erased']))?.rev };
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // In this order: what is promised between the two is seen by one of them.
     const leases = await ports.store.list('lease');
@@ -70,15 +73,17 @@ export async function prepareAsk(
       if (!committed.ok && committed.code === 'conflict') continue;
       if (!committed.ok) return undefined;
     }
-    const newest = leases
-      .map(({ key }) => key)
-      .sort()
-      .at(-1);
+    const newest = newestOf(leases);
     const request = { key: createIntentId(ports, newest), items: [...wish] };
     const before = new Map(kept.map((lease) => [lease.key, lease]));
-    return { request, device, asked: moment(), before, ...(day ? { day: { id: day.id, items: own } } : {}) };
+    return { ...asks, request, asked: moment(), before, ...(day ? { day: { id: day.id, items: own } } : {}) };
   }
   return undefined;
+}
+
+function newestOf(leases: readonly LeaseRecord[]): string | undefined {
+  const keys = leases.map(({ key }) => key).sort();
+  return keys.at(-1);
 }
 
 /** The most of each that any of them names. */
@@ -108,6 +113,7 @@ async function keepGrant(store: DeviceStore, ask: LeaseAsk, grants: readonly Lea
     const day = await settledDay(store, ask, made);
     const committed = await store.commit({
       expect: [
+        [['erased'], ask.erased],
         [['lease', key], undefined],
         ...leases.map((lease) => [['lease', lease.key] as RecordKey, lease.rev] as const),
         ...day.expect,

@@ -83,6 +83,9 @@ export interface Drained {
 
 const PATH = '/v1/sync';
 
+/** It was told to end, or what it would send was erased meanwhile: whoever drains next reads what waits anew. */
+const ENDED = { kind: 'answered', nextAfterMs: 0 } as const;
+
 export async function drain(ports: DrainPorts, task: DrainTask): Promise<Drained> {
   const copies = new CopyRemoval(ports.journal, task);
   try {
@@ -104,7 +107,7 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
     send(ports, task, { ...sender, batch, asked, last: batch.length === left.length });
   let sent = await post(cursor);
   for (;;) {
-    const { batch, asked, device, ask, reply } = sent;
+    const { batch, asked, reply } = sent;
     if (reply.kind === 'unfit' && batch.length > 1) {
       most = halve(batch.length);
       sent = await post(asked);
@@ -119,9 +122,9 @@ async function drainQueue(ports: DrainPorts, task: DrainTask, copies: CopyRemova
       most = Math.min(MAX_BATCH, Math.max(most, batch.length) * 2);
       const { nextAfterMs, cursor: reached } = reply.answer;
       const last = left.length === 0 || (nextAfterMs ?? 0) > 0;
-      const keeping = keepAnswer(ports, task, { batch, asked, device, answer: reply.answer });
+      const keeping = keepAnswer(ports, task, { ...sent, answer: reply.answer });
       const [kept, following] = await both(keeping, last ? undefined : post(reached ?? asked));
-      await keepRights(ports, task, { device, ask, answer: reply.answer });
+      await keepRights(ports, task, { ...sent, answer: reply.answer });
       copies.start(kept.answered);
       answered += kept.answered.length;
       forked ||= kept.forked;
@@ -163,7 +166,7 @@ async function setAside(
   { changed }: DrainTask,
   reply: Unfit,
   culprit: OutboxRecord | undefined,
-  look: () => Promise<{ readonly reply: SyncReply }>,
+  look: () => Promise<{ readonly reply: SyncReply | Outcome }>,
 ): Promise<Outcome | undefined> {
   if (!culprit) return toRefusal(reply);
   const looked = reply.vouched ? undefined : (await look()).reply;
@@ -193,16 +196,18 @@ async function both<One, Other>(
 }
 
 async function readQueue(ports: DrainPorts, { parkedToo, held, wish }: DrainTask) {
+  // First: whatever of the rest is erased while it is read is known by it.
+  const erased = (await ports.store.get(['erased']))?.rev;
   const [intents, orders] = await Promise.all([ports.store.list('intent'), ports.store.list('order')]);
   const waiting = held ? [] : intents.filter(({ parked }) => parkedToo || parked === undefined);
   const ordered = waiting.some(({ type }) => type !== 'erase');
   const needed = ordered || orders.some(isFollowed) || wish?.() !== undefined;
-  const own = await readSender(ports, needed);
+  const own = await readSender(ports, needed, erased);
   // What was erased is told by the key that was: it has nothing else to ask, and makes no other.
   const [leaving] = own || waiting.length === 0 ? [] : await ports.store.list('erasing');
   const device = own ?? leaving?.device;
   const cursor = own ? ((await ports.store.get(['shop']))?.cursor ?? null) : null;
-  return { waiting, device, leaves: own === undefined, claims: claimsOf(orders, device), cursor };
+  return { waiting, device, leaves: own === undefined, claims: claimsOf(orders, device), cursor, erased };
 }
 
 interface Sending {
@@ -211,6 +216,8 @@ interface Sending {
   readonly device: DeviceRecord | undefined;
   /** It is there for as long as it has to be told that it goes. */
   readonly leaves: boolean;
+  /** How often this device had been erased when all this was read. */
+  readonly erased: number | undefined;
   /** What the device knows already. */
   readonly asked: string | null;
   /** Nothing waits behind it. */
@@ -218,7 +225,7 @@ interface Sending {
 }
 
 async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
-  const { batch, claims, device, leaves, asked, last } = sending;
+  const { batch, claims, device, leaves, erased, asked, last } = sending;
   const wish = last && device && !leaves ? task.wish?.() : undefined;
   const ask = wish && device ? await prepareAsk(ports, device.id, wish, batch) : undefined;
   const sealed = batch.flatMap((record) =>
@@ -242,8 +249,9 @@ async function send(ports: DrainPorts, task: DrainTask, sending: Sending) {
   const body = JSON.stringify(request);
   const signed = { shop: task.shop, path: PATH, body };
   const signature = device ? await signRequest(ports.crypto, device, signed) : undefined;
-  const reply = await post(ports, task, body, signature);
-  return { batch, asked, device: leaves ? undefined : device?.id, ask, reply };
+  const isErased = (await ports.store.get(['erased']))?.rev !== erased;
+  const reply = isErased ? ENDED : await post(ports, task, body, signature);
+  return { batch, asked, erased, device: leaves ? undefined : device?.id, ask, reply };
 }
 
 async function post(
@@ -251,11 +259,11 @@ async function post(
   task: DrainTask,
   body: string,
   signature: string | undefined,
-): Promise<SyncReply> {
+): Promise<SyncReply | Outcome> {
   try {
     return readSyncReply(await wire.post(PATH, body, signature, task.signal), clock.now());
   } catch {
-    return { kind: 'silent', connection: 'unreachable' };
+    return task.signal?.aborted ? ENDED : { kind: 'silent', connection: 'unreachable' };
   }
 }
 
@@ -264,11 +272,22 @@ async function post(
  * what came back from the second copy is sent by a new one: each intent carries
  * its own public key.
  */
-async function readSender({ store, crypto }: DrainPorts, needed: boolean): Promise<DeviceRecord | undefined> {
+async function readSender(
+  { store, crypto }: DrainPorts,
+  needed: boolean,
+  erased: number | undefined,
+): Promise<DeviceRecord | undefined> {
   const kept = await store.get(['device']);
   if (kept || !needed) return kept;
   const made = await createDevice(crypto);
-  await store.commit({ expect: [[['device'], undefined]], put: [[['device'], made]], durability: 'strict' });
+  await store.commit({
+    expect: [
+      [['device'], undefined],
+      [['erased'], erased],
+    ],
+    put: [[['device'], made]],
+    durability: 'strict',
+  });
   return store.get(['device']);
 }
 

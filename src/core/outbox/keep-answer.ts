@@ -30,6 +30,8 @@ export interface Answered {
   readonly asked: string | null;
   /** Thumbprint of the key that signed the request. */
   readonly device?: string | undefined;
+  /** How often the device had been erased by then: of what was before that, nothing is kept. */
+  readonly erased: number | undefined;
   readonly answer: SyncAnswer;
 }
 
@@ -68,9 +70,11 @@ export async function park(
   return committed.ok ? parked : undefined;
 }
 
-async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, device, answer }: Answered) {
+async function tryToKeep(ports: DrainPorts, task: DrainTask, answered: Answered) {
+  const { batch, asked, device, erased, answer } = answered;
   const { store } = ports;
-  const { orders, shop } = await readKnown(store, batch, answer);
+  const { orders, shop, times } = await readKnown(store, batch, answer);
+  if (times !== erased) return NOTHING;
   const { settled, keys, published } = await settleWithKeys(ports, task, { batch, answer, orders, shop });
   report(settled, published, task);
   const whole = !settled.unknownKey && settled.doubted.length === 0;
@@ -81,6 +85,7 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, dev
   const beside = await task.stall?.keep(answer.stall, keys);
   const committed = await store.commit({
     expect: [
+      [['erased'], erased],
       [['shop'], shop?.rev],
       ...settled.orders.map(
         (order) => [['order', order.id] as RecordKey, orders.get(order.id)?.rev] as const,
@@ -94,12 +99,7 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, dev
       ...heard.put,
       ...(beside?.put ?? []),
     ],
-    remove: [
-      ...settled.answered.map((id) => ['intent', id] as const),
-      ...batch
-        .filter(({ id, type }) => type === 'erase' && settled.answered.includes(id))
-        .map(({ id }) => ['erasing', id] as const),
-    ],
+    remove: listSettled(batch, settled),
     durability: 'relaxed',
   });
   if (!committed.ok) return committed.code === 'conflict' ? ('conflict' as const) : NOTHING;
@@ -108,6 +108,15 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, { batch, asked, dev
   beside?.kept?.();
   const moved = beside?.moved === true || (cursor !== null && cursor !== shop?.cursor);
   return { answered: settled.answered, forked: settled.forked, moved };
+}
+
+/** What goes with its answer. */
+function listSettled(batch: readonly OutboxRecord[], { answered }: Settlement): RecordKey[] {
+  const erased = batch.filter(({ id, type }) => type === 'erase' && answered.includes(id));
+  return [
+    ...answered.map((id) => ['intent', id] as const),
+    ...erased.map(({ id }) => ['erasing', id] as const),
+  ];
 }
 
 interface Settling {
@@ -138,11 +147,11 @@ async function readKnown(store: DeviceStore, batch: readonly OutboxRecord[], ans
     ...answer.results.map((result) => result.intent),
   ]);
   const keys = [...ids].map((id) => ['order', id] as const);
-  const [shop, ...found] = await store.getMany([['shop'], ...keys]);
+  const [erased, shop, ...found] = await store.getMany([['erased'], ['shop'], ...keys]);
   const orders = new Map(
     found.flatMap((order): [string, OrderRecord][] => (order ? [[order.id, order]] : [])),
   );
-  return { orders, shop };
+  return { orders, shop, times: erased?.rev };
 }
 
 /** @param published the keys are those that the endpoint has just answered with: one that went away meanwhile is no fault */

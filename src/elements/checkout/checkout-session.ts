@@ -37,7 +37,11 @@ export type Landing = 'changed' | 'faults' | 'placed' | 'found';
 
 const NOTHING_REDEEMED: Redemption = { points: 0, off: 0 };
 
-const drafts = new WeakMap<ShopPort, CheckoutForm>();
+/** A draft of before everything was erased is none. */
+const drafts = new WeakMap<
+  ShopPort,
+  { readonly form: CheckoutForm; readonly erasedAt: number | undefined }
+>();
 
 export class CheckoutSession implements ReactiveController {
   step: CheckoutStep = FILLING;
@@ -50,6 +54,7 @@ export class CheckoutSession implements ReactiveController {
   readonly #host: LitElement;
   readonly #link: ShopLink;
   #port: ShopPort | undefined;
+  #erasedAt: number | undefined;
   #chosen: ChosenPickup | undefined;
   /** What the button said last, and the lines that it was about. */
   #shown: { readonly lines: string; readonly total: number } | undefined;
@@ -95,8 +100,11 @@ export class CheckoutSession implements ReactiveController {
     if (!port || !state) return;
     if (port !== this.#port) {
       this.#port = port;
-      this.form = drafts.get(port) ?? EMPTY_FORM;
+      this.#erasedAt = state.erasedAt;
+      const draft = drafts.get(port);
+      this.form = draft && draft.erasedAt === state.erasedAt ? draft.form : EMPTY_FORM;
     }
+    if (state.erasedAt !== this.#erasedAt) this.#forget(state.erasedAt);
     this.#findOrder(state);
     this.#readPickup(state);
     this.#hold();
@@ -263,8 +271,19 @@ export class CheckoutSession implements ReactiveController {
 
   #set(form: CheckoutForm) {
     this.form = form;
-    if (this.#port) drafts.set(this.#port, form);
+    if (this.#port) drafts.set(this.#port, { form, erasedAt: this.#erasedAt });
     this.#host.requestUpdate();
+  }
+
+  /** Everything was erased, here or in another tab: so is what was typed. */
+  #forget(erasedAt: number | undefined) {
+    this.#erasedAt = erasedAt;
+    this.#chosen = undefined;
+    this.#watched = undefined;
+    this.#saved = undefined;
+    this.noted = [];
+    this.#set(EMPTY_FORM);
+    if (this.#port) drafts.delete(this.#port);
   }
 
   #mend(field: CheckoutField) {

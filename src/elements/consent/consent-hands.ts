@@ -21,6 +21,8 @@ export class ConsentHands {
   readonly #link: ShopLink;
   readonly #words: ConsentLocalizer;
   stage: EraseStage = 'none';
+  /** Ids of the orders for which erasing was refused: of one that was sent, only whoever sends it knows whether it was answered. */
+  #refused: readonly string[] = [];
   busy: Purpose | 'export' | 'erase' | 'send' | undefined;
   /** What came of the last wish, where that is to be read. */
   said: { readonly text: string; readonly bad: boolean } | undefined;
@@ -38,7 +40,10 @@ export class ConsentHands {
 
   /** The shop has not got all of these. */
   get unsent(): readonly Order[] {
-    return this.#orders.filter(({ state, choice }) => state === 'saved' || choice !== undefined);
+    const isUnanswered = ({ id, state }: Order) => state === 'sent' && this.#refused.includes(id);
+    return this.#orders.filter(
+      (order) => order.state === 'saved' || order.choice !== undefined || isUnanswered(order),
+    );
   }
 
   /** The shop has these, and hands them over to whoever has their code. */
@@ -85,6 +90,10 @@ export class ConsentHands {
   async erase(): Promise<void> {
     const wish = { evenUnsent: this.unsent.length > 0 };
     const outcome = await this.#do('erase', (port) => port.eraseData(wish), eraseRequest(wish));
+    if (outcome?.ok === false && outcome.code === 'orders-not-sent') {
+      this.#refused = String(outcome.about?.orders ?? '').split(' ');
+      this.#host.requestUpdate();
+    }
     if (!outcome?.ok) return;
     await this.#turn('erased', '[data-erased]');
     this.#announce(this.#words.t('erased'));
