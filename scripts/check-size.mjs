@@ -102,7 +102,7 @@ function toGroups() {
     { name: 'what an owner is told', files: told, budget: 12_500 },
     { name: 'drawings of it, uPlot', files: plot, budget: 20_700 },
     { name: 'what is for a shopper alone', files: personal, budget: 8_000 },
-    { name: 'what is counted for the shop', files: measure, budget: 7_600 },
+    { name: 'what is counted for the shop', files: measure, budget: 7_700 },
     { name: 'what others say, judged', files: trust, budget: 5_300 },
     { name: 'QR codes, read without the browser', files: reader, budget: 340_000 },
     { name: 'what runs a shop’s model', files: runtime, budget: 13_000 },

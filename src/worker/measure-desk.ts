@@ -79,6 +79,12 @@ export class MeasureDesk {
     return this.#tell();
   }
 
+  /** Resolves once nothing is on its way. */
+  settled(): Promise<void> {
+    return this.#teller.settled();
+  }
+
+  /** The shop has left the page. */
   close(): void {
     this.#teller.close();
   }
@@ -87,11 +93,6 @@ export class MeasureDesk {
   #tell(): Outcome {
     if (this.#isTold) this.#teller.poke();
     return DONE;
-  }
-
-  /** Resolves once nothing is on its way. */
-  settled(): Promise<void> {
-    return this.#teller.settled();
   }
 
   get #isTold(): boolean {

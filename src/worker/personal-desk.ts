@@ -22,15 +22,15 @@ function faultOf(wanted: unknown): string | undefined {
   return bad && `Say true or false for ${bad[0]}.`;
 }
 
-/** What a further stage makes. It answers by the names of what it is asked. */
+/** What a further stage makes. It answers by the names of what it is asked; some have to end what goes on. */
 interface Desk {
-  close(): void;
+  close?(): void;
 }
 
 export class PersonalDesk {
   readonly #room: Room;
   readonly #recommender: Recommender;
-  readonly #desks = new Map<keyof FurtherCalls, StageSeat<Desk>>();
+  readonly #desks = new Map<keyof FurtherCalls, StageSeat<object>>();
 
   constructor(room: Room, desk: () => Pick<OrderDesk, 'sign'> | undefined) {
     this.#room = room;
@@ -44,7 +44,7 @@ export class PersonalDesk {
   /** The shop has left the page. */
   close(): void {
     this.#recommender.close();
-    for (const { made } of this.#desks.values()) made?.close();
+    for (const { made } of this.#desks.values()) (made as Desk | undefined)?.close?.();
   }
 
   wantsModel(): Promise<Outcome<{ wanted: boolean }>> {
@@ -76,7 +76,7 @@ export class PersonalDesk {
     return refuse('global-privacy-control', 'This browser refuses for its user: nothing can be allowed.');
   }
 
-  #seatOf(stage: keyof FurtherCalls): StageSeat<Desk> {
+  #seatOf(stage: keyof FurtherCalls): StageSeat<object> {
     const seat =
       this.#desks.get(stage) ??
       createSeat(

@@ -47,11 +47,6 @@ export class TrustDesk {
     return { ok: true, ...(pulse ? { pulse } : {}) };
   }
 
-  /** The shop has left the page. */
-  close(): void {
-    // Nothing of it goes on by itself.
-  }
-
   /** Once for a catalog, the keys that are held, and a day. */
   async #judge(): Promise<JudgedList> {
     const { shop, testimonials, keys, version } = this.#room.catalog();

@@ -56,6 +56,9 @@ describe('what a shopper does who may be measured', () => {
 
   it('is not what a script puts there, another tab, or a page that keeps it from happening', async () => {
     const { port, add, shop, product } = await openShop();
+    port.refusals.set('add', { ok: false, code: 'busy', message: '' });
+    await add();
+    port.refusals.clear();
     await shop.add('oats-500', 1, { container: 'own-jar' });
     product.addEventListener('punnet-add-request', (event) => event.preventDefault(), { once: true });
     await add();
