@@ -52,6 +52,7 @@ export const AR_INSIGHTS: InsightsTerms = {
   colStanding: 'قائمة',
   colAsked: 'تنتظر',
   colOver: 'لم تتم',
+  keyRest: 'تنتظر، أو لم تتم',
   colAmount: 'المبلغ',
   colState: 'الحالة',
   colOrders: 'الطلبات',

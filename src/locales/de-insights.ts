@@ -56,6 +56,7 @@ export const DE_INSIGHTS: InsightsTerms = {
   colStanding: 'Gültig',
   colAsked: 'Offen',
   colOver: 'Nichts geworden',
+  keyRest: 'Offen, oder nichts geworden',
   colAmount: 'Betrag',
   colState: 'Stand',
   colOrders: 'Bestellungen',

@@ -37,6 +37,7 @@ export const EN_INSIGHTS = {
   colStanding: 'Stand',
   colAsked: 'Waiting',
   colOver: 'Came to nothing',
+  keyRest: 'Waiting, or came to nothing',
   colAmount: 'Amount',
   colState: 'State',
   colOrders: 'Orders',

@@ -88,6 +88,7 @@ export function insights(changes: Partial<InsightsAnswer> = {}): InsightsAnswer 
       { from: FROM, to: dayAt(9), window: 'offline', begun: 14, completed: null },
       { from: dayAt(10), to: dayAt(20), window: 'online', begun: 112, completed: 80 },
     ],
+    lateCheckouts: 0,
     experiments: [EXPERIMENT],
     faults: [],
     stock: [
@@ -96,5 +97,5 @@ export function insights(changes: Partial<InsightsAnswer> = {}): InsightsAnswer 
     ],
     depots: [{ id: 'station', status: 'degraded', reason: 'Short of staff' }],
     ...changes,
-  } as InsightsAnswer;
+  };
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import { ProblemSchema, type ProblemDetails } from '../protocol/problem.js';
 import { toSignedText } from '../protocol/request-signature.js';
-import { parseInsightsAnswer, type InsightsAnswer } from '../protocol/insights.js';
+import { parseInsightsAnswer, toInsightsPath, type InsightsAnswer } from '../protocol/insights.js';
 import type { Crypto, DeviceKey, Reply } from '../ports.js';
 import { refuse } from '../refuse.js';
 import type { Outcome } from '../shop-port.js';
@@ -23,8 +23,7 @@ export async function signQuestion(
   key: DeviceKey,
   { shop, from, to, now }: InsightsQuestion,
 ): Promise<{ readonly path: string; readonly signature: string }> {
-  const at = encodeURIComponent(new Date(now).toISOString());
-  const path = `/v1/insights?from=${from}&to=${to}&at=${at}`;
+  const path = toInsightsPath({ from, to }, now);
   const text = toSignedText('GET', path, shop, await crypto.hash(''));
   return { path, signature: await crypto.signRequest(key, text) };
 }

@@ -100,7 +100,7 @@ function dayPlot(days: readonly OrderDay[], l: InsightsLocalizer): NonNullable<F
     ],
     keys: [
       { tone: 'accent', name: l.t('colStanding') },
-      { tone: 'attention', name: l.list([l.t('colAsked'), l.t('colOver')]) },
+      { tone: 'attention', name: l.t('keyRest') },
     ],
     toText: (value) => (Number.isInteger(value) ? l.number(value) : ''),
     toDay: (day) => shortDay(l, day),

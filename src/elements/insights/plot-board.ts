@@ -1,6 +1,7 @@
 /**
  * Keeps what is drawn in step with what is shown: the places that a screen has for drawings, how wide they are, and the
- * colours of the page, which may change under it. The code that draws loads with the first of them.
+ * colours of the page, which may change under it. The code that draws loads with the first of them; where it can't be had, or
+ * the browser is of no language that it knows, the tables stand alone.
  */
 import { adoptStyles, type LitElement } from 'lit';
 

@@ -16,10 +16,21 @@ export const toldOf = (changes: Partial<InsightsAnswer> = {}): Told => ({
   answer: insights(changes),
 });
 
+/** What draws reads the browser's own language as it loads: one whose language is no tag has tables alone. */
+export const CAN_DRAW = isTag(navigator.language);
+
+function isTag(language: string): boolean {
+  try {
+    return new Intl.NumberFormat(language) !== undefined;
+  } catch (error) {
+    return !(error instanceof RangeError);
+  }
+}
+
 /** What is behind the door loads with the first screen of a page that is let in. */
 export async function loadInsights(): Promise<void> {
   await import('../../../src/elements/insights/insights-view.js');
-  await import('../../../src/elements/insights/plot.js');
+  if (CAN_DRAW) await import('../../../src/elements/insights/plot.js');
 }
 
 /** A screen that stands so, once it has been asked. */
