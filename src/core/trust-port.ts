@@ -48,6 +48,4 @@ export interface Seen extends Stand {
   readonly product?: string;
 }
 
-export type TrustCall =
-  | readonly [name: 'testimonials', wish: TestimonialWish]
-  | readonly [name: 'pulse'];
+export type TrustCall = readonly [name: 'testimonials', wish: TestimonialWish] | readonly [name: 'pulse'];

@@ -77,7 +77,9 @@ export class PunnetTestimonials extends LitElement {
   readonly #answers = new TrustAnswers(this, this.#link);
   readonly #watch = new ShownWatch(this, () => this.#tellSeen(), SEEN);
   /** The upper edge of its place, whatever is shown there: what an experiment is seen by must be the same in each arm. */
-  readonly #edge = new ShownWatch(this, () => this.#tried.forEach(this.#answers.expose), { forMs: SEEN.forMs });
+  readonly #edge = new ShownWatch(this, () => this.#tried.forEach(this.#answers.expose), {
+    forMs: SEEN.forMs,
+  });
 
   override render() {
     const { state, missing } = this.#link;

@@ -27,7 +27,10 @@ export function createEraseLedger(db: Executor, { erase: does }: LedgerStatement
     },
     forgetOldContacts: async (before, day, limit) => {
       const old = await does.oldContacts(db, { before, day, limit });
-      for (const { hash } of old) await does.dropContact(db, { hash });
+      for (const { hash } of old) {
+        await does.dropContact(db, { hash });
+        await does.unnameContact(db, { hash });
+      }
       return old.length;
     },
   };

@@ -97,6 +97,9 @@ function contactStatements(db: Database, shop: string) {
       db.updateTable('orders').set(named).where('shop', '=', shop).where('id', '=', id),
     ),
     oldContacts: oldContacts(db, shop),
+    unnameContact: prepareChange(({ hash }: { hash: string }) =>
+      db.updateTable('orders').set({ contact: null }).where('shop', '=', shop).where('contact', '=', hash),
+    ),
     dropContact: prepareChange(({ hash }: { hash: string }) =>
       db.deleteFrom('contacts').where('shop', '=', shop).where('hash', '=', hash),
     ),

@@ -8,7 +8,7 @@ import type { OrderRecord } from '../order/order.js';
 import { createIntentId, signIntent, withNextSeq, type SignPorts } from '../order/sign-intent.js';
 import type { Change, IntentJournal } from '../ports.js';
 import { MOST_ERASED_BY_SECRET, type IntentOf } from '../protocol/intent.js';
-import type { DeviceRecord, OutboxRecord, RecordKey, ShopRecord } from '../records.js';
+import type { DeviceRecord, Kind, OutboxRecord, RecordKey, ShopRecord } from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome } from '../shop-port.js';
 import { isKeptStall } from '../stall/stall-record.js';
@@ -115,6 +115,8 @@ async function toErasure(ports: ErasePorts, task: EraseTask, read: Read) {
     ],
     remove: [
       ['consent'],
+      ['measure'],
+      ['pulse'],
       ...orders.map((order) => ['order', order.id] as const),
       ...intents.filter(isOfOrder).map((intent) => ['intent', intent.id] as const),
       ...purchases.map((purchase) => ['purchase', purchase.id] as const),
@@ -124,6 +126,27 @@ async function toErasure(ports: ErasePorts, task: EraseTask, read: Read) {
   };
   return { change, id };
 }
+
+/** What becomes of each kind of record. What a stall or an owner keeps is theirs, whoever shops on their device. */
+export const WHEN_ERASED = {
+  cart: 'emptied',
+  shop: 'emptied',
+  intent: 'goes',
+  order: 'goes',
+  device: 'goes',
+  lease: 'goes',
+  consent: 'goes',
+  purchase: 'goes',
+  measure: 'goes',
+  pulse: 'goes',
+  erasing: 'stays',
+  erased: 'stays',
+  collection: 'stays',
+  'stall-order': 'stays',
+  stall: 'stays',
+  issuer: 'stays',
+  insights: 'stays',
+} as const satisfies Readonly<Record<Kind, 'emptied' | 'goes' | 'stays'>>;
 
 /** What the shop says to anybody: its counts, its times and its keys. */
 function toStranger({ loyalty: _loyalty, ...shop }: ShopRecord): ShopRecord {

@@ -22,7 +22,14 @@ import { MAX_JWE_LENGTH, MAX_JWS_LENGTH } from '../protocol/fields.js';
 import type { Change } from '../ports.js';
 import type { Contact, PlaceBody, Redemption } from '../protocol/intent.js';
 import { nameOfItem } from '../protocol/lease.js';
-import type { CartRecord, DeviceRecord, OutboxRecord, RecordKey, ShopRecord } from '../records.js';
+import type {
+  CartRecord,
+  DeviceRecord,
+  ErasedRecord,
+  OutboxRecord,
+  RecordKey,
+  ShopRecord,
+} from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome, Refused } from '../shop-port.js';
 import type { StallRecord } from '../stall/stall-record.js';
@@ -49,7 +56,7 @@ export interface PlaceContext {
 export type Placed = Outcome<{ order: OrderRecord; kept: 'twice' | 'once' }>;
 
 const ATTEMPTS = 5;
-const READ = [['cart'], ['shop'], ['device'], ['stall'], ['consent']] as const;
+const READ = [['cart'], ['shop'], ['device'], ['stall'], ['consent'], ['erased']] as const;
 
 export async function placeOrder(ports: ChoosePorts, input: unknown, context: PlaceContext): Promise<Placed> {
   const read = readRequest(input);
@@ -62,7 +69,7 @@ export async function placeOrder(ports: ChoosePorts, input: unknown, context: Pl
 }
 
 async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: PlaceContext) {
-  const [basket, shop, kept, stall, chosen] = await ports.store.getMany(READ);
+  const [basket, shop, kept, stall, chosen, erased] = await ports.store.getMany(READ);
   const whole = viewCart(basket?.cart ?? EMPTY_CART, context.catalog);
   const redeem = readRedemption(request.redeemPoints, whole.subtotal, context.catalog);
   if ('ok' in redeem) return redeem;
@@ -86,7 +93,7 @@ async function tryToPlace(ports: ChoosePorts, request: ReadRequest, context: Pla
   );
   if (sealed && 'ok' in sealed) return sealed;
   const device = kept ?? (await createDevice(ports.crypto));
-  const making = { view, redeem, context, pickup: unfit, device, sealed, promised, chosen };
+  const making = { view, redeem, context, pickup: unfit, device, sealed, promised, chosen, erased };
   const made = await makeOrder(ports, making);
   if (made.intent.jws.length > MAX_JWS_LENGTH)
     return refuse('order-too-large', 'The order says more than the shop can take in at once.');
@@ -167,16 +174,18 @@ interface Making {
   readonly promised: Drawn;
   readonly chosen: ConsentRecord | undefined;
   readonly sealed: OutboxRecord['sealed'] | undefined;
+  readonly erased: ErasedRecord | undefined;
 }
 
 async function makeOrder(
   ports: ChoosePorts,
   making: Making,
 ): Promise<{ intent: OutboxRecord; order: OrderRecord }> {
-  const { view, redeem, context, pickup, device, sealed, promised, chosen } = making;
+  const { view, redeem, context, pickup, device, sealed, promised, chosen, erased } = making;
   const { shop, version } = context.catalog;
   const secret = ports.crypto.random(32);
-  const id = createIntentId(ports);
+  // Whatever sorts before that is taken for erased, also after the clock was set back.
+  const id = createIntentId(ports, erased?.id);
   const [claim, name] = await Promise.all([ports.crypto.digest(secret), ports.crypto.digest(id)]);
   const body: PlaceBody = {
     claim: toBase64Url(claim),

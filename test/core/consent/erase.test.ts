@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
 
-import { eraseCopies, eraseDevice, type EraseTask } from '../../../src/core/consent/erase.js';
+import { eraseCopies, eraseDevice, WHEN_ERASED, type EraseTask } from '../../../src/core/consent/erase.js';
 import { toJournalText } from '../../../src/core/order/journal-entry.js';
 import type { OrderRecord } from '../../../src/core/order/order.js';
 import { createDevice as createKey } from '../../../src/core/order/sign-intent.js';
 import { drain, type DrainTask } from '../../../src/core/outbox/drain.js';
 import { restoreFromJournal } from '../../../src/core/outbox/restore.js';
+import type { Kind } from '../../../src/core/records.js';
 import type { StallRecord } from '../../../src/core/stall/stall-record.js';
 import { createDevice, fillBasket, placeOne, type Device } from '../../support/order-desk.js';
 import { readIntent, ScriptedEndpoint } from '../../support/scripted-endpoint.js';
@@ -24,7 +25,9 @@ const DRAIN: DrainTask = {
 const STALL: StallRecord = {
   ...{ rev: 1, class: 'stall', remembered: true, code: 'h', keys: [], keysAt: null, cursor: null },
 };
-const KINDS = ['order', 'intent', 'purchase', 'consent', 'device', 'lease', 'erasing'] as const;
+const KINDS = (Object.keys(WHEN_ERASED) as Kind[]).filter(
+  (kind) => WHEN_ERASED[kind] === 'goes' || kind === 'erasing',
+);
 
 const send = ({ ports }: Device, wire: ScriptedEndpoint) => drain({ ...ports, wire }, DRAIN);
 
@@ -45,6 +48,8 @@ async function createUsed() {
     put: [
       [['consent'], { rev: 1, personalisation: true, measurement: true, at: placedAt }],
       [['purchase', id], { rev: 1, id, placedAt, lines: [] }],
+      [['measure'], { rev: 1 } as never],
+      [['pulse'], { rev: 1 } as never],
       [['lease', 'key'], { key: 'key', rev: 1, device: key.id } as never],
     ],
     durability: 'strict',
@@ -59,6 +64,8 @@ const sentBy = (endpoint: ScriptedEndpoint) =>
 describe('erasing a device', () => {
   it('leaves nothing of its shopper but what tells the shop, and that goes with the answer', async () => {
     const { device, endpoint, order } = await createUsed();
+    const used = KINDS.filter((kind) => kind !== 'intent' && kind !== 'erasing');
+    expect(await kinds(device)).to.deep.equal(used);
     expect(await eraseDevice(device.ports, TASK)).to.deep.equal({ ok: true, told: false });
     expect(await kinds(device)).to.deep.equal(['intent', 'erasing']);
     expect((await device.store.get(['cart']))?.cart.lines).to.deep.equal([]);
