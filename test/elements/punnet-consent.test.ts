@@ -4,6 +4,7 @@ import { deepActiveElement } from '../../src/elements/page/focus-heading.js';
 import { UNSENT, consentLooks, refuseForUser } from '../support/looks/consent-looks.js';
 import { show, type Look, type ShownLook } from '../support/looks/look.js';
 import '../support/looks/looks.js';
+import { savedBy } from '../support/render-orders.js';
 
 const lookOf = (name: string) => consentLooks.find((look) => look.name === name) as Look;
 const textOf = (element: Element | null | undefined) =>
@@ -93,8 +94,10 @@ describe('a shopper\u2019s say over their data', () => {
 
   it('is a copy to take away', async () => {
     const shown = await open({});
-    await shown.press('export-button');
+    const saved = await savedBy(async () => void (await shown.press('export-button')));
     expect(callsOf(shown, 'exportData').length).to.equal(1);
+    expect(saved?.name).to.match(/^my-data-\d{4}-\d\d-\d\d\.json$/);
+    expect(await saved?.file.text()).to.equal('{}');
     expect(textOf(shown.root.querySelector('.said'))).to.contain('A copy is saved.');
   });
 });

@@ -6,6 +6,7 @@ import type { Consent } from '../../core/consent/consent.js';
 import type { Order } from '../../core/order/order.js';
 import type { Outcome, ShopPort } from '../../core/shop-port.js';
 import { eraseRequest, syncRequest } from '../events.js';
+import { saveFile } from '../page/save-file.js';
 import type { ShopLink } from '../shop/shop-link.js';
 import type { ConsentLocalizer } from '../words/consent-terms.js';
 
@@ -13,8 +14,6 @@ export type Purpose = keyof Consent;
 
 /** `asking`: whether to erase everything. `erased`: it was, from here. */
 export type EraseStage = 'none' | 'asking' | 'erased';
-
-const SAVED_WITHIN_MS = 60_000;
 
 export class ConsentHands {
   readonly #host: LitElement;
@@ -70,7 +69,7 @@ export class ConsentHands {
   async takeCopy(): Promise<void> {
     const outcome = await this.#do('export', (port) => port.exportData());
     if (!outcome?.ok) return;
-    save(outcome.file, `my-data-${new Date().toISOString().slice(0, 10)}.json`);
+    saveFile(outcome.file, `my-data-${new Date().toISOString().slice(0, 10)}.json`);
     this.#tell(this.#words.t('exportedAll'), false);
   }
 
@@ -134,14 +133,4 @@ export class ConsentHands {
   #announce(text: string): void {
     this.#link.handle?.element.announce(text);
   }
-}
-
-/** By the browser's own way of saving a file. What is saved only once the shopper has said where to is read until then. */
-function save(file: Blob, name: string): void {
-  const link = Object.assign(document.createElement('a'), {
-    href: URL.createObjectURL(file),
-    download: name,
-  });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), SAVED_WITHIN_MS);
 }

@@ -9,7 +9,12 @@ import { LateCode } from '../page/late-code.js';
 import type { Drawing, Ink } from './plot.js';
 import type { PlotPlace, PlotSpec } from './plot-spec.js';
 
-const CODE = new LateCode(() => import('./plot.js'));
+const CODE = new LateCode(async () => {
+  // uPlot asks for this as it is read, and fails where a browser's language is none ("C"); WebKit takes code that has failed
+  // once for read when it is asked for again.
+  Intl.NumberFormat.supportedLocalesOf(navigator.language);
+  return import('./plot.js');
+});
 
 const INK: Readonly<Record<keyof Ink, string>> = {
   text: 'var(--_text)',
