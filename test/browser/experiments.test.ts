@@ -134,7 +134,7 @@ for (const name of BROWSERS)
         `performance.getEntriesByType('resource').some(({ name }) => name.includes('outcome-watch'))`,
       );
       await tab.page.evaluate(
-        `document.querySelector('punnet-checkout').dispatchEvent(new CustomEvent('punnet-checkout-started',
+        `document.querySelector('punnet-cart').dispatchEvent(new CustomEvent('punnet-checkout-started',
           { bubbles: true, composed: true, detail: { cause: 'shopper' } }))`,
       );
       const [checkout, ...others] = [...(await untilSums(stand, tab, sums.length + 1))].sort(

@@ -94,7 +94,7 @@ describe('a month of the demo', () => {
     // By processes alone: libSQL lets a file go when its statements are collected, not when it is closed.
     const folder = await mkdtemp(join(tmpdir(), 'punnet-month-'));
     const run = promisify(execFile);
-    const args = ['--import', 'tsx', 'demo/month/main.ts', '--data', folder, '--days', '1'];
+    const args = ['--import', 'tsx', 'demo/month/main.ts', '--data', folder, '--days', '2'];
     await run(process.execPath, args);
     await assert.rejects(run(process.execPath, args), /has \d+ orders\. .*--again/);
     const { stdout } = await run(process.execPath, [...args, '--again']);
