@@ -9,7 +9,7 @@ import { toLocalDate } from '../../src/core/pickup/zone.js';
 import { openDatabase } from '../../src/endpoint/database.js';
 import { openDemoStand, orderByScript } from '../support/journey/demo-stand.js';
 import { listKept } from '../support/journey/kept.js';
-import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
 
@@ -90,7 +90,7 @@ const addByHand = async ({ page }: Shopper) => {
   await page.evaluate(`document.querySelector('#own-add').click()`);
 };
 
-for (const name of BROWSERS)
+for (const name of DRIVEN_WIDELY)
   describe(`an experiment (${name})`, () => {
     let phone: Phone;
     let stand: Stand;

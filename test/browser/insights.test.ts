@@ -8,7 +8,7 @@ import { hash } from '../../src/crypto/sha256.js';
 import { openDatabase } from '../../src/endpoint/database.js';
 import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
 import { openDemoStand, orderByScript, TWO_LINES } from '../support/journey/demo-stand.js';
-import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
 
@@ -66,7 +66,7 @@ async function booksOf(stand: Stand) {
   return { there: quantity + leased + sold, buffer, depots };
 }
 
-for (const name of BROWSERS) {
+for (const name of DRIVEN_WIDELY) {
   describe(`an owner (${name})`, () => {
     let stand: Stand;
     let phone: Phone;

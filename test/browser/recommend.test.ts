@@ -16,7 +16,7 @@ import { rankItems } from '../../src/core/recommend/rank-items.js';
 import type { ShopState } from '../../src/core/shop-state.js';
 import { openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
 import type { Screen } from '../support/journey/screen.js';
-import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { createShopModel, type ShopModel } from '../support/shop-model.js';
 import '../support/virtual-modules.mjs';
@@ -116,7 +116,7 @@ async function rankInNode(shopper: Shopper<Screen>, rank: Ranker): Promise<reado
   return rankItems(given, rank, { limit: LIMIT, leaveOut: isGone });
 }
 
-for (const name of BROWSERS)
+for (const name of DRIVEN_WIDELY)
   describe(`a shop’s model (${name})`, () => {
     let phone: Phone;
     beforeEach(async () => {

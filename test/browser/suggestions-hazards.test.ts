@@ -8,7 +8,7 @@ import { describe, it } from 'node:test';
 import { answered } from '../support/journey/answered.js';
 import { openDemoStand, orderByScript, TWO_LINES } from '../support/journey/demo-stand.js';
 import { listHistory, listKept } from '../support/journey/kept.js';
-import { BROWSERS, Phone } from '../support/journey/shopper.js';
+import { DRIVEN_WIDELY, Phone } from '../support/journey/shopper.js';
 import { Stand } from '../support/journey/stand.js';
 
 const PAGES = join(import.meta.dirname, 'pages/shell');
@@ -27,7 +27,7 @@ const STAGE_IS_THERE = `import(${STAGE}.name).then(() => ${SHOP}.sync())`;
 const PRIVATE = `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true, configurable: true})`;
 const CONTROLLED = `navigator.serviceWorker.controller !== null`;
 
-for (const name of BROWSERS)
+for (const name of DRIVEN_WIDELY)
   describe(`suggestions (${name})`, () => {
     it('keep neither basket nor order waiting while their code is on its way', async () => {
       const [stand, phone] = await Promise.all([openDemoStand(), Phone.start(name)]);

@@ -7,7 +7,7 @@ import { createEndpointKeys, loadEndpointKeys, publicKeys, sign } from '../../sr
 import { openDemoStand } from '../support/journey/demo-stand.js';
 import { SHIFTS_COUNT, WATCH_SHIFTS } from '../support/journey/layout-survey.js';
 import type { Screen } from '../support/journey/screen.js';
-import { ALL_BROWSERS, PHONE, Phone, type Shopper } from '../support/journey/shopper.js';
+import { WIDELY, PHONE, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { openBasket, tap, visit } from '../support/journey/visit.js';
 import { startPhone } from '../support/journey/webkit.js';
@@ -117,7 +117,7 @@ const untilInView = ({ page }: Shopper<Screen>, placement: string, text: string)
 const untilSeen = ({ page }: Shopper<Screen>, what: string) =>
   page.waitForFunction(`window.seen.includes('${what}')`, { timeout: 15_000, polling: 50 });
 
-for (const name of ALL_BROWSERS)
+for (const name of WIDELY)
   it(`what was signed is of a purchase, what was altered is not there, what is past its day is not verified (${name})`, async () => {
     const phone = await startPhone(name);
     let isDark = false;
