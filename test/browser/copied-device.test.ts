@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { fillCheckout, OATS, openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
-import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 
 /** The market has three. */
@@ -79,7 +79,7 @@ async function copyAndOrder(phones: Phone[]): Promise<void> {
   );
 }
 
-for (const name of BROWSERS)
+for (const name of DRIVEN_WIDELY)
   describe(`a browser's folder that was copied (${name})`, () => {
     const phones: Phone[] = [];
     before(async () => {

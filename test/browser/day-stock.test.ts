@@ -4,14 +4,14 @@ import { after, before, describe, it } from 'node:test';
 
 import { countAt, openDayStock, sellThree, takeForDay, typePlaces } from '../support/journey/day-stock.js';
 import { OATS } from '../support/journey/demo-stand.js';
-import { BROWSERS, Phone } from '../support/journey/shopper.js';
+import { DRIVEN_WIDELY, Phone } from '../support/journey/shopper.js';
 import { openStall, openStallStand, STALL } from '../support/journey/stall-stand.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
 
 const TITLE = 'Rolled oats 500 g';
 
-for (const name of BROWSERS)
+for (const name of DRIVEN_WIDELY)
   describe(`a stall’s stock for its day (${name})`, () => {
     let stand: Stand;
     let phone: Phone;

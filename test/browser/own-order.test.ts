@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
 import { WATCH_SHIFTS } from '../support/journey/layout-survey.js';
-import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
 
@@ -54,7 +54,7 @@ async function buy({ page }: Shopper): Promise<void> {
   }, ORDERS);
 }
 
-for (const name of BROWSERS)
+for (const name of DRIVEN_WIDELY)
   describe(`the list of products (${name})`, () => {
     let stand: Stand;
     before(async () => {
@@ -98,7 +98,7 @@ for (const name of BROWSERS)
     });
   });
 
-for (const name of BROWSERS)
+for (const name of DRIVEN_WIDELY)
   describe(`the list of products on screen (${name})`, () => {
     let stand: Stand;
     before(async () => {

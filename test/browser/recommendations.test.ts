@@ -70,6 +70,7 @@ for (const name of ALL_BROWSERS)
       await ada.ready();
       await ada.sees('You bought this 2 times, mostly 500 g');
       await enterTunnel(ada);
+      await ada.sees('You bought this 2 times, mostly 500 g');
       assert.deepEqual((await titles(ada))[0], 'Rolled oats');
       await ada.press('add-button');
       await ada.sees('Added. 1 in basket');
