@@ -119,7 +119,7 @@ export const insightsStyles = css`
   .figures {
     display: grid;
     gap: calc(2 * var(--_unit));
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 10.5em), 1fr));
   }
   .figure {
     background: var(--_raised);
