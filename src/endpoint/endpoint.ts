@@ -33,7 +33,7 @@ import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
 import { createSqlLedger } from './sql-ledger.js';
-import { handleExport } from './export-handler.js';
+import { handleExport, type ExportPorts } from './export-handler.js';
 import { createOwnerCode, handleEnrol, type EnrolToRead } from './enrol-handler.js';
 import { handleRecommend, type RecommendPorts, type ShopModel } from './recommend-handler.js';
 import { findStanding, handleImport } from './receipts-handler.js';
@@ -149,6 +149,7 @@ class Handler {
   readonly #ranking: RecommendPorts;
   readonly #measuring: MeasurePorts & InsightsPorts;
   readonly #pulse: PulseAnswers;
+  readonly #exporting: ExportPorts;
   readonly #keySet: string;
   readonly #keyTag: string;
   #closing = false;
@@ -182,6 +183,9 @@ class Handler {
     const cap = new ReportCap(database, limits.reportedPerDay);
     const measuring = { catalogs, reporters, cap, now, ledger, database, experiments };
     this.#measuring = { ...measuring, owners, strangers, questions };
+    // The same of copies of what there is: whoever asks for one takes nobody's right to order either.
+    const copies = new Gate(1, QUESTIONS_WAITING);
+    this.#exporting = { catalogs, callers: callers(), now, ledger, database, copies };
     this.#pulse = new PulseAnswers({ database, catalogs, now });
     const published = publicKeys(keys);
     this.#keySet = JSON.stringify({ keys: published });
@@ -222,7 +226,13 @@ class Handler {
 
   async close(): Promise<void> {
     this.#closing = true;
-    const inside = [this.#orders, this.#rankings, this.#reports, this.#measuring.questions];
+    const inside = [
+      this.#orders,
+      this.#rankings,
+      this.#reports,
+      this.#measuring.questions,
+      this.#exporting.copies,
+    ];
     await Promise.all(inside.map((gate) => gate.empty()));
   }
 
@@ -252,9 +262,9 @@ class Handler {
     if (posts) return this.#answerPost(request, route, path + search, peer);
     if (route === 'receipt')
       return toOutcomeResponse(await findStanding(this.#sync, path.slice(RECEIPTS.length)));
-    if (route === 'insights') return this.#answerQuestion(request, path + search);
+    if (route === 'insights' || route === 'export')
+      return this.#answerQuestion(request, route, path + search);
     if (route === 'health') return this.#answerHealth();
-    if (route === 'export') return this.#answerExport(request, path + search);
     if (route === 'model') return answerModel(request, path, this.#ranking.model?.file);
     if (route === 'pulse') return this.#pulse.answer(request);
     if (route === 'keys') return toCached(request, this.#keySet, this.#keyTag);
@@ -276,10 +286,11 @@ class Handler {
     return route === 'measure' ? this.#reports : this.#orders;
   }
 
-  async #answerQuestion(request: Request, path: string): Promise<Response> {
+  async #answerQuestion(request: Request, route: 'insights' | 'export', path: string): Promise<Response> {
     if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
     if (this.#closing) return toRefusalResponse(BUSY);
     const asked = { signature: request.headers.get(SIGNATURE_HEADER), path };
+    if (route === 'export') return toOutcomeResponse(await handleExport(this.#exporting, asked));
     return toOutcomeResponse(await handleInsights(this.#measuring, asked));
   }
 
@@ -289,14 +300,6 @@ class Handler {
     if (route === 'recommend') return handleRecommend(this.#ranking, asked);
     if (route === 'measure') return handleMeasure(this.#measuring, asked.body);
     return handleSync(this.#sync, { ...asked, ...peer });
-  }
-
-  async #answerExport(request: Request, path: string): Promise<Response> {
-    if (!this.#origins.mayUse(request)) return this.#refuseOrigin(request);
-    const ports = { ...this.#sync, database: this.#database };
-    return toOutcomeResponse(
-      await handleExport(ports, { path, signature: request.headers.get(SIGNATURE_HEADER) }),
-    );
   }
 
   /** The page can't read why; the owner can, once per page's origin. */

@@ -3,6 +3,7 @@ import type { LedgerOrder } from '../core/intake/order-ledger.js';
 import { toLeaseItem } from '../core/intake/close-lease.js';
 import { MOST_EXPORTED, type MeExport } from '../core/protocol/me-export.js';
 import type { Database } from './database.js';
+import type { Gate } from './gate.js';
 import { toLedgerOrder } from './order-row.js';
 import { readQuestion, type Question } from './read-question.js';
 import { refuse, type Outcome } from './refusal.js';
@@ -10,6 +11,8 @@ import type { SyncPorts } from './sync-handler.js';
 
 export type ExportPorts = Pick<SyncPorts, 'catalogs' | 'callers' | 'now' | 'ledger'> & {
   readonly database: Database;
+  /** One copy at a time is made: each reads many rows. */
+  readonly copies: Gate;
 };
 
 /** Of what is read for it, for the price of one request. */
@@ -22,7 +25,8 @@ export async function handleExport(ports: ExportPorts, question: Question): Prom
   if (!signer.ok) return signer;
   const wait = await callers.take(signer.value.device, now(), ROWS_A_REQUEST);
   if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
-  return { ok: true, value: await gather(ports, shop, signer.value.device) };
+  const value = await ports.copies.run(() => gather(ports, shop, signer.value.device));
+  return value ? { ok: true, value } : refuse('unavailable', { headers: { 'retry-after': '2' } });
 }
 
 async function gather(

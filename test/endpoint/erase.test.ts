@@ -247,4 +247,18 @@ describe('what an endpoint has on a device', () => {
       const unsigned = await shop.endpoint.fetch(new Request(`${BASE}/v1/me/export`));
       assert.equal(unsigned.status, 401);
     }));
+
+  it('takes nothing of what those need who order for the first time', async () => {
+    const shop = await openSyncShop({}, { limits: { strangersBurst: 50, strangersPerSecond: 0.001 } });
+    try {
+      const statuses: number[] = [];
+      for (let asked = 0; asked < 3; asked++) statuses.push((await ask(shop, await Device.create())).status);
+      assert.deepEqual([statuses[0], statuses.at(-1)], [200, 429]);
+      const ada = await Device.create();
+      const { results } = await ada.sync(shop, (await placeNamed(shop, ada)).sent);
+      assert.equal(results.length, 1);
+    } finally {
+      await shop.close();
+    }
+  });
 });
