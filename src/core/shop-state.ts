@@ -48,6 +48,8 @@ export interface OutboxView {
   readonly handedAside?: number;
   /** What was erased here and the shop has not been told of; no order, and not counted as one. */
   readonly erasing?: number;
+  /** The shop could not read that: why not, in its own words. It is not told again by itself. */
+  readonly eraseRefused?: string | undefined;
   readonly sending: boolean;
   /** What is being sent has had no answer for some seconds. */
   readonly slow: boolean;

@@ -2,7 +2,7 @@
  * The groups of days that an owner is shown, over SQL: closed once, never changed, and forgotten with what they are made
  * of.
  */
-import { DAY_MS, MEASURE_RETENTION_DAYS } from '../core/consent/retention.js';
+import { DAY_MS, RETENTION_DAYS } from '../core/consent/retention.js';
 import type { Experiment } from '../core/experiment/experiment.js';
 import { closeCheckouts } from '../core/insight/close-checkouts.js';
 import { closeGroups, NO_SUMS, type DayGroup, type SumsByArm } from '../core/insight/close-groups.js';
@@ -154,10 +154,13 @@ export async function listLate(rows: Rows, shop: string): Promise<ReadonlyMap<st
   return new Map(found.map(({ experiment, count }) => [experiment, Number(count)]));
 }
 
-/** Lets go of what was kept for long enough. Groups of an experiment go together, since a decision is of all of them. */
+/**
+ * Lets go of what was kept for long enough. Groups of an experiment go together, since a decision is of all of them. What an
+ * experiment was stays, so that its split is never another.
+ */
 export async function pruneMeasures(db: Database, { shop, today }: Closing, now: number): Promise<void> {
-  const { reportIds, sums } = MEASURE_RETENTION_DAYS;
-  const oldest = addDays(today, -sums);
+  const { reportIds, counted } = RETENTION_DAYS;
+  const oldest = addDays(today, -counted);
   const before = new Date(now - reportIds * DAY_MS).toISOString();
   await db.deleteFrom('measure_reports').where('shop', '=', shop).where('received_at', '<', before).execute();
   for (const table of ['measure_sums', 'measure_checkouts'] as const)
@@ -175,9 +178,6 @@ export async function pruneMeasures(db: Database, { shop, today }: Closing, now:
     .having(({ fn }) => fn.max('to_day'), '<', oldest)
     .execute();
   for (const { experiment } of over)
-    await db
-      .deleteFrom('measure_groups')
-      .where('shop', '=', shop)
-      .where('experiment', '=', experiment)
-      .execute();
+    for (const table of ['measure_groups', 'measure_late'] as const)
+      await db.deleteFrom(table).where('shop', '=', shop).where('experiment', '=', experiment).execute();
 }

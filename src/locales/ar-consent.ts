@@ -30,6 +30,7 @@ export const AR_CONSENT: ConsentTerms = {
   'kept.receipt': 'إيصاله، على هذا الجهاز',
   'kept.purchaseHistory': 'ما اشتريته، من أجل الاقتراحات، على هذا الجهاز، إن سمحت بذلك',
   'kept.pulse': 'ما يشتريه الآخرون، على هذا الجهاز',
+  'kept.counted': 'ما عُرض عليك وما نتج عنه، من أجل الإحصاء، إن سمحت بذلك',
   'kept.sealedContact': 'اسمك ووسيلة الاتصال بك، مختومة، لدى المتجر، بعد موعد طلبك',
   keptDays: {
     zero: '{count} يوم',
@@ -69,6 +70,8 @@ export const AR_CONSENT: ConsentTerms = {
   erased: 'مُحي كل شيء على هذا الجهاز',
   erasedTold: 'وطُلب من المتجر أيضًا أن ينساك.',
   erasedUntold: 'يُطلب من المتجر أن ينساك حين تكون هذه الصفحة مفتوحة والاتصال متاحًا.',
+  erasedRefused: 'لم يستطع المتجر قراءة طلبك أن يُنسى: {reason}. اطلب منه ذلك بنفسك، أو أعد إبلاغه.',
+  tellAgain: 'أعد إبلاغ المتجر',
   'refused.orders-not-sent': {
     zero: '{count} طلب لم يُرسل. لم يُمحَ شيء.',
     one: 'طلب واحد لم يُرسل. لم يُمحَ شيء.',

@@ -26,6 +26,7 @@ export const DE_CONSENT: ConsentTerms = {
   'kept.receipt': 'Ihr Beleg, auf diesem Gerät',
   'kept.purchaseHistory': 'Was Sie gekauft haben, für Vorschläge, auf diesem Gerät, wenn Sie es erlauben',
   'kept.pulse': 'Was andere kaufen, auf diesem Gerät',
+  'kept.counted': 'Was Ihnen gezeigt wurde und was daraus wurde, zum Zählen, wenn Sie es erlauben',
   'kept.sealedContact': 'Ihr Name und wie Sie zu erreichen sind, versiegelt, beim Laden, nach der Abholzeit',
   keptDays: { one: '{count} Tag', other: '{count} Tage' },
   keptUntilAnswered: 'Bis der Laden geantwortet hat',
@@ -51,6 +52,9 @@ export const DE_CONSENT: ConsentTerms = {
   erased: 'Alles auf diesem Gerät ist gelöscht',
   erasedTold: 'Auch der Laden wurde gebeten, Sie zu vergessen.',
   erasedUntold: 'Der Laden wird gebeten, Sie zu vergessen, sobald diese Seite offen ist und Verbindung hat.',
+  erasedRefused:
+    'Der Laden konnte nicht lesen, dass Sie vergessen werden wollen: {reason}. Sagen Sie es ihm selbst oder noch einmal von hier.',
+  tellAgain: 'Dem Laden noch einmal sagen',
   'refused.orders-not-sent': {
     one: '{count} Bestellung ist nicht gesendet. Nichts wurde gelöscht.',
     other: '{count} Bestellungen sind nicht gesendet. Nichts wurde gelöscht.',

@@ -24,6 +24,7 @@ export const EN_CONSENT = {
   'kept.receipt': 'Its receipt, on this device',
   'kept.purchaseHistory': 'What you bought, for suggestions, on this device, if you allow it',
   'kept.pulse': 'What others buy, on this device',
+  'kept.counted': 'What you were shown and what came of it, to be counted, if you allow it',
   'kept.sealedContact': 'Your name and how to reach you, sealed, at the shop, after your order’s time',
   keptDays: { one: '{count} day', other: '{count} days' },
   keptUntilAnswered: 'Until the shop has answered',
@@ -48,6 +49,9 @@ export const EN_CONSENT = {
   erased: 'Everything on this device is erased',
   erasedTold: 'The shop was asked to forget you as well.',
   erasedUntold: 'The shop is asked to forget you once this page is open and there is a connection.',
+  erasedRefused:
+    'The shop could not read that you want to be forgotten: {reason}. Ask it yourself, or have it told again.',
+  tellAgain: 'Tell the shop again',
   'refused.orders-not-sent': {
     one: '{count} order is not sent. Nothing was erased.',
     other: '{count} orders are not sent. Nothing was erased.',

@@ -113,7 +113,7 @@ export class OrderDesk {
     this.#room.storage.copied(kept);
     await this.#afterwards(async () => {
       this.#room.emit({ cause: 'shopper', orders: { changed: [toOrder(order)] } });
-      await Promise.all([this.#outbox.recount(), this.#room.showCart('shopper'), this.#lease.look()]);
+      await Promise.all([this.#outbox.show(), this.#room.showCart('shopper'), this.#lease.look()]);
       await this.#loyalty.show();
       this.#room.tellTabs({ cart: true, orders: [order.id], leases: true });
     });
@@ -125,7 +125,7 @@ export class OrderDesk {
     if (!chosen.ok) return chosen;
     await this.#afterwards(async () => {
       await this.#room.showChanged([id], 'shopper');
-      await Promise.all([this.#outbox.recount(), this.#loyalty.show()]);
+      await Promise.all([this.#outbox.show(), this.#loyalty.show()]);
       this.#room.tellTabs({ orders: [chosen.order.id] });
     });
     return { ok: true, order: toOrder(chosen.order) };
@@ -165,7 +165,7 @@ export class OrderDesk {
 
   /** What the stages of the shop's own people are made of. */
   get #staffPorts() {
-    const sent = () => this.#afterwards(() => this.#outbox.recount());
+    const sent = () => this.#afterwards(async () => void (await this.#outbox.show()));
     return { ...this.#ports, room: this.#room, wire: this.#wire, sent };
   }
 

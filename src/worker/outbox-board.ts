@@ -51,19 +51,13 @@ export class OutboxBoard {
     this.#room.emit({ cause: 'sync', outbox: this.#view });
   }
 
-  /** Counts what waits, after something was added here. */
-  async recount(): Promise<void> {
-    const look = (this.#look += 1);
-    const { waiting, handed, handedAside, erasing } = await this.#count();
-    this.#show(look, { ...this.#view, waiting, handed, handedAside, erasing });
-  }
-
-  /** Looks again, since other tabs add and send too. @returns what is to be sent, and what may still change */
+  /** Looks again: something was added here, and other tabs add and send too. @returns what is to be sent, and what may still change */
   async show(): Promise<{ waiting: number; open: number }> {
     const look = (this.#look += 1);
     const counted = await this.#count();
     this.#show(look, { ...this.#view, ...counted });
-    return { waiting: counted.waiting + counted.erasing - counted.parked, open: this.#room.tally.open };
+    const erasing = counted.eraseRefused === undefined ? counted.erasing : 0;
+    return { waiting: counted.waiting + erasing - counted.parked, open: this.#room.tally.open };
   }
 
   /** Thousands may wait; that one is set aside is rare, as stalls are, and then each is looked at. */
@@ -75,19 +69,21 @@ export class OutboxBoard {
       store.count('erasing'),
     ]);
     const waiting = all - erasing;
-    if (tally.parked === 0 && served === 0) return { waiting, parked: 0, handed: 0, handedAside: 0, erasing };
+    const none = { waiting, parked: 0, handed: 0, handedAside: 0, erasing, eraseRefused: undefined };
+    if (tally.parked + served + erasing === 0) return none;
     const intents = await store.list('intent');
-    const aside = intents.filter(({ parked }) => parked !== undefined);
+    const eraseRefused = intents.find(({ type, parked }) => type === 'erase' && parked !== undefined)?.parked;
+    const aside = intents.filter(({ type, parked }) => type !== 'erase' && parked !== undefined);
     const handedAside = countStaff(aside);
     const handed = countStaff(intents) - handedAside;
-    return { waiting, parked: aside.length, handed, handedAside, erasing };
+    return { waiting, parked: aside.length, handed, handedAside, erasing, eraseRefused };
   }
 
   #show(look: number, view: OutboxView): void {
     if (look < this.#shown) return;
     this.#shown = look;
-    const counts = ['waiting', 'parked', 'handed', 'handedAside', 'erasing'] as const;
-    const same = counts.every((name) => view[name] === this.#view[name]);
+    const shown = ['waiting', 'parked', 'handed', 'handedAside', 'erasing', 'eraseRefused'] as const;
+    const same = shown.every((name) => view[name] === this.#view[name]);
     this.#view = view;
     if (same) return;
     this.#room.emit({ cause: 'sync', outbox: view });

@@ -163,6 +163,13 @@ describe('erasing everything', () => {
     expect(textOf(deepActiveElement())).to.equal('Erase');
   });
 
+  it('says why the shop was not told, also later, and tells it again', async () => {
+    const shown = await open('erased, and the shop could not read it');
+    expect(shown.whole()).to.contain('forgotten: The body is not what this address takes.');
+    await shown.press('send-button');
+    expect(callsOf(shown, 'sync').length).to.equal(1);
+  });
+
   it('takes them along where the shopper says so, and tells the shop later', async () => {
     const shown = await open('erased, and the shop not told');
     expect(callsOf(shown, 'eraseData')).to.deep.equal([[{ evenUnsent: true }]]);

@@ -185,10 +185,10 @@ describe('a sealed contact at the endpoint', () => {
       const placed = await placeNamed(shop, ada);
       await ada.sync(shop, placed.sent);
       const collected = Date.parse(SLOT.slice('station/'.length));
-      shop.clock.now = collected + 90 * DAY_MS;
+      shop.clock.now = collected + 89 * DAY_MS;
       await shop.endpoint.sweep();
       assert.equal(await contactsIn(shop), 1);
-      shop.clock.now = collected + 92 * DAY_MS;
+      shop.clock.now = collected + 90 * DAY_MS;
       await shop.endpoint.sweep();
       assert.equal(await contactsIn(shop), 0);
       const { results } = await ada.sync(shop, { intents: [placed.jws] });
@@ -236,11 +236,13 @@ describe('what an endpoint has on a device', () => {
       assert.equal(after.forgottenAt, new Date(shop.clock.now).toISOString());
     }));
 
+  const stale = ({ body: { type, time } }: Awaited<ReturnType<typeof ask>>) => [type, Date.parse(time)];
+
   it('is not told by a request that was signed at another time, for another address, or not at all', () =>
     withShop(async (shop, ada) => {
       const { now } = shop.clock;
       for (const at of [now - 301_000, now + 301_000])
-        assert.equal((await ask(shop, ada, { at })).body.type, 'urn:punnet:problem:stale-request');
+        assert.deepEqual(stale(await ask(shop, ada, { at })), ['urn:punnet:problem:stale-request', now]);
       assert.equal((await ask(shop, ada, { at: now - 299_000 })).status, 200);
       const path = `/v1/me/export?at=${new Date(now).toISOString()}&more=1`;
       assert.equal((await ask(shop, ada, { path })).body.type, 'urn:punnet:problem:foreign-signature');

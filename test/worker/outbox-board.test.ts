@@ -3,10 +3,11 @@ import { expect } from '@open-wc/testing';
 import type { DeviceStore } from '../../src/core/ports.js';
 import type { EnginePatch } from '../../src/core/engine-port.js';
 import type { OutboxView } from '../../src/core/shop-state.js';
+import { eraseDevice } from '../../src/core/consent/erase.js';
 import { releaseHeld } from '../../src/core/stall/keep-collection.js';
 import { OutboxBoard } from '../../src/worker/outbox-board.js';
 import type { Room } from '../../src/worker/room.js';
-import { placeOne } from '../support/order-desk.js';
+import { createDevice, placeOne } from '../support/order-desk.js';
 import { createStall, serveOne } from '../support/stall-device.js';
 
 /** A board over a store that answers each count when the test says so. */
@@ -35,7 +36,7 @@ function openBoard(store: DeviceStore) {
 describe('what waits', () => {
   it('is shown as soon as it was counted, also while a newer look is under way', async () => {
     const { board, answers, shown } = createBoard();
-    const counted = board.recount();
+    const counted = board.show();
     const looked = board.show();
     answers[0]?.(1);
     await counted;
@@ -47,7 +48,7 @@ describe('what waits', () => {
 
   it('is never shown as it was before something newer was shown', async () => {
     const { board, answers, shown } = createBoard();
-    const looks = [board.show(), board.recount()];
+    const looks = [board.show(), board.show()];
     answers[1]?.(2);
     await looks[1];
     answers[0]?.(1);
@@ -65,7 +66,7 @@ describe('what waits', () => {
     expect((await board.show()).waiting).to.equal(2);
     expect(views.at(-1)).to.include({ waiting: 2, parked: 0, handed: 1 });
     await placeOne(device);
-    await board.recount();
+    await board.show();
     expect(views.at(-1)).to.include({ waiting: 3, handed: 1 });
   });
 
@@ -80,5 +81,21 @@ describe('what waits', () => {
     const { board, views } = openBoard(device.store);
     await board.show();
     expect(views.at(-1)).to.include({ waiting: 1, parked: 1, handed: 0, handedAside: 1 });
+  });
+
+  it('is told where the shop could not read that its shopper erased everything, and is not counted as an order', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const task = { shop: 'millrace', mode: 'live', hasEndpoint: true, evenUnsent: true } as const;
+    await eraseDevice(device.ports, task);
+    const { board, views } = openBoard(device.store);
+    expect((await board.show()).waiting).to.equal(1);
+    expect(views.at(-1)).to.include({ waiting: 0, parked: 0, erasing: 1, eraseRefused: undefined });
+    const [intent] = await device.store.list('intent');
+    if (!intent) throw new Error('nothing is told');
+    const aside = { ...intent, parked: 'Bad request', rev: intent.rev + 1 };
+    await device.store.commit({ put: [[['intent', intent.id], aside]], durability: 'strict' });
+    expect((await board.show()).waiting).to.equal(0);
+    expect(views.at(-1)).to.include({ waiting: 0, parked: 0, erasing: 1, eraseRefused: 'Bad request' });
   });
 });

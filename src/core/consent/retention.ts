@@ -12,11 +12,21 @@ export const RETENTION_DAYS = {
   pulse: 7,
   /** At the endpoint: name and ways to reach the shopper, after the time at which their order was to be collected. */
   sealedContact: 90,
+
+  /** With leave alone, for experiments. On the device: ids of orders that were saved after one was seen, counted from then. */
+  savedOrders: 30,
+  /** At the endpoint, and for as long a device sends a report again: ids of reports that were counted. */
+  reportIds: 21,
+  /**
+   * Sums over all devices at the endpoint, and on the device what it was shown, so that it is not counted twice. Twenty-five
+   * months: a year can be held against the last.
+   */
+  counted: 761,
 } as const;
 
-/** In the order in which a shopper reads it; null: until the shop has answered. */
+/** In the order in which a shopper reads it, what is part of another left out; null: until the shop has answered. */
 export const RETENTION: readonly {
-  readonly what: keyof typeof RETENTION_DAYS | 'unsentOrder';
+  readonly what: Exclude<keyof typeof RETENTION_DAYS, 'savedOrders' | 'reportIds'> | 'unsentOrder';
   readonly days: number | null;
 }[] = [
   { what: 'draftBasket', days: RETENTION_DAYS.draftBasket },
@@ -25,6 +35,7 @@ export const RETENTION: readonly {
   { what: 'receipt', days: RETENTION_DAYS.receipt },
   { what: 'purchaseHistory', days: RETENTION_DAYS.purchaseHistory },
   { what: 'pulse', days: RETENTION_DAYS.pulse },
+  { what: 'counted', days: RETENTION_DAYS.counted },
   { what: 'sealedContact', days: RETENTION_DAYS.sealedContact },
 ];
 
@@ -34,13 +45,3 @@ export const DAY_MS = 86_400_000;
 export function isDraftForgotten(changedAt: string, now: number): boolean {
   return now - Date.parse(changedAt) > RETENTION_DAYS.draftBasket * DAY_MS;
 }
-
-/** The same of what is counted for experiments, with the shopper's leave. */
-export const MEASURE_RETENTION_DAYS = {
-  /** On the device: ids of orders that were saved after an experiment was first seen, counted from then. */
-  savedOrders: 30,
-  /** At the endpoint, and for as long a device sends a report again: ids of reports that were counted. */
-  reportIds: 21,
-  /** At the endpoint: sums over all devices. Twenty-five months, so that a year can be held against the last. */
-  sums: 761,
-} as const;

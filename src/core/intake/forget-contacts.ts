@@ -5,14 +5,14 @@ import type { EraseLedger } from './erase-ledger.js';
 const CONTACTS_AT_ONCE = 500;
 
 /**
- * No order is taken in after it was collected, so that its contact is as old as that at least. A day more is given to the
- * hours by which the shop's wall and UTC differ.
+ * On the ninetieth date after the one on which its order was to be collected; where the order came later than that, ninety
+ * days after it came.
  *
  * @param now epoch milliseconds
  * @returns how many went
  */
 export function forgetOldContacts(ledger: EraseLedger, now: number): Promise<number> {
   const end = now - RETENTION_DAYS.sealedContact * DAY_MS;
-  const day = new Date(end - DAY_MS).toISOString().slice(0, 10);
+  const day = new Date(end + DAY_MS).toISOString().slice(0, 10);
   return ledger.forgetOldContacts(new Date(end).toISOString(), day, CONTACTS_AT_ONCE);
 }

@@ -6,14 +6,14 @@
  *
  * Each function gives the record after it, and the very same one where there was nothing to count.
  */
-import { DAY_MS, MEASURE_RETENTION_DAYS } from '../consent/retention.js';
+import { DAY_MS, RETENTION_DAYS } from '../consent/retention.js';
 import { MOST_ARMS_A_DAY, type ArmCount, type DayCount, type Window } from '../protocol/measure.js';
 import type { CheckoutMark, Exposure, MeasureRecord } from './measure-record.js';
 
 /** What is done later is not put down to what was seen. */
 export const REACHED_WITHIN_DAYS = 7;
 /** An order is settled when it is collected, which may be a while after it was saved. */
-export const SETTLED_WITHIN_DAYS = MEASURE_RETENTION_DAYS.savedOrders;
+export const SETTLED_WITHIN_DAYS = RETENTION_DAYS.savedOrders;
 /** A checkout that is not completed by then is abandoned. */
 export const COMPLETED_WITHIN_MS = DAY_MS;
 

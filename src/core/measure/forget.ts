@@ -1,5 +1,5 @@
 /** How long a device keeps what it counts. */
-import { DAY_MS, MEASURE_RETENTION_DAYS } from '../consent/retention.js';
+import { DAY_MS, RETENTION_DAYS } from '../consent/retention.js';
 import { addDays } from '../pickup/local-date.js';
 import type { Exposure, MeasureRecord } from './measure-record.js';
 import { giveUp } from './report.js';
@@ -16,10 +16,10 @@ const CHECKOUT_DAYS = 2;
  */
 export function forget(kept: MeasureRecord, now: number, today: string): MeasureRecord {
   const record = giveUp(kept, now);
-  const { savedOrders, sums } = MEASURE_RETENTION_DAYS;
+  const { savedOrders, counted } = RETENTION_DAYS;
   const age = ({ firstAt }: Exposure) => (now - firstAt) / DAY_MS;
   const exposures = Object.entries(record.exposures)
-    .filter(([, exposure]) => age(exposure) <= sums)
+    .filter(([, exposure]) => age(exposure) <= counted)
     .map(([id, exposure]) => [id, age(exposure) > savedOrders ? { ...exposure, orders: [] } : exposure]);
   const checkouts = Object.entries(record.checkouts).filter(([day]) => day >= addDays(today, -CHECKOUT_DAYS));
   return {

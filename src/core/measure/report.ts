@@ -3,7 +3,7 @@
  * those alone who come back. A report that had no answer is sent again as it is, and nothing is told after it before it is
  * answered, so that no outcome comes before who it is among.
  */
-import { DAY_MS, MEASURE_RETENTION_DAYS } from '../consent/retention.js';
+import { DAY_MS, RETENTION_DAYS } from '../consent/retention.js';
 import { addDays } from '../pickup/local-date.js';
 import {
   MAX_MEASURE_BYTES,
@@ -70,7 +70,7 @@ export function answerReport(
 
 /** An endpoint knows a report again for so long: after that it is dropped, with what comes of it. */
 export function giveUp(record: MeasureRecord, now: number): MeasureRecord {
-  const isOver = ({ madeAt }: MadeReport) => now - madeAt >= MEASURE_RETENTION_DAYS.reportIds * DAY_MS;
+  const isOver = ({ madeAt }: MadeReport) => now - madeAt >= RETENTION_DAYS.reportIds * DAY_MS;
   const over = record.reports.filter(isOver);
   if (over.length === 0) return record;
   const lost = over.flatMap(({ body }) => (JSON.parse(body) as MeasureRequest).days);

@@ -8,7 +8,7 @@ import type { ConsentHands } from './consent-hands.js';
 
 export function renderErase(state: ShopState, hands: ConsentHands, l: ConsentLocalizer) {
   if (hands.stage === 'asking') return renderQuestion(hands, l);
-  return html`${hands.stage === 'erased' ? renderErased(state, l) : nothing}
+  return html`${hands.stage === 'erased' ? renderErased(state, hands, l) : renderUntold(state, hands, l)}
     <div class="buttons">
       <button
         type="button"
@@ -29,13 +29,20 @@ export function renderErase(state: ShopState, hands: ConsentHands, l: ConsentLoc
     </div>`;
 }
 
-/** Whether the shop knows is said as it is by now. */
-function renderErased({ outbox }: ShopState, l: ConsentLocalizer) {
-  const told = outbox.erasing ? l.t('erasedUntold') : l.t('erasedTold');
+function renderErased(state: ShopState, hands: ConsentHands, l: ConsentLocalizer) {
   return html`<div data-erased tabindex="-1" part="message">
     <p class="good condition"><span aria-hidden="true">✓</span> ${l.t('erased')}</p>
-    <p>${told}</p>
+    ${state.outbox.erasing ? renderUntold(state, hands, l) : html`<p>${l.t('erasedTold')}</p>`}
   </div>`;
+}
+
+/** That the shop does not know yet is said as long as it is so, after a visit to another page too. */
+function renderUntold({ outbox }: ShopState, hands: ConsentHands, l: ConsentLocalizer) {
+  const { erasing, eraseRefused } = outbox;
+  if (!erasing) return nothing;
+  if (eraseRefused === undefined) return html`<p part="hint">${l.t('erasedUntold')}</p>`;
+  return html`<p class="attention condition">${l.t('erasedRefused', { reason: eraseRefused })}</p>
+    <div class="buttons">${renderSend(hands, l.t('tellAgain'))}</div>`;
 }
 
 function renderQuestion(hands: ConsentHands, l: ConsentLocalizer) {
@@ -51,7 +58,7 @@ function renderQuestion(hands: ConsentHands, l: ConsentLocalizer) {
     <p>${l.t('eraseWhat')}</p>
     ${renderUnsent(unsent, l)} ${renderCodes(hands.open, l)}
     <div class="buttons">
-      ${unsent.length > 0 ? renderSendFirst(hands, l) : nothing} ${renderEraseNow(hands, l)}
+      ${unsent.length > 0 ? renderSend(hands, l.t('sendFirst')) : nothing} ${renderEraseNow(hands, l)}
       <button
         type="button"
         class="link"
@@ -87,7 +94,7 @@ function renderCodes(open: readonly Order[], l: ConsentLocalizer) {
   return html`<p part="hint">${l.t('eraseKeepCode', { count: open.length, codes })}</p>`;
 }
 
-function renderSendFirst(hands: ConsentHands, l: ConsentLocalizer) {
+function renderSend(hands: ConsentHands, words: string) {
   return html`<button
     type="button"
     class="primary"
@@ -95,7 +102,7 @@ function renderSendFirst(hands: ConsentHands, l: ConsentLocalizer) {
     aria-disabled=${hands.busy !== undefined}
     @click=${() => void hands.send()}
   >
-    ${l.t('sendFirst')}
+    ${words}
   </button>`;
 }
 

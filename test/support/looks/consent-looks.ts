@@ -60,5 +60,15 @@ export const consentLooks: readonly Look[] = [
     },
   },
   { name: 'erased', state: { orders: [OPEN] }, act: eraseAll },
+  {
+    name: 'erased, and the shop could not read it',
+    state: {
+      orders: [],
+      outbox: {
+        ...{ waiting: 0, parked: 0, sending: false, slow: false, triedAt: null, erasing: 1 },
+        eraseRefused: 'The body is not what this address takes',
+      },
+    },
+  },
   { name: 'erased, and the shop not told', state: { orders: [OPEN, UNSENT], ...OFFLINE }, act: eraseAll },
 ];
