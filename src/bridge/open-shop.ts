@@ -181,7 +181,8 @@ class EngineBridge implements ShopBridge {
       port.eraseData({ evenUnsent: wish.evenUnsent === true }),
     );
     const shop = this.#state.catalog?.shop.id;
-    if (erased.ok && shop !== undefined) markOwnOrder(shop, false);
+    // Also where second copies stay: what the mark stands for is gone.
+    if ((erased.ok || erased.code === 'erase-unfinished') && shop !== undefined) markOwnOrder(shop, false);
     return erased;
   }
 

@@ -56,10 +56,11 @@ export async function importOrders(
   }
   const vetted = await vetRescueFile(parsed, { digest, hash, readIntent });
   if (!vetted.ok) return vetted;
+  const erased = (await room.store.get(['erased']))?.rev;
   let added = 0;
   for (const order of vetted.orders) {
     const intents = vetted.intents.filter((intent) => intent.order === order.id);
-    const kept = await keepOne(room, journal, order, intents);
+    const kept = await keepOne(room, journal, { order, intents, erased });
     if (kept === 'nothing-new') continue;
     if (kept !== 'added') return refuse(`storage-${kept}`, 'The orders could not be saved.');
     added += 1;
@@ -67,13 +68,15 @@ export async function importOrders(
   return { ok: true, added };
 }
 
+interface Brought {
+  readonly order: OrderRecord;
+  readonly intents: readonly OutboxRecord[];
+  /** What was erased before: where everything is erased while orders come in, the rest of them stays out. */
+  readonly erased: number | undefined;
+}
+
 /** The order with its intents, or, where it is known, what the file brings of it that has not been answered. */
-async function keepOne(
-  { store }: Room,
-  journal: IntentJournal,
-  order: OrderRecord,
-  intents: readonly OutboxRecord[],
-) {
+async function keepOne({ store }: Room, journal: IntentJournal, { order, intents, erased }: Brought) {
   const known = await store.get(['order', order.id]);
   const held = await store.getMany(intents.map(({ id }) => ['intent', id] as const));
   const missing = intents.filter((intent, index) => !held[index] && (!known || isOpen(known, order, intent)));
@@ -82,6 +85,7 @@ async function keepOne(
   const next = known ? { ...(chosen ? withChoiceOf(order, known) : known), rev: known.rev + 1 } : order;
   const committed = await store.commit({
     expect: [
+      [['erased'], erased],
       [['order', order.id], known?.rev],
       ...missing.map(({ id }) => [['intent', id] as const, undefined] as const),
     ],

@@ -11,6 +11,7 @@ import { MOST_ERASED_BY_SECRET, type IntentOf } from '../protocol/intent.js';
 import type { DeviceRecord, Kind, OutboxRecord, RecordKey, ShopRecord } from '../records.js';
 import { refuse } from '../refuse.js';
 import type { Outcome } from '../shop-port.js';
+import { isStaffType } from '../stall/collection.js';
 import { isKeptStall } from '../stall/stall-record.js';
 
 export interface ErasePorts extends SignPorts {
@@ -96,7 +97,8 @@ async function toErasure(ports: ErasePorts, task: EraseTask, read: Read) {
   const { cart, shop, device, stall, consent, erased, intents, orders, purchases, leases } = read;
   const newest = [...intents, ...orders].map(({ id }) => id).reduce((a, b) => (a > b ? a : b), '');
   const id = createIntentId(ports, newest || undefined);
-  const keepsKey = isKeptStall(stall);
+  // What a stall handed over is sent by its key, also after the stall is over.
+  const keepsKey = isKeptStall(stall) || intents.some(({ type }) => isStaffType(type));
   const told = device && task.hasEndpoint ? await tell(ports, task, { device, keepsKey, id, orders }) : [];
   const change: Change = {
     expect: [

@@ -230,4 +230,21 @@ describe('erasing a device', () => {
     expect(await kinds(device)).to.deep.equal(['device', 'lease']);
     expect((await device.store.get(['device']))?.id).to.equal(order.device);
   });
+
+  it('leaves a stall that is over its key for as long as what it has handed over is not sent', async () => {
+    const { device, order } = await createUsed();
+    const handed = { rev: 0, id: 'i', order: 'o', type: 'receipt.collect', jws: 'a.b.c', hash: 'h' } as const;
+    await device.store.commit({
+      put: [
+        [['stall'], { ...STALL, over: true }],
+        [['intent', 'i'], handed],
+      ],
+      durability: 'strict',
+    });
+    await eraseDevice(device.ports, TASK);
+    expect((await device.store.get(['device']))?.id).to.equal(order.device);
+    await device.store.commit({ remove: [['intent', 'i']], durability: 'strict' });
+    await eraseDevice(device.ports, TASK);
+    expect(await device.store.get(['device'])).to.equal(undefined);
+  });
 });
