@@ -46,8 +46,8 @@ async function gather(
     device,
     time: new Date(now()).toISOString(),
     orders: orders.slice(0, MOST_EXPORTED).map(toExported),
-    ...(orders.length > MOST_EXPORTED ? { more: true } : {}),
-    intents,
+    ...(Math.max(orders.length, intents.length) > MOST_EXPORTED ? { more: true } : {}),
+    intents: intents.slice(0, MOST_EXPORTED),
     ...(points ? { points } : {}),
     ...(lease?.open ? { lease: { key: lease.key, items: lease.items.map(toLeaseItem) } } : {}),
     ...(forgottenAt === undefined ? {} : { forgottenAt }),
@@ -78,7 +78,7 @@ async function intentsOf(database: Database, shop: string, device: string): Prom
     .where('device_numbers.shop', '=', shop)
     .where('device_numbers.device', '=', device)
     .orderBy('device_numbers.seq', 'desc')
-    .limit(MOST_EXPORTED)
+    .limit(MOST_EXPORTED + 1)
     .execute();
   return rows.map(({ id, type, hash: signed, received_at: receivedAt }) => ({
     id,

@@ -24,9 +24,8 @@ export async function readQuestion(
   if (!signer.ok) return signer;
   const at = queryOf(question).get('at') ?? '';
   if (v.is(TimeSchema, at) && Math.abs(Date.parse(at) - now) <= ASKED_WITHIN_MS) return signer;
-  return refuse('stale-request', {
-    detail: `"at" must be the moment of asking: ${new Date(now).toISOString()}`,
-  });
+  const time = new Date(now).toISOString();
+  return refuse('stale-request', { detail: `"at" must be the moment of asking: ${time}`, time });
 }
 
 export const queryOf = ({ path }: Pick<Question, 'path'>) =>

@@ -2,13 +2,10 @@
  * Says no as HTTP means it: a status, a problem document (RFC 9457) and the
  * headers that belong to it. Carries no contents of any request.
  */
-import { PROBLEMS, toProblem, type ProblemType } from '../core/protocol/problem.js';
+import { PROBLEMS, toProblem, type ProblemRest, type ProblemType } from '../core/protocol/problem.js';
 
-export interface Refusal {
+export interface Refusal extends ProblemRest {
   readonly type: ProblemType;
-  readonly detail?: string;
-  /** JSON pointer into the body. */
-  readonly pointer?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -19,8 +16,8 @@ export function refuse(type: ProblemType, rest: Omit<Refusal, 'type'> = {}): { o
   return { ok: false, refusal: { type, ...rest } };
 }
 
-export function toRefusalResponse({ type, detail, pointer, headers }: Refusal): Response {
-  return new Response(JSON.stringify(toProblem(type, detail, pointer)), {
+export function toRefusalResponse({ type, headers, ...rest }: Refusal): Response {
+  return new Response(JSON.stringify(toProblem(type, rest)), {
     status: PROBLEMS[type].status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   });

@@ -1,6 +1,6 @@
 /** Asks the shop for all that it has on this device; undefined where that is nothing, or it does not answer. */
+import { askSigned } from '../core/outbox/ask-signed.js';
 import { EXPORT_PATH } from '../core/protocol/me-export.js';
-import { toSignedText } from '../core/protocol/request-signature.js';
 import type { Crypto, Wire } from '../core/ports.js';
 import type { Room } from './room.js';
 
@@ -11,11 +11,13 @@ export async function askShop(
 ): Promise<unknown> {
   const device = await store.get(['device']);
   if (!device || !wire) return undefined;
-  const path = `${EXPORT_PATH}?at=${new Date(clock.now()).toISOString()}`;
-  const text = toSignedText('GET', path, shopId, await crypto.hash(''));
+  const toPath = (now: number) => `${EXPORT_PATH}?at=${new Date(now).toISOString()}`;
+  const question = { shop: shopId, now: clock.now(), toPath };
   try {
-    const { status, text: answer } = await wire.get(path, undefined, await crypto.signRequest(device, text));
-    return status === 200 ? (JSON.parse(answer) as unknown) : undefined;
+    const reply = await askSigned(crypto, device, question, (path, signature) =>
+      wire.get(path, undefined, signature),
+    );
+    return reply?.status === 200 ? (JSON.parse(reply.text) as unknown) : undefined;
   } catch {
     return undefined;
   }

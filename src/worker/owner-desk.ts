@@ -3,8 +3,9 @@
  * say of it, which goes the way of orders. The last answer is kept on a device that is told to remember, else for as
  * long as the engine runs.
  */
-import { parseInsightsAnswer } from '../core/protocol/insights.js';
-import { readInsights, signQuestion } from '../core/owner/ask-insights.js';
+import { askSigned, type Get } from '../core/outbox/ask-signed.js';
+import { parseInsightsAnswer, toInsightsPath } from '../core/protocol/insights.js';
+import { readInsights } from '../core/owner/read-insights.js';
 import type { OwnerPort, OwnerQuestion, OwnerView, OwnerWish, Told } from '../core/owner/owner-port.js';
 import { noteRefusal, say, toOwnerWords } from '../core/owner/say.js';
 import type { Reply, Wire } from '../core/ports.js';
@@ -69,9 +70,10 @@ export class OwnerDesk implements OwnerPort {
     const device = await store.get(['device']);
     if (!device) return refuse('not-allowed', 'This device has no key that the shop could know.');
     const now = this.#room.clock.now();
-    const question = { shop: this.#room.shopId, from, to, now };
-    const { path, signature } = await signQuestion(crypto, device, question);
-    const reply = await this.#get(path, signature);
+    const question = { shop: this.#room.shopId, from, to };
+    const toPath = (moment: number) => toInsightsPath({ from, to }, moment);
+    const get: Get = (path, signature) => this.#get(path, signature);
+    const reply = await askSigned(crypto, device, { shop: question.shop, now, toPath }, get);
     if (!reply) return refuse('unreachable', 'The endpoint did not answer.');
     const read = readInsights(reply, question);
     if (!read.ok) {

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 
-import { readInsights, signQuestion } from '../../src/core/owner/ask-insights.js';
+import { askSigned } from '../../src/core/outbox/ask-signed.js';
+import { readInsights } from '../../src/core/owner/read-insights.js';
+import { toInsightsPath } from '../../src/core/protocol/insights.js';
 import { sumOrders } from '../../src/core/owner/summarize.js';
 import { lastDays } from '../../src/core/owner/days.js';
 import { plainCode } from '../../src/core/protocol/enrol.js';
@@ -43,14 +45,15 @@ describe('a month of the demo', () => {
     const body = JSON.stringify({ shop: shop.id, code: plainCode(code) });
     const text = toSignedText('POST', '/v1/enrol', shop.id, await crypto_.hash(body));
     await shop.wire.post('/v1/enrol', body, await crypto_.signRequest(key, text));
-    const question = { shop: shop.id, ...lastDays('2026-11-28', 3), now: END };
-    const { path, signature } = await signQuestion(crypto_, key, question);
-    const response = await shop.endpoint.fetch(
-      new Request(`http://localhost/punnet${path}`, { headers: { 'punnet-signature': signature } }),
-    );
-    const reply = { status: response.status, type: 'application/json', text: await response.text() };
-    const read = readInsights(reply, question);
-    assert.ok(read.ok, reply.text);
+    const days = lastDays('2026-11-28', 3);
+    const question = { shop: shop.id, now: END, toPath: (now: number) => toInsightsPath(days, now) };
+    const reply = await askSigned(crypto_, key, question, async (path, signature) => {
+      const headers = { 'punnet-signature': signature };
+      const response = await shop.endpoint.fetch(new Request(`http://localhost/punnet${path}`, { headers }));
+      return { status: response.status, type: 'application/json', text: await response.text() };
+    });
+    const read = reply && readInsights(reply, { shop: shop.id, ...days });
+    assert.ok(read?.ok, reply?.text);
     await shop.close();
 
     const { out } = await punnet('orders', '--data', data, '--json');

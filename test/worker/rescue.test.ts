@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import { eraseDevice, type EraseTask } from '../../src/core/consent/erase.js';
 import { toReceiptAlone } from '../../src/core/consent/prune.js';
 import type { Reply, Wire } from '../../src/core/ports.js';
 import { choose } from '../../src/core/order/choose.js';
@@ -7,6 +8,7 @@ import type { OrderRecord } from '../../src/core/order/order.js';
 import { drain, type DrainTask } from '../../src/core/outbox/drain.js';
 import type { OutboxRecord } from '../../src/core/records.js';
 import { toBase64Url } from '../../src/core/protocol/base64url.js';
+import { toProblem } from '../../src/core/protocol/problem.js';
 import { askShop } from '../../src/worker/ask-shop.js';
 import { exportOrders, importOrders } from '../../src/worker/rescue.js';
 import type { Room } from '../../src/worker/room.js';
@@ -28,6 +30,8 @@ const task: DrainTask = {
   newCatalog: () => undefined,
   report: () => undefined,
 };
+
+const ERASE: EraseTask = { shop: 'millrace', mode: 'live', hasEndpoint: true, evenUnsent: true };
 
 const roomOf = ({ store, ports }: Device) =>
   ({ store, clock: ports.clock, shopId: 'millrace' }) as unknown as Room;
@@ -193,6 +197,24 @@ describe('a file about an order that is known here', () => {
     expect([...here.journal.files.keys()]).to.include(cancel);
   });
 
+  it('stay out, the rest of them, where everything is erased while they come in', async () => {
+    const there = createDevice();
+    await placeOne(there);
+    await placeOne(there);
+    const here = createDevice();
+    const text = await take(there);
+    const { commit } = here.store;
+    let commits = 0;
+    here.store.commit = async (change) => {
+      commits += 1;
+      const committed = await commit.call(here.store, change);
+      if (commits === 1) await eraseDevice(here.ports, ERASE);
+      return committed;
+    };
+    expect(await bring(here, text)).to.include({ ok: false, code: 'storage-conflict' });
+    expect([await here.store.count('order'), await here.store.count('intent')]).to.deep.equal([0, 0]);
+  });
+
   it('brings nothing that has been answered since', async () => {
     const { here, endpoint, before, after } = await inTwoBrowsers();
     await bring(here, after);
@@ -282,6 +304,24 @@ describe('the shop, asked for what it has on a device', () => {
     });
     const at = new Date(device.time.now).toISOString();
     expect([asking, told]).to.deep.equal([[`/v1/me/export?at=${at}`, 3], { orders: [] }]);
+  });
+
+  it('is asked once more by its own time, where the clock here is wrong', async () => {
+    const device = createDevice();
+    await placeOne(device);
+    const paths: string[] = [];
+    const time = '2030-01-02T03:04:05.000Z';
+    const told = await asked(device, async (path) => {
+      paths.push(path);
+      const stale = {
+        status: 401,
+        type: 'application/problem+json',
+        text: JSON.stringify(toProblem('stale-request', { time })),
+      };
+      return paths.length === 1 ? stale : { status: 200, type: 'application/json', text: '{"orders":[]}' };
+    });
+    expect(told).to.deep.equal({ orders: [] });
+    expect(paths[1]).to.equal(`/v1/me/export?at=${time}`);
   });
 
   it('says nothing where it can not be reached, refuses, or is not asked since there is no key', async () => {

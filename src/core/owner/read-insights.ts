@@ -1,10 +1,7 @@
-/** The owner's question to the endpoint, signed with the moment at which it is asked, and what the answer is worth. */
-import * as v from 'valibot';
-
-import { ProblemSchema, type ProblemDetails } from '../protocol/problem.js';
-import { toSignedText } from '../protocol/request-signature.js';
-import { parseInsightsAnswer, toInsightsPath, type InsightsAnswer } from '../protocol/insights.js';
-import type { Crypto, DeviceKey, Reply } from '../ports.js';
+/** What the endpoint's answer to its owner's question is worth. */
+import { parseInsightsAnswer, type InsightsAnswer } from '../protocol/insights.js';
+import { readProblem } from '../protocol/problem.js';
+import type { Reply } from '../ports.js';
 import { refuse } from '../refuse.js';
 import type { Outcome } from '../shop-port.js';
 
@@ -13,19 +10,6 @@ export interface InsightsQuestion {
   /** Dates at the shop, both included. */
   readonly from: string;
   readonly to: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
-}
-
-/** The address after `{endpoint}`, and the signature that goes with it. */
-export async function signQuestion(
-  crypto: Crypto,
-  key: DeviceKey,
-  { shop, from, to, now }: InsightsQuestion,
-): Promise<{ readonly path: string; readonly signature: string }> {
-  const path = toInsightsPath({ from, to }, now);
-  const text = toSignedText('GET', path, shop, await crypto.hash(''));
-  return { path, signature: await crypto.signRequest(key, text) };
 }
 
 /** The endpoint's problems that an owner can do something about, by their types. */
@@ -40,18 +24,13 @@ const PROBLEM = 'urn:punnet:problem:';
 
 /** Whatever is no answer of the shop's endpoint to this question is as good as none. */
 export function readInsights(
-  { status, type, text }: Reply,
+  reply: Reply,
   { shop, from, to }: InsightsQuestion,
 ): Outcome<{ answer: InsightsAnswer }> {
-  const problem = type === 'application/problem+json' ? readProblem(text) : undefined;
+  const problem = readProblem(reply);
   if (problem) return refuse(REFUSALS[problem.type.replace(PROBLEM, '')] ?? 'unreachable', problem.title);
-  const answer = status === 200 ? parseInsightsAnswer(text) : undefined;
+  const answer = reply.status === 200 ? parseInsightsAnswer(reply.text) : undefined;
   return answer?.shop === shop && answer.from === from && answer.to === to
     ? { ok: true, answer }
     : refuse('unreachable', 'What answered is not the shop’s endpoint.');
-}
-
-function readProblem(text: string): ProblemDetails | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ProblemSchema), text);
-  return parsed.success ? parsed.output : undefined;
 }

@@ -49,7 +49,7 @@ export const MeExportSchema = v.object({
   time: TimeSchema,
   /** Newest first. */
   orders: v.array(ExportedOrderSchema),
-  /** There are older ones. */
+  /** There are older ones of these, or of `intents`. */
   more: v.optional(v.literal(true)),
   /** What else it has sent: each with the hash of what was signed. */
   intents: v.array(v.object({ id: IdSchema, type: NameSchema, hash: HashSchema, receivedAt: TimeSchema })),

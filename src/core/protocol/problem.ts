@@ -4,6 +4,9 @@
  */
 import * as v from 'valibot';
 
+import type { Reply } from '../ports.js';
+import { TimeSchema } from './fields.js';
+
 /** Status and title by type; the type's address is `urn:punnet:problem:<type>`. */
 export const PROBLEMS = {
   'malformed-request': { status: 400, title: 'The request is not HTTP to an address here' },
@@ -43,10 +46,14 @@ export const ProblemSchema = v.object({
   detail: v.optional(v.string()),
   /** JSON pointer into the body. */
   pointer: v.optional(v.string()),
+  /** The endpoint's, where the moment that was signed is not now. */
+  time: v.optional(TimeSchema),
 });
 export type ProblemDetails = Readonly<v.InferOutput<typeof ProblemSchema>>;
 
-export function toProblem(type: ProblemType, detail?: string, pointer?: string): ProblemDetails {
+export type ProblemRest = Pick<ProblemDetails, 'detail' | 'pointer' | 'time'>;
+
+export function toProblem(type: ProblemType, { detail, pointer, time }: ProblemRest = {}): ProblemDetails {
   const { status, title } = PROBLEMS[type];
   return {
     type: `urn:punnet:problem:${type}`,
@@ -54,5 +61,13 @@ export function toProblem(type: ProblemType, detail?: string, pointer?: string):
     status,
     ...(detail === undefined ? {} : { detail }),
     ...(pointer === undefined ? {} : { pointer }),
+    ...(time === undefined ? {} : { time }),
   };
+}
+
+/** Undefined where an answer is none. */
+export function readProblem({ type, text }: Pick<Reply, 'type' | 'text'>): ProblemDetails | undefined {
+  if (type !== 'application/problem+json') return undefined;
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ProblemSchema), text);
+  return parsed.success ? parsed.output : undefined;
 }
