@@ -10,6 +10,7 @@ import { MemoryLedger } from '../support/memory-ledger.js';
 import { createRandom } from '../support/seeded-random.js';
 import { Agenda } from './agenda.js';
 import { DeviceAudit } from './device-audit.js';
+import { Erasures } from './erasures.js';
 import { Disk } from './disk.js';
 import { LedgerAudit } from './ledger-audit.js';
 import type { Phone } from './phone.js';
@@ -270,15 +271,19 @@ describe('the audit of a device', () => {
   for (const { name, violation, writes } of WRITES)
     it(`finds ${name}`, async () => {
       const found: string[] = [];
-      const audit = new DeviceAudit({
-        agenda: new Agenda(3_600_000),
+      const options = {
         ledger: new MemoryLedger(),
         seals,
+        found: (more: readonly string[]) => void found.push(...more),
+      };
+      const audit = new DeviceAudit({
+        ...options,
+        agenda: new Agenda(3_600_000),
+        erasures: new Erasures(options),
         sent: new Map([
           ['k', 3_600_000],
           ['old', 0],
         ]),
-        found: (violations) => found.push(...violations),
       });
       audit.granted('k', [
         { ...HONEY, quantity: 2 },

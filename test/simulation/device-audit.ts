@@ -3,6 +3,7 @@
  * every event: nothing leaves the outbox unheard, no number is used twice, nothing is promised that
  * was not granted, or too late.
  */
+import { isOfOrder } from '../../src/core/consent/erase.js';
 import { isLive } from '../../src/core/lease/lease.js';
 import type { Change } from '../../src/core/ports.js';
 import type { Intent } from '../../src/core/protocol/intent.js';
@@ -11,6 +12,7 @@ import type { OutboxRecord } from '../../src/core/records.js';
 import type { MemoryLedger } from '../support/memory-ledger.js';
 import type { Agenda } from './agenda.js';
 import type { Written } from './disk.js';
+import type { Erasures } from './erasures.js';
 import type { Phone } from './phone.js';
 import type { Seals } from './seals.js';
 
@@ -22,6 +24,7 @@ export interface DeviceAuditOptions {
   readonly seals: Seals;
   /** When a lease's key was first sent. */
   readonly sent: ReadonlyMap<string, number>;
+  readonly erasures: Erasures;
   readonly found: (violations: readonly string[]) => void;
 }
 
@@ -56,22 +59,26 @@ export class DeviceAudit {
     else if (!phone.disk.files.get(file)) this.#find(`I3 ${phone.name}: the file of ${file} is empty`);
   }
 
-  #lookAtChange(phone: Phone, { put = [], remove = [] }: Change): void {
+  #lookAtChange(phone: Phone, change: Change): void {
+    const { put = [], remove = [] } = change;
+    this.#options.erasures.look(phone, change);
     for (const [kind, id = ''] of remove) if (kind === 'intent') this.#isHeard(phone, id);
     for (const [key, record] of put)
       if (key[0] === 'intent') this.#lookAtIntent(phone, record as OutboxRecord);
   }
 
-  /** I3: an intent leaves its device once the endpoint has it, and not before. */
+  /** I3: an intent leaves its device once the endpoint has it, and not before; or with all that is erased. */
   #isHeard(phone: Phone, id: string): void {
-    if (!this.#options.ledger.intents.has(id))
+    const { ledger, erasures } = this.#options;
+    if (!ledger.intents.has(id) && !erasures.has(phone, id))
       this.#find(`I3 ${phone.name}: lets go of ${id}, which the endpoint has not`);
   }
 
-  #lookAtIntent(phone: Phone, { id, jws, order }: OutboxRecord): void {
+  #lookAtIntent(phone: Phone, { id, jws, order, type }: OutboxRecord): void {
     const { disk, name, tampered } = phone;
     const signed = this.#options.seals.read(jws);
-    if (!disk.rows.order.has(order)) this.#find(`I3 ${name}: ${id} waits, and its order is not there`);
+    if (isOfOrder({ type }) && !disk.rows.order.has(order))
+      this.#find(`I3 ${name}: ${id} waits, and its order is not there`);
     if (!signed || tampered) return;
     // I4: a device that was not copied or set back uses each of its numbers once.
     const number = `${signed.device} ${signed.intent.seq}`;

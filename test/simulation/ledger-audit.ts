@@ -89,7 +89,7 @@ export class LedgerAudit {
         this.#promised.addLease(lease, times),
       );
     found(auditStock(ledger, this.#shelves(), this.#promised, capacity));
-    found(auditPoints(ledger.points.accounts, this.#promised));
+    found(auditPoints(ledger.points.accounts, ledger.forgotten, this.#promised));
     step('transaction');
   }
 
@@ -107,7 +107,7 @@ export class LedgerAudit {
     const { ledger, capacity, found } = this.#options;
     const anew = Promised.of(ledger.orders.values(), ledger.leases.values());
     found([...comparePromised(this.#promised, anew), ...auditStock(ledger, this.#shelves(), anew, capacity)]);
-    found(auditPoints(ledger.points.accounts, anew));
+    found(auditPoints(ledger.points.accounts, ledger.forgotten, anew));
     for (const id of ledger.orders.keys()) this.look(id);
     for (const id of this.#orders.keys()) if (!ledger.orders.has(id)) found([`I2 ${id}: is gone`]);
     for (const [id, hash] of this.#intents)
@@ -194,6 +194,13 @@ export class LedgerAudit {
   #pointsOf(rows: Ledger): Partial<Ledger> {
     const { ledger, found } = this.#options;
     return {
+      // Its account goes, and what its orders have and would bring with it.
+      forgetDevice: async (device, at) => {
+        await rows.forgetDevice(device, at);
+        for (const { order } of ledger.orders.values())
+          if (order.device === device) this.#changed.orders.add(order.id);
+        this.#wrote('points');
+      },
       attempt: async (work) => {
         const before = this.#gone.mark();
         const attempt = await rows.attempt(work);

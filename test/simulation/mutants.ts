@@ -98,6 +98,19 @@ export const MUTANTS: readonly Mutant[] = [
     }),
   },
   {
+    name: 'an order outlives that everything is erased',
+    rewrite: (_phone, change) => {
+      const [order] = change.put?.some(([[kind]]) => kind === 'erased')
+        ? (change.remove?.filter(([kind]) => kind === 'order') ?? [])
+        : [];
+      return order ? { ...change, remove: change.remove?.filter((key) => key !== order) ?? [] } : change;
+    },
+  },
+  {
+    name: 'whoever is to be forgotten is not',
+    ledger: (ledger) => ({ ...ledger, forgetDevice: async () => undefined }),
+  },
+  {
     name: 'of several places in a time that go back, one does',
     ledger: (ledger) => ({ ...ledger, returnPlace: (place) => ledger.returnPlace(place, 1) }),
   },

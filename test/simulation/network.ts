@@ -19,13 +19,15 @@ export interface NetworkOptions {
   readonly calm: boolean;
   /** A device sends that it wants these. */
   readonly asked: (leases: readonly LeaseRequest[]) => void;
+  /** And these. */
+  readonly sends: (intents: readonly string[]) => void;
   readonly receive: (request: SyncRequest, signature: string | undefined) => Promise<Reply>;
   /** A mutant listens. */
   readonly heard?: ((phone: Phone, reply: Reply) => void) | undefined;
 }
 
 export function createWire(phone: Phone, options: NetworkOptions): Wire {
-  const { agenda, random, calm, asked, receive, heard } = options;
+  const { agenda, random, calm, asked, sends, receive, heard } = options;
   const happens = (percent: number) => !calm && random.below(100) < percent;
   const fail = (reject: (error: Error) => void, ms: number) =>
     agenda.in(ms, () => phone.whenAwake(() => reject(NO_ANSWER)));
@@ -34,6 +36,7 @@ export function createWire(phone: Phone, options: NetworkOptions): Wire {
       const request = JSON.parse(body) as SyncRequest;
       const asks = request.leases.length > 0;
       asked(request.leases);
+      sends(request.intents);
       // Pressed while it is on its way; or the phone goes into a pocket.
       if (asks && happens(15)) agenda.in(random.below(600), () => !phone.asleep && phone.press());
       if (asks && happens(2)) agenda.in(5, () => phone.sleep(random.below(90 * MINUTE)));

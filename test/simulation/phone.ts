@@ -155,6 +155,19 @@ export class Phone {
     this.do(() => this.#drain());
   }
 
+  /** Unless it is at something, and then with nothing being sent meanwhile. */
+  alone(work: () => Promise<void>): void {
+    if (this.#running || this.asleep || this.#down) return;
+    const life = this.#life;
+    this.#running = true;
+    this.do(async () => {
+      await work();
+      if (life !== this.#life) return;
+      this.#running = false;
+      this.poke();
+    });
+  }
+
   async #drain(): Promise<void> {
     const life = this.#life;
     const { catalog, wire, agenda, random } = this.#world;

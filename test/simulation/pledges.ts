@@ -2,11 +2,13 @@
  * What shoppers were told, and what became of it: that an order is saved (I3), that all of
  * it is held for them (I6), and what it costs at most (I8).
  */
+import { FORGOTTEN_CLAIM } from '../../src/core/intake/erase-ledger.js';
 import { termsOf } from '../../src/core/intake/lease-terms.js';
 import type { LedgerOrder } from '../../src/core/intake/order-ledger.js';
 import type { DeviceRights } from '../../src/core/intake/owner-ledger.js';
 import type { OrderRecord } from '../../src/core/order/order.js';
 import type { PlaceBody } from '../../src/core/protocol/intent.js';
+import type { OutboxRecord } from '../../src/core/records.js';
 import type { MemoryLedger } from '../support/memory-ledger.js';
 import type { Phone } from './phone.js';
 
@@ -31,8 +33,12 @@ export class Pledges {
   /** Of devices that are no shopper's. */
   readonly #rights = new Map<string, DeviceRights>();
 
-  constructor(ledger: MemoryLedger, found: (violation: string) => void) {
+  /** Orders that their shopper has erased: nothing is promised to them any more. */
+  readonly #erased: ReadonlySet<string>;
+
+  constructor(ledger: MemoryLedger, erased: ReadonlySet<string>, found: (violation: string) => void) {
     this.#ledger = ledger;
+    this.#erased = erased;
     this.#found = found;
   }
 
@@ -87,7 +93,7 @@ export class Pledges {
   #lookAtWord(order: LedgerOrder, body: PlaceBody, now: number): void {
     const phone = this.#saved.get(order.id)?.phone;
     // A device that was copied or set back promises what it has not got; everybody else keeps their word.
-    if (!phone || phone.tampered || order.forked) return;
+    if (!phone || phone.tampered || order.forked || this.#erased.has(order.id)) return;
     const keys = (body.leases ?? []).map(({ key }) => key);
     if (keys.some((key) => (this.sent.get(key) ?? 0) < phone.doubtedBefore)) return;
     const grants = keys.map((key) => this.#granted.get(key) ?? -Infinity);
@@ -119,13 +125,19 @@ export class Pledges {
       this.#found(`I6 ${id}: ${redeem.points} points were promised, and ${points?.redeemed} are redeemed`);
   }
 
+  /** A copied device has erased the order: whoever shows its secret is a stranger to the endpoint, and waits (rule 69). */
+  #isStrange({ order, type }: OutboxRecord): boolean {
+    return type !== 'order.place' && this.#ledger.orders.get(order)?.order.claim === FORGOTTEN_CLAIM;
+  }
+
   /** I3: what was told to be saved has arrived once, and its device knows what became of it. */
   settleUp(phones: readonly Phone[]): { lost: number; doubled: number } {
     let lost = 0;
     let doubled = 0;
     for (const [id, { phone, order }] of this.#saved) {
       const arrived = this.#ledger.orders.get(id)?.order;
-      if (!arrived && phone.rolledBack) continue;
+      const isErased = this.#erased.has(id);
+      if (!arrived && (phone.rolledBack || isErased)) continue;
       if (!arrived) {
         lost += 1;
         this.#found(`I3 ${id} of ${phone.name}: told to be saved, and never arrived`);
@@ -133,11 +145,13 @@ export class Pledges {
       }
       if (arrived.lines.length > order.lines.length) doubled += 1;
       const kept = phone.disk.rows.order.get(id);
-      if (!phone.tampered && kept?.state !== arrived.state)
+      if (!phone.tampered && !isErased && kept?.state !== arrived.state)
         this.#found(`I3 ${id} of ${phone.name}: is ${arrived.state}, and the device says ${kept?.state}`);
     }
-    for (const { name, disk } of phones)
-      if (disk.rows.intent.size > 0) this.#found(`I3 ${name}: ${disk.rows.intent.size} intents still wait`);
+    for (const { name, disk } of phones) {
+      const waiting = [...disk.rows.intent.values()].filter((intent) => !this.#isStrange(intent));
+      if (waiting.length > 0) this.#found(`I3 ${name}: ${waiting.length} intents still wait`);
+    }
     return { lost, doubled };
   }
 }

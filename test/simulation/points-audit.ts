@@ -16,19 +16,25 @@ export function auditAccount(device: string, count: PointCount): readonly string
 
 const PARTS = ['held', 'spent', 'earned', 'leased'] as const;
 
-/** I9, once a transaction is over: accounts are what orders and leases hold of them, and nobody's hold any. */
+/**
+ * I9, once a transaction is over: accounts are what orders and leases hold of them, and nobody's hold any.
+ *
+ * @param forgotten devices that have no account any more, whatever comes of what they order later
+ */
 export function auditPoints(
   accounts: ReadonlyMap<string, PointCount>,
+  forgotten: { has(device: string): boolean },
   promised: Promised,
 ): readonly string[] {
   const found: string[] = [];
   for (const [device, count] of accounts) {
+    if (forgotten.has(device)) found.push(`I9 ${device}: is forgotten, and has an account`);
     found.push(...auditAccount(device, count));
     for (const part of PARTS) comparePart(device, part, count[part], promised, found);
   }
   for (const part of PARTS)
     for (const device of promised.points[part].keys())
-      if (!accounts.has(device)) comparePart(device, part, 0, promised, found);
+      if (!accounts.has(device) && !forgotten.has(device)) comparePart(device, part, 0, promised, found);
   return found;
 }
 

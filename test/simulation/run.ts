@@ -118,8 +118,19 @@ try {
 
 async function runSeeds(crew: Crew): Promise<number> {
   const sum = await crew.run(readCount('seeds'), readCount('from'), { long: values.long });
-  const { seeds, steps, stepsPerSecond, orders, promised, disputed, lost, doubled, violations } = sum;
-  const line = { seeds, steps, stepsPerSecond, orders, promised, disputed, lost, doubled, violations };
+  const { seeds, steps, stepsPerSecond, orders, promised, disputed, erased, lost, doubled, violations } = sum;
+  const line = {
+    seeds,
+    steps,
+    stepsPerSecond,
+    orders,
+    promised,
+    disputed,
+    erased,
+    lost,
+    doubled,
+    violations,
+  };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   return violations.length > 0 ? 1 : 0;
 }

@@ -10,6 +10,8 @@ export interface Counts {
   readonly promised: number;
   /** Of those, the ones that were not honoured at once; only outages beyond the grace and tampering may. */
   readonly disputed: number;
+  /** How often everything was erased on a device. */
+  readonly erased: number;
   readonly lost: number;
   readonly doubled: number;
 }

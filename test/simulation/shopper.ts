@@ -10,6 +10,7 @@ import type { OrderRecord } from '../../src/core/order/order.js';
 import { placeOrder } from '../../src/core/order/place.js';
 import type { SeededRandom } from '../support/seeded-random.js';
 import type { Agenda } from './agenda.js';
+import { erase } from './erasures.js';
 import { restock } from './market-day.js';
 import type { Phone } from './phone.js';
 import { MINUTE, SECOND } from './spans.js';
@@ -50,6 +51,9 @@ export class Shopper {
       }
       if (chance >= 4 && chance < 8) this.placeOrder();
       if (chance === 8 || chance === 9) this.decide();
+      // What a stall keeps is not its customers' to erase.
+      if (chance === 9 && !this.#phone.isStall && random.below(4) === 0)
+        erase(this.#phone, random.below(2) === 0);
       agenda.in(SECOND + random.below(random.below(5) === 0 ? 8 * MINUTE : 1 * MINUTE), act);
     };
     agenda.in(random.below(2 * MINUTE), act);

@@ -21,6 +21,7 @@ describe('many devices and one endpoint', () => {
       assert.deepEqual(found, []);
       assert.ok(reports.reduce((sum, { orders }) => sum + orders, 0) > 600);
       assert.ok(reports.reduce((sum, { promised }) => sum + promised, 0) > 30);
+      assert.ok(reports.reduce((sum, { erased }) => sum + erased, 0) > 30);
     });
   }
 

@@ -14,6 +14,7 @@ export function addUp(parts: readonly Sum[]): Sum {
     orders: total(({ orders }) => orders),
     promised: total(({ promised }) => promised),
     disputed: total(({ disputed }) => disputed),
+    erased: total(({ erased }) => erased),
     lost: total(({ lost }) => lost),
     doubled: total(({ doubled }) => doubled),
     violations: parts.flatMap(({ violations }) => violations),

@@ -14,6 +14,7 @@ import { createRandom, type SeededRandom } from '../support/seeded-random.js';
 import { Agenda } from './agenda.js';
 import { Counter } from './counter.js';
 import { DeviceAudit } from './device-audit.js';
+import { Erasures } from './erasures.js';
 import { LedgerAudit } from './ledger-audit.js';
 import { enrol } from './market-day.js';
 import { createWire } from './network.js';
@@ -49,6 +50,7 @@ class World {
   readonly #ledgerAudit: LedgerAudit;
   readonly #deviceAudit: DeviceAudit;
   readonly #pledges: Pledges;
+  readonly #erasures: Erasures;
   readonly #phones: Phone[] = [];
   readonly #violations: string[] = [];
   readonly #trouble: Trouble;
@@ -68,7 +70,9 @@ class World {
       if (violations.length > 0) this.#violations.push(...violations);
     };
     const [agenda, seals, catalog] = [this.#agenda, this.#seals, CATALOG];
-    this.#pledges = new Pledges(ledger, (violation) => found([violation]));
+    this.#erasures = new Erasures({ ledger, seals, found });
+    const erasures = this.#erasures;
+    this.#pledges = new Pledges(ledger, erasures.orders, (violation) => found([violation]));
     this.#ledgerAudit = new LedgerAudit({
       ledger,
       shelves: stockShelves(ledger, catalog, this.#random),
@@ -78,7 +82,8 @@ class World {
       step: (what) => this.#step(what.length),
       found,
     });
-    this.#deviceAudit = new DeviceAudit({ agenda, ledger, seals, sent: this.#pledges.sent, found });
+    const { sent } = this.#pledges;
+    this.#deviceAudit = new DeviceAudit({ agenda, ledger, seals, sent, erasures, found });
     this.#stall = new Stall({
       agenda,
       seals,
@@ -114,6 +119,7 @@ class World {
     this.#ledgerAudit.recount();
     // A world that was left in the middle has settled nothing yet.
     const whole = this.#violations.length === 0;
+    if (whole) this.#erasures.settleUp();
     const { lost, doubled } = whole ? this.#pledges.settleUp(this.#phones) : { lost: 0, doubled: 0 };
     const { saved, promised, disputed } = this.#pledges;
     return {
@@ -122,6 +128,7 @@ class World {
       orders: saved,
       promised,
       disputed,
+      erased: this.#erasures.times,
       lost,
       doubled,
       violations: this.#violations,
@@ -188,6 +195,11 @@ class World {
       calm: now > START + BUSY_FOR,
       asked: (leases) => leases.forEach(({ key }) => this.#pledges.ask(key, this.#agenda.now)),
       receive: (request, signature) => this.#stall.post(request, signature),
+      sends: (jwses) =>
+        this.#erasures.send(
+          phone,
+          jwses.flatMap((jws) => this.#seals.read(jws)?.intent ?? []),
+        ),
       heard: this.#options.mutant?.heard,
     });
   }

@@ -9,7 +9,7 @@ export function auditKeptPoints(
   promised: Promised,
 ): readonly string[] {
   return [
-    ...auditPoints(accounts, promised),
+    ...auditPoints(accounts, new Set(), promised),
     ...[...orders.values()].flatMap(({ order }) => auditEarned(order)),
   ];
 }
