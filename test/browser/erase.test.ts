@@ -91,6 +91,8 @@ for (const name of BROWSERS)
         const { orders } = await ada.until(({ orders: [first] }) => first?.state === 'confirmed');
         const tab = await phone.open(stand.pageUrl + PAGE);
         await tab.ready();
+        // What erases comes once a page is idle; asked for here, it is there before the network goes.
+        await tab.page.evaluate(`document.querySelector('punnet-shop').exportData().then(({ ok }) => ok)`);
         for (const page of [ada, tab]) await page.goOffline(true);
         await ada.until(({ connection }) => connection === 'offline');
         await buy(ada);
