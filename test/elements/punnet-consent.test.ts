@@ -86,10 +86,11 @@ describe('a shopper\u2019s say over their data', () => {
   it('tells what is kept how long', async () => {
     const { root } = await open({});
     const rows = [...root.querySelectorAll('[part="retention"] tbody tr')].map(textOf);
-    expect(rows.length).to.equal(7);
+    expect(rows.length).to.equal(8);
     expect(rows[0]).to.equal('Your basket, on this device 7 days');
     expect(rows[1]).to.equal('Orders that are not sent, on this device Until the shop has answered');
-    expect(rows[6]).to.match(/ 90 days$/);
+    expect(rows[6]).to.contain('to be counted, if you allow it 761 days');
+    expect(rows[7]).to.match(/ 90 days$/);
   });
 
   it('is a copy to take away', async () => {
