@@ -5,6 +5,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 
+import { addCauses } from './cause-tables.js';
 import { addMeasures } from './measure-tables.js';
 import { addForgotten } from './erase-tables.js';
 import { addPoints, addReleasedPoints } from './point-tables.js';
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '008-used-codes', up: addUsedCodes },
   { name: '009-measures', up: addMeasures },
   { name: '010-forgotten', up: addForgotten },
+  { name: '011-causes', up: addCauses },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */
