@@ -139,11 +139,19 @@ export const insightsLooks: readonly Look[] = [
     act: told({ experiments: [{ ...EXPERIMENT, arms: [few('none'), few('quotes')] }], checkouts: [] }),
   },
   { name: 'that can’t say when there is enough', act: told(experiment({ kind: 'not-enough' })) },
-  { name: 'with a test that is stopped', act: told(experiment({ kind: 'uneven', p: 1e-9 })) },
+  { name: 'with a test that is stopped', act: told(experiment({ kind: 'uneven' })) },
   { name: 'with no difference', act: told(experiment({ kind: 'no-difference', low: -0.01, high: 0.02 })) },
   {
     name: 'with nothing decided',
-    act: told(experiment({ kind: 'undecided', low: -0.01, high: 0.04 }, { running: false })),
+    act: told(experiment({ kind: 'undecided', low: -0.01, high: 0.04 }, { phase: 'over' })),
+  },
+  {
+    name: 'with an arm for which others wait',
+    act: told(experiment({ kind: 'lacking', arm: 'quotes' }, { late: 20 })),
+  },
+  {
+    name: 'with an experiment that ended too early',
+    act: told(experiment({ kind: 'ended' }, { phase: 'left-out', outcome: 'settled' })),
   },
   {
     name: 'with something worse, and an experiment that was changed',
