@@ -198,9 +198,11 @@ export class Month {
 
   async #count(): Promise<void> {
     const device = new CountingDevice(this.#shop, this.#chance);
-    const window = this.#outageAt(this.#shop.clock.now) ? 'offline' : 'online';
-    const order = await device.visit(experimentOf(this.#shop.source), window);
+    const outage = this.#outageAt(this.#shop.clock.now);
+    const order = device.visit(experimentOf(this.#shop.source), outage ? 'offline' : 'online');
     this.loaded.devices += 1;
+    if (outage) this.#agenda.put(outage.to + this.#chance.between(1, 50) * MINUTE_MS, () => device.tell());
+    else await device.tell();
     if (order === undefined) return;
     const collectedAt = this.#shop.clock.now + this.#chance.between(1, 4) * DAY_MS;
     this.#agenda.put(collectedAt, () => device.settle(order));
