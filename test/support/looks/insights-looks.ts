@@ -73,7 +73,7 @@ const few = (id: string): Arm => ({
 });
 
 const COUNT = { variant: 'oats-500', depot: 'station' };
-const WORDS: readonly OwnerWord[] = [
+export const WORDS: readonly OwnerWord[] = [
   { id: 'a', at: AT, wish: { type: 'stock.set', body: { ...COUNT, quantity: 40 } } },
   { id: 'b', at: AT, wish: { type: 'stock.set', body: { ...COUNT, quantity: null } } },
   { id: 'c', at: AT, wish: { type: 'depot.set', body: { depot: 'station', status: 'closed' } } },
