@@ -136,7 +136,10 @@ export const insightsLooks: readonly Look[] = [
   { name: 'that is told of nothing', act: told(EMPTY) },
   {
     name: 'without enough data yet',
-    act: told({ experiments: [{ ...EXPERIMENT, arms: [few('none'), few('quotes')] }], checkouts: [] }),
+    act: told({
+      experiments: [{ ...EXPERIMENT, arms: [few('none'), few('quotes')], groups: [] }],
+      checkouts: [],
+    }),
   },
   { name: 'that can’t say when there is enough', act: told(experiment({ kind: 'not-enough' })) },
   { name: 'with a test that is stopped', act: told(experiment({ kind: 'uneven' })) },
