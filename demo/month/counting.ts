@@ -36,7 +36,7 @@ export class CountingDevice {
   }
 
   /** @returns the order that was placed, to be settled later; undefined if there was none, or nobody collects it */
-  async visit(experiment: Experiment | undefined, window: Window): Promise<string | undefined> {
+  visit(experiment: Experiment | undefined, window: Window): string | undefined {
     const chance = this.#chance;
     const moment = this.#moment(window);
     const arm = experiment && armOf(experiment, this.#record.salt);
@@ -56,17 +56,16 @@ export class CountingDevice {
     const order = orders ? chance.uuid() : undefined;
     if (order !== undefined)
       this.#record = completeCheckout(reach(this.#record, { outcome: 'saved', order }, moment), moment);
-    await this.#tell();
     return order !== undefined && chance.happens(SETTLED) ? order : undefined;
   }
 
   async settle(order: string): Promise<void> {
     this.#record = reach(this.#record, { outcome: 'settled', order }, this.#moment('online'));
-    await this.#tell();
+    await this.tell();
   }
 
-  /** What is counted is told at once; with no connection, when there is one. */
-  async #tell(): Promise<void> {
+  /** What is counted is told at once, where there is a connection; whoever plans the day knows when there is one. */
+  async tell(): Promise<void> {
     const { id: shop, catalog, clock, wire } = this.#shop;
     const newId = () => this.#chance.uuid();
     const telling = { shop, mode: catalog.shop.mode, newId, now: clock.now, today: this.#shop.today() };

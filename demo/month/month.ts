@@ -67,7 +67,7 @@ export class Month {
   readonly #chance: Chance;
   readonly #agenda: Agenda;
   readonly #shoppers: readonly Shopper[];
-  readonly #outages: Outage[] = [];
+  readonly outages: Outage[] = [];
   #owner: Staff | undefined;
   #stall: Staff | undefined;
 
@@ -126,7 +126,7 @@ export class Month {
   #planOutage(day: string, isLong: boolean): void {
     const from = this.#at(day, this.#chance.between(11 * 60, 19 * 60));
     const minutes = isLong ? LONG_OUTAGE_MINUTES : this.#chance.between(40, 240);
-    this.#outages.push({ from, to: from + minutes * MINUTE_MS });
+    this.outages.push({ from, to: from + minutes * MINUTE_MS });
     if (from < this.#plan.end) this.loaded.outages += 1;
   }
 
@@ -198,12 +198,15 @@ export class Month {
 
   async #count(): Promise<void> {
     const device = new CountingDevice(this.#shop, this.#chance);
-    const window = this.#outageAt(this.#shop.clock.now) ? 'offline' : 'online';
-    const order = await device.visit(experimentOf(this.#shop.source), window);
+    const { now } = this.#shop.clock;
+    const toldAt = this.#reachedAt(now);
+    const order = device.visit(experimentOf(this.#shop.source), toldAt > now ? 'offline' : 'online');
     this.loaded.devices += 1;
+    if (toldAt > now) this.#agenda.put(toldAt, () => device.tell());
+    else await device.tell();
     if (order === undefined) return;
-    const collectedAt = this.#shop.clock.now + this.#chance.between(1, 4) * DAY_MS;
-    this.#agenda.put(collectedAt, () => device.settle(order));
+    const collectedAt = now + this.#chance.between(1, 4) * DAY_MS;
+    this.#agenda.put(this.#reachedAt(collectedAt), () => device.settle(order));
   }
 
   async #deliver(): Promise<void> {
@@ -220,8 +223,16 @@ export class Month {
     await this.#shop.endpoint.sweep();
   }
 
+  /** When a device reaches the endpoint that would at `at`: one outage may follow another. */
+  #reachedAt(at: number): number {
+    let time = at;
+    for (let outage = this.#outageAt(time); outage; outage = this.#outageAt(time))
+      time = outage.to + this.#chance.between(1, 50) * MINUTE_MS;
+    return time;
+  }
+
   #outageAt(at: number): Outage | undefined {
-    return this.#outages.find(({ from, to }) => from <= at && at < to);
+    return this.outages.find(({ from, to }) => from <= at && at < to);
   }
 
   #momentOf(day: string): number {

@@ -78,15 +78,19 @@ export class PunnetInsights extends LitElement {
   readonly #session = new InsightsSession(this, this.#link);
   #view: InsightsView | undefined;
   #looked: readonly unknown[] = [];
+  #connection: ShopState['connection'] | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#refresh);
+    this.#timer = setInterval(this.#refresh, FRESH_MS);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#refresh);
+    clearInterval(this.#timer);
     this.#view?.end();
     this.#view = undefined;
   }
@@ -164,6 +168,7 @@ export class PunnetInsights extends LitElement {
       this.#looked = seen;
       void this.#session.look();
     }
+    this.#askOnline(shop?.connection);
     this.#askFirst(shop?.catalog);
   }
 
@@ -173,15 +178,28 @@ export class PunnetInsights extends LitElement {
     if (catalog && isOpen && !range && !asking) void this.#session.ask(lastDays(this.#today(catalog), 30));
   }
 
-  /** Whoever comes back to the page is not to read what is old. */
+  /** What could not be asked while there was no connection is asked once there is one. */
+  #askOnline(connection: ShopState['connection'] | undefined) {
+    const before = this.#connection;
+    this.#connection = connection;
+    if (connection === 'online' && before !== undefined && before !== 'online') this.#refresh();
+  }
+
+  /** Whoever comes back to the page, or stays there, is not to read what is old. */
   readonly #refresh = () => {
-    const { isOpen, range, told, asking } = this.#session;
-    const isFresh = told !== undefined && Date.now() - Date.parse(told.at) < FRESH_MS;
+    const { isOpen, range, told, asking, askRefusal } = this.#session;
+    const age = told ? this.#now() - Date.parse(told.at) : Infinity;
+    const isFresh = age < FRESH_MS && askRefusal === undefined;
     if (!document.hidden && isOpen && range && !asking && !isFresh) void this.#session.ask(range);
   };
 
   #today({ shop }: Catalog): string {
-    return dayAt(Date.now() + (this.#link.state?.clockAhead ?? 0), shop.timezone);
+    return dayAt(this.#now(), shop.timezone);
+  }
+
+  /** By the shop's clock. */
+  #now(): number {
+    return Date.now() + (this.#link.state?.clockAhead ?? 0);
   }
 
   async #enrol(code: string, remember: boolean) {

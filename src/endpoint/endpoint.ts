@@ -5,30 +5,32 @@
  */
 import { forgetOldContacts } from '../core/intake/forget-contacts.js';
 import { sweep } from '../core/intake/sweep.js';
-import { REQUEST_TIMEOUT_MS } from '../core/outbox/schedule.js';
-import { toLocalDate } from '../core/pickup/zone.js';
 import type { EnrolAnswer } from '../core/protocol/enrol.js';
-import { MAX_MEASURE_BYTES, type MeasureAnswer } from '../core/protocol/measure.js';
+import type { MeasureAnswer } from '../core/protocol/measure.js';
 import type { RecommendAnswer } from '../core/protocol/recommend.js';
 import type { ImportAnswer } from '../core/protocol/receipt-import.js';
 import { SIGNATURE_HEADER } from '../core/protocol/request-signature.js';
-import { MAX_BODY_BYTES, type SyncAnswer } from '../core/protocol/sync.js';
+import type { SyncAnswer } from '../core/protocol/sync.js';
 import { publicKeys, type EndpointKeys } from '../crypto/endpoint-keys.js';
-import { Callers, type CallerLimits } from './callers.js';
+import { Callers } from './callers.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
-import { ExperimentRegister } from './experiment-register.js';
+import {
+  LIMITS,
+  limitsOfOrders,
+  limitsOfRankings,
+  limitsOfReports,
+  type EndpointLimits,
+} from './endpoint-limits.js';
 import { Gate } from './gate.js';
-import { handleInsights, type InsightsPorts } from './insights-handler.js';
-import { Lane, type LaneLimits } from './lane.js';
+import { handleInsights } from './insights-handler.js';
+import { Lane } from './lane.js';
 import { describeError, type Log } from './log.js';
-import { closeAllGroups, pruneMeasures } from './measure-groups.js';
-import { handleMeasure, type MeasurePorts } from './measure-handler.js';
+import { handleMeasure } from './measure-handler.js';
+import { createMeasuring, keepMeasures, type MeasuringPorts } from './measuring.js';
 import { answerModel } from './model-answer.js';
 import { createOrigins, parseOrigin, type Origins } from './origins.js';
 import { PulseAnswers } from './pulse.js';
-import { RateLimit } from './rate-limit.js';
-import { ReportCap } from './report-cap.js';
 import { toRefusalResponse, type Outcome, type Refusal } from './refusal.js';
 import { SECURITY_HEADERS, toCached, toJson, toOutcomeResponse } from './responses.js';
 import { RECEIPTS, findRoute, isPosted, type PostRoute } from './routes.js';
@@ -54,33 +56,6 @@ export interface EndpointOptions {
   readonly model?: ShopModel;
 }
 
-export interface EndpointLimits extends CallerLimits {
-  /** Syncs whose bodies are read or held at once, and that wait for it with their bodies unread. */
-  readonly bodiesAtOnce: number;
-  readonly syncsWaiting: number;
-  /** Of those that were read, how many are decided at once: a slow body takes none of these places. */
-  readonly syncsAtOnce: number;
-  /** The same of devices that ask what to suggest: a sync never waits for these. */
-  readonly rankingBodiesAtOnce: number;
-  readonly rankingsWaiting: number;
-  readonly rankingsAtOnce: number;
-  /** The same of reports of what devices counted. */
-  readonly reportBodiesAtOnce: number;
-  readonly reportsWaiting: number;
-  readonly reportsAtOnce: number;
-  /** Days in reports, of all devices together: nobody is known by them. */
-  readonly reportedBurst: number;
-  readonly reportedPerSecond: number;
-  /** Reports that are counted in a day at the shop, of all devices together. */
-  readonly reportedPerDay: number;
-  /** What each of the owner's devices, and all others together, may ask of the shop's figures: at once, and after that in a second. */
-  readonly insightsBurst: number;
-  readonly insightsPerSecond: number;
-  /** How long a body may take to come, in milliseconds, and how long while others wait for its place. */
-  readonly bodyMs: number;
-  readonly crowdedBodyMs: number;
-}
-
 /** Who is at the other end. */
 export interface Peer {
   /** Its network address, where that is its own and not a proxy's. */
@@ -97,33 +72,9 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-const LIMITS: EndpointLimits = {
-  burst: 600,
-  perSecond: 60,
-  maxDevices: 20_000,
-  strangersBurst: 3_000,
-  strangersPerSecond: 300,
-  bodiesAtOnce: 128,
-  syncsWaiting: 2_000,
-  syncsAtOnce: 16,
-  rankingBodiesAtOnce: 16,
-  rankingsWaiting: 64,
-  rankingsAtOnce: 2,
-  reportBodiesAtOnce: 32,
-  reportsWaiting: 500,
-  reportsAtOnce: 2,
-  reportedBurst: 200,
-  reportedPerSecond: 5,
-  reportedPerDay: 50_000,
-  insightsBurst: 30,
-  insightsPerSecond: 0.5,
-  bodyMs: REQUEST_TIMEOUT_MS,
-  crowdedBodyMs: 1_000,
-};
-
 /** Origins are anybody's to invent; the owner's log is not theirs to fill. */
 const MOST_REFUSED_TOLD = 20;
-const QUESTIONS_WAITING = 16;
+const COPIES_WAITING = 16;
 const BUSY: Refusal = { type: 'unavailable', headers: { 'retry-after': '2' } };
 
 type Posted = SyncAnswer | EnrolAnswer | ImportAnswer | RecommendAnswer | MeasureAnswer;
@@ -147,7 +98,7 @@ class Handler {
   readonly #reports: Lane;
   readonly #sync: SyncPorts;
   readonly #ranking: RecommendPorts;
-  readonly #measuring: MeasurePorts & InsightsPorts;
+  readonly #measuring: MeasuringPorts;
   readonly #pulse: PulseAnswers;
   readonly #exporting: ExportPorts;
   readonly #keySet: string;
@@ -170,21 +121,9 @@ class Handler {
     this.#sync = { ledger, catalogs, keys, callers: callers(), now, log };
     // What is asked of suggestions is counted apart: it takes nobody's right to order.
     this.#ranking = { catalogs, callers: callers(), now, model: options.model };
-    const experiments = new ExperimentRegister({ database, shop, now, log });
-    const asking = { ...limits, burst: limits.insightsBurst, perSecond: limits.insightsPerSecond };
-    const owners = new RateLimit(asking);
-    const strangers = new RateLimit({ ...asking, maxDevices: 1 });
-    const questions = new Gate(1, QUESTIONS_WAITING);
-    const reporters = new RateLimit({
-      burst: limits.reportedBurst,
-      perSecond: limits.reportedPerSecond,
-      maxDevices: 1,
-    });
-    const cap = new ReportCap(database, limits.reportedPerDay);
-    const measuring = { catalogs, reporters, cap, now, ledger, database, experiments };
-    this.#measuring = { ...measuring, owners, strangers, questions };
+    this.#measuring = createMeasuring({ database, catalogs, ledger, now, log }, limits);
     // The same of copies of what there is: whoever asks for one takes nobody's right to order either.
-    const copies = new Gate(1, QUESTIONS_WAITING);
+    const copies = new Gate(1, COPIES_WAITING);
     this.#exporting = { catalogs, callers: callers(), now, ledger, database, copies };
     this.#pulse = new PulseAnswers({ database, catalogs, now });
     const published = publicKeys(keys);
@@ -211,17 +150,8 @@ class Handler {
       await forgetOldContacts(rows, context.now);
       return sweep(rows, context);
     });
-    await this.#keepMeasures();
+    await keepMeasures(this.#measuring);
     return changed.length;
-  }
-
-  async #keepMeasures(): Promise<void> {
-    const { catalogs, database, experiments, now } = this.#measuring;
-    const { id: shop, timezone } = catalogs.served.catalog.shop;
-    const today = toLocalDate(now(), timezone);
-    const published = await experiments.keep(catalogs.served);
-    await closeAllGroups(database, { shop, today }, published.experiments);
-    await pruneMeasures(database, { shop, today }, now());
   }
 
   async close(): Promise<void> {
@@ -317,21 +247,6 @@ class Handler {
     if (this.#closing) return toRefusalResponse(BUSY);
     return toJson({ status: 'ok' });
   }
-}
-
-function limitsOfOrders(limits: EndpointLimits): LaneLimits {
-  const { bodiesAtOnce: bodies, syncsWaiting: waiting, syncsAtOnce: deciding } = limits;
-  return { ...limits, bodies, waiting, deciding, maxBytes: MAX_BODY_BYTES };
-}
-
-function limitsOfRankings(limits: EndpointLimits): LaneLimits {
-  const { rankingBodiesAtOnce: bodies, rankingsWaiting: waiting, rankingsAtOnce: deciding } = limits;
-  return { ...limits, bodies, waiting, deciding, maxBytes: MAX_BODY_BYTES };
-}
-
-function limitsOfReports(limits: EndpointLimits): LaneLimits {
-  const { reportBodiesAtOnce: bodies, reportsWaiting: waiting, reportsAtOnce: deciding } = limits;
-  return { ...limits, bodies, waiting, deciding, maxBytes: MAX_MEASURE_BYTES };
 }
 
 function adviceFor(origin: string): string {

@@ -3,12 +3,7 @@
  * under the same id is counted no further: its owner is told to give it another. Its end and what is worth knowing may
  * change, since nothing that was counted hangs on them.
  */
-import {
-  readExperiments,
-  splitOf,
-  type Experiment,
-  type ExperimentFault,
-} from '../core/experiment/experiment.js';
+import { readExperiments, splitOf, type Experiment } from '../core/experiment/experiment.js';
 import type { ServedCatalog } from './catalog-store.js';
 import type { Database } from './database.js';
 import type { Log } from './log.js';
@@ -27,8 +22,11 @@ export interface Published {
   /** Ids of those that today's catalog has, and of those that it has otherwise. */
   readonly listed: ReadonlySet<string>;
   readonly changed: ReadonlySet<string>;
-  readonly faults: readonly ExperimentFault[];
 }
+
+/** As the catalog has them, whatever they are. */
+export const listedIn = ({ source }: Pick<ServedCatalog, 'source'>): unknown =>
+  (source as { experiments?: unknown }).experiments;
 
 export class ExperimentRegister {
   readonly #options: RegisterOptions;
@@ -54,7 +52,7 @@ export class ExperimentRegister {
   }
 
   async #take({ source }: ServedCatalog): Promise<Published> {
-    const { experiments, faults } = readExperiments((source as { experiments?: unknown }).experiments);
+    const { experiments, faults } = readExperiments(listedIn({ source }));
     for (const { where, message } of faults) this.#warn(`The catalog's ${where} is left out: ${message}.`);
     for (const experiment of experiments) await this.#add(experiment);
     const first = new Map((await this.#list()).map((one) => [one.id, one]));
@@ -68,7 +66,7 @@ export class ExperimentRegister {
       } else first.set(experiment.id, await this.#renew(before, experiment));
     }
     const listed = new Set(experiments.map(({ id }) => id));
-    return { experiments: [...first.values()], listed, changed, faults };
+    return { experiments: [...first.values()], listed, changed };
   }
 
   async #list(): Promise<readonly Experiment[]> {

@@ -1,13 +1,15 @@
 /** `GET /v1/insights`: what the shop's orders and its shoppers' counts come to, for the owner's devices alone. */
-import { isRunning } from '../core/experiment/experiment.js';
 import { describeExperiment, type DayRange } from '../core/insight/describe-experiment.js';
+import { phaseOf } from '../core/insight/experiment-phase.js';
 import { CHECKOUTS } from '../core/measure/accept-report.js';
+import { readRunning } from '../core/measure/standing.js';
 import { toLocalDate } from '../core/pickup/zone.js';
 import { INSIGHTS_VERSION, type InsightsAnswer } from '../core/protocol/insights.js';
 import type { Database } from './database.js';
-import type { ExperimentRegister } from './experiment-register.js';
+import { listedIn, type ExperimentRegister } from './experiment-register.js';
 import type { Gate } from './gate.js';
 import { closeAllGroups, listCheckoutGroups, listGroups, listLate } from './measure-groups.js';
+import { isForgotten, listCounted } from './measure-prune.js';
 import type { RateLimit } from './rate-limit.js';
 import { readQuestion, type Question } from './read-question.js';
 import { readRange } from './read-range.js';
@@ -84,26 +86,32 @@ async function describeMeasures(
   range: DayRange,
   today: string,
 ): Promise<Pick<InsightsAnswer, 'checkouts' | 'lateCheckouts' | 'experiments' | 'faults'>> {
-  const { id: shop } = catalogs.served.catalog.shop;
-  const published = await experiments.keep(catalogs.served);
-  await closeAllGroups(database, { shop, today }, published.experiments);
+  const { served } = catalogs;
+  const { id: shop } = served.catalog.shop;
+  const published = await experiments.keep(served);
+  const { experiments: shown, faults } = readRunning(listedIn(served), today);
+  const watched = await closeAllGroups(database, { shop, today }, published.experiments);
   const [groups, late] = [await listGroups(database, shop), await listLate(database, shop)];
+  const counted = await listCounted(database, shop);
+  const told = published.experiments.flatMap((experiment) => {
+    const { id } = experiment;
+    const isListed = published.listed.has(id);
+    const isShown = shown.some((one) => one.id === id);
+    const phase = phaseOf(experiment, { isListed, isShown, today });
+    const isKept = groups.has(id) || counted.has(id);
+    if (!isKept && isForgotten(experiment, phase, { isListed, today })) return [];
+    const described = {
+      ...{ experiment, phase, today, groups: groups.get(id) ?? [], late: inTens(late.get(id)) },
+      changed: published.changed.has(id),
+      watched: watched.get(id) ?? { uneven: false },
+    };
+    return [describeExperiment(described, range)];
+  });
   return {
     checkouts: await listCheckoutGroups(database, shop, range),
     lateCheckouts: inTens(late.get(CHECKOUTS)),
-    experiments: published.experiments.map((experiment) => {
-      const { id } = experiment;
-      const described = {
-        experiment,
-        groups: groups.get(id) ?? [],
-        running: published.listed.has(id) && isRunning(experiment, today),
-        changed: published.changed.has(id),
-        late: inTens(late.get(id)),
-        today,
-      };
-      return describeExperiment(described, range);
-    }),
-    faults: [...published.faults],
+    experiments: told,
+    faults: [...faults],
   };
 }
 

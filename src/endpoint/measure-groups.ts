@@ -1,17 +1,23 @@
 /**
- * The groups of days that an owner is shown, over SQL: closed once, never changed, and forgotten with what they are made
- * of.
+ * The groups of days that an owner is shown, over SQL: closed once, never changed.
  */
-import { DAY_MS, RETENTION_DAYS } from '../core/consent/retention.js';
 import type { Experiment } from '../core/experiment/experiment.js';
 import { closeCheckouts } from '../core/insight/close-checkouts.js';
-import { closeGroups, NO_SUMS, type DayGroup, type SumsByArm } from '../core/insight/close-groups.js';
+import {
+  addGroups,
+  closeGroups,
+  lastDayOf,
+  NO_SUMS,
+  type DayGroup,
+  type SumsByArm,
+} from '../core/insight/close-groups.js';
 import type { DayRange } from '../core/insight/describe-experiment.js';
-import { addDays } from '../core/pickup/local-date.js';
+import { findLacking, type Watched } from '../core/insight/watch-arms.js';
 import type { InsightsAnswer } from '../core/protocol/insights.js';
 import { WINDOWS, type Outcome, type Window } from '../core/protocol/measure.js';
 import type { Database } from './database.js';
 import { SEEN, type Rows } from './measure-ledger.js';
+import { keepUneven } from './measure-watch.js';
 
 export interface Closing {
   readonly shop: string;
@@ -22,19 +28,28 @@ export interface Closing {
 /**
  * In one transaction, so that no report comes between what is read and what is closed. The transactions must be one after
  * the other, as those of an embedded database are: two at once could close the same days in two groups.
+ *
+ * @returns what is known of days that are in no group, by the id of the experiment
  */
 export function closeAllGroups(
   db: Database,
   { shop, today }: Closing,
   experiments: readonly Experiment[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, Watched>> {
   return db.transaction().execute(async (rows) => {
-    for (const experiment of experiments) await closeExperiment(rows, { shop, today }, experiment);
+    const watched = new Map<string, Watched>();
+    for (const experiment of experiments)
+      watched.set(experiment.id, await closeExperiment(rows, { shop, today }, experiment));
     for (const window of WINDOWS) await closeWindow(rows, { shop, today }, window);
+    return watched;
   });
 }
 
-async function closeExperiment(rows: Rows, { shop, today }: Closing, experiment: Experiment): Promise<void> {
+async function closeExperiment(
+  rows: Rows,
+  { shop, today }: Closing,
+  experiment: Experiment,
+): Promise<Watched> {
   const closed = await rows
     .selectFrom('measure_groups')
     .select(({ fn }) => fn.max('to_day').as('to_day'))
@@ -43,17 +58,28 @@ async function closeExperiment(rows: Rows, { shop, today }: Closing, experiment:
     .executeTakeFirst();
   const last = closed?.to_day ?? undefined;
   const days = await listDays(rows, shop, experiment.id, last ?? '');
-  for (const { from, to, arms } of closeGroups(experiment, days, { today, closed: last }))
-    await rows
-      .insertInto('measure_groups')
-      .values({
-        shop,
-        experiment: experiment.id,
-        from_day: from,
-        to_day: to,
-        arms: JSON.stringify(arms),
-      })
-      .execute();
+  const groups = closeGroups(experiment, days, { today, closed: last });
+  for (const group of groups) await addGroup(rows, shop, experiment.id, group);
+  const whole = { from: experiment.from, last: lastDayOf(experiment, today) };
+  const open = { ...whole, after: groups.at(-1)?.to ?? last ?? '' };
+  const lacking = findLacking(experiment.arms, sumOf(days, open), experiment.outcome);
+  const uneven = await keepUneven(rows, { shop, ...whole }, experiment);
+  return { uneven, ...(lacking === undefined ? {} : { lacking }) };
+}
+
+async function addGroup(rows: Rows, shop: string, experiment: string, group: DayGroup): Promise<void> {
+  const { from, to, arms } = group;
+  const row = { shop, experiment, from_day: from, to_day: to, arms: JSON.stringify(arms) };
+  await rows.insertInto('measure_groups').values(row).execute();
+}
+
+type Days = readonly { readonly day: string; readonly arms: SumsByArm }[];
+
+/** Of whole days that are in no group. */
+function sumOf(days: Days, { from, last, after }: { from: string; last: string; after: string }): SumsByArm {
+  const open = days.filter(({ day }) => day >= from && day > after && day <= last);
+  const none: DayGroup = { from, to: last, arms: {} };
+  return open.map(({ day, arms }): DayGroup => ({ from: day, to: day, arms })).reduce(addGroups, none).arms;
 }
 
 /** Of days after `closed`. */
@@ -152,32 +178,4 @@ export async function listCheckoutGroups(
 export async function listLate(rows: Rows, shop: string): Promise<ReadonlyMap<string, number>> {
   const found = await rows.selectFrom('measure_late').selectAll().where('shop', '=', shop).execute();
   return new Map(found.map(({ experiment, count }) => [experiment, Number(count)]));
-}
-
-/**
- * Lets go of what was kept for long enough. Groups of an experiment go together, since a decision is of all of them. What an
- * experiment was stays, so that its split is never another.
- */
-export async function pruneMeasures(db: Database, { shop, today }: Closing, now: number): Promise<void> {
-  const { reportIds, counted } = RETENTION_DAYS;
-  const oldest = addDays(today, -counted);
-  const before = new Date(now - reportIds * DAY_MS).toISOString();
-  await db.deleteFrom('measure_reports').where('shop', '=', shop).where('received_at', '<', before).execute();
-  for (const table of ['measure_sums', 'measure_checkouts'] as const)
-    await db.deleteFrom(table).where('shop', '=', shop).where('day', '<', oldest).execute();
-  await db
-    .deleteFrom('measure_checkout_groups')
-    .where('shop', '=', shop)
-    .where('to_day', '<', oldest)
-    .execute();
-  const over = await db
-    .selectFrom('measure_groups')
-    .select('experiment')
-    .where('shop', '=', shop)
-    .groupBy('experiment')
-    .having(({ fn }) => fn.max('to_day'), '<', oldest)
-    .execute();
-  for (const { experiment } of over)
-    for (const table of ['measure_groups', 'measure_late'] as const)
-      await db.deleteFrom(table).where('shop', '=', shop).where('experiment', '=', experiment).execute();
 }

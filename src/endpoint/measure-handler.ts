@@ -40,14 +40,14 @@ export async function handleMeasure(
   const wait = await waitOf(ports, request, today);
   if (wait > 0) return refuse('too-many-requests', { headers: { 'retry-after': String(wait) } });
   const published = await experiments.keep(catalogs.served);
-  const counted = await addReport(database, {
+  const { counted, isKept } = await addReport(database, {
     shop: shop.id,
     request,
     experiments: published.experiments,
     today,
     at: new Date(now()).toISOString(),
   });
-  if (counted > 0) ports.cap.add();
+  if (isKept) ports.cap.add();
   return { ok: true, value: { counted } };
 }
 

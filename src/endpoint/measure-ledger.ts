@@ -31,28 +31,36 @@ export interface ReceivedReport {
   readonly at: string;
 }
 
-/** Resolves with how many days had something that was counted: none where the report was counted before. */
-export function addReport(db: Database, received: ReceivedReport): Promise<number> {
+export interface AddedReport {
+  /** How many days had something that was counted: none where the report was counted before. */
+  readonly counted: number;
+  /** Its id stays, since something of it was counted or came too late. */
+  readonly isKept: boolean;
+}
+
+const NOT_KEPT: AddedReport = { counted: 0, isKept: false };
+
+export function addReport(db: Database, received: ReceivedReport): Promise<AddedReport> {
   const { shop, request, experiments, today, at } = received;
   return db.transaction().execute(async (rows) => {
     const counted = acceptReport(request, { experiments, today, closed: await listClosedDays(rows, shop) });
-    if (counted.arms.length + counted.checkouts.length + counted.late.size === 0) return 0;
+    if (counted.arms.length + counted.checkouts.length + counted.late.size === 0) return NOT_KEPT;
     const key = { shop, report: request.report };
     const added = await rows
       .insertInto('measure_reports')
       .values({ ...key, received_at: at })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    if (!added.numInsertedOrUpdatedRows) return 0;
+    if (!added.numInsertedOrUpdatedRows) return NOT_KEPT;
     const days = await addCounts(rows, shop, counted);
+    if (days.size + counted.late.size > 0) return { counted: days.size, isKept: true };
     // What changed nothing may come again: its id need not be kept for that.
-    if (days.size + counted.late.size === 0)
-      await rows
-        .deleteFrom('measure_reports')
-        .where('shop', '=', shop)
-        .where('report', '=', key.report)
-        .execute();
-    return days.size;
+    await rows
+      .deleteFrom('measure_reports')
+      .where('shop', '=', shop)
+      .where('report', '=', key.report)
+      .execute();
+    return NOT_KEPT;
   });
 }
 

@@ -28,6 +28,8 @@ export interface MeasureTables {
   };
   /** What came too late for its group: of an experiment, or of checkouts, under the empty name. */
   measure_late: { shop: string; experiment: string; count: number };
+  /** Experiments to whose arms devices came unevenly, for good; `found` is the last day that was looked at. */
+  measure_uneven: { shop: string; experiment: string; found: string };
   /** Ids of reports that were counted. */
   measure_reports: { shop: string; report: string; received_at: string };
   /** As each was first published, with its newest end; `source` is JSON. */
@@ -125,5 +127,15 @@ async function addReports(db: Kysely<Tables>): Promise<void> {
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('since', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('experiments_key', ['shop', 'id'])
+    .execute();
+}
+
+export async function addUneven(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('measure_uneven')
+    .addColumn('shop', 'text', (column) => column.notNull())
+    .addColumn('experiment', 'text', (column) => column.notNull())
+    .addColumn('found', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('measure_uneven_key', ['shop', 'experiment'])
     .execute();
 }

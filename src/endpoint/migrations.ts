@@ -5,7 +5,8 @@
  */
 import { sql, type Kysely } from 'kysely';
 
-import { addMeasures } from './measure-tables.js';
+import { addCauses } from './cause-tables.js';
+import { addMeasures, addUneven } from './measure-tables.js';
 import { addForgotten } from './erase-tables.js';
 import { addPoints, addReleasedPoints } from './point-tables.js';
 import type { Tables } from './tables.js';
@@ -26,6 +27,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '008-used-codes', up: addUsedCodes },
   { name: '009-measures', up: addMeasures },
   { name: '010-forgotten', up: addForgotten },
+  { name: '011-causes', up: addCauses },
+  { name: '012-uneven', up: addUneven },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */

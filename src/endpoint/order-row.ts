@@ -2,6 +2,7 @@
  * An order as a row and back. Rows were written by this code alone, so reading one
  * trusts its shape.
  */
+import { causeOf } from '../core/insight/order-sums.js';
 import type { Held, LedgerAlternate, LedgerOrder } from '../core/intake/order-ledger.js';
 import type { OrderPoints } from '../core/intake/point-ledger.js';
 import type { IntentLine } from '../core/protocol/intent.js';
@@ -26,6 +27,7 @@ export function toChangeableColumns(order: LedgerOrder) {
     held: JSON.stringify(order.held),
     alternates: order.alternates ? JSON.stringify(order.alternates) : null,
     reason: order.reason ? JSON.stringify(order.reason) : null,
+    cause: causeOf(order) ?? null,
     until: order.until ?? null,
     redeemed: order.points?.redeemed ?? 0,
     redeemed_off: order.points?.off ?? 0,

@@ -151,6 +151,8 @@ export function orderChanges(db: Database, shop: string) {
           held: order.held,
           alternates: order.alternates,
           reason: order.reason,
+          // What was in the way first stays known: a later answer has a reason of its own, or none.
+          cause: sql<string | null>`coalesce(cause, ${order.cause})`,
           until: order.until,
           redeemed: order.redeemed,
           redeemed_off: order.redeemed_off,
@@ -189,6 +191,7 @@ function addOrder(db: Database, shop: string) {
       alternates: row.alternates,
       contact: row.contact,
       reason: row.reason,
+      cause: row.cause,
       until: row.until,
       placed_at: row.placed_at,
       received_at: row.received_at,

@@ -4,13 +4,12 @@ import { OrderSums, type OrderFacts, type OrderSummary } from '../core/insight/o
 import { addDays } from '../core/pickup/local-date.js';
 import { toEpoch } from '../core/pickup/zone.js';
 import type { ProvenState } from '../core/protocol/proof.js';
-import type { Reason } from '../core/protocol/sync.js';
 import type { Database } from './database.js';
 import type { OrderRow } from './tables.js';
 
 const PAGE = 500;
 
-const COLUMNS = ['id', 'state', 'amount', 'received_at', 'waited_ms', 'reason'] as const;
+const COLUMNS = ['id', 'state', 'amount', 'received_at', 'waited_ms', 'cause'] as const;
 
 /** By the day on which they came, since that is by the endpoint's own clock. */
 export async function sumOrders(
@@ -47,6 +46,6 @@ function toFacts(row: Pick<OrderRow, (typeof COLUMNS)[number]>): OrderFacts {
     amount: Number(row.amount),
     receivedAt: row.received_at,
     ...(row.waited_ms === null ? {} : { waitedMs: Number(row.waited_ms) }),
-    ...(row.reason === null ? {} : { cause: (JSON.parse(row.reason) as Reason).code }),
+    ...(row.cause === null ? {} : { cause: row.cause }),
   };
 }

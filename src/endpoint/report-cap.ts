@@ -1,5 +1,5 @@
 /**
- * How many reports are counted in a day. Anybody may send some, and each leaves an id and maybe a sum: without an end to
+ * How many reports are kept in a day. Anybody may send some, and each leaves an id and maybe a sum, also one that came too late: without an end to
  * it a stranger could fill the disk. A device sends again what was not taken, so that an honest report waits for the next day.
  */
 import { toEpoch } from '../core/pickup/zone.js';
@@ -33,12 +33,12 @@ export class ReportCap {
     return Math.max(1, Math.ceil((toEpoch(addDays(today, 1), 0, timezone) - now) / 1000));
   }
 
-  /** One more was counted. */
+  /** The id of one more is kept. */
   add(): void {
     if (this.#day) this.#day.counted += 1;
   }
 
-  /** After a start, those that were counted before it. */
+  /** After a start, those that were kept before it. */
   async #countSince(shop: string, start: string): Promise<number> {
     const { count } = await this.#database
       .selectFrom('measure_reports')

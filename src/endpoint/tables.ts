@@ -44,6 +44,8 @@ export interface OrderRow {
   contact: string | null;
   /** JSON */
   reason: string | null;
+  /** The code of what was in the way first; it never changes. */
+  cause: string | null;
   until: string | null;
   placed_at: string;
   received_at: string;

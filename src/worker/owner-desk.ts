@@ -29,6 +29,9 @@ export class OwnerDesk implements OwnerPort {
   readonly #room: Room;
   /** The last answer, where this device is not to remember. */
   #told: Told | undefined;
+  /** How many questions were asked, and the newest of which the answer was kept. */
+  #asked = 0;
+  #answered = 0;
 
   constructor(ports: OwnerPorts) {
     this.#ports = ports;
@@ -69,6 +72,7 @@ export class OwnerDesk implements OwnerPort {
     const { store, crypto } = this.#ports;
     const device = await store.get(['device']);
     if (!device) return refuse('not-allowed', 'This device has no key that the shop could know.');
+    const asked = (this.#asked += 1);
     const now = this.#room.clock.now();
     const question = { shop: this.#room.shopId, from, to };
     const toPath = (moment: number) => toInsightsPath({ from, to }, moment);
@@ -81,7 +85,11 @@ export class OwnerDesk implements OwnerPort {
       return read;
     }
     const told = { at: new Date(now).toISOString(), from, to, answer: read.answer };
-    await this.#keep(told, reply.text);
+    // An older answer that comes later is not what is shown.
+    if (asked > this.#answered) {
+      this.#answered = asked;
+      await this.#keep(told, reply.text);
+    }
     return { ok: true, told };
   }
 

@@ -103,11 +103,11 @@ for (const name of DRIVEN_WIDELY) {
       await owner.press('save-button');
       await owner.find('message', 'The shop has it.');
       assert.deepEqual(await booksOf(stand), { there: 77, buffer: 5, depots: [] });
-      await fill(owner, '#status-station', 'closed');
-      await fill(owner, '#reason-station', 'No power today');
+      await fill(owner, '#status-0', 'closed');
+      await fill(owner, '#reason-0', 'No power today');
       await owner.page.evaluate(() => {
         const root = document.querySelector('punnet-insights')?.shadowRoot;
-        root?.querySelector<HTMLElement>('[aria-labelledby=depot-station] button')?.click();
+        root?.querySelector<HTMLElement>('[aria-labelledby=depot-0] button')?.click();
       });
       await owner.find('depot', 'Now: closed.');
       assert.deepEqual((await booksOf(stand)).depots, [

@@ -1,7 +1,10 @@
 import { expect, waitUntil } from '@open-wc/testing';
 
 import type { OwnerWish } from '../../src/core/owner/owner-port.js';
-import { insights } from '../support/insights.js';
+import { REACHED_WITHIN_DAYS, SETTLED_WITHIN_DAYS } from '../../src/core/measure/count.js';
+import type { InsightsAnswer } from '../../src/core/protocol/insights.js';
+import { daysFor } from '../../src/elements/insights/lift-section.js';
+import { EXPERIMENT, insights } from '../support/insights.js';
 import {
   CAN_DRAW,
   insightsLooks,
@@ -9,6 +12,7 @@ import {
   OPEN,
   stand,
   toldOf,
+  WORDS,
 } from '../support/looks/insights-looks.js';
 import { show, type ShownLook } from '../support/looks/look.js';
 import '../support/looks/looks.js';
@@ -19,6 +23,10 @@ const look = (name: string) => {
   if (!found) throw new Error(`there is no look ${name}`);
   return found;
 };
+
+const MINUTE = 60_000;
+/** What a wall shows while the shop is told of. */
+const AT = Date.parse('2026-11-24T07:41:00Z');
 
 const showLook = (name: string, lang = 'en') => show('insights', look(name), {}, lang);
 
@@ -52,8 +60,28 @@ async function saved(act: () => Promise<void>): Promise<{ name: string; text: st
   return { name: names[0] ?? '', text: (await file?.text()) ?? '' };
 }
 
+/** A screen that is told of a month, but for some of it. */
+async function showTold(changes: Partial<InsightsAnswer>): Promise<ShownLook> {
+  const shown = await showLook('that is told of a month');
+  await stand(shown, { ...OPEN, told: toldOf(changes) });
+  return shown;
+}
+
+function printRules({ el }: ShownLook): readonly CSSStyleRule[] {
+  return [...(el.shadowRoot?.adoptedStyleSheets ?? [])]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule): rule is CSSMediaRule => rule instanceof CSSMediaRule && rule.media.mediaText === 'print')
+    .flatMap((rule) => [...rule.cssRules])
+    .filter((rule): rule is CSSStyleRule => rule instanceof CSSStyleRule);
+}
+
 describe('<punnet-insights>', () => {
-  before(() => loadInsights());
+  let restoreNow: () => void;
+  before(async () => {
+    await loadInsights();
+    restoreNow = patch(Date, 'now', { value: () => AT });
+  });
+  after(() => restoreNow());
 
   it('asks for the owner’s code, and asks the shop for a month once it has it', async () => {
     const shown = await showLook('that asks for its code');
@@ -187,7 +215,9 @@ describe('<punnet-insights>', () => {
 
   it('shows what it was told last with its age, where the shop can’t be reached', async () => {
     const shown = await showLook('with no connection, and what it was told last');
-    expect(textOf(shown, '.age')).to.match(/The shop can’t be reached\. As of Tue,? 24 Nov,? (at )?07:41/);
+    expect(textOf(shown, '.age')).to.match(
+      /The shop can’t be reached\. 26 Oct to 24 Nov, as of Tue,? 24 Nov,? (at )?07:41/,
+    );
     expect(hasState(shown, 'stale')).to.equal(true);
     expect(textOf(shown, '.figure')).to.contain('£');
   });
@@ -220,12 +250,52 @@ describe('<punnet-insights>', () => {
     field.value = '12';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     await press('save-button');
+    expect(textOf(shown, '[part~=end-button]')).to.equal('Count Heather honey at Station kiosk no more');
     await press('end-button');
     const place = { variant: 'honey-340', depot: 'station' };
     expect(said).to.deep.equal([
       { type: 'stock.set', body: { ...place, quantity: 12, buffer: 0 } },
       { type: 'stock.set', body: { ...place, quantity: null } },
     ]);
+  });
+
+  it('counts nothing no more that was not chosen from the table', async () => {
+    const shown = await showLook('that is told of a month');
+    expect(all(shown, '[part~=end-button]')).to.have.length(0);
+    await shown.press('change-button', 1);
+    expect(all(shown, '[part~=end-button]')).to.have.length(1);
+    const item = all(shown, '#stock-variant')[0] as HTMLSelectElement;
+    item.value = 'oats-500';
+    item.dispatchEvent(new Event('change', { bubbles: true }));
+    await shown.settle();
+    expect(all(shown, '[part~=end-button]')).to.have.length(0);
+  });
+
+  it('leaves whoever ends a count by the keyboard in the form', async () => {
+    const shown = await showLook('that is told of a month');
+    await shown.press('change-button', 1);
+    await shown.press('end-button');
+    await shown.settle();
+    expect((shown.el.shadowRoot?.activeElement as HTMLElement | null)?.id).to.equal('stock-variant');
+  });
+
+  it('says of a count that was refused and seen nothing, and not that the shop has it', async () => {
+    const shown = await showLook('that is told of a month');
+    const note = () => textOf(shown, '[part~=stock-form] .told');
+    shown.port.owners.say = async () => ({ ok: true, id: 'd' });
+    await shown.press('change-button');
+    await shown.press('save-button');
+    const wish = {
+      type: 'stock.set',
+      body: { variant: 'oats-500', depot: 'station', quantity: 20 },
+    } as const;
+    const refused = { id: 'd', at: '2026-11-24T07:41:00Z', wish, refused: 'not-allowed' };
+    await stand(shown, { ...OPEN, words: [refused], told: toldOf() });
+    expect(note()).to.equal('The shop did not take it.');
+    shown.port.owners.look = async () => ({ ok: true, view: { ...OPEN, told: toldOf() } });
+    await shown.press('noted-button');
+    await shown.settle();
+    expect(note()).to.equal('');
   });
 
   it('says the status of a place with its reason', async () => {
@@ -265,16 +335,165 @@ describe('<punnet-insights>', () => {
 
   it('is black on white on paper, with its tables and without its forms', async () => {
     const shown = await showLook('that is told of a month');
-    const sheets = [...(shown.el.shadowRoot?.adoptedStyleSheets ?? [])];
-    const print = sheets
-      .flatMap((sheet) => [...sheet.cssRules])
-      .filter(
-        (rule): rule is CSSMediaRule => rule instanceof CSSMediaRule && rule.media.mediaText === 'print',
-      )
+    const print = printRules(shown)
       .map(({ cssText }) => cssText)
       .join('');
     expect(print).to.match(/\.picture[^}]*display: none/);
     expect(print).to.match(/--_text: #000/);
     expect(print).to.match(/max-block-size: none/);
+  });
+
+  it('has no button on paper but the headers of its tables, and places as a table', async () => {
+    const shown = await showLook('with words on their way, and one that was refused');
+    await stand(shown, { ...OPEN, words: WORDS, told: toldOf() });
+    const hidden = printRules(shown)
+      .filter(({ style }) => style.display === 'none')
+      .map(({ selectorText }) => selectorText)
+      .join();
+    const parts = hidden.split(/,\s*(?![^[(]*[\])])/);
+    for (const selector of parts.filter((each) => each.startsWith('.') || each.startsWith('[')))
+      expect(all(shown, selector).length, selector).to.be.at.least(1);
+    const printed = all(shown, 'button').filter((button) => !button.closest(hidden));
+    expect(printed.length).to.be.above(0);
+    expect(printed.every((button) => button.matches('[part~=sort-button]'))).to.equal(true);
+    expect(textOf(shown, '[aria-label="Places"] tbody tr')).to.contain('Station kiosk open, with delays');
+    expect(all(shown, '[aria-label="Places"]')[0]?.closest(hidden) ?? null).to.equal(null);
+  });
+});
+
+describe('the sentences of <punnet-insights>', () => {
+  let restoreNow: () => void;
+  before(async () => {
+    await loadInsights();
+    restoreNow = patch(Date, 'now', { value: () => AT });
+  });
+  after(() => restoreNow());
+
+  it('name the reason that most orders have, however those stand now', async () => {
+    const shown = await showTold({
+      disputes: [
+        { state: 'disputed', cause: 'price-changed', count: 5 },
+        { state: 'disputed', cause: 'out-of-stock', count: 3 },
+        { state: 'cancelled', cause: 'out-of-stock', count: 3 },
+      ],
+    });
+    expect(textOf(shown, '[part~=disputes] figcaption')).to.equal(
+      '11 orders could not be served as they were placed. The most common reason: Ran out.',
+    );
+  });
+
+  it('say of checkouts how many there were in all, and which share is of which', async () => {
+    const shown = await showTold({
+      checkouts: [
+        { from: '2026-10-26', to: '2026-11-04', window: 'online', begun: 80, completed: 60 },
+        { from: '2026-10-26', to: '2026-11-10', window: 'offline', begun: 20, completed: 10 },
+      ],
+      lateCheckouts: 30,
+    });
+    expect(textOf(shown, '[part~=windows]')).to.contain(
+      'Of 100 checkouts, 75.0% of those begun with a connection ended in an order, 50.0% of those without.',
+    );
+    expect(textOf(shown, '[part~=windows]')).to.contain('About 30 counts of checkouts came too late');
+  });
+
+  it('say within how many days an outcome is counted, as devices count it', async () => {
+    expect([daysFor('saved'), daysFor('settled')]).to.deep.equal([REACHED_WITHIN_DAYS, SETTLED_WITHIN_DAYS]);
+    const shown = await showLook('with an experiment that ended too early');
+    expect(textOf(shown, '.trial')).to.contain('an order was collected, within 30 days of first seeing it.');
+    expect(textOf(shown, '.trial')).to.contain('It ended before there was enough data to tell.');
+  });
+
+  it('say what came too late, and that an experiment waits for one arm', async () => {
+    const shown = await showLook('with an arm for which others wait');
+    expect(textOf(shown, '.trial')).to.contain('in quotes fewer than ten reached it');
+    expect(textOf(shown, '.trial')).to.contain('About 20 counts came too late');
+    const { groups } = EXPERIMENT;
+    const told = await showTold({ experiments: [{ ...EXPERIMENT, groups: groups.slice(0, 2) }] });
+    expect(textOf(told, '[aria-label="Days of quotes-by-product, put together"] tbody tr')).to.match(
+      /Mon,? 26 Oct Mon,? 26 Oct none 100 10 \| .* quotes 101 13/,
+    );
+  });
+
+  it('tell three arms apart, each by a drawing of its own, and say once what is true of both', async () => {
+    const [control, arm] = EXPERIMENT.arms;
+    const finding = { kind: 'not-enough', days: 3 } as const;
+    const arms = ['quotes', 'stars'].map(
+      (id) => ({ ...arm, id, finding }) as (typeof EXPERIMENT.arms)[number],
+    );
+    const shown = await showTold({
+      experiments: [{ ...EXPERIMENT, arms: [control as (typeof arms)[number], ...arms] }],
+    });
+    const captions = all(shown, '.trial figcaption').map(({ textContent }) => textContent ?? '');
+    expect(captions.filter((text) => /more reach it in quotes than in none/.test(text))).to.have.length(1);
+    expect(captions.filter((text) => /more reach it in stars than in none/.test(text))).to.have.length(1);
+    expect(all(shown, '.trial > [part~=finding]')).to.have.length(1);
+  });
+
+  it('have the year of a day that is not of this one', async () => {
+    const shown = await showTold({
+      experiments: [
+        {
+          ...EXPERIMENT,
+          arms: EXPERIMENT.arms.map((arm) =>
+            arm.finding ? { ...arm, finding: { kind: 'better', day: '2025-11-12' } as const } : arm,
+          ),
+        },
+      ],
+    });
+    expect(textOf(shown, '.trial > [part~=finding]')).to.match(/told on Wed,? 12 Nov,? 2025/);
+    expect(textOf(shown, '[part~=orders] figcaption')).not.to.contain('2026');
+  });
+
+  it('are of ids that a page takes, whatever a shop calls its experiments and places', async () => {
+    const shown = await showTold({ experiments: [{ ...EXPERIMENT, id: 'quotes by product' }] });
+    const ids = all(shown, '[id]').map(({ id }) => id);
+    expect(ids.filter((id) => /\s/.test(id))).to.deep.equal([]);
+    for (const labelled of all(shown, '[aria-labelledby]'))
+      expect(ids).to.include(labelled.getAttribute('aria-labelledby'));
+  });
+});
+
+describe('a file of <punnet-insights>', () => {
+  it('has the ends of an interval as numbers, and places with their status', async () => {
+    const shown = await showLook('that is told of a month');
+    const { text } = await saved(() => shown.press('download-button'));
+    expect(text).to.contain('none,nothing,2000,200,0.1,0.087,0.114');
+    expect(text).to.contain('Station kiosk,"open, with delays",Short of staff');
+  });
+});
+
+describe('figures that are looked at', () => {
+  let now = AT;
+  let ticks: (() => void)[] = [];
+  let restore: (() => void)[] = [];
+  beforeEach(() => {
+    now = AT;
+    ticks = [];
+    restore = [
+      patch(Date, 'now', { value: () => now }),
+      patch(globalThis, 'setInterval', { value: (tick: () => void) => ticks.push(tick) }),
+    ];
+  });
+  afterEach(() => restore.forEach((undo) => undo()));
+
+  const asked = ({ port }: ShownLook) => port.calls.filter(([name]) => name === 'ask').length;
+
+  it('are asked for again once they are five minutes old', async () => {
+    const shown = await showLook('that is told of a month');
+    const before = asked(shown);
+    now = AT + 4 * MINUTE;
+    ticks.forEach((tick) => tick());
+    expect(asked(shown)).to.equal(before);
+    now = AT + 6 * MINUTE;
+    ticks.forEach((tick) => tick());
+    expect(asked(shown)).to.equal(before + 1);
+  });
+
+  it('are asked for as soon as there is a connection again', async () => {
+    const shown = await showLook('with no connection, and what it was told last');
+    const before = asked(shown);
+    shown.port.change({ connection: 'online' });
+    await shown.settle();
+    expect(asked(shown)).to.equal(before + 1);
   });
 });

@@ -3,21 +3,18 @@ import { after, afterEach, before, describe, it } from 'node:test';
 
 import { sql } from 'kysely';
 
-import { splitOf, type Experiment } from '../../src/core/experiment/experiment.js';
 import {
   armCount,
   dayCount,
   NO_CHECKOUTS,
   openMeasuredShop,
   reportOf,
-  SPLIT,
   tellMany,
   TRIED,
   type MeasuredShop,
 } from '../support/measured-shop.js';
 import { BASE, Device, proofOf } from '../support/sync-shop.js';
 import { ReportCap } from '../../src/endpoint/report-cap.js';
-import { NOW } from '../support/intake-batch.js';
 
 const DAY = 86_400_000;
 const saw = (day: string, change: object = {}) =>
@@ -153,32 +150,6 @@ describe('a report', () => {
       assert.match(String(answer.body['type']), /^urn:punnet:problem:/);
       assert.equal(await total(shop), before);
     });
-
-  it('is remembered for 21 days, for as long as it may be sent again', async () => {
-    const kept = async () =>
-      (await shop.database.selectFrom('measure_reports').select('report').execute()).length;
-    const before = await kept();
-    assert.ok(before > 0);
-    shop.clock.now = NOW + 21 * DAY;
-    await shop.endpoint.sweep();
-    assert.equal(await kept(), before);
-    shop.clock.now = NOW + 21 * DAY + 1;
-    await shop.endpoint.sweep();
-    assert.equal(await kept(), 0);
-    shop.clock.now = NOW;
-  });
-
-  it('leaves its sums for 25 months', async () => {
-    const before = await total(shop);
-    assert.ok(before > 0);
-    shop.clock.now = NOW + 729 * DAY;
-    await shop.endpoint.sweep();
-    assert.equal(await total(shop), before);
-    shop.clock.now = NOW + 762 * DAY;
-    await shop.endpoint.sweep();
-    assert.equal(await total(shop), 0);
-    shop.clock.now = NOW;
-  });
 });
 
 describe('reports that are made up', () => {
@@ -262,6 +233,19 @@ describe('many reports', () => {
     assert.deepEqual((await shop.tell(reportOf([saw(shop.day())]))).body, { counted: 1 });
   });
 
+  it('that come too late take their place of the day as well, since their ids are kept', async () => {
+    const shop = await openOne(undefined, { limits: { reportedPerDay: 42 } });
+    await tellMany(shop, shop.day(9), { seen: 20, reached: { without: 10, quotes: 10 } });
+    await shop.insights();
+    const late = () => shop.tell(reportOf([saw(shop.day(9))]));
+    const answers = [await late(), await late(), await late()];
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 429],
+    );
+    assert.deepEqual(answers[0]?.body, { counted: 0 });
+  });
+
   it('cost nobody the right to order', async () => {
     const shop = await openOne(undefined, { limits: { reportedBurst: 2, strangersBurst: 50 } });
     const answers = [];
@@ -276,95 +260,3 @@ describe('many reports', () => {
     assert.equal((await proofOf(shop, results[0])).state, 'confirmed');
   });
 });
-
-describe('an experiment that is published otherwise under the same id', () => {
-  const [control, other] = TRIED.arms;
-  const withArms = (arms: readonly unknown[]) => ({ ...TRIED, arms });
-  for (const [what, published, said] of [
-    [
-      'with what its arms show swapped',
-      withArms([
-        { ...control, shows: 'quote' },
-        { ...other, shows: 'none' },
-      ]),
-      /quote/,
-    ],
-    [
-      'with another weight',
-      withArms([control, { ...other, weight: 3 }]),
-      /quotes \(1, quote\) before.*quotes \(3, quote\) now/,
-    ],
-    ['with its arms in another order', withArms([other, control]), /its arms/],
-    ['with another outcome', { ...TRIED, outcome: 'settled' }, /its outcome: saved before, settled now/],
-    ['from another day on', { ...TRIED, from: '2026-10-02' }, /its first day: 2026-10-01 before/],
-  ] as const)
-    it(`${what} is counted as it was at first, and its owner is told`, async () => {
-      const shop = await openOne();
-      await shop.endpoint.sweep();
-      await publish(shop, [published]);
-      await shop.endpoint.sweep();
-      await shop.endpoint.sweep();
-      const warnings = shop.log.filter(({ event }) => event === 'experiment-refused');
-      assert.equal(warnings.length, 1, 'once for a catalog');
-      assert.match(String(warnings[0]?.message), /proof-beside/);
-      assert.match(String(warnings[0]?.message), said);
-      assert.match(String(warnings[0]?.message), /give it another id/);
-      assert.deepEqual((await shop.tell(reportOf([saw(shop.day())]))).body, { counted: 1 });
-      const split = splitOf(published as Experiment);
-      const { body } = await shop.tell(reportOf([saw(shop.day(), { split })]));
-      assert.deepEqual(body, { counted: split === SPLIT ? 1 : 0 });
-      const [told] = (await shop.insights()).experiments;
-      assert.deepEqual([told?.changed, told?.outcome, told?.from], [true, 'saved', '2026-10-01']);
-    });
-
-  it('may have another end and another difference worth knowing, which hold from then on', async () => {
-    const shop = await openOne();
-    await shop.endpoint.sweep();
-    await publish(shop, [{ ...TRIED, until: '2026-11-19', worthKnowing: 0.05 }]);
-    assert.deepEqual((await shop.tell(reportOf([saw('2026-11-20')]))).body, { counted: 0 });
-    const [told] = (await shop.insights()).experiments;
-    assert.deepEqual(
-      [told?.changed, told?.until, told?.worthKnowing, told?.running],
-      [false, '2026-11-19', 0.05, false],
-    );
-    assert.deepEqual(
-      shop.log.filter(({ event }) => event === 'experiment-refused'),
-      [],
-    );
-  });
-});
-
-describe('experiments that can’t be read', () => {
-  it('are told with their place, in the log and to the owner, while the others are counted', async () => {
-    const nine = Array.from({ length: 6 }, (_, at) => ({ ...TRIED, id: `more-${at}` }));
-    const reserved = { ...(JSON.parse('{"id": "__proto__"}') as object) };
-    const experiments = [TRIED, { ...TRIED, ...reserved, id: '__proto__' }, TRIED, ...nine];
-    const shop = await openOne({ experiments });
-    await shop.endpoint.sweep();
-    const messages = shop.log.flatMap(({ event, message }) =>
-      event === 'experiment-refused' ? [message] : [],
-    );
-    assert.equal(messages.length, 3);
-    for (const [at, place] of ['/experiments/1/id', '/experiments/2/id', '/experiments/8'].entries())
-      assert.ok(messages[at]?.includes(place), messages[at]);
-    const { faults, experiments: told } = await shop.insights();
-    assert.deepEqual(
-      faults.map(({ where }) => where),
-      ['/experiments/1/id', '/experiments/2/id', '/experiments/8'],
-    );
-    assert.deepEqual(
-      told
-        .map(({ id }) => id)
-        .slice(0, 2)
-        .sort(),
-      ['more-0', 'more-1'],
-    );
-    assert.equal(told.length, 6);
-  });
-});
-
-async function publish(shop: MeasuredShop, experiments: readonly unknown[]): Promise<void> {
-  const source = { ...(shop.catalogs.served.source as object), version: 'next', experiments };
-  const { ok } = await shop.catalogs.offer(JSON.stringify(source));
-  assert.equal(ok, true);
-}

@@ -75,6 +75,28 @@ describe('a month of the demo', () => {
     );
   });
 
+  it('tells nothing of what is counted in an outage before that is over', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'punnet-month-'));
+    const plan = { ...PLAN, ordersADay: 1, devicesADay: 60 };
+    const shop = await openShop({ ...FILES, data: folder }, beginningOf(plan, 'Europe/London'));
+    const reports: { at: number; body: string }[] = [];
+    const wire: typeof shop.wire = {
+      ...shop.wire,
+      post: (path, body, signature) => {
+        if (path === '/v1/measure') reports.push({ at: shop.clock.now, body });
+        return shop.wire.post(path, body, signature);
+      },
+    };
+    const month = new Month({ ...shop, wire }, plan);
+    await month.run();
+    await shop.close();
+    await rm(folder, { recursive: true });
+    assert.ok(month.outages.length > 0);
+    assert.ok(reports.some(({ body }) => body.includes('"offline":{"begun":1')));
+    const early = reports.filter(({ at }) => month.outages.some(({ from, to }) => from <= at && at < to));
+    assert.deepEqual(early, []);
+  });
+
   it('is the same again by the same seed, and another by another', async () => {
     const countOf = async (seed: number) => {
       const folder = await mkdtemp(join(tmpdir(), 'punnet-month-'));

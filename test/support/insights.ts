@@ -37,7 +37,7 @@ export const EXPERIMENT: ExperimentInsight = {
   worthKnowing: 0.03,
   from: FROM,
   split: 7,
-  running: true,
+  phase: 'running',
   changed: false,
   arms: [
     {

@@ -154,3 +154,24 @@ export async function tellMany(
       assert.equal(status, 200);
     }
 }
+
+/** Sums as if so many devices had told them, without asking each. */
+export async function putSums(
+  { database }: MeasuredShop,
+  day: string,
+  arms: Readonly<Record<string, { readonly seen: number; readonly saved: number }>>,
+): Promise<void> {
+  const cell = { shop: 'millrace', experiment: TRIED.id, day };
+  const rows = Object.entries(arms).flatMap(([arm, { seen, saved }]) => [
+    { ...cell, arm, outcome: 'seen', connection: '', count: seen },
+    { ...cell, arm, outcome: 'saved', connection: 'online', count: saved },
+  ]);
+  await database.insertInto('measure_sums').values(rows).execute();
+}
+
+/** The same catalog with other experiments, as of now. */
+export async function publish(shop: MeasuredShop, experiments: readonly unknown[]): Promise<void> {
+  const source = { ...(shop.catalogs.served.source as object), version: 'next', experiments };
+  const { ok } = await shop.catalogs.offer(JSON.stringify(source));
+  assert.equal(ok, true);
+}

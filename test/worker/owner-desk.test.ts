@@ -19,6 +19,7 @@ class OwnerWire {
   enrolled: Reply = ENROLLED;
   answer: Reply = json(insights({ from: DAYS[0], to: DAYS[1] }));
   gone = false;
+  #held: (() => Promise<Reply>) | undefined;
   readonly asked: { readonly address: string; readonly signature: string | null }[] = [];
   readonly wire: Wire = {
     get: () => Promise.reject(new TypeError('nobody asks so')),
@@ -28,10 +29,23 @@ class OwnerWire {
     },
   };
 
+  /** What is asked next waits for its answer; what is asked after that does not. */
+  holdNext(): { readonly asked: Promise<void>; answer(reply: Reply): void } {
+    let [ask, answer]: [() => void, (reply: Reply) => void] = [() => undefined, () => undefined];
+    const asked = new Promise<void>((resolve) => (ask = resolve));
+    const reply = new Promise<Reply>((resolve) => (answer = resolve));
+    this.#held = () => {
+      this.#held = undefined;
+      ask();
+      return reply;
+    };
+    return { asked, answer };
+  }
+
   readonly fetch = async (address: string, init?: RequestInit): Promise<Response> => {
     this.asked.push({ address, signature: new Headers(init?.headers).get('punnet-signature') });
     if (this.gone) throw new TypeError('gone');
-    const { status, text, type } = this.answer;
+    const { status, text, type } = (await this.#held?.()) ?? this.answer;
     return new Response(text, { status, headers: { 'content-type': type } });
   };
 }
@@ -122,6 +136,21 @@ describe('an owner’s desk', () => {
     expect((await view()).told?.from).to.equal(DAYS[0]);
     expect(await device.store.get(['insights'])).to.equal(undefined);
     expect((await openDesk(end, device).view()).told).to.equal(undefined);
+  });
+
+  it('shows the answer to what was asked last, also where an older one comes after it', async () => {
+    const { desk, view, device } = openDesk(end);
+    await desk.enrol(CODE, true);
+    const older = end.holdNext();
+    const first = desk.ask(...DAYS);
+    await older.asked;
+    end.answer = json(insights({ from: DAYS[1], to: DAYS[1] }));
+    expect((await desk.ask(DAYS[1], DAYS[1])).ok).to.equal(true);
+    older.answer(json(insights({ from: DAYS[0], to: DAYS[1] })));
+    expect((await first).ok).to.equal(true);
+    expect((await view()).told?.from).to.equal(DAYS[1]);
+    const later = await openDesk(end, device).view();
+    expect(later.told?.from).to.equal(DAYS[1]);
   });
 
   const refusals: readonly (readonly [name: string, reply: Reply, code: string, standing: string])[] = [

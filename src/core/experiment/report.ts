@@ -26,10 +26,10 @@ export interface DayLook extends Look {
 
 export type Finding =
   /**
-   * Shoppers did not come to the arms as they were meant to; `p` is how likely that was by chance as it was first found.
-   * It stays, and goes before whatever was called: what shared them out wrongly may have made the difference as well.
+   * Shoppers did not come to the arms as they were meant to. It stays, and goes before whatever was called: what shared
+   * them out wrongly may have made the difference as well.
    */
-  | { readonly kind: 'uneven'; readonly p: number }
+  | { readonly kind: 'uneven' }
   /** `days` more at the pace so far, until what is worth knowing is told in four of five; undefined if that can't be said. */
   | { readonly kind: 'not-enough'; readonly days: number | undefined }
   /** Enough came to tell what is worth knowing in four of five, and it was not told: the difference lies between these. */
@@ -56,6 +56,8 @@ export interface ReportOptions {
    * test was not made. Later days are left out.
    */
   readonly through: string;
+  /** The experiment's last day: nobody sees it after that, so that days after it say nothing of its pace. */
+  readonly until?: string | undefined;
   /** The difference of shares that is worth knowing, 0 to 1: three of a hundred shoppers unless told. */
   readonly worthKnowing?: number;
 }
@@ -66,12 +68,13 @@ const WORTH_KNOWING = 0.03;
 export function reportExperiment(
   arms: Arms,
   days: readonly DayTally[],
-  { through, worthKnowing = WORTH_KNOWING }: ReportOptions,
+  { through, until, worthKnowing = WORTH_KNOWING }: ReportOptions,
 ): readonly ArmReport[] {
   const closed = days.filter(({ to }) => to <= through).sort((one, other) => (one.to < other.to ? -1 : 1));
   const [control, ...others] = arms;
   const uneven = findUneven(arms, closed);
-  const shared = { through, worthKnowing, control: control.id, days: closed };
+  const last = until !== undefined && until < through ? until : through;
+  const shared = { last, worthKnowing, control: control.id, days: closed };
   return [
     { ...describe(control, closed), looks: [], finding: undefined },
     ...others.map((arm): ArmReport => {
@@ -89,14 +92,15 @@ function findUneven(arms: Arms, days: readonly DayTally[]): Finding | undefined 
   let seen = arms.map(() => 0);
   for (const day of days) {
     seen = arms.map(({ id }, at) => (seen[at] ?? 0) + of(day, id).seen);
-    const p = sampleRatioP(seen, weights);
-    if (p < UNEVEN_BELOW) return { kind: 'uneven', p };
+    if (sampleRatioP(seen, weights) < UNEVEN_BELOW) return { kind: 'uneven' };
   }
   return undefined;
 }
 
 /** One arm held against the first. Several share what may be called wrongly among them (Bonferroni). */
-interface Trial extends Required<ReportOptions> {
+interface Trial extends Pick<Required<ReportOptions>, 'worthKnowing'> {
+  /** The last day that its pace is of. */
+  readonly last: string;
   readonly control: string;
   readonly arm: string;
   /** In their order. */
@@ -145,12 +149,12 @@ function conclude(trial: Trial, looks: readonly DayLook[]): Finding {
     : { kind: 'not-enough', days: days || undefined };
 }
 
-function daysNeeded({ control, arm, days, through, falseCalls, worthKnowing }: Trial): number | undefined {
+function daysNeeded({ control, arm, days, last, falseCalls, worthKnowing }: Trial): number | undefined {
   const [before, after] = [totalOf(days, control), totalOf(days, arm)];
   const perArm = Math.min(before.seen, after.seen);
   const share = rateOf(addTally(before, after));
   if (share <= 0 || share >= 1) return undefined;
   const [first] = days;
-  const span = first ? Math.round((Date.parse(through) - Date.parse(first.from)) / DAY_MS) + 1 : 1;
+  const span = first ? Math.round((Date.parse(last) - Date.parse(first.from)) / DAY_MS) + 1 : 1;
   return daysToTell({ share, lift: worthKnowing, perDay: perArm / span, perArm }, falseCalls);
 }

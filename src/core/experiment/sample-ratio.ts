@@ -8,6 +8,12 @@ import { gammaAbove } from './special-functions.js';
 export const UNEVEN_BELOW = 0.001;
 
 /**
+ * Beneath this it stops by days that are in no group yet. Those are looked at each day, so that it takes more: a thousand
+ * looks, more days than are kept, stop one of a thousand wrongly.
+ */
+export const UNEVEN_DAILY_BELOW = 1e-6;
+
+/**
  * How likely a split at least as uneven as this is by chance: Pearson's chi-squared test of fit.
  *
  * Source: Fabijan and others, "Diagnosing Sample Ratio Mismatch in Online Controlled Experiments" (KDD 2019).

@@ -60,6 +60,12 @@ export function lastWholeDay(outcome: Outcome, today: string): string {
   return addDays(today, -days - 1);
 }
 
+/** @returns the last day that can be in a group by now */
+export function lastDayOf({ outcome, until }: Pick<Experiment, 'outcome' | 'until'>, today: string): string {
+  const whole = lastWholeDay(outcome, today);
+  return until !== undefined && until < whole ? until : whole;
+}
+
 type Closing = Pick<Experiment, 'from' | 'until' | 'outcome' | 'arms'>;
 
 /**
@@ -68,12 +74,12 @@ type Closing = Pick<Experiment, 'from' | 'until' | 'outcome' | 'arms'>;
  * @returns the groups that can be closed now, each from its first day with a count to its last
  */
 export function closeGroups(
-  { from, until, outcome, arms }: Closing,
+  experiment: Closing,
   days: readonly { readonly day: string; readonly arms: SumsByArm }[],
   { today, closed }: { readonly today: string; readonly closed: string | undefined },
 ): DayGroup[] {
-  const whole = lastWholeDay(outcome, today);
-  const last = until !== undefined && until < whole ? until : whole;
+  const { from, outcome, arms } = experiment;
+  const last = lastDayOf(experiment, today);
   const open = days
     .filter(({ day }) => day >= from && day <= last && (closed === undefined || day > closed))
     .sort((one, other) => (one.day < other.day ? -1 : 1))

@@ -1,6 +1,7 @@
 /** What a shop's orders come to, taken one after the other, so that a year of them needs little memory. */
 import { DAY_MS } from '../consent/retention.js';
 import { RETURNED } from '../intake/collect-order.js';
+import type { LedgerOrder } from '../intake/order-ledger.js';
 import { REQUEST_TIMEOUT_MS } from '../outbox/schedule.js';
 import { toLocalDate } from '../pickup/zone.js';
 import type { InsightsAnswer } from '../protocol/insights.js';
@@ -15,7 +16,7 @@ export interface OrderFacts {
   readonly receivedAt: string;
   /** How long it had waited on its device when it was sent, by that device's clock alone; where the device has said so. */
   readonly waitedMs?: number;
-  /** The code of why it is not as it was asked for. */
+  /** What was in the way first, whatever has become of it since: a code. */
   readonly cause?: string;
 }
 
@@ -27,13 +28,14 @@ export type OrderSummary = Pick<InsightsAnswer, 'orders' | 'disputes' | 'baskets
 /** A new price is the shop's answer to an order, and no code says so. */
 const REPRICED = 'price-changed';
 
-const STILL_COUNTS: readonly ProvenState[] = [
-  'confirmed',
-  'confirmed_late',
-  'disputed',
-  'repriced',
-  'collected',
-];
+/** @returns the code of why an order is not as it was asked for; what was taken back had been served */
+export function causeOf({ state, reason }: Pick<LedgerOrder, 'state' | 'reason'>): string | undefined {
+  if (state === 'repriced') return REPRICED;
+  return reason?.code === RETURNED ? undefined : reason?.code;
+}
+
+/** Neither waits for its shopper nor came to nothing: the same orders that a screen adds up. */
+const STANDS: readonly ProvenState[] = ['confirmed', 'confirmed_late', 'collected'];
 
 type Windows = OrderSummary['baskets'][number]['window'];
 
@@ -57,14 +59,14 @@ export class OrderSums {
     this.#orders.set(key, { ...before, count: before.count + 1, amount: before.amount + amount });
     this.#addDispute(order);
     if (waitedMs !== undefined) this.#waits.push(waitedMs);
-    if (!STILL_COUNTS.includes(state)) return;
+    if (!STANDS.includes(state)) return;
     const window = waitedMs === undefined ? 'unknown' : waitedMs > OFFLINE_AFTER_MS ? 'offline' : 'online';
     const basket = this.#baskets.get(window) ?? { orders: 0, amount: 0 };
     this.#baskets.set(window, { orders: basket.orders + 1, amount: basket.amount + amount });
   }
 
-  #addDispute({ state, cause = state === 'repriced' ? REPRICED : undefined }: OrderFacts): void {
-    if (cause === undefined || cause === RETURNED) return;
+  #addDispute({ state, cause }: OrderFacts): void {
+    if (cause === undefined) return;
     const key = `${state} ${cause}`;
     const { count } = this.#disputes.get(key) ?? { count: 0 };
     this.#disputes.set(key, { state, cause, count: count + 1 });

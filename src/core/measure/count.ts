@@ -38,7 +38,7 @@ export type Done =
   /** An order is settled for the experiments to which its saving was put down. */
   | { readonly outcome: 'saved' | 'settled'; readonly order: string };
 
-/** Half of it has been visible for a second. What was seen first is what counts, whatever is shown later. */
+/** The upper edge of its place has been on screen for a second. What was seen first is what counts, whatever is shown later. */
 export function expose(
   record: MeasureRecord,
   shown: Shown,

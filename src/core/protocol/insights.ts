@@ -13,6 +13,8 @@ export const INSIGHTS_VERSION = 1;
 /** A question is about no more days than this, the first and the last included. */
 export const MOST_INSIGHT_DAYS = 400;
 
+export const EXPERIMENT_PHASES = ['to-come', 'running', 'left-out', 'over'] as const;
+
 const WindowSchema = v.picklist(WINDOWS);
 const ShareSchema = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
 /** `reached` are among `seen`. */
@@ -54,7 +56,10 @@ const orders = {
 };
 
 const FindingSchema = v.variant('kind', [
-  v.object({ kind: v.literal('uneven'), p: v.number() }),
+  v.object({ kind: v.literal('uneven') }),
+  /** Its groups wait for this arm, which has fewer than ten of either kind, while others have many. */
+  v.object({ kind: v.literal('lacking'), arm: TrialNameSchema }),
+  v.object({ kind: v.literal('ended') }),
   v.object({ kind: v.literal('not-enough'), days: v.exactOptional(CountSchema) }),
   v.object({ kind: v.literal('undecided'), low: v.number(), high: v.number() }),
   v.object({ kind: v.literal('no-difference'), low: v.number(), high: v.number() }),
@@ -94,8 +99,11 @@ const ExperimentInsightSchema = v.object({
   until: v.exactOptional(DateSchema),
   /** The number of the split that is counted: that of its first publication. */
   split: SplitSchema,
-  /** Today's catalog has it, and today is one of its days. */
-  running: v.boolean(),
+  /**
+   * `running`: today's catalog has it, and devices show it today. `left-out`: they would, if another that tries the same did not
+   * come first. `over`: its days are over, or the catalog no longer has it.
+   */
+  phase: v.picklist(EXPERIMENT_PHASES),
   /** Today's catalog has it otherwise than it was first published: devices that go by that are not counted. */
   changed: v.boolean(),
   arms: v.array(ArmInsightSchema),

@@ -6,21 +6,26 @@ import { dateFormat, numberFormat } from '../words/intl-cache.js';
 import type { InsightsLocalizer } from '../words/insights-terms.js';
 import type { Cell } from './data-table.js';
 
+/** The year, where it is not the one that is on every wall. */
+const yearOf = (date: string) =>
+  date.startsWith(`${new Date(Date.now()).getFullYear()}-`) ? {} : ({ year: 'numeric' } as const);
+
 /** "Tue 24 Nov": a date of the shop's calendar, which no zone moves. */
 export function dayText({ locale }: InsightsLocalizer, day: string): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  const date = { day: 'numeric', month: 'short', ...yearOf(day) } as const;
+  const options = { weekday: 'short', ...date, timeZone: 'UTC' } as const;
   return dateFormat(locale, options).format(Date.parse(`${day}T00:00:00Z`));
 }
 
-/** "24 Nov", for the axis of a drawing. */
+/** "24 Nov", as the axis of a drawing has it. */
 export function shortDay({ locale }: InsightsLocalizer, day: string): string {
-  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  const options = { ...yearOf(day), day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
   return dateFormat(locale, options).format(Date.parse(`${day}T00:00:00Z`));
 }
 
 /** "Tue 24 Nov, 07:41", by the clock on the shop's wall. */
 export function momentText({ locale, zone }: InsightsLocalizer, iso: string): string {
-  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const day = { weekday: 'short', day: 'numeric', month: 'short', ...yearOf(iso) } as const;
   const time = { hour: '2-digit', minute: '2-digit' } as const;
   const options = { ...day, ...time, ...(zone ? { timeZone: zone } : {}) };
   return dateFormat(locale, options).format(Date.parse(iso));

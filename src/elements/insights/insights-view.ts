@@ -13,8 +13,8 @@ import type { Localizer } from '../localizer.js';
 import { saveFile } from '../page/save-file.js';
 import { INSIGHTS_TERMS, type InsightsLocalizer } from '../words/insights-terms.js';
 import { toLines, type DataTable, type Sorting, type TableHands } from './data-table.js';
-import { renderDepots } from './depot-section.js';
-import { depotText, momentText, variantText } from './insight-words.js';
+import { depotTable, renderDepots } from './depot-section.js';
+import { depotText, momentText, shortDay, variantText } from './insight-words.js';
 import { insightsStyles } from './insights.styles.js';
 import type { InsightsSession } from './insights-session.js';
 import { renderLift, trialFigures } from './lift-section.js';
@@ -102,7 +102,7 @@ export class InsightsView {
       }
       ${renderWindows(answer, hands)} ${renderLift(answer, hands)}
       ${renderStock(this.#stock.view(answer, catalog, words), hands)}
-      ${renderDepots(this.#stock.depots(answer, catalog, words), l)}`;
+      ${renderDepots(this.#stock.depots(answer, catalog, words), hands)}`;
   }
 
   /** How old it is, and why it is not newer. */
@@ -112,7 +112,7 @@ export class InsightsView {
     const l = this.#words;
     const time = told ? momentText(l, told.at) : '';
     const why = askRefusal && (l.find(`ask.${askRefusal.code}`) ?? l.t('ask.other'));
-    const age = told ? l.t(isStale ? 'toldStale' : 'toldAt', { time }) : '';
+    const age = told ? l.t(isStale ? 'toldStale' : 'toldAt', { ...rangeTexts(told, l), time }) : '';
     return html`<div class="age" part="message" role="status">
       ${why ? html`<p class="told attention">${why}</p>` : nothing}
       <p class="small ${isStale ? 'told wait' : 'muted'}">${asking ? l.t('asking') : age}</p>
@@ -153,7 +153,7 @@ export class InsightsView {
                     type="button"
                     class="link"
                     part="button link-button noted-button"
-                    @click=${() => void session.note(word.id)}
+                    @click=${() => this.#note(word.id)}
                   >
                     ${l.t('noted')}
                   </button>`
@@ -162,6 +162,11 @@ export class InsightsView {
           </li>`,
       )}
     </ul>`;
+  }
+
+  #note(id: string) {
+    this.#stock.forget(id);
+    void this.#ports.session.note(id);
   }
 
   #ask(range: DayRange) {
@@ -195,7 +200,8 @@ export class InsightsView {
       ...windowFigures(answer, l),
       ...answer.experiments.flatMap((trial) => trialFigures(trial, l)),
     ];
-    this.#download([...figures.map(({ table }) => table), stockTable(answer, catalog, l)], 'all');
+    const places = [stockTable(answer, catalog, l), depotTable(answer, catalog, l)];
+    this.#download([...figures.map(({ table }) => table), ...places], 'all');
   }
 
   /** One after the other, each under its title. */
@@ -208,6 +214,12 @@ export class InsightsView {
     saveFile(file, `${told?.answer.shop}-${name}-${told?.from}-${told?.to}.csv`);
   }
 }
+
+/** Of what is shown, which other days may have been asked for since. */
+const rangeTexts = ({ from, to }: DayRange, l: InsightsLocalizer) => ({
+  from: shortDay(l, from),
+  to: shortDay(l, to),
+});
 
 function namesOf({ type, body }: OwnerWish, catalog: Catalog): string {
   const place = depotText(catalog, body.depot);

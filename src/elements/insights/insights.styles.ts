@@ -268,9 +268,8 @@ export const insightsStyles = css`
     .range,
     .set,
     .picture,
-    .download,
     .buttons,
-    .change {
+    [part~='button']:not([part~='sort-button']) {
       display: none;
     }
     .scroll {

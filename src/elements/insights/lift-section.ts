@@ -28,7 +28,7 @@ export function renderLift({ experiments, faults }: InsightsAnswer, hands: Table
   return html`<section class="block" part="lift" aria-labelledby="lift">
     <h3 class="title" id="lift" part="title">${l.t('liftTitle')}</h3>
     ${experiments.length > 0 ? nothing : html`<p class="muted" part="message">${l.t('liftNone')}</p>`}
-    ${experiments.map((trial) => renderTrial(trial, hands))}
+    ${experiments.map((trial, at) => renderTrial(trial, at, hands))}
     ${
       faults.length > 0
         ? html`<p>${l.t('faultsTitle')}</p>
@@ -52,36 +52,34 @@ export function trialFigures(trial: ExperimentInsight, l: InsightsLocalizer): re
   return [
     ...others.flatMap((arm) => (arm.looks.length > 0 ? [liftFigure(trial, control, arm, l)] : [])),
     { finding: l.t('armsTitle', { id: trial.id }), table: armTable(trial, l) },
+    ...(trial.groups.length > 0
+      ? [{ finding: l.t('groupsTitle', { id: trial.id }), table: groupTable(trial, l) }]
+      : []),
     ...(trial.arms.some(({ outcomes }) => outcomes.length > 0)
       ? [{ finding: l.t('outcomesTitle', { id: trial.id }), table: outcomeTable(trial, l) }]
       : []),
   ];
 }
 
-function renderTrial(trial: ExperimentInsight, hands: TableHands) {
+/** @param at its place among them: its id may be no id of a page's */
+function renderTrial(trial: ExperimentInsight, at: number, hands: TableHands) {
   const { words: l } = hands;
   const stopped = isStopped(trial);
   const [control, ...others] = trial.arms;
-  return html`<section class="trial" part="trial" aria-labelledby="trial-${trial.id}">
-    <h4 class="name" id="trial-${trial.id}">
+  return html`<section class="trial" part="trial" aria-labelledby="trial-${at}">
+    <h4 class="name" id="trial-${at}">
       <bdi>${l.t('trialTitle', { id: trial.id })}</bdi>
-      <span class="chip ${trial.running ? 'good' : ''}" part="chip"
-        >${l.t(trial.running ? 'trialRunning' : 'trialEnded')}</span
+      <span class="chip ${trial.phase === 'running' ? 'good' : ''}" part="chip"
+        >${l.t(`trial.${trial.phase}`)}</span
       >
     </h4>
     ${trial.changed ? html`<p class="attention told" part="message">${l.t('trialChanged')}</p>` : nothing}
     ${
       stopped
         ? html`<p class="bad told" part="finding">${l.t('finding.uneven')}</p>`
-        : others.map((arm) => renderFinding(control, arm, l))
+        : renderFindings(control, others, l)
     }
-    ${
-      stopped
-        ? nothing
-        : html`<p class="small muted">
-            ${l.t('trialOutcome', { outcome: l.t(`outcome.${trial.outcome}`) })} ${renderDetectable(trial, l)}
-          </p>`
-    }
+    ${stopped ? nothing : renderTerms(trial, l)}
     ${trialFigures(trial, l).map((figure) => renderFigure(figure, hands))}
   </section>`;
 }
@@ -89,25 +87,41 @@ function renderTrial(trial: ExperimentInsight, hands: TableHands) {
 const TONES: Readonly<Record<Finding['kind'], string>> = {
   uneven: 'bad',
   'not-enough': 'wait',
+  lacking: 'attention',
+  ended: '',
   undecided: '',
   'no-difference': '',
   better: 'good',
   worse: 'attention',
 };
 
-function renderFinding(control: ArmInsight | undefined, arm: ArmInsight, l: InsightsLocalizer) {
-  const { finding } = arm;
-  if (!control || !finding) return nothing;
-  return html`<p class="told ${TONES[finding.kind]}" part="finding">
-    ${findingText(control, arm, finding, l)}
-  </p>`;
+/** What is true of several arms is said once. */
+function renderFindings(control: ArmInsight | undefined, arms: readonly ArmInsight[], l: InsightsLocalizer) {
+  const said = new Map<string, string>();
+  for (const arm of arms)
+    if (control && arm.finding) said.set(findingText(control, arm, arm.finding, l), TONES[arm.finding.kind]);
+  return [...said].map(([text, tone]) => html`<p class="told ${tone}" part="finding">${text}</p>`);
 }
+
+function renderTerms(trial: ExperimentInsight, l: InsightsLocalizer) {
+  const { outcome, late } = trial;
+  const counted = l.t('trialOutcome', { outcome: l.t(`outcome.${outcome}`), days: daysFor(outcome) });
+  return html`<p class="small muted">${counted} ${renderDetectable(trial, l)}</p>
+    ${late > 0 ? html`<p class="small muted">${l.t('trialLate', { count: late })}</p>` : nothing}`;
+}
+
+/** Within how many days of first seeing it an outcome is counted: the protocol's own (rule 58). */
+export const daysFor = (outcome: ExperimentInsight['outcome']) => (outcome === 'settled' ? 30 : 7);
 
 function findingText(control: ArmInsight, arm: ArmInsight, finding: Finding, l: InsightsLocalizer): string {
   const names = { arm: arm.id, control: control.id };
   switch (finding.kind) {
     case 'uneven':
       return l.t('finding.uneven');
+    case 'lacking':
+      return l.t('finding.lacking', { arm: finding.arm });
+    case 'ended':
+      return l.t('finding.ended');
     case 'not-enough':
       return finding.days === undefined
         ? l.t('finding.not-enough-open')
@@ -171,7 +185,7 @@ function liftFigure(
     toText: (value: number) => l.number(Math.round(value * 1_000) / 10),
     toDay: (day: string) => shortDay(l, day),
   } as const;
-  return { finding: l.t('liftBand', { control: control.id }), table, plot };
+  return { finding: l.t('liftBand', { arm: arm.id, control: control.id }), table, plot };
 }
 
 function armTable({ id, arms }: ExperimentInsight, l: InsightsLocalizer): DataTable {
@@ -181,7 +195,7 @@ function armTable({ id, arms }: ExperimentInsight, l: InsightsLocalizer): DataTa
     columns: [
       { name: l.t('colArm') },
       { name: l.t('colShows') },
-      ...(['colSeen', 'colReached', 'colShare', 'colInterval'] as const).map((name) => ({
+      ...(['colSeen', 'colReached', 'colShare', 'colShareLow', 'colShareHigh'] as const).map((name) => ({
         name: l.t(name),
         isNumber: true,
       })),
@@ -192,16 +206,28 @@ function armTable({ id, arms }: ExperimentInsight, l: InsightsLocalizer): DataTa
       countCell(l, share === undefined ? null : seen),
       countCell(l, share === undefined ? null : reached),
       shareCell(l, share),
-      intervalCell(interval, l),
+      shareCell(l, interval?.[0]),
+      shareCell(l, interval?.[1]),
     ]),
   };
 }
 
-function intervalCell(interval: ArmInsight['interval'], l: InsightsLocalizer) {
-  if (!interval) return { value: null, shown: l.t('tooFew') };
-  const [low, high] = interval;
-  const shown = l.t('between', { low: shareText(l, low), high: shareText(l, high) });
-  return { value: shown };
+/** Each group of days by itself: what the differences are of. */
+function groupTable({ id, groups }: ExperimentInsight, l: InsightsLocalizer): DataTable {
+  return {
+    id: `groups-${id}`,
+    title: l.t('groupsTitle', { id }),
+    columns: [
+      ...(['colFrom', 'colTo', 'colArm'] as const).map((name) => ({ name: l.t(name) })),
+      ...(['colSeen', 'colReached'] as const).map((name) => ({ name: l.t(name), isNumber: true })),
+    ],
+    rows: groups.flatMap(({ from, to, arms }) =>
+      arms.map(({ id: arm, seen, reached }) => [
+        ...[dayCell(l, from), dayCell(l, to), { value: arm, shown: html`<code>${arm}</code>` }],
+        ...[seen, reached].map((count) => countCell(l, count)),
+      ]),
+    ),
+  };
 }
 
 function outcomeTable({ id, arms }: ExperimentInsight, l: InsightsLocalizer): DataTable {

@@ -127,11 +127,19 @@ function stateTable({ orders, currency }: InsightsAnswer, l: InsightsLocalizer) 
 /** Also one that this build has no words for. */
 const causeText = (cause: string, l: InsightsLocalizer) => l.find(`cause.${cause}`) ?? cause;
 
+/** However those orders stand now. */
+function mostCommonCause(disputes: InsightsAnswer['disputes']): string {
+  const counts = new Map<string, number>();
+  for (const { cause, count } of disputes) counts.set(cause, (counts.get(cause) ?? 0) + count);
+  const [first] = [...counts].sort(([, one], [, other]) => other - one);
+  return first?.[0] ?? '';
+}
+
 export function disputeFigure({ disputes }: InsightsAnswer, l: InsightsLocalizer): FigureView {
   const sorted = [...disputes].sort((one, other) => other.count - one.count);
   const finding = l.t('disputesFinding', {
     count: disputes.reduce((sum, { count }) => sum + count, 0),
-    cause: causeText(sorted[0]?.cause ?? '', l),
+    cause: causeText(mostCommonCause(disputes), l),
   });
   const table = {
     id: 'disputes',

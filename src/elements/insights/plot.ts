@@ -106,9 +106,15 @@ function toEdges(ink: Ink): UPlot.Series[] {
   return [1, 2].map(() => ({ stroke: ink.band, width: 1, points: { show: false } }));
 }
 
-function toSeries({ kind, days }: PlotSpec, { tone }: PlotSpec['series'][number], ink: Ink): UPlot.Series {
+export function toSeries(
+  { kind, days }: Pick<PlotSpec, 'kind' | 'days'>,
+  { tone, values }: PlotSpec['series'][number],
+  ink: Ink,
+): UPlot.Series {
   const stroke = ink[tone];
-  if (kind === 'lines') return { stroke, width: 2, points: { show: days.length < 3, fill: stroke } };
+  // Groups of one line seldom end on the days of another: it goes on over those, and each of its own is a point.
+  const points = { show: days.length < 3 || values.includes(null), fill: stroke };
+  if (kind === 'lines') return { stroke, width: 2, spanGaps: true, points };
   const paths = UPlot.paths.bars?.({ size: [0.7, 36] });
   return { fill: stroke, stroke, width: 0, points: { show: false }, ...(paths ? { paths } : {}) };
 }

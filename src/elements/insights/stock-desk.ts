@@ -10,7 +10,7 @@ import type { Outcome } from '../../core/shop-port.js';
 import { toWhole } from '../page/stepper.js';
 import type { InsightsLocalizer } from '../words/insights-terms.js';
 import type { DepotView } from './depot-section.js';
-import { MOST_COUNTED, type StockDraft, type StockView } from './stock-section.js';
+import { MOST_COUNTED, type StockDraft, type StockForm, type StockView } from './stock-section.js';
 
 export interface StockPorts {
   readonly host: LitElement;
@@ -27,6 +27,8 @@ export class StockDesk {
   #bad: ReadonlySet<'count' | 'buffer'> = new Set();
   /** What was said last, by place, and of counts under no name; undefined: it could not be saved. */
   readonly #said = new Map<string, string | undefined>();
+  /** The row that was put into the form, for as long as the form is of that. */
+  #chosen: StockForm['chosen'];
   #answer: InsightsAnswer | undefined;
   #busy = false;
 
@@ -43,7 +45,7 @@ export class StockDesk {
     };
     this.#draft = draft;
     const form = {
-      ...{ draft, bad: this.#bad },
+      ...{ draft, bad: this.#bad, chosen: this.#chosen },
       type: (changes: Partial<StockDraft>) => this.#type(changes),
       save: (ends: boolean) => void this.#save(ends),
       change: (variant: string, depot: string) => this.#change(variant, depot),
@@ -59,6 +61,11 @@ export class StockDesk {
     };
   }
 
+  /** The owner has seen that it was refused: it is in no list any more, and was not taken all the same. */
+  forget(id: string): void {
+    for (const [place, said] of this.#said) if (said === id) this.#said.delete(place);
+  }
+
   /** What has become of it by now: the shop has what waits no more. */
   #noteOf(place: string, words: readonly OwnerWord[]): string | undefined {
     if (!this.#said.has(place)) return undefined;
@@ -71,6 +78,7 @@ export class StockDesk {
 
   #type(changes: Partial<StockDraft>) {
     this.#draft = { ...this.#draft, ...changes };
+    if ('variant' in changes || 'depot' in changes) this.#chosen = undefined;
     this.#said.delete('');
     this.#ports.host.requestUpdate();
   }
@@ -82,6 +90,7 @@ export class StockDesk {
     const count = row ? String(countOf(row)) : '';
     this.#bad = new Set();
     this.#type({ variant, depot, count, buffer: row ? String(row.buffer) : '' });
+    this.#chosen = { variant, depot };
     void host.updateComplete.then(() => {
       const field = host.renderRoot.querySelector<HTMLInputElement>('#stock-count');
       field?.focus();
@@ -112,6 +121,11 @@ export class StockDesk {
     });
     if (isSaid) this.#draft = { ...this.#draft, count: '', buffer: '' };
     host.requestUpdate();
+    if (!isSaid || !ends) return;
+    // Its button goes with it: whoever goes by keys is not to be left nowhere.
+    this.#chosen = undefined;
+    await host.updateComplete;
+    host.renderRoot.querySelector<HTMLElement>('#stock-variant')?.focus();
   }
 
   async #saveDepot(depot: string, status: DepotState, reason: string): Promise<void> {

@@ -22,6 +22,8 @@ export interface StockDraft {
 export interface StockForm {
   readonly draft: StockDraft;
   readonly bad: ReadonlySet<'count' | 'buffer'>;
+  /** A row of the table that was put into the form: that alone can be counted no more. */
+  readonly chosen: { readonly variant: string; readonly depot: string } | undefined;
   readonly type: (changes: Partial<StockDraft>) => void;
   /** @param ends it is counted no more */
   readonly save: (ends: boolean) => void;
@@ -104,7 +106,7 @@ export function stockTable(
 }
 
 function renderForm({ catalog, form, note }: StockView, l: InsightsLocalizer) {
-  const { draft, type, save } = form;
+  const { draft, chosen, type, save } = form;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save(false);
@@ -128,9 +130,16 @@ function renderForm({ catalog, form, note }: StockView, l: InsightsLocalizer) {
     </div>
     <div class="buttons">
       <button part="button primary-button save-button" class="primary">${l.t('stockSave')}</button>
-      <button type="button" part="button secondary-button end-button" @click=${() => save(true)}>
-        ${l.t('stockEnd')}
-      </button>
+      ${
+        chosen
+          ? html`<button type="button" part="button secondary-button end-button" @click=${() => save(true)}>
+              ${l.t('stockEnd', {
+                name: variantText(catalog, chosen.variant),
+                place: depotText(catalog, chosen.depot),
+              })}
+            </button>`
+          : nothing
+      }
     </div>
     <p class="told" part="message">${note ?? nothing}</p>
   </form>`;

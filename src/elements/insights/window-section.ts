@@ -24,6 +24,7 @@ export function renderWindows(answer: InsightsAnswer, hands: TableHands) {
   return html`<section class="block" part="windows" aria-labelledby="windows">
     <h3 class="title" id="windows" part="title">${l.t('windowsTitle')}</h3>
     ${answer.checkouts.length > 0 ? nothing : html`<p class="muted">${l.t('checkoutsNone')}</p>`}
+    ${answer.lateCheckouts > 0 ? html`<p class="small muted">${l.t('lateCheckouts', { count: answer.lateCheckouts })}</p>` : nothing}
     ${windowFigures(answer, l).map((figure) => renderFigure(figure, hands))}
   </section>`;
 }

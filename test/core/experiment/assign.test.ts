@@ -27,6 +27,33 @@ const THIRDS: Split = [
 ];
 const salts = Array.from({ length: 30_000 }, (_, at) => `salt-${at}`);
 
+const UNEVEN: Split = [
+  { id: 'without', weight: 9 },
+  { id: 'quotes', weight: 1 },
+];
+const THREE: Split = [
+  { id: 'without', weight: 1 },
+  { id: 'quotes', weight: 1 },
+  { id: 'stars', weight: 2 },
+];
+
+/** By another hand's hash, so that whoever writes a device of their own can see that it shares out alike. */
+const assigned: readonly (readonly [experiment: string, salt: string, arms: Split, arm: string])[] = [
+  ['proof-beside', 'salt-0', HALVES, 'without'],
+  ['proof-beside', 'salt-1', HALVES, 'quotes'],
+  ['proof-beside', 'salt-2', HALVES, 'without'],
+  ['étoiles', 'salt-2', HALVES, 'quotes'],
+  ['proof-beside', 'salt-1', UNEVEN, 'without'],
+  ['proof-beside', 'salt-3', UNEVEN, 'quotes'],
+  ['proof-beside', 'salt-6', UNEVEN, 'quotes'],
+  ['étoiles', 'salt-5', UNEVEN, 'without'],
+  ['proof-beside', 'salt-0', THREE, 'without'],
+  ['proof-beside', 'salt-2', THREE, 'quotes'],
+  ['proof-beside', 'salt-5', THREE, 'quotes'],
+  ['proof-beside', 'salt-3', THREE, 'stars'],
+  ['étoiles', 'salt-8', THREE, 'stars'],
+];
+
 const count = (experiment: string, arms: Split) =>
   salts.filter((salt) => assignArm(experiment, salt, arms).id === 'quotes').length / salts.length;
 
@@ -42,6 +69,11 @@ describe('the arm of a device', () => {
     for (const salt of salts.slice(0, 100))
       expect(assignArm('proof-beside', salt, HALVES)).to.equal(assignArm('proof-beside', salt, HALVES));
   });
+
+  for (const [experiment, salt, arms, arm] of assigned)
+    it(`is ${arm} for ${salt} in ${experiment}, of weights ${arms.map(({ weight }) => weight).join(', ')}`, () => {
+      expect(assignArm(experiment, salt, arms).id).to.equal(arm);
+    });
 
   it('is each one as often as it weighs', () => {
     expect(count('proof-beside', HALVES)).to.be.closeTo(1 / 2, 0.01);

@@ -95,6 +95,7 @@ describe('an experiment of a catalog', () => {
 
 describe('the number of a split', () => {
   it('is the published hash of its canonical text', () => {
+    expect(splitOf(read())).to.equal(3_254_400_541);
     expect(splitOf(read())).to.equal(hash32('["format",["without",1,"none"],["quotes",1,"quote"]]'));
   });
 

@@ -58,6 +58,15 @@ describe('what an experiment has shown', () => {
     expect(daysOf(close, dateOf(29))).to.be.above(pace * 10);
   });
 
+  it('counts no day after the last of the experiment, however long that is ago', () => {
+    const days = daily(3, [100, 10], [100, 11]);
+    const until = dateOf(3);
+    const found = [3, 60].map(
+      (day) => reportExperiment(ARMS, days, { through: dateOf(day), until })[1]?.finding,
+    );
+    expect(found[1]).to.deep.equal(found[0]);
+  });
+
   it('leaves out days whose outcomes are still to come', () => {
     const days = daily(20, [400, 40], [400, 60]);
     expect(report(days, dateOf(3))).to.deep.equal(report(days.slice(0, 3)));

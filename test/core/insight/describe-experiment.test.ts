@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import type { Experiment } from '../../../src/core/experiment/experiment.js';
 import { NO_SUMS, type ArmSums, type DayGroup } from '../../../src/core/insight/close-groups.js';
-import { describeExperiment } from '../../../src/core/insight/describe-experiment.js';
+import { describeExperiment, type Described } from '../../../src/core/insight/describe-experiment.js';
 
 const EXPERIMENT: Experiment = {
   id: 'proof',
@@ -25,11 +25,18 @@ const group = (day: number, a: ArmSums, b: ArmSums): DayGroup => {
   const date = `2026-11-${String(day).padStart(2, '0')}`;
   return { from: date, to: date, arms: { a, b } };
 };
-const tell = (groups: readonly DayGroup[], range = ALL) =>
-  describeExperiment(
-    { experiment: EXPERIMENT, groups, running: true, changed: false, late: 0, today: '2026-11-28' },
-    range,
-  );
+const DESCRIBED = {
+  experiment: EXPERIMENT,
+  phase: 'running',
+  changed: false,
+  late: 0,
+  today: '2026-11-28',
+  watched: { uneven: false },
+} as const;
+const tell = (groups: readonly DayGroup[], range = ALL, change: Partial<Described> = {}) =>
+  describeExperiment({ ...DESCRIBED, groups, ...change }, range);
+const find = (groups: readonly DayGroup[], change: Partial<Described>) =>
+  tell(groups, ALL, change).arms[1]?.finding;
 
 describe('what an owner is told of an experiment', () => {
   it('is nothing but its terms before the first group', () => {
@@ -76,6 +83,44 @@ describe('what an owner is told of an experiment', () => {
   it('says that shoppers came unevenly, and no more than that', () => {
     const { arms } = tell([group(1, sums(400, 40), sums(200, 120))]);
     expect(arms[1]?.finding?.kind).to.equal('uneven');
+  });
+});
+
+describe('what goes before what groups have shown', () => {
+  const better = group(1, sums(400, 40), sums(400, 120));
+  const few = group(1, sums(100, 10), sums(100, 11));
+
+  it('is that devices came unevenly, also where no group is closed or something was called', () => {
+    for (const groups of [[], [better]])
+      expect(find(groups, { watched: { uneven: true, lacking: 'b' } })).to.deep.equal({ kind: 'uneven' });
+  });
+
+  it('is the arm for which groups wait, unless something was called before', () => {
+    const watched = { uneven: false, lacking: 'b' };
+    expect(find([], { watched })).to.deep.equal({ kind: 'lacking', arm: 'b' });
+    expect(find([few], { watched })).to.deep.equal({ kind: 'lacking', arm: 'b' });
+    expect(find([better], { watched })?.kind).to.equal('better');
+  });
+});
+
+describe('an experiment that is over', () => {
+  const few = group(1, sums(100, 10), sums(100, 11));
+  const ended = { ...EXPERIMENT, until: '2026-11-10' };
+
+  it('promises no more days', () => {
+    expect(find([few], {})).to.include.keys('days');
+    for (const groups of [[few], []])
+      expect(find(groups, { experiment: ended, phase: 'over' })).to.deep.equal({ kind: 'ended' });
+  });
+
+  it('promises none either where the catalog no longer has it, though its last day is to come', () => {
+    const experiment = { ...EXPERIMENT, until: '2027-11-10' };
+    expect(find([few], { experiment, phase: 'over' })).to.deep.equal({ kind: 'ended' });
+  });
+
+  it('still says what it has shown', () => {
+    const better = group(1, sums(400, 40), sums(400, 120));
+    expect(find([better], { experiment: ended, phase: 'over' })?.kind).to.equal('better');
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { OrderSums, type OrderFacts } from '../../../src/core/insight/order-sums.js';
+import { causeOf, OrderSums, type OrderFacts } from '../../../src/core/insight/order-sums.js';
 
 const order = (change: Partial<OrderFacts> = {}): OrderFacts => ({
   state: 'confirmed',
@@ -32,14 +32,13 @@ describe('what orders come to', () => {
 });
 
 describe('what went wrong with orders', () => {
-  it('is told by state and cause, a new price among them, and what was taken back not', () => {
+  it('is told by state and cause', () => {
     const { disputes } = sum(
       order({ state: 'disputed', cause: 'out-of-stock' }),
       order({ state: 'disputed', cause: 'slot-full' }),
       order({ state: 'disputed', cause: 'out-of-stock' }),
       order({ state: 'rejected', cause: 'out-of-stock' }),
-      order({ state: 'repriced' }),
-      order({ state: 'collected', cause: 'returned' }),
+      order({ state: 'repriced', cause: 'price-changed' }),
       order({ state: 'cancelled' }),
       order(),
     );
@@ -48,6 +47,27 @@ describe('what went wrong with orders', () => {
       { state: 'disputed', cause: 'slot-full', count: 1 },
       { state: 'rejected', cause: 'out-of-stock', count: 1 },
       { state: 'repriced', cause: 'price-changed', count: 1 },
+    ]);
+  });
+});
+
+describe('what was in the way of an order', () => {
+  for (const [what, asked, cause] of [
+    ['the code of its reason', { state: 'disputed', reason: { code: 'slot-full' } }, 'slot-full'],
+    ['a new price', { state: 'repriced' }, 'price-changed'],
+    ['nothing where it is as it was asked for', { state: 'confirmed' }, undefined],
+    ['nothing where it was taken back', { state: 'collected', reason: { code: 'returned' } }, undefined],
+  ] as const)
+    it(`is ${what}`, () => {
+      expect(causeOf(asked)).to.equal(cause);
+    });
+});
+
+describe('what baskets come to', () => {
+  it('is of the orders that stand alone, as the figures of a screen are', () => {
+    const states = ['confirmed', 'confirmed_late', 'collected', 'disputed', 'repriced', 'expired'] as const;
+    expect(sum(...states.map((state) => order({ state }))).baskets).to.deep.equal([
+      { window: 'online', orders: 3, amount: 3_000 },
     ]);
   });
 });

@@ -73,7 +73,7 @@ const few = (id: string): Arm => ({
 });
 
 const COUNT = { variant: 'oats-500', depot: 'station' };
-const WORDS: readonly OwnerWord[] = [
+export const WORDS: readonly OwnerWord[] = [
   { id: 'a', at: AT, wish: { type: 'stock.set', body: { ...COUNT, quantity: 40 } } },
   { id: 'b', at: AT, wish: { type: 'stock.set', body: { ...COUNT, quantity: null } } },
   { id: 'c', at: AT, wish: { type: 'depot.set', body: { depot: 'station', status: 'closed' } } },
@@ -136,14 +136,25 @@ export const insightsLooks: readonly Look[] = [
   { name: 'that is told of nothing', act: told(EMPTY) },
   {
     name: 'without enough data yet',
-    act: told({ experiments: [{ ...EXPERIMENT, arms: [few('none'), few('quotes')] }], checkouts: [] }),
+    act: told({
+      experiments: [{ ...EXPERIMENT, arms: [few('none'), few('quotes')], groups: [] }],
+      checkouts: [],
+    }),
   },
   { name: 'that can’t say when there is enough', act: told(experiment({ kind: 'not-enough' })) },
-  { name: 'with a test that is stopped', act: told(experiment({ kind: 'uneven', p: 1e-9 })) },
+  { name: 'with a test that is stopped', act: told(experiment({ kind: 'uneven' })) },
   { name: 'with no difference', act: told(experiment({ kind: 'no-difference', low: -0.01, high: 0.02 })) },
   {
     name: 'with nothing decided',
-    act: told(experiment({ kind: 'undecided', low: -0.01, high: 0.04 }, { running: false })),
+    act: told(experiment({ kind: 'undecided', low: -0.01, high: 0.04 }, { phase: 'over' })),
+  },
+  {
+    name: 'with an arm for which others wait',
+    act: told(experiment({ kind: 'lacking', arm: 'quotes' }, { late: 20 })),
+  },
+  {
+    name: 'with an experiment that ended too early',
+    act: told(experiment({ kind: 'ended' }, { phase: 'left-out', outcome: 'settled' })),
   },
   {
     name: 'with something worse, and an experiment that was changed',

@@ -50,6 +50,7 @@ const DATA = [
   'Hen eggs',
   'Box of 6',
   'Too large',
+  'Short of staff',
   'x ',
 ]
   .filter((text) => /\p{L}/u.test(text))
