@@ -90,7 +90,7 @@ function toGroups() {
   ];
   const counted = new Set([...offline, ...late]);
   const groups = [
-    { name: 'the page', files: page, budget: 41_500, goal: 26_000 },
+    { name: 'the page', files: page, budget: 41_600, goal: 26_000 },
     { name: 'to order offline', files: offline, budget: 104_200, goal: 55_000 },
     { name: 'data as a file, and erased', files: rescue, budget: 8_600 },
     { name: SHELL, files: [SHELL], budget: 11_900, goal: 10_000 },
