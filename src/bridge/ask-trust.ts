@@ -8,6 +8,8 @@ import { fetchFirst } from './fetch-first.js';
 export interface TrustPort {
   testimonials(wish: TestimonialWish): Promise<Outcome<Testimonials>>;
   pulse(): Promise<Outcome<{ pulse?: PulseView }>>;
+  /** Asks the endpoint for its keys where those that are known may be old. */
+  renewKeys(): Promise<Outcome<{ changed: boolean }>>;
 }
 
 export function createTrustPort(shop: Pick<ShopPort, 'ask'>): TrustPort {
@@ -18,5 +20,6 @@ export function createTrustPort(shop: Pick<ShopPort, 'ask'>): TrustPort {
   return {
     testimonials: (wish) => ask('testimonials', wish),
     pulse: () => ask('pulse'),
+    renewKeys: () => ask('renewKeys'),
   };
 }

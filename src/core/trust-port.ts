@@ -1,12 +1,10 @@
-/** What the engine's trust stage is asked: what is said of the shop, how much it sells, and how that is to be shown. */
+/** What the engine's trust stage is asked: what is said of the shop, and how much it sells. */
+import type { Format, Placement } from './experiment/experiment.js';
 import type { Stars } from './testimonial/choose.js';
 import type { Judged } from './testimonial/judge.js';
-import type { LeftOut } from './testimonial/list.js';
 
-export const FORMATS = ['quote', 'cards', 'stars', 'pulse'] as const;
-export type TestimonialFormat = (typeof FORMATS)[number];
-export const PLACEMENTS = ['product', 'cart', 'checkout'] as const;
-export type TestimonialPlacement = (typeof PLACEMENTS)[number];
+export type TestimonialFormat = Format;
+export type TestimonialPlacement = Placement;
 
 /** How testimonials stand, and beside what. */
 export interface Stand {
@@ -15,7 +13,6 @@ export interface Stand {
 }
 
 export interface TestimonialWish {
-  readonly placement: TestimonialPlacement;
   /** Ids of products; without it, all that there is. */
   readonly about?: readonly string[];
   readonly limit: number;
@@ -26,8 +23,6 @@ export interface Testimonials {
   readonly testimonials: readonly Judged[];
   /** Of purchases, of the products alone where some are named. */
   readonly stars?: Stars;
-  /** Of the whole catalog. */
-  readonly leftOut: LeftOut;
 }
 
 export interface PulseView {
@@ -48,4 +43,7 @@ export interface Seen extends Stand {
   readonly product?: string;
 }
 
-export type TrustCall = readonly [name: 'testimonials', wish: TestimonialWish] | readonly [name: 'pulse'];
+export type TrustCall =
+  | readonly [name: 'testimonials', wish: TestimonialWish]
+  | readonly [name: 'pulse']
+  | readonly [name: 'renewKeys'];

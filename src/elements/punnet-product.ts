@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 
 import { whenIdle } from '../bridge/when-idle.js';
 import type { Product } from '../core/catalog/catalog-schema.js';
-import { findProduct } from '../core/catalog/lookup.js';
+import { findNamed } from '../core/catalog/lookup.js';
 import type { ShopState } from '../core/shop-state.js';
 import type { LateKey } from '../locales/terms.js';
 import { baseStyles, pageStyles } from './base.styles.js';
@@ -203,10 +203,7 @@ export class PunnetProduct extends LitElement {
   }
 
   #findProduct(shop: ShopState | undefined): Product | undefined {
-    if (!shop?.catalog) return undefined;
-    const [first, second] = shop.catalog.products;
-    const only = this.product === null && !second ? first : undefined;
-    return findProduct(shop.catalog, this.product ?? '') ?? only;
+    return shop?.catalog ? findNamed(shop.catalog, this.product) : undefined;
   }
 
   readonly #breakImage = (src: string) => {

@@ -13,24 +13,29 @@ import { HostStates } from './page/host-states.js';
 import { ShownWatch } from './page/shown-watch.js';
 import { styles } from './punnet-testimonials.styles.js';
 import { renderFailed, renderNoShop, renderUnavailable } from './shop/no-shop.js';
-import { isOffline, isRehearsal } from './shop/shop-condition.js';
+import { isOffline, isRead, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
+import { DayWatch } from './testimonials/day-watch.js';
 import { renderPulse, renderStars } from './testimonials/figures.js';
-import { noteSeen, testimonialSeen } from './testimonials/seen-once.js';
+import { OverflowWatch } from './testimonials/overflow-watch.js';
+import { ProductAround } from './testimonials/product-around.js';
+import { forgetSeen, noteSeen, testimonialSeen } from './testimonials/seen-once.js';
 import { renderTestimonial } from './testimonials/testimonial-view.js';
 import { TrustAnswers, type Shown } from './testimonials/trust-answers.js';
-import { problemsOf, readStand } from './testimonials/wanted.js';
+import { isNothingListed, problemsOf, readStand } from './testimonials/wanted.js';
 import { TESTIMONIAL_TERMS } from './words/testimonial-terms.js';
 
 const shown = (shop: ShopState) => [shop.load, shop.catalog, shop.cart, shop.connection, shop.consent];
+
+type Size = 'tall' | 'low';
 
 /** Half of it, for a second. */
 const SEEN = { share: 0.5, forMs: 1_000 };
 
 /**
  * What customers say of the shop or of a product, judged on this device: what the shop signed with a purchase behind it
- * is shown as bought here, what nobody vouches for as not verified, what was altered not at all. Where there is nothing
- * to show, the element draws nothing.
+ * is shown as bought here, what nobody vouches for as not verified, what was altered never as bought here. Where there is
+ * nothing to show, the element draws nothing; a place that was reserved for it above the lower edge of the window stays.
  *
  * @tag punnet-testimonials
  *
@@ -74,26 +79,40 @@ export class PunnetTestimonials extends LitElement {
   readonly #link = new ShopLink(this, shown);
   readonly #words = new Localizer<TestimonialKey>(this, this.#link, [TESTIMONIAL_TERMS]);
   readonly #states = new HostStates(this);
-  readonly #answers = new TrustAnswers(this, this.#link);
+  readonly #day = new DayWatch(this, this.#link);
+  readonly #answers = new TrustAnswers(this, this.#link, this.#day);
+  readonly #overflow = new OverflowWatch(this);
   readonly #watch = new ShownWatch(this, () => this.#tellSeen(), SEEN);
   /** The upper edge of its place, whatever is shown there: what an experiment is seen by must be the same in each arm. */
   readonly #edge = new ShownWatch(this, () => this.#tried.forEach(this.#answers.expose), {
     forMs: SEEN.forMs,
   });
+  /** What the page's style sheet reserved before the element was there. */
+  readonly #reserved = this.isConnected ? this.getBoundingClientRect().height : 0;
+  #drawn: Size | undefined;
+  #wasAbsent = false;
+  /** The place that stays, with nothing in it: what is below it on the screen is being read. */
+  #kept: Size | undefined;
+
+  constructor() {
+    super();
+    new ProductAround(this);
+  }
+
+  protected override willUpdate() {
+    const isAbsent = this.#isAbsent;
+    if (isAbsent && !this.#wasAbsent) this.#kept = this.#findKept();
+    if (!isAbsent) this.#kept = undefined;
+    this.#wasAbsent = isAbsent;
+  }
 
   override render() {
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(this.#words);
     if (state?.load.kind === 'failed' && !state.catalog)
       return html`<div class="base" part="base">${renderFailed(state, this.#link, this.#words)}</div>`;
-    const { shown: answer, failed } = this.#answers;
-    if (failed && !answer)
-      return html`<div class="base ${this.#size}" part="base">
-        ${renderUnavailable(this.#words.t('wordsFailed'), this.#answers.retry, this.#words)}
-      </div>`;
-    if (!answer || !state?.catalog) return this.#renderBones();
-    return html`${this.#tried.length > 0 ? html`<div class="edge"></div>` : nothing}
-    ${this.#isAbsent ? nothing : this.#renderAnswer(answer, state.catalog)}`;
+    // The edge is the same one whatever comes below it, and whenever that comes.
+    return html`${this.#tried.length > 0 ? html`<div class="edge"></div>` : nothing}${this.#renderPlace(state)}`;
   }
 
   protected override updated() {
@@ -101,11 +120,12 @@ export class PunnetTestimonials extends LitElement {
     const { shown: answer, failed } = this.#answers;
     const unavailable = (state?.load.kind === 'failed' && !state.catalog) || (failed && !answer);
     const absent = this.#isAbsent;
+    this.#drawn = this.#kept ?? this.#size;
     this.#states.set({
-      // Where something is tried its place stays, with nothing in it.
-      absent: absent && this.#tried.length === 0,
+      // Where something is tried its edge stays, and where it would move what is read its place.
+      absent: absent && this.#tried.length === 0 && !this.#kept,
       empty: absent,
-      loading: !answer && !unavailable,
+      loading: !answer && !absent && !unavailable,
       ready: Boolean(answer) && !absent,
       offline: isOffline(state),
       error: unavailable,
@@ -113,33 +133,52 @@ export class PunnetTestimonials extends LitElement {
     });
     this.#watch.watch(answer && !absent ? this.renderRoot.querySelector('.base') : null);
     this.#edge.watch(this.renderRoot.querySelector('.edge'));
-    if (handle && state?.catalog)
-      for (const problem of problemsOf(this, state.catalog)) handle.element.report(problem, this);
+    this.#overflow.watch(this.renderRoot.querySelector('.scroll'));
+    if (!handle || !state?.catalog) return;
+    if (isRead(state) && !state.consent.measurement) forgetSeen(state.catalog.shop.id);
+    for (const problem of problemsOf(this, state.catalog)) handle.element.report(problem, this);
   }
 
   get #isAbsent(): boolean {
-    const { shown: answer } = this.#answers;
-    if (!answer) return false;
-    const { format, words, pulse, stands } = answer;
-    if (!stands) return true;
+    const { shown: answer, place } = this.#answers;
+    if (place?.stands === false) return true;
+    if (!answer) return isNothingListed(this, this.#link.state, this.#link.takesOrders);
+    const { format, words, pulse } = answer;
     if (format === 'pulse') return !pulse;
     return format === 'stars' ? !words?.stars : words?.testimonials.length === 0;
   }
 
+  /** Nothing that the shopper may be reading moves; below the window there is nothing to read yet. */
+  #findKept(): Size | undefined {
+    const { top, height } = this.getBoundingClientRect();
+    const taken = this.hasUpdated ? height : this.#reserved;
+    return taken > 0 && top < innerHeight ? (this.#drawn ?? this.#size) : undefined;
+  }
+
   get #tried(): readonly string[] {
-    return this.#answers.shown?.tried ?? [];
+    return this.#answers.place?.tried ?? [];
   }
 
   /** A list keeps its height whatever is in it; a figure is one line, or two. */
-  get #size(): 'tall' | 'low' {
-    const { format } = this.#answers.shown ?? readStand(this);
+  get #size(): Size {
+    const { format } = this.#answers.shown ?? this.#answers.place ?? readStand(this);
     return format === 'stars' || format === 'pulse' ? 'low' : 'tall';
+  }
+
+  #renderPlace(state: ShopState | undefined) {
+    const { shown: answer, failed } = this.#answers;
+    if (this.#isAbsent) return this.#kept ? html`<div class="base ${this.#kept}"></div>` : nothing;
+    if (failed && !answer)
+      return html`<div class="base ${this.#size}" part="base">
+        ${renderUnavailable(this.#words.t('wordsFailed'), this.#answers.retry, this.#words)}
+      </div>`;
+    return answer && state?.catalog ? this.#renderAnswer(answer, state.catalog) : this.#renderBones();
   }
 
   #renderAnswer({ format, words, pulse }: Shown, catalog: Catalog) {
     const content =
       format === 'pulse' && pulse
-        ? renderPulse(pulse, this.#now, this.#words)
+        ? renderPulse(pulse, this.#day.now, this.#words)
         : format === 'stars' && words?.stars
           ? renderStars(words.stars, this.#words)
           : words && this.#renderList(words, catalog);
@@ -153,12 +192,18 @@ export class PunnetTestimonials extends LitElement {
     return renderHeading(this.headingLevel, 'heading', this.#words.t('customersSay'), 'heading');
   }
 
-  /** What does not fit is scrolled to, by keyboard as well. */
+  /** What does not fit is scrolled to, by keyboard as well; what fits is no stop for it. */
   #renderList({ testimonials }: Testimonials, catalog: Catalog) {
-    return html`<div class="scroll" role="region" tabindex="0" aria-label=${this.#words.t('customersSay')}>
+    const { overflows } = this.#overflow;
+    return html`<div
+      class="scroll"
+      role=${overflows ? 'group' : nothing}
+      tabindex=${overflows ? 0 : nothing}
+      aria-label=${overflows ? this.#words.t('customersSay') : nothing}
+    >
       <ul class="list" part="list" role="list">
         ${testimonials.map(
-          (said) => html`<li>${renderTestimonial(said, catalog, this.#now, this.#words)}</li>`,
+          (said) => html`<li>${renderTestimonial(said, catalog, this.#day.now, this.#words)}</li>`,
         )}
       </ul>
     </div>`;
@@ -169,10 +214,6 @@ export class PunnetTestimonials extends LitElement {
       ${this.#size === 'low' ? nothing : html`<p class="heading late">${this.#words.t('loading')}</p>`}
       <div class="skeleton" part="skeleton"></div>
     </div>`;
-  }
-
-  get #now(): number {
-    return Date.now() + (this.#link.state?.clockAhead ?? 0);
   }
 
   #tellSeen() {

@@ -1,19 +1,20 @@
 /**
- * `GET /v1/pulse`: how many orders the shop has had in its last thirty days, in tens. It is counted once for each day that
- * is over and told all day, so that nobody sees in two answers what came of one order; that costs no more than the
- * catalog does, however often it is asked for.
+ * `GET /v1/pulse`: how many orders the shop has had in its last thirty days, in tens. A running endpoint counts once for each
+ * day that is over and tells that all day, so that nobody sees in two answers what came of one order; that costs no more
+ * than the catalog does, however often it is asked for. One that is started again counts again.
  */
 import { toEpoch, toLocalDate } from '../core/pickup/zone.js';
 import { PULSE_DAYS, toTold, type Pulse } from '../core/protocol/pulse.js';
-import { parseJws, readJsonPart } from '../crypto/jws.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
+import { modeOf } from './order-mode.js';
 import { toKept } from './responses.js';
 
 const PAGE = 500;
 const DAY_MS = 86_400_000;
-/** What the shop has taken and nobody has taken back. */
+/** What the shop has taken and nobody has taken back, nor had the money back for. */
 const COUNTED = ['confirmed', 'confirmed_late', 'collected'];
+const GIVEN_BACK = ['refund_due', 'refunded'];
 const SOME_MINUTES = 'public, max-age=300';
 
 export interface PulsePorts {
@@ -62,6 +63,7 @@ export class PulseAnswers {
     const first = toLocalDate(Date.parse(`${today}T12:00:00Z`) - PULSE_DAYS * DAY_MS, 'UTC');
     const from = new Date(toEpoch(first, 0, timezone)).toISOString();
     let orders = 0;
+    // A shop that rehearsed under the same name has orders of both.
     for await (const jws of listPlaced(this.#ports.database, shop, from, new Date(end).toISOString()))
       if (modeOf(jws) === mode) orders += 1;
     const to = toLocalDate(Date.parse(`${today}T12:00:00Z`) - DAY_MS, 'UTC');
@@ -94,6 +96,7 @@ async function* listPlaced(
       .select(['orders.id', 'intents.jws'])
       .where('orders.shop', '=', shop)
       .where('orders.state', 'in', COUNTED)
+      .where('orders.payment', 'not in', GIVEN_BACK)
       .where('orders.received_at', '>=', from)
       .where('orders.received_at', '<', to)
       .where('orders.id', '>', after)
@@ -105,10 +108,4 @@ async function* listPlaced(
     if (!last || rows.length < PAGE) return;
     after = last.id;
   }
-}
-
-/** A shop that rehearsed under the same name has orders of both. What it was verified by when it came needs no second look. */
-function modeOf(jws: string): unknown {
-  const parsed = parseJws(jws);
-  return parsed && (readJsonPart(parsed.payload) as { readonly mode?: unknown } | undefined)?.mode;
 }

@@ -42,10 +42,12 @@ const PAGE = 500;
  * Page after page, so that a year of orders needs no memory.
  *
  * @param keys to open the sealed contacts with; without them, contacts are left out
+ * @param shop of this one alone: several may keep their orders in one place
  */
 export async function* listReceivedOrders(
   database: Database,
   keys?: EndpointKeys,
+  shop?: string,
 ): AsyncGenerator<ReceivedOrder> {
   let after = { received_at: '', id: '' };
   for (;;) {
@@ -54,6 +56,7 @@ export async function* listReceivedOrders(
       .selectFrom('orders')
       .selectAll()
       .where(({ eb, refTuple, tuple }) => eb(refTuple('received_at', 'id'), '>', tuple(received_at, id)))
+      .$if(shop !== undefined, (query) => query.where('shop', '=', shop ?? ''))
       .orderBy('received_at')
       .orderBy('id')
       .limit(PAGE)
@@ -122,11 +125,18 @@ function readContact(text: string): Contact | undefined {
   return readable.length > 0 ? Object.fromEntries(readable) : undefined;
 }
 
-/** What the shop calls its things now; undefined before it served any catalog. */
-export async function readNewestCatalog(database: Database): Promise<Catalog | undefined> {
+/** Ids of the shops whose catalog was served, in alphabetical order. */
+export async function listServedShops(database: Database): Promise<readonly string[]> {
+  const rows = await database.selectFrom('catalogs').select('shop').distinct().orderBy('shop').execute();
+  return rows.map(({ shop }) => shop);
+}
+
+/** What the shop, or whichever was served last, calls its things now; undefined before it served any catalog. */
+export async function readNewestCatalog(database: Database, shop?: string): Promise<Catalog | undefined> {
   const row = await database
     .selectFrom('catalogs')
     .select('source')
+    .$if(shop !== undefined, (query) => query.where('shop', '=', shop ?? ''))
     .orderBy('received_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -12,7 +12,7 @@ export const AR_TESTIMONIALS: TestimonialTerms = {
     many: 'من {count} عملية شراء هنا',
     other: 'من {count} عملية شراء هنا',
   },
-  boughtHere: 'اشتُري هنا، {date}',
+  boughtHere: 'اشتُري هنا · قيل في {date}',
   notVerified: 'لم يُتحقق منه',
   pulseNow: {
     zero: '{count} طلب خلال آخر {days} يومًا',

@@ -5,7 +5,7 @@ export const DE_TESTIMONIALS: TestimonialTerms = {
   customersSay: 'Was Kunden sagen',
   starsOf: '{stars} von {most}',
   starsFrom: { one: 'aus {count} Einkauf hier', other: 'aus {count} Einkäufen hier' },
-  boughtHere: 'Hier gekauft, {date}',
+  boughtHere: 'Hier gekauft · gesagt am {date}',
   notVerified: 'Nicht geprüft',
   pulseNow: {
     one: '{count} Bestellung in den letzten {days} Tagen',

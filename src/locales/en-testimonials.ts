@@ -3,7 +3,7 @@ export const EN_TESTIMONIALS = {
   customersSay: 'What customers say',
   starsOf: '{stars} of {most}',
   starsFrom: { one: 'from {count} purchase here', other: 'from {count} purchases here' },
-  boughtHere: 'Bought here, {date}',
+  boughtHere: 'Bought here · said {date}',
   notVerified: 'Not verified',
   pulseNow: {
     one: '{count} order in the last {days} days',

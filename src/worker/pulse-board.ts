@@ -2,12 +2,12 @@
 import { toLocalDate } from '../core/pickup/zone.js';
 import type { Wire } from '../core/ports.js';
 import { parsePulse, type Pulse } from '../core/protocol/pulse.js';
-import { isNewest, isOf, mayBeShown, type PulseRecord } from '../core/testimonial/kept-pulse.js';
+import { isNewest, isOf, isOver, mayBeShown, type PulseRecord } from '../core/testimonial/kept-pulse.js';
 import type { PulseView } from '../core/trust-port.js';
+import { latestKnown } from './latest-known.js';
 import type { Room } from './room.js';
-import { createWire } from './wire.js';
 
-type Place = Pick<Room, 'store' | 'clock' | 'catalog' | 'config' | 'online' | 'simulatesOffline'>;
+type Place = Pick<Room, 'store' | 'clock' | 'catalog'>;
 
 export class PulseBoard {
   readonly #room: Place;
@@ -15,10 +15,9 @@ export class PulseBoard {
   /** However many elements show it, it is asked for once. */
   #asking: Promise<PulseView | undefined> | undefined;
 
-  constructor(room: Place) {
+  constructor(room: Place, wire: Wire | undefined) {
     this.#room = room;
-    const { endpoint } = room.config;
-    this.#wire = endpoint === undefined ? undefined : createWire(endpoint, room, () => undefined);
+    this.#wire = wire;
   }
 
   /** Undefined where there is none to show. */
@@ -28,26 +27,27 @@ export class PulseBoard {
   }
 
   async #look(): Promise<PulseView | undefined> {
-    const { store, clock } = this.#room;
+    const { store } = this.#room;
     const found = await store.get(['pulse']);
     const kept = found && isOf(found.pulse, this.#shop) ? found : undefined;
-    const today = toLocalDate(clock.now(), this.#shop.timezone);
-    if (kept && isNewest(kept, today)) return toView(kept.pulse, false);
-    const told = await this.#ask();
+    const now = await latestKnown(this.#room);
+    const today = toLocalDate(now, this.#shop.timezone);
+    if (kept && isNewest(kept, today, now)) return toView(kept.pulse, false);
+    const told = await this.#ask(today);
     if (told) await this.#keep(told, found);
     if (told) return toView(told, false);
-    return kept && mayBeShown(kept, clock.now()) ? toView(kept.pulse, true) : undefined;
+    return kept && mayBeShown(kept, now) ? toView(kept.pulse, true) : undefined;
   }
 
   get #shop() {
     return this.#room.catalog().shop;
   }
 
-  async #ask(): Promise<Pulse | undefined> {
+  async #ask(today: string): Promise<Pulse | undefined> {
     try {
       const reply = await this.#wire?.get('/v1/pulse');
       const pulse = reply?.status === 200 ? parsePulse(reply.text) : undefined;
-      return pulse && isOf(pulse, this.#shop) ? pulse : undefined;
+      return pulse && isOf(pulse, this.#shop) && isOver(pulse, today) ? pulse : undefined;
     } catch {
       // Nobody answers: what is kept has to do.
       return undefined;

@@ -2,7 +2,7 @@
  * The keys that receipts are checked by: the shop's own, as its endpoint serves them, and those of other shops that the
  * page names. Asked for again while there is a connection; what is kept serves without one, however old it is.
  */
-import { fetchKeys, parseKeys } from '../core/outbox/endpoint-keys.js';
+import { fetchKeys, parseKeys, trustKeys } from '../core/outbox/endpoint-keys.js';
 import type { PublishedKey, Wire } from '../core/ports.js';
 import type { ReadReceipt } from '../core/receipt/read-receipt.js';
 import type { IssuerRecord } from '../core/stall/stall-record.js';
@@ -44,8 +44,7 @@ export class OwnKeys {
 
   async #read(text: string): Promise<ReadReceipt> {
     const { room, store, clock } = this.#ports;
-    const kept = parseKeys({ keys: (await store.get(['stall']))?.keys ?? [] }) ?? [];
-    const keys = kept.length > 0 ? kept : (room.catalog().keys as readonly PublishedKey[]);
+    const keys = trustKeys((await store.get(['stall']))?.keys, room.catalog().keys);
     return readReceipt(text, { shop: room.shopId, keys }, clock.now());
   }
 }

@@ -1,27 +1,38 @@
 /**
- * Judges what others say of the shop, on this device and by the keys that it has, and says how it stands. Which of it
- * counts is in core.
+ * Judges what others say of the shop, on this device and by the keys that it has, and says how much the shop sells. Which of
+ * it counts is in core.
  */
-import { parseKeys } from '../core/outbox/endpoint-keys.js';
+import { findProduct } from '../core/catalog/lookup.js';
 import { toLocalDate } from '../core/pickup/zone.js';
-import type { Crypto, PublishedKey } from '../core/ports.js';
+import type { Crypto } from '../core/ports.js';
 import type { Outcome } from '../core/shop-port.js';
 import { chooseTestimonials, meanStars } from '../core/testimonial/choose.js';
 import { judgeAll, type JudgedList } from '../core/testimonial/list.js';
 import type { PulseView, Testimonials, TestimonialWish } from '../core/trust-port.js';
+import { latestKnown } from './latest-known.js';
 import { PulseBoard } from './pulse-board.js';
 import type { Room } from './room.js';
+import { toNames, TrustKeys } from './trust-keys.js';
+import { createWire } from './wire.js';
 
 type Verify = Pick<Crypto, 'verify'>;
 
 /** A page that is not served securely has no means of verifying: nothing is vouched for there. */
 const NOTHING_KNOWN: Verify = { verify: async () => ({ ok: false, code: 'unknown-key' }) };
 
+interface Judging {
+  readonly of: readonly unknown[];
+  readonly list: Promise<JudgedList>;
+  /** One is signed by a key that is not known. */
+  isKeyMissing: boolean;
+}
+
 export class TrustDesk {
   readonly #room: Room;
   readonly #crypto: Verify;
   readonly #pulse: PulseBoard;
-  #judging: { readonly of: readonly unknown[]; readonly list: Promise<JudgedList> } | undefined;
+  readonly #keys: TrustKeys;
+  #judging: Judging | undefined;
   /** Each problem of a catalog's version is told once. */
   readonly #told = new Set<string>();
 
@@ -29,17 +40,21 @@ export class TrustDesk {
     this.#room = room;
     // Firefox and Safari have no `subtle` there.
     this.#crypto = isSecureContext ? crypto : NOTHING_KNOWN;
-    this.#pulse = new PulseBoard(room);
+    const { endpoint } = room.config;
+    const wire = endpoint === undefined ? undefined : createWire(endpoint, room, () => undefined);
+    this.#pulse = new PulseBoard(room, wire);
+    this.#keys = new TrustKeys(room, wire);
   }
 
   async testimonials({ about, limit }: TestimonialWish): Promise<Outcome<Testimonials>> {
-    const { testimonials: all, leftOut } = await this.#judge();
+    const { list } = await this.#judge();
+    const { testimonials: all } = await list;
     const wanted = about === undefined ? {} : { about };
     const testimonials = chooseTestimonials(all, { ...wanted, limit });
     const stars = meanStars(
       all.filter(({ product }) => !about || (product !== undefined && about.includes(product))),
     );
-    return { ok: true, testimonials, leftOut, ...(stars ? { stars } : {}) };
+    return { ok: true, testimonials, ...(stars ? { stars } : {}) };
   }
 
   async pulse(): Promise<Outcome<{ pulse?: PulseView }>> {
@@ -47,19 +62,33 @@ export class TrustDesk {
     return { ok: true, ...(pulse ? { pulse } : {}) };
   }
 
+  /** For what was judged last. */
+  async renewKeys(): Promise<Outcome<{ changed: boolean }>> {
+    const judging = await this.#judge();
+    await judging.list;
+    return { ok: true, changed: await this.#keys.renew(judging.isKeyMissing) };
+  }
+
   /** Once for a catalog, the keys that are held, and a day. */
-  async #judge(): Promise<JudgedList> {
-    const { shop, testimonials, keys, version } = this.#room.catalog();
-    const kept = parseKeys({ keys: (await this.#room.store.get(['shop']))?.keys ?? [] }) ?? [];
-    const today = toLocalDate(this.#room.clock.now(), shop.timezone);
-    const known = [...keys, ...kept] as readonly PublishedKey[];
-    const of = [testimonials, version, today, ...known.map(({ kid, x, y }) => `${kid} ${x} ${y}`)];
-    if (!this.#judging || !isSame(this.#judging.of, of)) {
-      const list = judgeAll(testimonials, { id: shop.id, keys: known, today }, this.#crypto);
-      this.#judging = { of, list };
-      this.#room.watch(list.then(({ problems }) => this.#tell(version, problems)));
-    }
-    return this.#judging.list;
+  async #judge(): Promise<Judging> {
+    const catalog = this.#room.catalog();
+    const { shop, testimonials, version } = catalog;
+    const known = await this.#keys.known();
+    const today = toLocalDate(await latestKnown(this.#room), shop.timezone);
+    const of = [catalog, today, toNames(known)];
+    if (this.#judging && isSame(this.#judging.of, of)) return this.#judging;
+    const verify: Verify['verify'] = async (...given) => {
+      const verified = await this.#crypto.verify(...given);
+      if (!verified.ok && verified.code === 'unknown-key') judging.isKeyMissing = true;
+      return verified;
+    };
+    const findId = (name: string) => findProduct(catalog, name)?.id;
+    const listed = { id: shop.id, keys: known, today, findProduct: findId };
+    const list = Promise.resolve().then(() => judgeAll(testimonials, listed, { verify }));
+    const judging: Judging = { of, list, isKeyMissing: false };
+    this.#judging = judging;
+    this.#room.watch(list.then(({ problems }) => this.#tell(version, problems)));
+    return judging;
   }
 
   #tell(version: string, problems: JudgedList['problems']): void {

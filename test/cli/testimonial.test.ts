@@ -6,7 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import { testimonial } from '../../src/cli/testimonial.js';
 import { toLocalDate } from '../../src/core/pickup/zone.js';
 import { judge } from '../../src/core/testimonial/judge.js';
-import { openDatabase } from '../../src/endpoint/database.js';
+import { openDatabase, type Database } from '../../src/endpoint/database.js';
+import type { OrderRow } from '../../src/endpoint/tables.js';
 import { answerToMistake } from '../support/command-mistake.js';
 import {
   everydayPickup,
@@ -19,6 +20,7 @@ import {
 import { crypto_, Device } from '../support/sync-shop.js';
 
 const TODAY = toLocalDate(Date.now(), 'Europe/London');
+const WEIR = { id: 'weir', name: 'Weir', mode: 'live', currency: 'GBP', timezone: 'Europe/London' };
 const SAID = ['--text', 'The best honey in years.', '--author', 'Ada, Weir Lane'];
 
 let owner: OwnersDir;
@@ -28,11 +30,17 @@ const sign = (...more: readonly string[]) => punnet('testimonial', 'sign', '--da
 const mistake = (...more: readonly string[]) =>
   answerToMistake(testimonial, ['sign', '--data', owner.data, ...more]);
 
-async function stand(state: string): Promise<void> {
+async function inDatabase(act: (database: Database) => Promise<unknown>): Promise<void> {
   const database = await openDatabase(join(owner.data, 'punnet.db'));
-  await database.updateTable('orders').set({ state }).where('id', '=', order).execute();
+  await act(database);
   await database.destroy();
 }
+
+const change = (columns: Partial<Omit<OrderRow, 'shop' | 'id'>>) =>
+  inDatabase((database) => database.updateTable('orders').set(columns).where('id', '=', order).execute());
+const stand = (state: string, payment = 'at_pickup') => change({ state, payment });
+const lineOf = (catalog: string, more: object) =>
+  JSON.stringify({ ...(JSON.parse(catalog) as object), ...more });
 
 /** As a page that has the shop's keys shows it. */
 async function proofOf(jws: string): Promise<string> {
@@ -119,15 +127,91 @@ describe('punnet testimonial sign', () => {
     assert.equal(await readFile(foreign, 'utf8'), others);
   });
 
-  for (const [state, says] of [
-    ['cancelled', /no purchase.*cancelled/],
-    ['disputed', /no purchase.*disputed/],
-    ['confirmed', /pickup is still to come/],
+  for (const [state, payment, says] of [
+    ['cancelled', 'at_pickup', /no purchase.*cancelled/],
+    ['disputed', 'at_pickup', /no purchase.*disputed/],
+    ['confirmed', 'at_pickup', /pickup is still to come/],
+    ['collected', 'refunded', /no purchase.*its money was given back/],
+    ['confirmed', 'refund_due', /no purchase.*is to be given back/],
   ] as const)
-    it(`vouches for no order that is ${state}`, async () => {
-      await stand(state);
+    it(`vouches for no order that is ${state} with its money ${payment}`, async () => {
+      await stand(state, payment);
       assert.match(await mistake(...SAID, '--receipt', order), says);
     });
+
+  it('vouches for no order of a rehearsal', async () => {
+    await stand('collected');
+    const database = await openDatabase(join(owner.data, 'punnet.db'));
+    const ofOrder = database.selectFrom('intents').select('jws').where('id', '=', order);
+    const { jws } = await ofOrder.executeTakeFirstOrThrow();
+    const keep = (text: string) =>
+      database.updateTable('intents').set({ jws: text }).where('id', '=', order).execute();
+    const [head, body = '', tail] = jws.split('.');
+    const rehearsed = lineOf(Buffer.from(body, 'base64url').toString(), { mode: 'test' });
+    await keep([head, Buffer.from(rehearsed).toString('base64url'), tail].join('.'));
+    assert.match(await mistake(...SAID, '--receipt', order), /no purchase.*of a rehearsal/);
+    await keep(jws);
+    await database.destroy();
+    assert.equal((await sign(...SAID, '--receipt', order)).code, 0);
+  });
+
+  it('vouches for its own shop’s orders alone, and asks which where there are several', async () => {
+    await stand('collected');
+    const source = lineOf(await readFile(owner.catalog, 'utf8'), { shop: WEIR });
+    const row = { shop: 'weir', version: '1', hash: 'x', source, received_at: '2999-01-01T00:00:00Z' };
+    await inDatabase((database) => database.insertInto('catalogs').values(row).execute());
+    assert.match(await mistake(...SAID), /"millrace" and "weir" have their orders here: say which/);
+    const [own, others] = ['millrace', 'weir'].map((id) => [...SAID, '--shop', id]);
+    assert.equal(await proofOf((await sign(...(own ?? []), '--receipt', order)).out.trim()), 'bought');
+    assert.match(await mistake(...(others ?? []), '--receipt', order), /no order .* of "weir"/);
+    assert.match(await mistake(...SAID, '--shop', 'mill'), /no catalog of "mill"/);
+    const file = await owner.write('both.json', await readFile(owner.catalog, 'utf8'));
+    const into = [...SAID, '--catalog', file, '--catalog-out', file];
+    assert.match(
+      await mistake(...into, '--shop', 'weir'),
+      /the catalog of "millrace", and --shop says "weir"/,
+    );
+    assert.equal((await sign(...into, '--receipt', order)).code, 0, 'the catalog says which');
+    await inDatabase((database) => database.deleteFrom('catalogs').where('shop', '=', 'weir').execute());
+  });
+
+  it('takes no day on which nothing can have been had yet', async () => {
+    await stand('collected');
+    const placed = toLocalDate(Date.parse('2026-11-20T08:59:00Z'), 'Europe/London');
+    await change({ placed_at: '2026-11-20T08:59:00Z' });
+    assert.equal((await sign(...SAID, '--receipt', order, '--date', placed)).code, 0);
+    assert.match(await mistake(...SAID, '--receipt', order, '--date', '2026-11-19'), /is before the order/);
+    await stand('confirmed');
+    await change({ slot: 'market/hall/2026-11-22T07:00:00+00:00' });
+    assert.match(await mistake(...SAID, '--receipt', order, '--date', '2026-11-21'), /before .* 2026-11-22/);
+    const { out, err } = await sign(...SAID, '--receipt', order, '--date', '2026-11-22');
+    assert.equal(await proofOf(out.trim()), 'bought', err);
+  });
+
+  it('says that it can’t tell what was in an order whose sizes the catalog has no more', async () => {
+    await stand('collected');
+    let lines = '';
+    await inDatabase(async (database) => {
+      const row = await database.selectFrom('orders').select('lines').where('id', '=', order).execute();
+      lines = row[0]?.lines ?? '';
+    });
+    await change({ lines: lines.replaceAll('honey-340', 'honey-300') });
+    const said = await mistake(...SAID, '--receipt', order, '--product', 'honey');
+    assert.match(said, /no "honey-300" any more, so that it can't be told/);
+    await change({ lines });
+  });
+
+  it('loses nothing of a catalog whose testimonials are no list, and adds none that is never shown', async () => {
+    const own = await readFile(owner.catalog, 'utf8');
+    const into = async (testimonials: unknown) => {
+      const file = await owner.write('full.json', lineOf(own, { testimonials }));
+      return [...SAID, '--catalog', file, '--catalog-out', file];
+    };
+    assert.match(await mistake(...(await into({ text: 'Lovely', author: 'Bo' }))), /is no list/);
+    const said = (_: unknown, at: number) => ({ text: `Lovely ${at}`, author: 'Bo' });
+    assert.match(await mistake(...(await into(Array.from({ length: 500 }, said)))), /only the first 500/);
+    assert.equal((await sign(...(await into(Array.from({ length: 499 }, said))))).code, 0);
+  });
 
   it('vouches for nothing that was not in the order', async () => {
     await stand('collected');
@@ -141,12 +225,14 @@ describe('punnet testimonial sign', () => {
     ['nothing said', ['--author', 'Bo'], /--text is missing/],
     ['nobody’s words', ['--text', 'Nice'], /--author is missing/],
     ['a product that there is not', [...SAID, '--product', 'plutonium'], /no product "plutonium"/],
-    ['an order that never came', [...SAID, '--receipt', 'QQQQQQ'], /no order QQQQQQ has come here/],
+    ['an order that never came', [...SAID, '--receipt', 'QQQQQQ'], /no order QQQQQQ of "millrace" has come here/],
     ['six stars', [...SAID, '--stars', '6'], /--stars can't be taken/],
     ['stars in words', [...SAID, '--stars', 'five'], /--stars can't be taken/],
     ['a day that is none', [...SAID, '--date', '2026-02-31'], /--date can't be taken/],
     ['a day to come', [...SAID, '--date', '2999-01-01'], /still to come/],
     ['an end before its day', [...SAID, '--date', '2026-11-03', '--until', '2026-11-02'], /is before/],
+    ['a file for no catalog', [...SAID, '--catalog-out', 'x.json'], /--catalog-out needs --catalog/],
+    ['a version of no catalog', [...SAID, '--new-version', '2'], /--new-version needs --catalog/],
     ['spaces alone', ['--text', '  ', '--author', 'Bo'], /--text can't be taken/],
   ] as const)
     it(`answers ${what} in one line`, async () => {

@@ -80,6 +80,24 @@ describe('GET /v1/pulse', () => {
     });
   });
 
+  it('counts no order whose money was given back', async (t) => {
+    const taken = await openShop();
+    t.after(() => close(taken));
+    const [returned = '', owed = ''] = await order(taken, 21);
+    const pay = (id: string, payment: string) =>
+      taken.database
+        .updateTable('orders')
+        .set({ state: 'collected', payment })
+        .where('id', '=', id)
+        .execute();
+    await pay(returned, 'refunded');
+    taken.clock.now += DAY_MS;
+    assert.equal((await ask(taken)).pulse?.orders, 20);
+    await pay(owed, 'refund_due');
+    taken.clock.now += DAY_MS;
+    assert.equal((await ask(taken)).pulse?.orders, 10);
+  });
+
   it('says the same in tens where one order was added', async () => {
     await order(shop, 1);
     shop.clock.now += DAY_MS;

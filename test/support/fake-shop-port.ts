@@ -204,6 +204,8 @@ export class FakeShopPort implements ShopPort {
   /** What customers say here, judged; and how much the shop sells. */
   words: readonly Judged[] = [];
   pulse: PulseView | undefined;
+  /** Whether there are other keys each time they are asked for; not, once these are used up. */
+  renewals: boolean[] = [];
   /** The experiments that run, with the device's arms. */
   arms: readonly StandingArm[] = [];
 
@@ -227,15 +229,19 @@ export class FakeShopPort implements ShopPort {
     this.calls.push([name, given]);
     const refusal = this.refusals.get(name);
     if (refusal) return refusal;
+    if (name === 'renewKeys') return this.#renewKeys();
     if (name === 'pulse') return { ok: true, ...(this.pulse ? { pulse: this.pulse } : {}) };
     const testimonials = chooseTestimonials(this.words, given);
     const { about } = given;
     const stars = meanStars(
       this.words.filter(({ product }) => !about || (product !== undefined && about.includes(product))),
     );
-    const leftOut = { altered: 0, foreign: 0, unreadable: 0 };
-    const answer: Testimonials = { testimonials, leftOut, ...(stars ? { stars } : {}) };
+    const answer: Testimonials = { testimonials, ...(stars ? { stars } : {}) };
     return { ok: true, ...answer };
+  }
+
+  #renewKeys(): Outcome<{ changed: boolean }> {
+    return { ok: true, changed: this.renewals.shift() ?? false };
   }
 
   #reduce(name: string, action: CartAction): Outcome<{ line: string }> {

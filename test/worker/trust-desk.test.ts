@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import { pruneOrders } from '../../src/core/consent/prune.js';
 import type { EnginePatch } from '../../src/core/engine-port.js';
 import { toLocalDate } from '../../src/core/pickup/zone.js';
 import type { Pulse } from '../../src/core/protocol/pulse.js';
@@ -15,6 +16,7 @@ const DAY_MS = 86_400_000;
 const NOON = Date.parse('2026-11-20T12:00:00Z');
 const keys = await loadEndpointKeys(await createEndpointKeys());
 const published = publicKeys(keys);
+const newer = publicKeys(await loadEndpointKeys(await createEndpointKeys()));
 const real = globalThis.fetch;
 
 const claims = {
@@ -66,12 +68,32 @@ function openDesk({ testimonials, withKeys = true, mode = 'live' }: Given) {
 }
 
 async function read({ desk }: Pick<ReturnType<typeof openDesk>, 'desk'>, about?: readonly string[]) {
-  const answer = await desk.testimonials({ placement: 'product', limit: 9, ...(about ? { about } : {}) });
+  const answer = await desk.testimonials({ limit: 9, ...(about ? { about } : {}) });
   if (!answer.ok) throw new Error(answer.code);
   return answer;
 }
 
+type Opened = ReturnType<typeof openDesk>;
+const proofs = async (opened: Opened) => (await read(opened)).testimonials.map(({ proof }) => proof);
+const keepShop = ({ store }: Opened, told: { readonly keys?: readonly unknown[]; answeredAt?: string }) => {
+  const shop = { rev: 1, cursor: null, stock: [], depots: [], answeredAt: null, keys: [], ...told };
+  return store.commit({ put: [[['shop'], shop]], durability: 'relaxed' });
+};
+/** The endpoint's keys, or no answer. @returns what was asked for */
+function serveKeys(told: () => readonly unknown[] | undefined) {
+  const asked: string[] = [];
+  globalThis.fetch = async (input) => {
+    asked.push(String(input));
+    const set = told();
+    if (!set) throw new TypeError('no network');
+    return new Response(JSON.stringify({ keys: set }));
+  };
+  return asked;
+}
+
 describe('what customers say, judged on the device', () => {
+  afterEach(() => void (globalThis.fetch = real));
+
   it('is of a purchase where the shop signed it, and is judged once for a catalog', async () => {
     const opened = openDesk({ testimonials: [await sign({ text: 'Nutty' })] });
     const first = await read(opened, ['oats']);
@@ -90,9 +112,8 @@ describe('what customers say, judged on the device', () => {
     const altered = [header, payload, signed.split('.')[2] ?? signature].join('.');
     const foreign = await sign({ text: 'Nice', shop: 'elsewhere' });
     const opened = openDesk({ testimonials: [signed, altered, foreign, 7] });
-    const { testimonials, leftOut } = await read(opened);
+    const { testimonials } = await read(opened);
     expect(testimonials.map(({ text }) => text)).to.deep.equal(['Nutty']);
-    expect(leftOut).to.deep.equal({ altered: 1, foreign: 1, unreadable: 1 });
     opened.time.now += DAY_MS;
     await read(opened);
     expect(await opened.problems()).to.deep.equal([
@@ -113,9 +134,74 @@ describe('what customers say, judged on the device', () => {
   it('is verified by the endpoint’s keys as well, where the catalog has none', async () => {
     const opened = openDesk({ testimonials: [await sign({ text: 'Nutty' })], withKeys: false });
     expect((await read(opened)).testimonials.map(({ proof }) => proof)).to.deep.equal(['unverified']);
-    const shop = { rev: 1, cursor: null, stock: [], depots: [], answeredAt: null, keys: published };
-    await opened.store.commit({ put: [[['shop'], shop]], durability: 'relaxed' });
-    expect((await read(opened)).testimonials.map(({ proof }) => proof)).to.deep.equal(['bought']);
+    await keepShop(opened, { keys: published });
+    expect(await proofs(opened)).to.deep.equal(['bought']);
+  });
+
+  it('is not vouched for by a key that the endpoint has no more, though the catalog still lists it', async () => {
+    const opened = openDesk({ testimonials: [await sign({ text: 'Nutty' })] });
+    expect(await proofs(opened)).to.deep.equal(['bought']);
+    await keepShop(opened, { keys: newer });
+    expect(await proofs(opened)).to.deep.equal(['unverified']);
+  });
+
+  it('is held against the endpoint’s keys of the day, and judged without a network by those that are known', async () => {
+    let told: readonly unknown[] | undefined = published;
+    const asked = serveKeys(() => told);
+    const opened = openDesk({ testimonials: [await sign({ text: 'Nutty' })] });
+    const renew = () => opened.desk.renewKeys();
+    expect(await renew()).to.deep.equal({ ok: true, changed: false });
+    expect(await renew()).to.deep.equal({ ok: true, changed: false });
+    expect(asked).to.deep.equal(['https://orders.example/.well-known/jwks.json']);
+    told = undefined;
+    opened.time.now += 2 * DAY_MS;
+    expect(await renew()).to.deep.equal({ ok: true, changed: false });
+    expect(await proofs(opened)).to.deep.equal(['bought']);
+    told = newer;
+    expect(await renew()).to.deep.equal({ ok: true, changed: true });
+    expect(await proofs(opened)).to.deep.equal(['unverified']);
+  });
+
+  it('has a key looked for that is not known here, and not again at once', async () => {
+    const asked = serveKeys(() => newer);
+    const opened = openDesk({ testimonials: [await sign({ text: 'Nutty' })], withKeys: false });
+    expect(await opened.desk.renewKeys()).to.deep.equal({ ok: true, changed: true });
+    await opened.desk.renewKeys();
+    expect(asked).to.have.length(1);
+    serveKeys(() => published);
+    opened.time.now += 11 * 60_000;
+    expect(await opened.desk.renewKeys()).to.deep.equal({ ok: true, changed: true });
+    expect(await proofs(opened)).to.deep.equal(['bought']);
+  });
+
+  it('is past its last day where the endpoint has seen it end, whatever the clock says', async () => {
+    const opened = openDesk({ testimonials: [await sign({ text: 'Nutty', until: '2026-11-20' })] });
+    await keepShop(opened, { keys: published, answeredAt: '2026-11-21T09:00:00Z' });
+    expect(await proofs(opened)).to.deep.equal(['unverified']);
+  });
+
+  it('is shown once, the newest of an order on a product, and the shop is told of the others', async () => {
+    const twice = await sign({ text: 'Nutty' });
+    const plain = { text: 'Lovely', author: 'Bo' };
+    const opened = openDesk({
+      testimonials: [
+        ...[twice, await sign({ text: 'Nuttier', date: '2026-11-04' }), twice],
+        ...[await sign({ text: 'Fine shop', product: undefined }), plain, plain],
+      ],
+    });
+    const { testimonials } = await read(opened);
+    expect(testimonials.map(({ text }) => text)).to.deep.equal(['Nuttier', 'Fine shop', 'Lovely']);
+    expect(await opened.problems()).to.deep.equal([
+      'testimonial-repeated /testimonials/0',
+      'testimonial-repeated /testimonials/2',
+      'testimonial-repeated /testimonials/4',
+    ]);
+  });
+
+  it('of a product that the catalog has no more is left out, not shown as one of the shop', async () => {
+    const opened = openDesk({ testimonials: [await sign({ text: 'Nutty', product: 'barley' })] });
+    expect((await read(opened, ['oats'])).testimonials).to.deep.equal([]);
+    expect(await opened.problems()).to.deep.equal(['testimonial-unknown-product /testimonials/0']);
   });
 });
 
@@ -165,6 +251,31 @@ describe('how much the shop sells', () => {
     expect(await told(opened)).to.deep.equal({ ...shown, isOld: true });
     opened.time.now += DAY_MS;
     expect(await told(opened)).to.equal(undefined);
+  });
+
+  it('is asked for again where the clock was set back, and none of a day to come is taken', async () => {
+    let answer = pulse;
+    const asked = serve(() => answer);
+    const opened = openDesk({});
+    await told(opened);
+    opened.time.now -= 3 * DAY_MS;
+    expect(await told(opened)).to.deep.equal({ ...shown, isOld: true });
+    expect(asked).to.have.length(2);
+    await keepShop(opened, { answeredAt: '2026-11-20T12:00:00Z' });
+    expect(await told(opened)).to.deep.equal({ ...shown, isOld: false });
+    answer = { ...pulse, to: '2026-11-22' };
+    opened.time.now = NOON + DAY_MS / 2;
+    expect(await told(openDesk({}))).to.equal(undefined);
+  });
+
+  it('is not kept once it may not be shown', async () => {
+    serve(() => pulse);
+    const opened = openDesk({});
+    await told(opened);
+    await pruneOrders(opened.store, NOON + 7 * DAY_MS);
+    expect(await opened.store.count('pulse')).to.equal(1);
+    await pruneOrders(opened.store, NOON + 7 * DAY_MS + 1);
+    expect(await opened.store.count('pulse')).to.equal(0);
   });
 
   it('is not shown of fewer than ten, of another shop or of a rehearsal', async () => {

@@ -44,6 +44,13 @@ export function findProduct(catalog: Catalog, id: string): Product | undefined {
   return products.get(id) ?? products.get(catalog.page?.names.get(id) ?? '');
 }
 
+/** What an element of a page is of, which names it or not: with no name it is the page's own, or the only one there is. */
+export function findNamed(catalog: Catalog, name: string | null): Product | undefined {
+  const [first, second] = catalog.products;
+  const only = name === null && !second ? first : undefined;
+  return findProduct(catalog, name ?? '') ?? only;
+}
+
 export function findDepot(catalog: Catalog, id: string): Depot | undefined {
   return catalog.depots.find((depot) => depot.id === id);
 }

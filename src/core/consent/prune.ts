@@ -6,6 +6,7 @@ import type { Order, OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
 import type { Change, DeviceStore } from '../ports.js';
 import type { PaymentState } from '../protocol/proof.js';
+import { prunePulse } from '../testimonial/kept-pulse.js';
 import { DAY_MS, RETENTION_DAYS } from './retention.js';
 
 export type Aged = 'kept' | 'receipt' | 'forgotten';
@@ -54,6 +55,7 @@ export function toReceiptAlone(order: OrderRecord): OrderRecord {
  * @returns whether there is less than before
  */
 export async function pruneOrders(store: DeviceStore, now: number): Promise<boolean> {
+  await prunePulse(store, now);
   // In this order: what is answered in between is seen as waiting, and kept.
   const intents = await store.list('intent');
   const waiting = new Set(intents.map(({ order }) => order));

@@ -33,6 +33,18 @@ export async function fetchKeys(
   }
 }
 
+/**
+ * What the shop's word is checked by: the keys that its endpoint told last, and the catalog's only where it has told none
+ * yet. A key that the endpoint took away is none, whatever a copy of the catalog still lists.
+ */
+export function trustKeys(
+  told: readonly unknown[] | undefined,
+  listed: readonly unknown[],
+): readonly PublishedKey[] {
+  const keys = parseKeys({ keys: told ?? [] }) ?? [];
+  return keys.length > 0 ? keys : (listed as readonly PublishedKey[]);
+}
+
 export function parseKeys(input: unknown): readonly PublishedKey[] | undefined {
   const parsed = v.safeParse(KeySetSchema, input);
   return parsed.success ? (parsed.output.keys as readonly PublishedKey[]) : undefined;

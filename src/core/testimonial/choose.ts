@@ -1,5 +1,6 @@
 /** Which testimonials stand somewhere, in which order, and what stars they come to. */
 import type { Judged } from './judge.js';
+import { MOST_STARS } from './most-stars.js';
 
 export interface Wanted {
   /** Ids of products; those about one of them come first, then those about the shop. Without it, all there are. */
@@ -25,13 +26,13 @@ export function chooseTestimonials(all: readonly Judged[], { about, limit }: Wan
 export interface Stars {
   /** 1 to 5, to a tenth. */
   readonly mean: number;
-  /** Testimonials that give stars. */
+  /** Orders that they are of. */
   readonly count: number;
 }
 
 /**
  * Of purchases alone, the newest word on each product of each: whoever gives stars without one counts for nothing, and
- * nobody counts twice. Undefined where there are none.
+ * no word on a product counts twice. The most is only where all give the most. Undefined where there are none.
  */
 export function meanStars(all: readonly Judged[]): Stars | undefined {
   const starred = all
@@ -40,7 +41,9 @@ export function meanStars(all: readonly Judged[]): Stars | undefined {
   const given = new Map(starred.map((said) => [`${said.receipt} ${said.product ?? ''}`, said.stars ?? 0]));
   if (given.size === 0) return undefined;
   const sum = [...given.values()].reduce((total, stars) => total + stars, 0);
-  return { mean: Math.round((sum / given.size) * 10) / 10, count: given.size };
+  const tenths = Math.round((sum / given.size) * 10);
+  const most = MOST_STARS * 10 - Number(sum < MOST_STARS * given.size);
+  return { mean: Math.min(tenths, most) / 10, count: new Set(starred.map(({ receipt }) => receipt)).size };
 }
 
 /** Dates as they are written are in order. */

@@ -1,4 +1,6 @@
 /** The shop's pulse as a device keeps it: public, and of nobody. */
+import { DAY_MS, RETENTION_DAYS } from '../consent/retention.js';
+import type { DeviceStore } from '../ports.js';
 import type { Pulse } from '../protocol/pulse.js';
 
 export interface PulseRecord {
@@ -8,19 +10,37 @@ export interface PulseRecord {
   readonly at: string;
 }
 
-const LONGEST_KEPT_MS = 7 * 86_400_000;
+const daysBetween = (earlier: string, later: string) => (Date.parse(later) - Date.parse(earlier)) / DAY_MS;
 
-/** There is none newer: the day that it ends with is the last that is over. @param today the date at the shop */
-export function isNewest({ pulse }: PulseRecord, today: string): boolean {
-  return Date.parse(today) - Date.parse(pulse.to) <= 86_400_000;
+/**
+ * There is none newer: the day that it ends with is the last that is over.
+ *
+ * @param today the date at the shop
+ * @param now epoch milliseconds
+ */
+export function isNewest(record: PulseRecord, today: string, now: number): boolean {
+  const days = daysBetween(record.pulse.to, today);
+  return days >= 0 && days <= 1 && mayBeShown(record, now);
+}
+
+/** It ends with no day that is still to come, one apart: the clock here may be behind. */
+export function isOver({ to }: Pulse, today: string): boolean {
+  return daysBetween(to, today) >= -1;
 }
 
 /** It may still be shown, with its date. */
 export function mayBeShown({ at }: PulseRecord, now: number): boolean {
-  return now - Date.parse(at) <= LONGEST_KEPT_MS;
+  return now - Date.parse(at) <= RETENTION_DAYS.pulse * DAY_MS;
 }
 
 /** Of this shop as it sells today, and not of its rehearsal. */
 export function isOf({ shop, mode }: Pulse, own: { readonly id: string; readonly mode: string }): boolean {
   return shop === own.id && mode === own.mode;
+}
+
+/** What may not be shown any more is not kept either. */
+export async function prunePulse(store: DeviceStore, now: number): Promise<void> {
+  const kept = await store.get(['pulse']);
+  if (!kept || mayBeShown(kept, now)) return;
+  await store.commit({ expect: [[['pulse'], kept.rev]], remove: [['pulse']], durability: 'relaxed' });
 }

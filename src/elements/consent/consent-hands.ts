@@ -8,6 +8,7 @@ import type { Outcome, ShopPort } from '../../core/shop-port.js';
 import { eraseRequest, syncRequest } from '../events.js';
 import { saveFile } from '../page/save-file.js';
 import type { ShopLink } from '../shop/shop-link.js';
+import { forgetSeen } from '../testimonials/seen-once.js';
 import type { ConsentLocalizer } from '../words/consent-terms.js';
 
 export type Purpose = keyof Consent;
@@ -57,6 +58,7 @@ export class ConsentHands {
   async allow(purpose: Purpose, isAllowed: boolean): Promise<void> {
     const outcome = await this.#do(purpose, (port) => port.setConsent({ [purpose]: isAllowed }));
     if (!outcome?.ok) return;
+    if (purpose === 'measurement' && !isAllowed) this.#forgetSeen();
     const name = this.#words.t(`purpose.${purpose}`);
     this.#announce(this.#words.t(isAllowed ? 'consentOn' : 'consentNowOff', { purpose: name }));
   }
@@ -94,8 +96,15 @@ export class ConsentHands {
       this.#host.requestUpdate();
     }
     if (!outcome?.ok) return;
+    this.#forgetSeen();
     await this.#turn('erased', '[data-erased]');
     this.#announce(this.#words.t('erased'));
+  }
+
+  /** A page may have nothing on it that would. */
+  #forgetSeen(): void {
+    const { catalog } = this.#link.state ?? {};
+    if (catalog) forgetSeen(catalog.shop.id);
   }
 
   async #turn(stage: EraseStage, focused: string): Promise<void> {

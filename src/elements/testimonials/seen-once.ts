@@ -12,13 +12,27 @@ const seen = new Set<string>();
 
 /** @returns whether it is the first time */
 export function noteSeen(shop: string, { format, placement, product }: Seen, mayBeKept: boolean): boolean {
-  const name = `punnet:seen:${JSON.stringify([shop, format, placement, product ?? ''])}`;
+  const name = `${prefixOf(shop)}${JSON.stringify([format, placement, product ?? ''])}`;
   const isFirst = !seen.has(name) && !(mayBeKept && isKept(name));
   seen.add(name);
   // Where the browser refuses it holds for this page.
   if (mayBeKept) keep(name);
   return isFirst;
 }
+
+/** Leave was taken back, or everything was erased: of the session nothing is known beyond this page. */
+export function forgetSeen(shop: string): boolean {
+  try {
+    const names = Object.keys(sessionStorage).filter((name) => name.startsWith(prefixOf(shop)));
+    for (const name of names) sessionStorage.removeItem(name);
+    return true;
+  } catch {
+    // Where the browser refuses, nothing was kept.
+    return false;
+  }
+}
+
+const prefixOf = (shop: string) => `punnet:seen:${JSON.stringify(shop)}:`;
 
 function isKept(name: string): boolean {
   try {

@@ -60,7 +60,20 @@ describe('stars', () => {
       said('before', { stars: 1, receipt: 'one', product: 'oats', date: '2026-11-01' }),
       said('rye', { stars: 4, receipt: 'one', product: 'rye' }),
     ];
-    expect(meanStars(twice)).to.deep.equal({ mean: 4.5, count: 2 });
+    expect(meanStars(twice)?.mean).to.equal(4.5);
+  });
+
+  it('are of as many purchases as there are orders, however much is said of each', () => {
+    const basket = ['oats', 'rye', 'honey'].map((product) =>
+      said(product, { stars: 4, receipt: 'one', product }),
+    );
+    expect(meanStars([...basket, said('two', { stars: 4 })])).to.deep.equal({ mean: 4, count: 2 });
+  });
+
+  it('are the most only where everybody gives the most', () => {
+    const all50 = Array.from({ length: 50 }, (_, at) => said(`of ${at}`, { stars: 5 }));
+    expect(meanStars(all50)?.mean).to.equal(5);
+    expect(meanStars([...all50.slice(1), said('less', { stars: 3 })])?.mean).to.equal(4.9);
   });
 
   it('are none where nobody who bought gave any', () => {

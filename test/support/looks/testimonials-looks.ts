@@ -28,13 +28,13 @@ export const SAID: readonly Judged[] = [
 ];
 export const PULSE: PulseView = { orders: 120, days: 30, to: '2026-11-19', isOld: false };
 
-/** Of a catalog that the shop has not been asked about. */
+/** Of a catalog that lists some, which the shop has not been asked about. */
 export async function answer(
   { port, settle }: Pick<ShownLook, 'port' | 'settle'>,
   answers: { readonly words?: readonly Judged[]; readonly pulse?: PulseView },
 ): Promise<void> {
   Object.assign(port, answers);
-  port.change({ load: { kind: 'ready' }, catalog: { ...CATALOG } });
+  port.change({ load: { kind: 'ready' }, catalog: { ...CATALOG, testimonials: SAID } });
   await settle();
   await settle();
 }
