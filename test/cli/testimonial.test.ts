@@ -225,7 +225,11 @@ describe('punnet testimonial sign', () => {
     ['nothing said', ['--author', 'Bo'], /--text is missing/],
     ['nobody’s words', ['--text', 'Nice'], /--author is missing/],
     ['a product that there is not', [...SAID, '--product', 'plutonium'], /no product "plutonium"/],
-    ['an order that never came', [...SAID, '--receipt', 'QQQQQQ'], /no order QQQQQQ of "millrace" has come here/],
+    [
+      'an order that never came',
+      [...SAID, '--receipt', 'QQQQQQ'],
+      /no order QQQQQQ of "millrace" has come here/,
+    ],
     ['six stars', [...SAID, '--stars', '6'], /--stars can't be taken/],
     ['stars in words', [...SAID, '--stars', 'five'], /--stars can't be taken/],
     ['a day that is none', [...SAID, '--date', '2026-02-31'], /--date can't be taken/],

@@ -6,8 +6,7 @@ import type { Order, OrderRecord } from '../order/order.js';
 import { ORDER_STATES } from '../order/order-states.js';
 import type { Change, DeviceStore } from '../ports.js';
 import type { PaymentState } from '../protocol/proof.js';
-import { prunePulse } from '../testimonial/kept-pulse.js';
-import { DAY_MS, RETENTION_DAYS } from './retention.js';
+import { DAY_MS, isPulseForgotten, RETENTION_DAYS } from './retention.js';
 
 export type Aged = 'kept' | 'receipt' | 'forgotten';
 
@@ -71,4 +70,11 @@ export async function pruneOrders(store: DeviceStore, now: number): Promise<bool
     durability: 'relaxed',
   };
   return (await store.commit(change)).ok;
+}
+
+/** What may not be shown any more is not kept either. */
+async function prunePulse(store: DeviceStore, now: number): Promise<void> {
+  const kept = await store.get(['pulse']);
+  if (!kept || !isPulseForgotten(kept.at, now)) return;
+  await store.commit({ expect: [[['pulse'], kept.rev]], remove: [['pulse']], durability: 'relaxed' });
 }

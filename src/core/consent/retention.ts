@@ -45,3 +45,8 @@ export const DAY_MS = 86_400_000;
 export function isDraftForgotten(changedAt: string, now: number): boolean {
   return now - Date.parse(changedAt) > RETENTION_DAYS.draftBasket * DAY_MS;
 }
+
+/** @param askedAt ISO 8601, UTC */
+export function isPulseForgotten(askedAt: string, now: number): boolean {
+  return now - Date.parse(askedAt) > RETENTION_DAYS.pulse * DAY_MS;
+}

@@ -1,6 +1,5 @@
 /** The shop's pulse as a device keeps it: public, and of nobody. */
-import { DAY_MS, RETENTION_DAYS } from '../consent/retention.js';
-import type { DeviceStore } from '../ports.js';
+import { DAY_MS, isPulseForgotten } from '../consent/retention.js';
 import type { Pulse } from '../protocol/pulse.js';
 
 export interface PulseRecord {
@@ -30,17 +29,10 @@ export function isOver({ to }: Pulse, today: string): boolean {
 
 /** It may still be shown, with its date. */
 export function mayBeShown({ at }: PulseRecord, now: number): boolean {
-  return now - Date.parse(at) <= RETENTION_DAYS.pulse * DAY_MS;
+  return !isPulseForgotten(at, now);
 }
 
 /** Of this shop as it sells today, and not of its rehearsal. */
 export function isOf({ shop, mode }: Pulse, own: { readonly id: string; readonly mode: string }): boolean {
   return shop === own.id && mode === own.mode;
-}
-
-/** What may not be shown any more is not kept either. */
-export async function prunePulse(store: DeviceStore, now: number): Promise<void> {
-  const kept = await store.get(['pulse']);
-  if (!kept || mayBeShown(kept, now)) return;
-  await store.commit({ expect: [[['pulse'], kept.rev]], remove: [['pulse']], durability: 'relaxed' });
 }
