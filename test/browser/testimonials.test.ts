@@ -1,9 +1,11 @@
 /** What customers say, judged in the browser by what the page has: signed, altered, past its day, and unsigned with markup in it. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 
 import { toLocalDate } from '../../src/core/pickup/zone.js';
-import { createEndpointKeys, loadEndpointKeys, publicKeys, sign } from '../../src/crypto/endpoint-keys.js';
+import { loadEndpointKeys, publicKeys, sign } from '../../src/crypto/endpoint-keys.js';
 import { openDemoStand } from '../support/journey/demo-stand.js';
 import { SHIFTS_COUNT, WATCH_SHIFTS } from '../support/journey/layout-survey.js';
 import type { Screen } from '../support/journey/screen.js';
@@ -22,7 +24,8 @@ const MARKUP = '<img src=x onerror="document.title=\'broken in\'">';
 
 let stand: Stand;
 before(async () => {
-  const keys = await loadEndpointKeys(await createEndpointKeys());
+  stand = await openDemoStand();
+  const keys = await loadEndpointKeys(await readFile(join(stand.data, 'keys.json'), 'utf8'));
   const claims = {
     v: 1,
     shop: 'millrace',
@@ -37,9 +40,9 @@ before(async () => {
   const altered = [head, body.toString('base64url'), signature].join('.');
   const expired = await sign(keys, { ...claims, text: 'Past its last day', stars: 1, until: dateOf(-2) });
   const testimonials = [altered, signed, expired, { text: MARKUP, author: '<b>Bo</b>' }];
-  stand = await openDemoStand((text) =>
-    JSON.stringify({ ...JSON.parse(text), keys: publicKeys(keys), testimonials }),
-  );
+  await stand.change((text) => JSON.stringify({ ...JSON.parse(text), keys: publicKeys(keys), testimonials }));
+  await stand.goDark();
+  await stand.comeBack();
 });
 after(() => stand.close());
 
@@ -98,7 +101,7 @@ const READ = `(() => {
     .querySelectorAll('[part~=' + part + ']')].map(({ textContent }) => textContent.replace(/\\s+/g, ' ').trim());
   return {
     quotes: texts('cards', 'quote'),
-    proofs: texts('cards', 'proof').map((text) => text.split(',')[0]),
+    proofs: texts('cards', 'proof').map((text) => text.split(' ·')[0]),
     stars: texts('stars', 'rating').join(),
     images: document.querySelector('punnet-testimonials[format=cards]').shadowRoot.querySelectorAll('img').length,
     title: document.title,
