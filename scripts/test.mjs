@@ -139,8 +139,9 @@ function countsOf(part, code, countsFile) {
 function sumUp() {
   for (const { name, output } of results) if (output !== undefined) announce(name, output);
   console.log('\n── sum ──');
-  for (const { name, passed, failed } of results) {
+  for (const { name, passed, failed, names = [] } of results) {
     console.log(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed`);
+    for (const each of names) console.log(`    ✗ ${each}`);
   }
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
   process.exitCode = total('failed') ? 1 : 0;

@@ -14,6 +14,7 @@ import {
   WATCH_MOTION,
   WATCH_SHIFTS,
 } from '../support/journey/layout-survey.js';
+import { PAINTED } from '../support/journey/painted.js';
 import { DESK, NARROW, settings, survey, type Setting } from '../support/journey/screens.js';
 import { PHONE, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
@@ -39,8 +40,6 @@ const UNSEEN = 0.001;
 const ONE_PRODUCT = '/pages/one-product.html';
 /** With much of the host's own within the elements, and the style sheet. */
 const WITH_FALLBACKS = '/pages/scattered.html';
-/** Whatever was changed before is painted. */
-const TWO_FRAMES = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))';
 /** What is turned round, or has longer words, is so on every screen; a large page takes a second for each. */
 const turned = settings.filter(({ name }) =>
   ['320 × 256', '360 × 640, text at 200 %', '320 × 640, text spaced', '1280 × 800'].includes(name),
@@ -157,7 +156,7 @@ describe('how the demo lies (chromium)', () => {
       await shopper.page.waitForFunction(SHIFTS_COUNT, { polling: 50 });
       await goOffline(shopper, false);
       await shopper.until(({ orders: [order] }) => order?.state === 'confirmed');
-      await shopper.page.evaluate(TWO_FRAMES);
+      await shopper.page.evaluate(PAINTED);
       const shifts = (await shopper.page.evaluate('window.shifts')) as string[];
       const score = shifts.reduce((sum, shift) => sum + parseFloat(shift), 0);
       assert.ok(score < UNSEEN, shifts.join('\n'));
@@ -185,7 +184,7 @@ describe('how the demo lies (chromium)', () => {
         await page.waitForFunction(
           steps[index] ?? `document.querySelector('punnet-shop').matches(':state(ready)')`,
         );
-        await page.evaluate(TWO_FRAMES);
+        await page.evaluate(PAINTED);
       }
       await opened;
       const shifts = (await page.evaluate('window.shifts')) as string[];
@@ -236,7 +235,7 @@ describe('how the demo lies (chromium)', () => {
       await tap(shopper, 'details-toggle');
       await openBasket(shopper);
       await shopper.page.waitForFunction(`document.querySelector('punnet-cart').open`);
-      await shopper.page.evaluate(TWO_FRAMES);
+      await shopper.page.evaluate(PAINTED);
       const moved = (await shopper.page.evaluate('window.moved')) as string[];
       if (reducedMotion) assert.deepEqual(moved, []);
       else assert.ok(moved.includes('dialog opacity'), moved.join());
@@ -303,5 +302,5 @@ async function turnNetwork(shopper: Shopper, on: boolean): Promise<void> {
   await shopper.page.waitForFunction(SHIFTS_COUNT, { polling: 50 });
   await goOffline(shopper, !on);
   if (on) await shopper.until(({ connection }) => navigator.onLine && connection === 'online');
-  await shopper.page.evaluate(TWO_FRAMES);
+  await shopper.page.evaluate(PAINTED);
 }

@@ -31,14 +31,15 @@ function take(shopper: Shopper, quantity: number, depot?: string): Promise<strin
   return shopper.page.evaluate(
     async (variant, modifiers, many, at) => {
       const shop = document.querySelector('punnet-shop') as unknown as {
-        state: { slots: Record<string, { id: string; open: boolean }[]> };
+        state: { slots: Record<string, { id: string; open: boolean; cutoff: string }[]> };
         add(variant: string, quantity: number, modifiers: object): Promise<{ ok: boolean; code?: string }>;
         placeOrder(request: object): Promise<{ ok: boolean; code?: string; order?: { id: string } }>;
       };
       const added = await shop.add(variant, many, modifiers);
       if (!added.ok) throw new Error(added.code);
       if (at === undefined) return undefined;
-      const slot = shop.state.slots[at]?.find(({ open }) => open)?.id;
+      const soon = Date.now() + 600_000;
+      const slot = shop.state.slots[at]?.find(({ open, cutoff }) => open && Date.parse(cutoff) > soon)?.id;
       const contact = { name: 'Ada Miller' };
       const placed = await shop.placeOrder({ contact, pickup: { depot: at, slot }, payment: 'at-pickup' });
       return placed.order?.id ?? placed.code;

@@ -209,10 +209,13 @@ for (const name of ALL_BROWSERS) {
       const press = (shopper: Shopper<Screen>) =>
         shopper.page.evaluate(async () => {
           const shop = document.querySelector('punnet-shop') as unknown as {
-            state: { slots: Record<string, { id: string; open: boolean }[]> };
+            state: { slots: Record<string, { id: string; open: boolean; cutoff: string }[]> };
             placeOrder(request: object): Promise<{ ok: boolean; code?: string }>;
           };
-          const slot = shop.state.slots.mill?.find((known) => known.open)?.id;
+          const soon = Date.now() + 600_000;
+          const slot = shop.state.slots.mill?.find(
+            ({ open, cutoff }) => open && Date.parse(cutoff) > soon,
+          )?.id;
           const pickup = { depot: 'mill', slot };
           return shop.placeOrder({ contact: { name: 'Ada' }, pickup, payment: 'at-pickup' });
         });

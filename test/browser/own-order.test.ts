@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { openDemoStand, TWO_LINES } from '../support/journey/demo-stand.js';
 import { WATCH_SHIFTS } from '../support/journey/layout-survey.js';
+import { PAINTED } from '../support/journey/painted.js';
 import { DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
@@ -23,8 +24,6 @@ const SHOP = `document.querySelector('punnet-shop')`;
 const RANKED = `${SHOP}.recommend({limit: 10}).then(({suggestions}) => suggestions.filter(({reason}) => reason.kind === 'bought')
   .map(({product}) => product))`;
 const TO_LIST = `document.querySelector('punnet-catalog').scrollIntoView({ block: 'start', behavior: 'instant' })`;
-/** What was drawn for what is now so has been seen. */
-const PAINTED = 'new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen(true))))';
 
 const first = ({ page }: Shopper) => page.evaluate(FIRST) as Promise<readonly string[]>;
 

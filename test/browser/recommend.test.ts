@@ -68,7 +68,10 @@ async function buy(shopper: Shopper<Screen>): Promise<void> {
         const chosen = modifiers.map(({ id, options }) => [id, options[0]?.id] as const);
         await shop.add(product?.variants[0]?.id ?? '', 3, Object.fromEntries(chosen));
       }
-      const slot = shop.state.slots['mill']?.find(({ open }) => open)?.id;
+      const soon = Date.now() + 600_000;
+      const slot = shop.state.slots['mill']?.find(
+        ({ open, cutoff }) => open && Date.parse(cutoff) > soon,
+      )?.id;
       const pickup = { depot: 'mill', slot };
       const placed = await shop.placeOrder({ contact: { name: 'Ada' }, pickup, payment: 'at-pickup' });
       if (!placed.ok) throw new Error(`not saved: ${placed.code}`);
