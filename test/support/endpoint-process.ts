@@ -1,5 +1,6 @@
-/** Runs the `punnet` command as its own process, as an owner does. */
+/** Runs the built `punnet` command as its own process, as an owner does. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,13 +15,12 @@ export interface Ended {
   readonly err: string;
 }
 
-/** The second is for what the build makes out of nothing. */
-const IMPORTS = ['--import', 'tsx', '--import', './test/support/virtual-modules.mjs'];
+const CLI = join(import.meta.dirname, '../../dist/cli.js');
 
+/** @throws where nothing is built */
 export function startPunnet(...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [...IMPORTS, 'src/cli/main.ts', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  if (!existsSync(CLI)) throw new Error('dist/cli.js is not there; `npm run build` makes it');
+  return spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs a command that ends by itself. */
