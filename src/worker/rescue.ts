@@ -14,8 +14,10 @@ import type { OutboxRecord } from '../core/records.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import { readIntent } from '../crypto/intent-signature.js';
+import { readReceipt } from '../crypto/read-receipt.js';
 import { digest, hash } from '../crypto/sha256.js';
 import type { Room } from './room.js';
+import { TrustKeys } from './trust-keys.js';
 
 /** @param askShop what it has on this device; undefined where it can't be asked */
 export async function exportOrders(
@@ -54,7 +56,8 @@ export async function importOrders(
   if (parsed.shop !== room.shopId) {
     return refuse('rescue-other-shop', `The file holds orders of the shop ${parsed.shop}.`);
   }
-  const vetted = await vetRescueFile(parsed, { digest, hash, readIntent });
+  const witness = { keys: await new TrustKeys(room, undefined).known(), now: room.clock.now() };
+  const vetted = await vetRescueFile(parsed, witness, { digest, hash, readIntent, readReceipt });
   if (!vetted.ok) return vetted;
   const erased = (await room.store.get(['erased']))?.rev;
   let added = 0;

@@ -3,12 +3,14 @@
  * Its signatures are real; its memory is a map. The real endpoint is tested apart.
  */
 import { publicKeys, createEndpointKeys, loadEndpointKeys, sign } from '../../src/crypto/endpoint-keys.js';
+import { signConfirmed } from '../../src/crypto/receipt-token.js';
 import { createCrypto } from '../../src/crypto/web-crypto.js';
 import type { PublishedKey, Reply, Wire } from '../../src/core/ports.js';
 import { parseBase64Url } from '../../src/core/protocol/base64url.js';
 import type { Alternate } from '../../src/core/protocol/alternate.js';
 import { isChange, type Intent } from '../../src/core/protocol/intent.js';
 import type { Proof, ProvenState } from '../../src/core/protocol/proof.js';
+import type { ProvenFacts } from '../../src/core/protocol/receipt.js';
 import type { Result, SyncAnswer, SyncRequest } from '../../src/core/protocol/sync.js';
 
 /** Instead of an answer: `cut` rejects, anything else is sent as it is. */
@@ -56,6 +58,10 @@ export class ScriptedEndpoint implements Wire {
 
   get keys(): readonly PublishedKey[] {
     return publicKeys(this.#keys);
+  }
+
+  sign(facts: ProvenFacts): Promise<string> {
+    return signConfirmed(this.#keys.sig[0], facts);
   }
 
   async get(path: string): Promise<Reply> {

@@ -2,13 +2,15 @@ import { expect } from '@open-wc/testing';
 
 import { eraseDevice, type EraseTask } from '../../src/core/consent/erase.js';
 import { toReceiptAlone } from '../../src/core/consent/prune.js';
-import type { Reply, Wire } from '../../src/core/ports.js';
+import type { PublishedKey, Reply, Wire } from '../../src/core/ports.js';
 import { choose } from '../../src/core/order/choose.js';
 import type { OrderRecord } from '../../src/core/order/order.js';
 import { drain, type DrainTask } from '../../src/core/outbox/drain.js';
 import type { OutboxRecord } from '../../src/core/records.js';
 import { toBase64Url } from '../../src/core/protocol/base64url.js';
 import { toProblem } from '../../src/core/protocol/problem.js';
+import { toFacts, type ReceiptSubject } from '../../src/core/receipt/to-facts.js';
+import { digest } from '../../src/crypto/sha256.js';
 import { askShop } from '../../src/worker/ask-shop.js';
 import { exportOrders, importOrders } from '../../src/worker/rescue.js';
 import type { Room } from '../../src/worker/room.js';
@@ -33,8 +35,8 @@ const task: DrainTask = {
 
 const ERASE: EraseTask = { shop: 'millrace', mode: 'live', hasEndpoint: true, evenUnsent: true };
 
-const roomOf = ({ store, ports }: Device) =>
-  ({ store, clock: ports.clock, shopId: 'millrace' }) as unknown as Room;
+const roomOf = ({ store, ports }: Device, keys: readonly PublishedKey[] = []) =>
+  ({ store, clock: ports.clock, shopId: 'millrace', catalog: () => ({ keys }) }) as unknown as Room;
 const orderOf = async ({ store }: Device) => (await store.list('order'))[0];
 const intentIds = async ({ store }: Device) => (await store.list('intent')).map(({ id }) => id);
 const drainOnce = ({ ports }: Device, wire: ScriptedEndpoint) => drain({ ...ports, wire }, task);
@@ -47,7 +49,9 @@ async function take(device: Device, change: (file: File) => unknown = () => unde
   return JSON.stringify(file);
 }
 
-const bring = (device: Device, text: string) => importOrders(roomOf(device), device.journal, text);
+/** @param keys the shop's */
+const bring = (device: Device, text: string, keys?: readonly PublishedKey[]) =>
+  importOrders(roomOf(device, keys), device.journal, text);
 
 function first<T>(list: readonly T[]): T {
   const [one] = list;
@@ -104,6 +108,65 @@ describe('orders brought back from a file', () => {
     await drainOnce(here, endpoint);
     expect(asked).to.deep.equal([order.id]);
     expect(await orderOf(here)).to.include({ state: 'confirmed', proofRev: 1 });
+  });
+
+  describe('with the receipt that the shop has signed', () => {
+    async function takeSigned(
+      of: Partial<ReceiptSubject> = {},
+      change: (order: Json & OrderRecord) => unknown = () => {},
+    ) {
+      const [there, here] = [createDevice(), createDevice()];
+      const { id, pickup, lines, deposits, total } = await placeOne(there);
+      const endpoint = await ScriptedEndpoint.create();
+      await drainOnce(there, endpoint);
+      const order = { intent: id, hash: 'h'.repeat(43), pickup, lines, deposits, amount: total };
+      const shop = { shop: 'millrace', mode: 'live', currency: 'GBP', payment: 'at_pickup', rev: 3 } as const;
+      const state = 'confirmed_late' as const;
+      const facts = await toFacts(
+        { ...shop, ...order, state, ...of },
+        digest,
+        Date.parse('2026-11-23T12:00:00Z'),
+      );
+      const token = await endpoint.sign({ ...facts, state });
+      const text = await take(there, ({ orders }) => {
+        Object.assign(first(orders), { receipt: { token, kind: 'confirmed' } });
+        change(first(orders));
+      });
+      return { here, text, endpoint, token };
+    }
+
+    it('are what that says of them, with no network and nobody who answers for them', async () => {
+      const { here, text, endpoint, token } = await takeSigned();
+      expect(await bring(here, text, endpoint.keys)).to.deep.equal({ ok: true, added: 1 });
+      const order = await orderOf(here);
+      expect(order).to.deep.include({ state: 'confirmed_late', proofRev: 3, total: 440 });
+      expect(order?.receipt).to.deep.equal({ token, kind: 'confirmed' });
+      expect(order?.events.at(-1)).to.deep.equal({ state: 'confirmed_late', at: '2026-11-23T12:00:00.000Z' });
+    });
+
+    for (const { name, of, change, ofOthers } of [
+      { name: 'is another shop’s', of: { shop: 'weir' } },
+      { name: 'is another order’s', of: { intent: '0192f3a0-0000-7000-8000-000000000001' } },
+      { name: 'is of a rehearsal', of: { mode: 'test' } },
+      { name: 'is signed by nobody whom one knows', ofOthers: true },
+      {
+        name: 'tells of other goods',
+        change: ({ lines: [line] }) => Object.assign(line ?? {}, { quantity: 9 }),
+      },
+      { name: 'tells of another place', change: ({ pickup }) => Object.assign(pickup, { depot: 'market' }) },
+    ] as readonly {
+      name: string;
+      of?: Partial<ReceiptSubject>;
+      change?: (order: OrderRecord) => unknown;
+      ofOthers?: boolean;
+    }[])
+      it(`are no more than sent where it ${name}`, async () => {
+        const { here, text, endpoint } = await takeSigned(of, change);
+        const { keys } = ofOthers ? await ScriptedEndpoint.create() : endpoint;
+        expect(await bring(here, text, keys)).to.deep.equal({ ok: true, added: 1 });
+        expect(await orderOf(here)).to.deep.include({ state: 'sent', proofRev: 0 });
+        expect((await orderOf(here))?.receipt).to.equal(undefined);
+      });
   });
 
   it('are followed by their secrets in the browser that placed them, too', async () => {

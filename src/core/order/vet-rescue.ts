@@ -1,8 +1,9 @@
 /**
  * What may be believed of a file of orders, which anybody can have written: what a
- * device signed, and nothing else. Each intent is checked as the endpoint checks it,
- * and an unsent order is what its intent says. An order that is sent already is known
- * by name only, until its secret has fetched the endpoint's own proof.
+ * device or the shop signed, and nothing else. Each intent is checked as the endpoint checks it,
+ * and an unsent order is what its intent says. An order that is sent already is what the
+ * shop has signed of it, its receipt; without that it is known by name only, until its
+ * secret has fetched the endpoint's own proof.
  */
 import * as v from 'valibot';
 
@@ -15,8 +16,9 @@ import { withEvent } from './apply-proof.js';
 import { toOrderCode } from './order-code.js';
 import { CHOICES, type OrderLine, type OrderReceipt, type OrderRecord } from './order.js';
 import type { BadRescueFile, ParsedRescueFile, RescueContents } from './rescue-file.js';
+import { asShopSigned, readSignedByShop, type ReceiptReader, type Witness } from './signed-by-shop.js';
 
-export interface RescueCrypto extends Pick<Crypto, 'digest' | 'hash'> {
+export interface RescueCrypto extends ReceiptReader, Pick<Crypto, 'hash'> {
   /** What a device signed, the hash of it, and the thumbprint of its key. */
   readonly readIntent: (jws: string) => Promise<ReadIntent | { readonly ok: false }>;
 }
@@ -28,9 +30,14 @@ interface ReadIntent {
   readonly device: string;
 }
 
-/** What the file brings once nothing unproven is left in it, or why it brings nothing. */
+/**
+ * What the file brings once nothing unproven is left in it, or why it brings nothing.
+ *
+ * @param keys the shop's, that are trusted here
+ */
 export async function vetRescueFile(
   { orders, intents, ...file }: RescueContents,
+  { keys, now }: Omit<Witness, 'shop'>,
   crypto: RescueCrypto,
 ): Promise<ParsedRescueFile> {
   const byId = new Map(orders.map((order) => [order.id, order]));
@@ -46,9 +53,11 @@ export async function vetRescueFile(
     const believed = toBelieved(order, signedBy.get(order.id) ?? [], file.exportedAt);
     if (!believed) return bad(`The order ${order.id} is not the one that was signed.`);
     const placed = intents.find(({ id }) => id === order.id);
-    const receipt = placed && toReceipt(order.receipt);
     const code = toOrderCode(await crypto.digest(order.id));
-    vetted.push({ ...believed, code, ...(placed ? { hash: placed.hash } : {}), ...receipt });
+    const known = { ...believed, code };
+    const signed = placed ? undefined : await readSignedByShop(order, { shop: file.shop, keys, now }, crypto);
+    if (placed) vetted.push({ ...known, hash: placed.hash, ...toReceipt(order.receipt) });
+    else vetted.push(signed ? asShopSigned(known, signed) : known);
   }
   return { ok: true, ...file, orders: vetted, intents: intents.map(withoutMark) };
 }
