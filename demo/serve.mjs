@@ -38,12 +38,14 @@ const compressors = {
 /**
  * Serves a site's pages, with `{{PUNNET}}` and `{{ENDPOINT}}` replaced in its HTML and its scripts.
  * A missing page answers with the site's own 404.html.
+ *
+ * @param over a folder whose files go before the site's own
  */
-export function createDemoServer({ punnetUrl, endpointUrl, root }) {
+export function createDemoServer({ punnetUrl, endpointUrl, root, over }) {
   const addresses = { PUNNET: withoutSlash(punnetUrl), ENDPOINT: withoutSlash(endpointUrl) };
   const putIn = (html) => html.replace(/\{\{(PUNNET|ENDPOINT)\}\}/g, (_, name) => addresses[name]);
   const read = async (path) => {
-    const found = await readPublic(root, path);
+    const found = (over && (await readPublic(over, path))) || (await readPublic(root, path));
     if (!/^text\/(html|javascript)/.test(found?.type ?? '')) return found;
     return { ...found, body: Buffer.from(putIn(found.body.toString('utf8'))) };
   };

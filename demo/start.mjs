@@ -16,8 +16,9 @@ const HOST = '127.0.0.1';
 const HIGHEST_PORT = 65_535;
 const FIRST_PORT = readPort(process.env.PUNNET_DEMO_PORT ?? '8080');
 const PATIENCE_MS = 5_000;
-/** The shop's, with what customers say in it. */
-const CATALOG = '.data/demo/catalog.json';
+/** Where the shop's catalogs are, with what customers say in them: one in each language, of one version. */
+const SIGNED = '.data/demo/catalogs';
+const CATALOGS = ['catalog.json', 'catalog.de.json'];
 
 const root = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 /** How to stop what runs. */
@@ -45,7 +46,8 @@ async function start() {
   const endpointUrl = await startEndpoint(wanted, site);
   if (stopping) return;
   const punnetUrl = `http://localhost:${assets}`;
-  await listen(createDemoServer({ punnetUrl, endpointUrl, root: root('demo') }), site);
+  const pages = { punnetUrl, endpointUrl, root: root('demo'), over: root(SIGNED) };
+  await listen(createDemoServer(pages), site);
   console.log(`
 Millrace, the demo shop   http://localhost:${site}/
 One page per situation    http://localhost:${site}/pages/
@@ -59,9 +61,9 @@ Ctrl+C stops all of it; the orders stay in .data/demo.
 
 /** Resolves with the endpoint's address once it answers there; its words are passed on. */
 async function startEndpoint(port, site) {
-  mkdirSync(root('.data/demo'), { recursive: true });
+  mkdirSync(root(SIGNED), { recursive: true });
   const isNew = !putWordsIn();
-  const words = ['dist/cli.js', 'endpoint', '--catalog', CATALOG, '--data', '.data/demo'];
+  const words = ['dist/cli.js', 'endpoint', '--catalog', `${SIGNED}/catalog.json`, '--data', '.data/demo'];
   words.push('--port', String(port), '--base', '/punnet', '--stock', 'demo/stock.csv');
   words.push('--origin', `http://localhost:${site}`, '--origin', `http://127.0.0.1:${site}`);
   const child = spawn(process.execPath, words, { cwd: root(''), stdio: ['ignore', 'pipe', 'inherit'] });
@@ -92,11 +94,14 @@ async function startEndpoint(port, site) {
 
 /** The endpoint makes its keys at its first start, and reads the catalog again once there is something by them in it. */
 function putWordsIn() {
-  const catalog = readFileSync(root('demo/catalog.json'), 'utf8');
-  const keys = root('.data/demo/keys.json');
-  const signs = existsSync(keys);
-  writeFileSync(root(CATALOG), signs ? addWords(catalog, readFileSync(keys, 'utf8')) : catalog);
-  return signs;
+  const file = root('.data/demo/keys.json');
+  const keys = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const now = Date.now();
+  for (const name of CATALOGS) {
+    const catalog = readFileSync(root(`demo/${name}`), 'utf8');
+    writeFileSync(root(`${SIGNED}/${name}`), keys ? addWords(catalog, keys, now) : catalog);
+  }
+  return keys !== undefined;
 }
 
 async function endChild(child, ended) {

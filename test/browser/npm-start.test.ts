@@ -26,6 +26,7 @@ describe('npm start', () => {
       const urls = said.match(/http:\/\/localhost:\d+\/\S*/g) ?? [];
       assert.ok(urls.length >= 4, said);
       assert.equal((await fetch(urls[1] ?? '')).status, 200);
+      await assertOneVersion(said);
       // Closed once nobody holds its output any more: npm, its shell, the demo and the endpoint.
       const closed = once(npm, 'close');
       npm.kill(signal);
@@ -35,6 +36,24 @@ describe('npm start', () => {
     });
   }
 });
+
+/**
+ * Of the shop's catalog, in each of its languages: else a page takes the endpoint's, which is in one. What customers say comes
+ * into it once the endpoint has keys.
+ */
+async function assertOneVersion(said: string): Promise<void> {
+  const [, site = ''] = /demo shop +(\S+)/.exec(said) ?? [];
+  const [, endpoint = ''] = /The endpoint +(\S+)/.exec(said) ?? [];
+  const versionOf = async (url: string) => ((await (await fetch(url)).json()) as { version: string }).version;
+  let served = await versionOf(`${endpoint}/v1/catalog`);
+  for (let looked = 0; looked < 100 && !served.includes('.words-'); looked++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    served = await versionOf(`${endpoint}/v1/catalog`);
+  }
+  assert.match(served, /\.words-/);
+  for (const name of ['catalog.json', 'catalog.de.json'])
+    assert.equal(await versionOf(`${site}${name}`), served, name);
+}
 
 /** Below those that systems give away, so that there are free ones after it. */
 async function takePort(): Promise<Server> {

@@ -62,6 +62,7 @@ describe('while the page’s language changes', () => {
       this.timeout(6_000);
       const look = LOOKS[owner].find((each) => each.name === name) as Look;
       const { page, settle } = await show(owner, look);
+      await waitUntil(() => !words(page).includes('Loading'), 'all of it is there', { timeout: 4_000 });
       const english = words(page);
       page.lang = 'de';
       await waitUntil(() => words(page) !== english);
@@ -74,6 +75,7 @@ describe('while the page’s language changes', () => {
       const changed = words(page);
       page.remove();
       const { page: german } = await show(owner, look, {}, 'de');
+      await waitUntil(() => !words(german).includes('Wird geladen'), 'all of that', { timeout: 4_000 });
       expect(changed).to.equal(words(german));
       expect(changed).not.to.equal(english);
     });
