@@ -2,6 +2,11 @@
 import { css } from 'lit';
 
 export const styles = css`
+  /* As much as was reserved before the element was there. */
+  .waiting {
+    align-content: start;
+    min-block-size: max(60rem, 100vh);
+  }
   .purposes {
     border: 0;
     display: grid;
