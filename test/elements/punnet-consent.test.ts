@@ -69,6 +69,15 @@ describe('a shopper\u2019s say over their data', () => {
     ]);
   });
 
+  it('has one ring around a row whose box has the focus', async () => {
+    const { box, part } = await open({});
+    box('personalisation').focus();
+    const ringed = [box('personalisation'), part('purpose') as HTMLElement].map(
+      (element) => getComputedStyle(element).outlineStyle,
+    );
+    expect(ringed).to.deep.equal(['none', 'solid']);
+  });
+
   it('is in step with another tab', async () => {
     const { port, box, settle } = await open({});
     port.change({ consent: { personalisation: false, measurement: true } }, 'tab');
