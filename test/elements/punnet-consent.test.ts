@@ -115,11 +115,17 @@ describe('a shopper\u2019s say over their data', () => {
   it('tells what is kept how long', async () => {
     const { root } = await open({});
     const rows = [...root.querySelectorAll('[part="retention"] tbody tr')].map(textOf);
-    expect(rows.length).to.equal(8);
+    expect(rows.length).to.equal(12);
     expect(rows[0]).to.equal('Your basket, on this device 7 days');
     expect(rows[1]).to.equal('Orders that are not sent, on this device Until the shop has answered');
-    expect(rows[6]).to.contain('to be counted, if you allow it 761 days');
-    expect(rows[7]).to.match(/ 90 days$/);
+    expect(rows[4]).to.equal(
+      'A key that signs your orders, from the first one on, on this device Until you erase it',
+    );
+    expect(rows[7]).to.contain('on this device, if you allow suggestions Until you no longer allow it');
+    expect(rows[9]).to.contain('as daily totals at the shop, if you allow it 761 days');
+    expect(rows[10]).to.equal('Your points, at the shop and on this device Until you erase it');
+    expect(rows[11]).to.match(/ 90 days$/);
+    for (const row of rows) expect(row).to.match(/ on this device| at the shop/);
   });
 
   it('is a copy to take away', async () => {

@@ -66,7 +66,7 @@ export function renderRetention(l: ConsentLocalizer) {
         ({ what, days }) =>
           html`<tr>
             <th scope="row">${l.t(`kept.${what}`)}</th>
-            <td>${days === null ? l.t('keptUntilAnswered') : l.t('keptDays', { count: days })}</td>
+            <td>${typeof days === 'number' ? l.t('keptDays', { count: days }) : l.t(`keptUntil.${days}`)}</td>
           </tr>`,
       )}
     </tbody>
