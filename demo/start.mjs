@@ -64,7 +64,7 @@ async function startEndpoint(port, site) {
   mkdirSync(root(SIGNED), { recursive: true });
   const isNew = !putWordsIn();
   const words = ['dist/cli.js', 'endpoint', '--catalog', `${SIGNED}/catalog.json`, '--data', '.data/demo'];
-  words.push('--port', String(port), '--base', '/punnet', '--stock', 'demo/stock.csv');
+  words.push('--port', String(port), '--host', HOST, '--base', '/punnet', '--stock', 'demo/stock.csv');
   words.push('--origin', `http://localhost:${site}`, '--origin', `http://127.0.0.1:${site}`);
   const child = spawn(process.execPath, words, { cwd: root(''), stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));

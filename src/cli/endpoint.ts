@@ -1,5 +1,6 @@
 /** `punnet endpoint`: serves one shop until it is told to stop. */
 import { readFile } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
 
 import { publicKeys } from '../crypto/endpoint-keys.js';
 import { watchCatalogFile } from '../endpoint/catalog-file.js';
@@ -13,12 +14,12 @@ import {
 import type { Database } from '../endpoint/database.js';
 import { createEndpoint, type Endpoint } from '../endpoint/endpoint.js';
 import type { Log, LogEntry } from '../endpoint/log.js';
-import { parseOrigin } from '../endpoint/origins.js';
 import { listShopsWithOrders } from '../endpoint/received-orders.js';
 import { serve, type FetchHandler, type Serving } from '../endpoint/serve.js';
 import { addFirstCounts, faultOfStock, parseStock } from '../endpoint/stock-file.js';
-import { CommandFailure, readOptions, required, type Command } from './command.js';
+import { CommandFailure, type Command } from './command.js';
 import { createOrOpenDatabase, openKeys } from './data-dir.js';
+import { readSettings, type Settings } from './endpoint-settings.js';
 import { explain } from './explain.js';
 import { growHeapSlowly } from './heap-growth.js';
 import { openWatchedModel } from './watched-model.js';
@@ -34,6 +35,9 @@ Several endpoints may share one DIR on one machine.
   --catalog FILE   the catalog, as JSON
   --data DIR       where orders and keys are kept; made if it is new
   --port N         0 takes any free port
+  --host ADDRESS   the address of this machine that it listens at: 127.0.0.1, which
+                   only programs on it reach, unless another is named; 0.0.0.0
+                   or :: is every one, for a proxy on another machine
   --base /path     what comes before /v1/ in every address
   --origin URL     a page's origin that may use it; give it once per origin
   --trust-proxy    a proxy in front says in X-Forwarded-For who asks: what one
@@ -48,17 +52,6 @@ Several endpoints may share one DIR on one machine.
 `;
 
 const SWEEP_EVERY_MS = 30_000;
-
-interface Settings {
-  readonly catalog: string;
-  readonly data: string;
-  readonly port: number;
-  readonly base: string;
-  readonly origins: readonly string[];
-  readonly trustsProxy: boolean;
-  readonly stock?: string;
-  readonly model?: string;
-}
 
 /**
  * Nothing is made before the files are read and the port is held, so that a start
@@ -94,46 +87,6 @@ export const endpoint: Command = {
   },
 };
 
-function readSettings(args: readonly string[]): Settings {
-  const values = readOptions(args, {
-    catalog: { type: 'string' },
-    data: { type: 'string' },
-    port: { type: 'string' },
-    base: { type: 'string' },
-    origin: { type: 'string', multiple: true },
-    stock: { type: 'string' },
-    'trust-proxy': { type: 'boolean' },
-    model: { type: 'string' },
-  });
-  return {
-    catalog: required(values.catalog, '--catalog', 'the file of your catalog'),
-    data: required(values.data, '--data', 'a directory for orders and keys'),
-    port: parsePort(required(values.port, '--port', 'a number; 0 takes any free port')),
-    base: parseBase(values.base ?? ''),
-    origins: (values.origin ?? []).map(readOrigin),
-    trustsProxy: values['trust-proxy'] === true,
-    ...(values.stock === undefined ? {} : { stock: values.stock }),
-    ...(values.model === undefined ? {} : { model: values.model }),
-  };
-}
-
-function parsePort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new CommandFailure(`--port ${text} is no port: give a number from 0 to 65535`);
-}
-
-function parseBase(text: string): string {
-  const base = text.replace(/\/+$/, '');
-  if (base === '' || /^(\/[\w.~-]+)+$/.test(base)) return base;
-  throw new CommandFailure(`--base ${text} is no path: write it as /punnet`);
-}
-
-function readOrigin(text: string): string {
-  const origin = parseOrigin(text);
-  if (origin !== undefined) return origin;
-  throw new CommandFailure(`--origin ${text} is no origin: write it as https://shop.example, without a path`);
-}
-
 interface Files {
   readonly catalog: string;
   readonly stock: string | undefined;
@@ -157,11 +110,24 @@ function badFile(file: string, fault: string): CommandFailure {
   return new CommandFailure(`${file}: ${fault} Put that right, then start again.`);
 }
 
-function listen({ port, trustsProxy }: Settings, handler: FetchHandler): Promise<Serving> {
-  const advice = 'Give --port another number, or 0 for any free one';
+function listen({ port, host, trustsProxy }: Settings, handler: FetchHandler): Promise<Serving> {
+  const advice = (code: string) =>
+    code === 'EADDRNOTAVAIL'
+      ? 'Give --host an address of this machine'
+      : 'Give --port another number, or 0 for any free one';
   return explain(`port ${port} can't be used`, advice, () =>
-    serve(handler, { port, trustsProxy, log: printEntry }),
+    serve(handler, { port, host, trustsProxy, log: printEntry }),
   );
+}
+
+/** As a program on this machine reaches it. */
+function urlOf({ host, base }: Settings, port: number): string {
+  const name = /^(127\.0\.0\.1|0\.0\.0\.0|::1?)$/.test(host)
+    ? 'localhost'
+    : isIPv6(host)
+      ? `[${host}]`
+      : host;
+  return `http://${name}:${port}${base}`;
 }
 
 /** Many shops may live in one folder; with a misspelt id, what devices still hold is refused, one order after another. */
@@ -209,7 +175,7 @@ async function serveUntilStopped({ settings, serving, served, watched }: Running
   const timer = setInterval(() => void sweep(served, log), SWEEP_EVERY_MS);
   // Before it is said to listen: whoever waits for that may stop it at once.
   const stopped = stopSignal();
-  process.stdout.write(`listening http://localhost:${serving.port}${settings.base}\n`);
+  process.stdout.write(`listening ${urlOf(settings, serving.port)}\n`);
   const code = await served.ownerCode();
   if (code !== undefined) process.stdout.write(`owner code ${code} (once, within a week)\n`);
   await stopped;

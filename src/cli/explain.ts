@@ -5,6 +5,7 @@ import { CommandFailure } from './command.js';
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not do that',
   EADDRINUSE: 'another program has it',
+  EADDRNOTAVAIL: 'this machine has no such address',
   EEXIST: 'there is a file of that name',
   EISDIR: 'it is a directory',
   ENOENT: 'there is no such file or directory',

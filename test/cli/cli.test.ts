@@ -50,7 +50,7 @@ describe('punnet', () => {
       assert.match(out, new RegExp(`^  ${command} `, 'm'));
     assert.match(out, /punnet --version/);
     const { out: more } = await punnet('endpoint', '--help');
-    for (const option of ['--catalog', '--data', '--port', '--base', '--origin', '--stock']) {
+    for (const option of ['--catalog', '--data', '--port', '--host', '--base', '--origin', '--stock']) {
       assert.ok(more.includes(option), option);
     }
   });
@@ -91,6 +91,7 @@ describe('punnet', () => {
     },
     { command: endpoint, args: () => endpointArgs({ port: '80a' }), says: /--port 80a is no port/ },
     { command: endpoint, args: () => endpointArgs({ port: '65536' }), says: /--port 65536 is no port/ },
+    { command: endpoint, args: () => endpointArgs({ host: 'shop' }), says: /--host shop is no address/ },
     { command: endpoint, args: () => endpointArgs({ base: 'punnet' }), says: /--base punnet is no path/ },
     {
       command: endpoint,
@@ -119,7 +120,7 @@ describe('punnet', () => {
 describe('a start of punnet endpoint that fails', () => {
   let taken: Server;
   before(async () => {
-    taken = createServer().listen(0);
+    taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
   });
   after(() => taken.close());
@@ -135,6 +136,11 @@ describe('a start of punnet endpoint that fails', () => {
       changes: () => ({ port: String(portTaken()) }),
       says: () =>
         new RegExp(`port ${portTaken()} can't be used: another program has it\\. Give --port another`),
+    },
+    {
+      name: 'at an address that is another machine\u2019s',
+      changes: () => ({ host: '192.0.2.1' }),
+      says: () => /this machine has no such address\. Give --host an address of this machine\.$/m,
     },
     {
       name: 'with a catalog that breaks a rule',
@@ -280,6 +286,39 @@ describe('punnet endpoint and punnet orders', () => {
     assert.deepEqual(await read(), ['2', 1]);
     await stopEndpoint(running);
   });
+
+  const listened = [
+    { name: 'is reached from this machine alone', args: [], url: /^http:\/\/localhost:\d+$/, open: false },
+    {
+      name: 'is reached from others where its owner says so',
+      args: ['--host', '0.0.0.0'],
+      url: /^http:\/\/localhost:\d+$/,
+      open: true,
+    },
+    {
+      name: 'says at which address it is, where that is one alone',
+      args: ['--host', '127.0.0.2'],
+      url: /^http:\/\/127\.0\.0\.2:\d+$/,
+      open: true,
+    },
+  ];
+  for (const { name, args, url, open } of listened)
+    it(`${name}: ${args.join(' ') || 'without --host'}`, async () => {
+      const own = await makeOwnersDir();
+      const running = await startEndpoint(own, ...args);
+      const { port } = new URL(running.url);
+      const isReached = (base: string) =>
+        fetch(`${base}/v1/catalog`).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+      // Another address of this machine, as the one that it has in a network is.
+      const reached = [await isReached(running.url), await isReached(`http://127.0.0.2:${port}`)];
+      await stopEndpoint(running);
+      await own.remove();
+      assert.match(running.url, url);
+      assert.deepEqual(reached, [true, open]);
+    });
 
   it('share one directory between two endpoints, and sell the last jar once', async () => {
     const shared = await makeOwnersDir();

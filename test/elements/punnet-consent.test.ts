@@ -49,6 +49,35 @@ describe('a shopper\u2019s say over their data', () => {
     ]);
   });
 
+  it('says that both are off until they choose only until they do, and that ordering works always', async () => {
+    const { click, press, whole } = await open('before anything is chosen');
+    const isSaid = () =>
+      ['Both off until you choose.', 'Ordering works either way.'].map((words) => whole().includes(words));
+    const said = [isSaid()];
+    for (const purpose of ['personalisation', 'personalisation']) {
+      await click(purpose);
+      said.push(isSaid());
+    }
+    await press('erase-button');
+    await press('erase-button');
+    said.push(isSaid());
+    expect(said).to.deep.equal([
+      [true, true],
+      [false, true],
+      [false, true],
+      [true, true],
+    ]);
+  });
+
+  it('has one ring around a row whose box has the focus', async () => {
+    const { box, part } = await open({});
+    box('personalisation').focus();
+    const ringed = [box('personalisation'), part('purpose') as HTMLElement].map(
+      (element) => getComputedStyle(element).outlineStyle,
+    );
+    expect(ringed).to.deep.equal(['none', 'solid']);
+  });
+
   it('is in step with another tab', async () => {
     const { port, box, settle } = await open({});
     port.change({ consent: { personalisation: false, measurement: true } }, 'tab');
@@ -86,11 +115,17 @@ describe('a shopper\u2019s say over their data', () => {
   it('tells what is kept how long', async () => {
     const { root } = await open({});
     const rows = [...root.querySelectorAll('[part="retention"] tbody tr')].map(textOf);
-    expect(rows.length).to.equal(8);
+    expect(rows.length).to.equal(12);
     expect(rows[0]).to.equal('Your basket, on this device 7 days');
     expect(rows[1]).to.equal('Orders that are not sent, on this device Until the shop has answered');
-    expect(rows[6]).to.contain('to be counted, if you allow it 761 days');
-    expect(rows[7]).to.match(/ 90 days$/);
+    expect(rows[4]).to.equal(
+      'A key that signs your orders, from the first one on, on this device Until you erase it',
+    );
+    expect(rows[7]).to.contain('on this device, if you allow suggestions Until you no longer allow it');
+    expect(rows[9]).to.contain('as daily totals at the shop, if you allow it 761 days');
+    expect(rows[10]).to.equal('Your points, at the shop and on this device Until you erase it');
+    expect(rows[11]).to.match(/ 90 days$/);
+    for (const row of rows) expect(row).to.match(/ on this device| at the shop/);
   });
 
   it('is a copy to take away', async () => {

@@ -24,18 +24,31 @@ export const RETENTION_DAYS = {
   counted: 761,
 } as const;
 
-/** In the order in which a shopper reads it, what is part of another left out; null: until the shop has answered. */
+/** What no days are counted for goes when the shop has answered, when it is erased, or when the leave for it is taken back. */
+export type KeptUntil = 'answered' | 'erased' | 'withdrawn';
+
+/** In the order in which a shopper reads it, what is part of another left out. */
 export const RETENTION: readonly {
-  readonly what: Exclude<keyof typeof RETENTION_DAYS, 'savedOrders' | 'reportIds'> | 'unsentOrder';
-  readonly days: number | null;
+  readonly what:
+    | Exclude<keyof typeof RETENTION_DAYS, 'savedOrders' | 'reportIds'>
+    | 'unsentOrder'
+    | 'signingKey'
+    | 'ownOrder'
+    | 'choice'
+    | 'points';
+  readonly days: number | KeptUntil;
 }[] = [
   { what: 'draftBasket', days: RETENTION_DAYS.draftBasket },
-  { what: 'unsentOrder', days: null },
+  { what: 'unsentOrder', days: 'answered' },
   { what: 'settledOrder', days: RETENTION_DAYS.settledOrder },
   { what: 'receipt', days: RETENTION_DAYS.receipt },
+  { what: 'signingKey', days: 'erased' },
+  { what: 'choice', days: 'erased' },
   { what: 'purchaseHistory', days: RETENTION_DAYS.purchaseHistory },
+  { what: 'ownOrder', days: 'withdrawn' },
   { what: 'pulse', days: RETENTION_DAYS.pulse },
   { what: 'counted', days: RETENTION_DAYS.counted },
+  { what: 'points', days: 'erased' },
   { what: 'sealedContact', days: RETENTION_DAYS.sealedContact },
 ];
 
