@@ -52,9 +52,13 @@ export class PulseAnswers {
     const day = `${timezone} ${today}`;
     if (this.#counting && day === this.#day) return this.#counting;
     this.#day = day;
-    const counting = this.#count({ shop: id, timezone, today }).then(
-      (orders): Pulse => ({ shop: id, mode, days: PULSE_DAYS, to, orders: toTold(orders) }),
-    );
+    const counting = this.#count({ shop: id, timezone, today }).then((orders): Pulse => ({
+      shop: id,
+      mode,
+      days: PULSE_DAYS,
+      to,
+      orders: toTold(orders),
+    }));
     this.#counting = counting;
     // Whoever asks next counts again.
     counting.catch(() => {
