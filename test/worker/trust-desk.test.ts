@@ -14,6 +14,7 @@ import type { Room } from '../../src/worker/room.js';
 import { TrustDesk } from '../../src/worker/trust-desk.js';
 import { createWire } from '../../src/worker/wire.js';
 import { readCatalog } from '../support/catalog-input.js';
+import { patch } from '../support/patch.js';
 import { MapJournal } from '../support/order-desk.js';
 
 const DAY_MS = 86_400_000;
@@ -145,6 +146,13 @@ describe('what customers say, judged on the device', () => {
       'testimonial-altered /testimonials/1',
       'testimonial-foreign /testimonials/2',
       'testimonial-unreadable /testimonials/3',
+    ]);
+  });
+
+  it('is not verified on a page that is not served securely', async () => {
+    patch(globalThis, 'isSecureContext', { value: false });
+    expect(await proofs(openDesk({ testimonials: [await sign({ text: 'Nutty' })] }))).to.deep.equal([
+      'unverified',
     ]);
   });
 
