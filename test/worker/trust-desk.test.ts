@@ -343,6 +343,30 @@ describe('how much the shop sells', () => {
     expect(await told(openDesk({}))).to.equal(undefined);
   });
 
+  it('is of days that are over of late: nothing of last year, and old where it does not end with yesterday', async () => {
+    let answer: Pulse = { ...pulse, to: '2025-11-19' };
+    serve(() => answer);
+    expect(await told(openDesk({}))).to.equal(undefined);
+    answer = { ...pulse, to: '2026-11-12' };
+    expect(await told(openDesk({}))).to.equal(undefined);
+    answer = { ...pulse, to: '2026-11-13' };
+    expect(await told(openDesk({}))).to.deep.equal({ ...shown, to: '2026-11-13', isOld: true });
+    answer = pulse;
+    expect(await told(openDesk({}))).to.deep.equal({ ...shown, isOld: false });
+  });
+
+  it('is kept by the latest time that is known, however far the clock is behind', async () => {
+    let answer: Pulse | undefined = pulse;
+    const asked = serve(() => answer);
+    const opened = openDesk({});
+    await keepShop(opened, { answeredAt: '2026-11-20T12:00:00Z' });
+    opened.time.now -= 8 * DAY_MS;
+    expect(await told(opened)).to.deep.equal({ ...shown, isOld: false });
+    answer = undefined;
+    expect(await told(opened)).to.deep.equal({ ...shown, isOld: false });
+    expect(asked).to.have.length(1);
+  });
+
   it('is not kept once it may not be shown', async () => {
     serve(() => pulse);
     const opened = openDesk({});
