@@ -4,7 +4,7 @@ import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { toLocalDate } from '../core/pickup/zone.js';
 import { UUID_V7 } from '../core/protocol/uuid.js';
 import type { Database } from '../endpoint/database.js';
-import { readModeOf } from '../endpoint/order-mode.js';
+import { modeOf, selectWithMode } from '../endpoint/order-mode.js';
 import { listReceivedOrders, type ReceivedOrder } from '../endpoint/received-orders.js';
 import { CommandFailure } from './command.js';
 
@@ -16,8 +16,10 @@ export async function findPurchase(
   database: Database,
 ): Promise<ReceivedOrder> {
   const order = await findOrder(named, catalog.shop.id, database);
-  const mode = await readModeOf(database, catalog.shop.id, order.id);
-  const fault = mode === 'live' ? faultOf(order) : 'it is of a rehearsal';
+  const kept = await selectWithMode(database, catalog.shop.id)
+    .where('orders.id', '=', order.id)
+    .executeTakeFirstOrThrow();
+  const fault = faultOfMode(modeOf(kept)) ?? faultOf(order);
   if (fault !== undefined)
     throw new CommandFailure(`the order ${order.code} is no purchase that can be vouched for: ${fault}`);
   if (product !== undefined) refuseUnbought(order, product, catalog);
@@ -42,14 +44,20 @@ async function findOrder(named: string, shop: string, database: Database): Promi
   return order;
 }
 
+function faultOfMode(mode: unknown): string | undefined {
+  if (mode === 'live') return undefined;
+  return mode === 'test'
+    ? 'it is of a rehearsal'
+    : 'it came by its receipt alone, and whether it is of a rehearsal was not kept';
+}
+
 /** What was handed over was bought; where no stall says so, an order that stands and whose time has come counts as well. */
 function faultOf({ state, payment, pickup }: ReceivedOrder): string | undefined {
   if (payment.state === 'refunded') return 'its money was given back';
   if (payment.state === 'refund_due') return 'its money is to be given back';
   if (state === 'collected') return undefined;
   if (state !== 'confirmed' && state !== 'confirmed_late') return `it is ${state}`;
-  const end = startOf(pickup);
-  return Date.parse(end) <= Date.now() ? undefined : 'its pickup is still to come';
+  return Date.parse(startOf(pickup)) <= Date.now() ? undefined : 'its pickup is still to come';
 }
 
 /** A place's own id may have a slash in it. */
@@ -67,8 +75,10 @@ function refuseUnbought({ lines, code }: ReceivedOrder, product: string, catalog
 
 /**
  * Before it nobody can have said anything of what was bought: the day of the pickup, or of the order where a stall has
- * handed it over, which may have been earlier than was arranged.
+ * handed it over, which may have been earlier than was arranged. A device's clock may be wrong when it orders.
  */
-export function firstDayOf({ state, placedAt, pickup }: ReceivedOrder, { shop }: Catalog): string {
-  return toLocalDate(Date.parse(state === 'collected' ? placedAt : startOf(pickup)), shop.timezone);
+export function firstDayOf(order: ReceivedOrder, { shop }: Catalog): string {
+  const { state, placedAt, receivedAt, pickup } = order;
+  const ordered = Math.min(Date.parse(placedAt), Date.parse(receivedAt));
+  return toLocalDate(state === 'collected' ? ordered : Date.parse(startOf(pickup)), shop.timezone);
 }

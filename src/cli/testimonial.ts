@@ -95,7 +95,7 @@ async function findCatalog(
   const served = await listServedShops(database);
   const [only, another] = served;
   const id = shop ?? own ?? only;
-  if (id === undefined)
+  if (id === undefined || only === undefined)
     throw new CommandFailure('this endpoint has served no catalog yet: start it once with yours');
   const names = served.map((name) => `"${name}"`).join(' and ');
   if (shop === undefined && own === undefined && another !== undefined)

@@ -37,7 +37,7 @@ export interface PulseView {
 
 /** Half of it has been on screen for a second. */
 export interface Seen extends Stand {
-  /** How many testimonials. */
+  /** How many testimonials; of `stars`, how many orders they are of; none of `pulse`. */
   readonly testimonials: number;
   /** The one product that it was about. */
   readonly product?: string;

@@ -16,6 +16,9 @@ export const styles = css`
     block-size: 16em;
     grid-template-rows: auto minmax(0, 1fr);
   }
+  .tall.bare {
+    grid-template-rows: minmax(0, 1fr);
+  }
   .low {
     align-content: center;
     min-block-size: max(var(--_target), 2.275em + 6px);
@@ -122,8 +125,8 @@ export const styles = css`
     }
   }
   @media print {
-    .tall {
-      block-size: auto;
+    .base {
+      block-size: auto !important;
     }
     .scroll {
       overflow: visible;

@@ -17,6 +17,7 @@ import { isOffline, isRead, isRehearsal } from './shop/shop-condition.js';
 import { ShopLink } from './shop/shop-link.js';
 import { DayWatch } from './testimonials/day-watch.js';
 import { renderPulse, renderStars } from './testimonials/figures.js';
+import { KeptPlace, type Size } from './testimonials/kept-place.js';
 import { OverflowWatch } from './testimonials/overflow-watch.js';
 import { ProductAround } from './testimonials/product-around.js';
 import { forgetSeen, noteSeen, testimonialSeen } from './testimonials/seen-once.js';
@@ -26,8 +27,6 @@ import { isNothingListed, problemsOf, readStand } from './testimonials/wanted.js
 import { TESTIMONIAL_TERMS } from './words/testimonial-terms.js';
 
 const shown = (shop: ShopState) => [shop.load, shop.catalog, shop.cart, shop.connection, shop.consent];
-
-type Size = 'tall' | 'low';
 
 /** Half of it, for a second. */
 const SEEN = { share: 0.5, forMs: 1_000 };
@@ -87,12 +86,7 @@ export class PunnetTestimonials extends LitElement {
   readonly #edge = new ShownWatch(this, () => this.#tried.forEach(this.#answers.expose), {
     forMs: SEEN.forMs,
   });
-  /** What the page's style sheet reserved before the element was there. */
-  readonly #reserved = this.isConnected ? this.getBoundingClientRect().height : 0;
-  #drawn: Size | undefined;
-  #wasAbsent = false;
-  /** The place that stays, with nothing in it: what is below it on the screen is being read. */
-  #kept: Size | undefined;
+  readonly #place = new KeptPlace(this);
 
   constructor() {
     super();
@@ -100,17 +94,16 @@ export class PunnetTestimonials extends LitElement {
   }
 
   protected override willUpdate() {
-    const isAbsent = this.#isAbsent;
-    if (isAbsent && !this.#wasAbsent) this.#kept = this.#findKept();
-    if (!isAbsent) this.#kept = undefined;
-    this.#wasAbsent = isAbsent;
+    this.#place.drawAs(this.#size);
   }
 
   override render() {
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(this.#words);
     if (state?.load.kind === 'failed' && !state.catalog)
-      return html`<div class="base" part="base">${renderFailed(state, this.#link, this.#words)}</div>`;
+      return html`<div class="base ${this.#size}" part="base">
+        ${renderFailed(state, this.#link, this.#words)}
+      </div>`;
     // The edge is the same one whatever comes below it, and whenever that comes.
     return html`${this.#tried.length > 0 ? html`<div class="edge"></div>` : nothing}${this.#renderPlace(state)}`;
   }
@@ -120,10 +113,9 @@ export class PunnetTestimonials extends LitElement {
     const { shown: answer, failed } = this.#answers;
     const unavailable = (state?.load.kind === 'failed' && !state.catalog) || (failed && !answer);
     const absent = this.#isAbsent;
-    this.#drawn = this.#kept ?? this.#size;
     this.#states.set({
       // Where something is tried its edge stays, and where it would move what is read its place.
-      absent: absent && this.#tried.length === 0 && !this.#kept,
+      absent: absent && this.#tried.length === 0 && this.#place.height === undefined,
       empty: absent,
       loading: !answer && !absent && !unavailable,
       ready: Boolean(answer) && !absent,
@@ -131,43 +123,17 @@ export class PunnetTestimonials extends LitElement {
       error: unavailable,
       rehearsal: isRehearsal(state),
     });
-    this.#watch.watch(answer && !absent ? this.renderRoot.querySelector('.base') : null);
-    this.#edge.watch(this.renderRoot.querySelector('.edge'));
-    this.#overflow.watch(this.renderRoot.querySelector('.scroll'));
+    const base = this.renderRoot.querySelector<HTMLElement>('.base');
+    this.#place.apply(base);
+    if (this.isConnected) this.#watchPlace(base);
     if (!handle || !state?.catalog) return;
     if (isRead(state) && !state.consent.measurement) forgetSeen(state.catalog.shop.id);
     for (const problem of problemsOf(this, state.catalog)) handle.element.report(problem, this);
   }
 
-  get #isAbsent(): boolean {
-    const { shown: answer, place } = this.#answers;
-    if (place?.stands === false) return true;
-    if (!answer) return isNothingListed(this, this.#link.state, this.#link.takesOrders);
-    const { format, words, pulse } = answer;
-    if (format === 'pulse') return !pulse;
-    return format === 'stars' ? !words?.stars : words?.testimonials.length === 0;
-  }
-
-  /** Nothing that the shopper may be reading moves; below the window there is nothing to read yet. */
-  #findKept(): Size | undefined {
-    const { top, height } = this.getBoundingClientRect();
-    const taken = this.hasUpdated ? height : this.#reserved;
-    return taken > 0 && top < innerHeight ? (this.#drawn ?? this.#size) : undefined;
-  }
-
-  get #tried(): readonly string[] {
-    return this.#answers.place?.tried ?? [];
-  }
-
-  /** A list keeps its height whatever is in it; a figure is one line, or two. */
-  get #size(): Size {
-    const { format } = this.#answers.shown ?? this.#answers.place ?? readStand(this);
-    return format === 'stars' || format === 'pulse' ? 'low' : 'tall';
-  }
-
   #renderPlace(state: ShopState | undefined) {
     const { shown: answer, failed } = this.#answers;
-    if (this.#isAbsent) return this.#kept ? html`<div class="base ${this.#kept}"></div>` : nothing;
+    if (this.#isAbsent) return this.#place.height === undefined ? nothing : html`<div class="base"></div>`;
     if (failed && !answer)
       return html`<div class="base ${this.#size}" part="base">
         ${renderUnavailable(this.#words.t('wordsFailed'), this.#answers.retry, this.#words)}
@@ -182,8 +148,9 @@ export class PunnetTestimonials extends LitElement {
         : format === 'stars' && words?.stars
           ? renderStars(words.stars, this.#words)
           : words && this.#renderList(words, catalog);
-    return html`<div class="base ${this.#size} ${format}" part="base">
-      <slot name="heading">${this.#size === 'low' ? nothing : this.#renderHeading()}</slot>
+    const hasHeading = this.#size === 'tall' && !this.#place.isNarrow;
+    return html`<div class="base ${this.#size} ${format} ${hasHeading ? '' : 'bare'}" part="base">
+      <slot name="heading">${hasHeading ? this.#renderHeading() : nothing}</slot>
       ${content}
     </div>`;
   }
@@ -210,10 +177,40 @@ export class PunnetTestimonials extends LitElement {
   }
 
   #renderBones() {
-    return html`<div class="base ${this.#size}" part="base" aria-busy="true">
-      ${this.#size === 'low' ? nothing : html`<p class="heading late">${this.#words.t('loading')}</p>`}
+    const isBare = this.#size === 'low' || this.#place.isNarrow;
+    return html`<div class="base ${this.#size} ${isBare ? 'bare' : ''}" part="base" aria-busy="true">
+      ${isBare ? nothing : html`<p class="heading late">${this.#words.t('loading')}</p>`}
       <div class="skeleton" part="skeleton"></div>
     </div>`;
+  }
+
+  /** A list keeps its height whatever is in it; a figure is one line, or two. */
+  get #size(): Size {
+    if (this.#isAbsent) return 'none';
+    const { format } = this.#answers.shown ?? this.#answers.place ?? readStand(this);
+    return format === 'stars' || format === 'pulse' ? 'low' : 'tall';
+  }
+
+  get #isAbsent(): boolean {
+    const { shown: answer, place } = this.#answers;
+    if (place?.stands === false) return true;
+    if (!answer) return isNothingListed(this, this.#link.state, this.#link.takesOrders);
+    const { format, words, pulse } = answer;
+    if (format === 'pulse') return !pulse;
+    return format === 'stars' ? !words?.stars : words?.testimonials.length === 0;
+  }
+
+  get #tried(): readonly string[] {
+    return this.#answers.place?.tried ?? [];
+  }
+
+  #watchPlace(base: HTMLElement | null) {
+    const { shown: answer } = this.#answers;
+    const { format, placement, about } = answer ?? {};
+    const isShown = answer && !this.#isAbsent;
+    this.#watch.watch(isShown ? base : null, JSON.stringify([format, placement, about]));
+    this.#edge.watch(this.renderRoot.querySelector('.edge'), this.#tried.join('\n'));
+    this.#overflow.watch(this.renderRoot.querySelector('.scroll'));
   }
 
   #tellSeen() {

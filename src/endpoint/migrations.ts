@@ -8,6 +8,7 @@ import { sql, type Kysely } from 'kysely';
 import { addCauses } from './cause-tables.js';
 import { addMeasures, addUneven } from './measure-tables.js';
 import { addForgotten } from './erase-tables.js';
+import { addModes } from './order-mode.js';
 import { addPoints, addReleasedPoints } from './point-tables.js';
 import type { Tables } from './tables.js';
 
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '010-forgotten', up: addForgotten },
   { name: '011-causes', up: addCauses },
   { name: '012-uneven', up: addUneven },
+  { name: '013-modes', up: addModes },
 ];
 
 /** Two processes may start at once: each step looks for its own mark inside its transaction. */

@@ -50,6 +50,7 @@ export function toOrderRow(shop: string, order: LedgerOrder): Omit<OrderRow, 'ch
     placed_at: order.placedAt,
     received_at: order.receivedAt,
     waited_ms: order.waitedMs ?? null,
+    mode: order.mode ?? null,
   };
 }
 
@@ -85,6 +86,7 @@ export function toLedgerOrder(row: OrderRow): LedgerOrder {
     placedAt: row.placed_at,
     receivedAt: row.received_at,
     ...(row.waited_ms === null ? {} : { waitedMs: Number(row.waited_ms) }),
+    ...(row.mode === null ? {} : { mode: row.mode as NonNullable<LedgerOrder['mode']> }),
   };
 }
 

@@ -196,6 +196,7 @@ function addOrder(db: Database, shop: string) {
       placed_at: row.placed_at,
       received_at: row.received_at,
       waited_ms: row.waited_ms,
+      mode: row.mode,
       point_rate: row.point_rate,
       redeemed: row.redeemed,
       redeemed_off: row.redeemed_off,

@@ -1,17 +1,18 @@
 /**
- * `GET /v1/pulse`: how many orders the shop has had in its last thirty days, in tens. A running endpoint counts once for each
- * day that is over and tells that all day, so that nobody sees in two answers what came of one order; that costs no more
- * than the catalog does, however often it is asked for. One that is started again counts again.
+ * `GET /v1/pulse`: how many orders the shop has had in its last thirty days, in tens; none of a rehearsal. A running endpoint
+ * counts once for each day that is over and tells that all day, also where it rehearses in between, so that nobody sees in
+ * two answers what came of one order; that costs no more than the catalog does, however often it is asked for. One that is
+ * started again counts again.
  */
+import { DAY_MS } from '../core/consent/retention.js';
 import { toEpoch, toLocalDate } from '../core/pickup/zone.js';
 import { PULSE_DAYS, toTold, type Pulse } from '../core/protocol/pulse.js';
 import type { CatalogStore } from './catalog-store.js';
 import type { Database } from './database.js';
-import { modeOf } from './order-mode.js';
+import { modeOf, selectWithMode, type KeptMode } from './order-mode.js';
 import { toKept } from './responses.js';
 
 const PAGE = 500;
-const DAY_MS = 86_400_000;
 /** What the shop has taken and nobody has taken back, nor had the money back for. */
 const COUNTED = ['confirmed', 'confirmed_late', 'collected'];
 const GIVEN_BACK = ['refund_due', 'refunded'];
@@ -46,10 +47,18 @@ export class PulseAnswers {
     const { catalogs, now } = this.#ports;
     const { id, mode, timezone } = catalogs.served.catalog.shop;
     const today = toLocalDate(now(), timezone);
-    const day = `${mode} ${timezone} ${today}`;
+    const to = dayBefore(today, 1);
+    if (mode !== 'live') return Promise.resolve({ shop: id, mode, days: PULSE_DAYS, to, orders: null });
+    const day = `${timezone} ${today}`;
     if (this.#counting && day === this.#day) return this.#counting;
     this.#day = day;
-    const counting = this.#count({ shop: id, mode, timezone, today });
+    const counting = this.#count({ shop: id, timezone, today }).then((orders): Pulse => ({
+      shop: id,
+      mode,
+      days: PULSE_DAYS,
+      to,
+      orders: toTold(orders),
+    }));
     this.#counting = counting;
     // Whoever asks next counts again.
     counting.catch(() => {
@@ -58,43 +67,37 @@ export class PulseAnswers {
     return counting;
   }
 
-  async #count({ shop, mode, timezone, today }: Window): Promise<Pulse> {
-    const end = toEpoch(today, 0, timezone);
-    const first = toLocalDate(Date.parse(`${today}T12:00:00Z`) - PULSE_DAYS * DAY_MS, 'UTC');
-    const from = new Date(toEpoch(first, 0, timezone)).toISOString();
+  /** A shop that rehearsed under the same name has orders of both. */
+  async #count({ shop, timezone, today }: Window): Promise<number> {
+    const startOf = (date: string) => new Date(toEpoch(date, 0, timezone)).toISOString();
+    const [from, to] = [startOf(dayBefore(today, PULSE_DAYS)), startOf(today)];
     let orders = 0;
-    // A shop that rehearsed under the same name has orders of both.
-    for await (const jws of listPlaced(this.#ports.database, shop, from, new Date(end).toISOString()))
-      if (modeOf(jws) === mode) orders += 1;
-    const to = toLocalDate(Date.parse(`${today}T12:00:00Z`) - DAY_MS, 'UTC');
-    return { shop, mode, days: PULSE_DAYS, to, orders: toTold(orders) };
+    for await (const order of listPlaced(this.#ports.database, shop, from, to))
+      if (modeOf(order) === 'live') orders += 1;
+    return orders;
   }
 }
 
 interface Window {
   readonly shop: string;
-  readonly mode: Pulse['mode'];
   readonly timezone: string;
   /** The date at the shop. */
   readonly today: string;
 }
 
-/** The intents of the orders that count, page after page. */
+const dayBefore = (date: string, days: number) =>
+  new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
+
+/** Orders that count, page after page. */
 async function* listPlaced(
   database: Database,
   shop: string,
   from: string,
   to: string,
-): AsyncGenerator<string> {
+): AsyncGenerator<KeptMode> {
   let after = '';
   for (;;) {
-    const rows = await database
-      .selectFrom('orders')
-      .innerJoin('intents', (join) =>
-        join.onRef('intents.shop', '=', 'orders.shop').onRef('intents.id', '=', 'orders.id'),
-      )
-      .select(['orders.id', 'intents.jws'])
-      .where('orders.shop', '=', shop)
+    const rows = await selectWithMode(database, shop)
       .where('orders.state', 'in', COUNTED)
       .where('orders.payment', 'not in', GIVEN_BACK)
       .where('orders.received_at', '>=', from)
@@ -103,7 +106,7 @@ async function* listPlaced(
       .orderBy('orders.id')
       .limit(PAGE)
       .execute();
-    for (const { jws } of rows) yield jws;
+    yield* rows;
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
     after = last.id;

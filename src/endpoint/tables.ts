@@ -51,6 +51,8 @@ export interface OrderRow {
   received_at: string;
   /** On its device, by that device's clock; null where it has not said so. */
   waited_ms: number | null;
+  /** Of an order that came by its receipt, what that says; null where its intent does. */
+  mode: string | null;
   /** The device's change count at this order's last change. */
   change: number;
   point_rate: number;

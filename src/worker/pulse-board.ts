@@ -2,7 +2,14 @@
 import { toLocalDate } from '../core/pickup/zone.js';
 import type { Wire } from '../core/ports.js';
 import { parsePulse, type Pulse } from '../core/protocol/pulse.js';
-import { isNewest, isOf, isOver, mayBeShown, type PulseRecord } from '../core/testimonial/kept-pulse.js';
+import {
+  isBehind,
+  isNewest,
+  isOf,
+  isOfLate,
+  mayBeShown,
+  type PulseRecord,
+} from '../core/testimonial/kept-pulse.js';
 import type { PulseView } from '../core/trust-port.js';
 import { latestKnown } from './latest-known.js';
 import type { Room } from './room.js';
@@ -34,8 +41,8 @@ export class PulseBoard {
     const today = toLocalDate(now, this.#shop.timezone);
     if (kept && isNewest(kept, today, now)) return toView(kept.pulse, false);
     const told = await this.#ask(today);
-    if (told) await this.#keep(told, found);
-    if (told) return toView(told, false);
+    if (told) await this.#keep(told, found, now);
+    if (told) return toView(told, isBehind(told, today));
     return kept && mayBeShown(kept, now) ? toView(kept.pulse, true) : undefined;
   }
 
@@ -47,7 +54,7 @@ export class PulseBoard {
     try {
       const reply = await this.#wire?.get('/v1/pulse');
       const pulse = reply?.status === 200 ? parsePulse(reply.text) : undefined;
-      return pulse && isOf(pulse, this.#shop) && isOver(pulse, today) ? pulse : undefined;
+      return pulse && isOf(pulse, this.#shop) && isOfLate(pulse, today) ? pulse : undefined;
     } catch {
       // Nobody answers: what is kept has to do.
       return undefined;
@@ -55,10 +62,9 @@ export class PulseBoard {
   }
 
   /** Another tab may have kept it meanwhile: the same number. */
-  async #keep(pulse: Pulse, before: PulseRecord | undefined): Promise<void> {
-    const { store, clock } = this.#room;
-    const record = { rev: (before?.rev ?? 0) + 1, pulse, at: new Date(clock.now()).toISOString() };
-    await store.commit({
+  async #keep(pulse: Pulse, before: PulseRecord | undefined, now: number): Promise<void> {
+    const record = { rev: (before?.rev ?? 0) + 1, pulse, at: new Date(now).toISOString() };
+    await this.#room.store.commit({
       expect: [[['pulse'], before?.rev]],
       put: [[['pulse'], record]],
       durability: 'relaxed',

@@ -44,7 +44,8 @@ export class OwnKeys {
 
   async #read(text: string): Promise<ReadReceipt> {
     const { room, store, clock } = this.#ports;
-    const keys = trustKeys((await store.get(['stall']))?.keys, room.catalog().keys);
+    const stall = await store.get(['stall']);
+    const keys = trustKeys(stall?.keysAt ? stall.keys : undefined, room.catalog().keys);
     return readReceipt(text, { shop: room.shopId, keys }, clock.now());
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The keys that what customers say is checked by: the endpoint's as it told them last, kept apart from those that orders
- * are settled by. Asked for again once a day, and where a key was met that is none of them.
+ * are settled by until orders have fetched newer ones. Asked for again once a day, and where a key was met that is none
+ * of them.
  */
 import { DAY_MS } from '../core/consent/retention.js';
 import { fetchKeys, trustKeys } from '../core/outbox/endpoint-keys.js';
@@ -8,13 +9,15 @@ import type { PublishedKey, Wire } from '../core/ports.js';
 import type { IssuerRecord } from '../core/stall/stall-record.js';
 import type { Room } from './room.js';
 
-/** Somebody's made-up key is no reason to ask with each page. */
+/** Neither somebody's made-up key nor a missing network is a reason to ask with each page. */
 const LOOKED_FOR_AFTER_MS = 10 * 60_000;
 
 export class TrustKeys {
   readonly #room: Room;
   readonly #wire: Wire | undefined;
   #asking: Promise<boolean> | undefined;
+  /** Epoch milliseconds: when they were asked for last, whether or not somebody answered. */
+  #askedAt = -Infinity;
 
   constructor(room: Room, wire: Wire | undefined) {
     this.#room = room;
@@ -24,7 +27,9 @@ export class TrustKeys {
   async known(): Promise<readonly PublishedKey[]> {
     const { store, shopId, catalog } = this.#room;
     const [told, shop] = await store.getMany([['issuer', shopId], ['shop']]);
-    return trustKeys(told?.keys ?? shop?.keys, catalog().keys);
+    // An order may be answered before the keys are heard.
+    const heard = shop && shop.keys.length > 0 ? shop.keys : undefined;
+    return trustKeys(told?.keys ?? heard, catalog().keys);
   }
 
   /**
@@ -39,8 +44,11 @@ export class TrustKeys {
   async #renew(isMissing: boolean): Promise<boolean> {
     const { store, shopId, clock } = this.#room;
     const kept = await store.get(['issuer', shopId]);
-    const age = kept ? clock.now() - Date.parse(kept.keysAt) : Infinity;
-    if (!this.#wire || (age >= 0 && age <= (isMissing ? LOOKED_FOR_AFTER_MS : DAY_MS))) return false;
+    const now = clock.now();
+    const isRecent = (at: number, forMs: number) => at <= now && now - at <= forMs;
+    const isKnown = kept && isRecent(Date.parse(kept.keysAt), isMissing ? LOOKED_FOR_AFTER_MS : DAY_MS);
+    if (!this.#wire || isKnown || isRecent(this.#askedAt, LOOKED_FOR_AFTER_MS)) return false;
+    this.#askedAt = now;
     const before = toNames(await this.known());
     const keys = await fetchKeys(this.#wire);
     if (!keys) return false;

@@ -155,6 +155,25 @@ describe('punnet testimonial sign', () => {
     assert.equal((await sign(...SAID, '--receipt', order)).code, 0);
   });
 
+  it('vouches for an order that came by its receipt alone where that was of no rehearsal', async () => {
+    await stand('collected');
+    await inDatabase(async (database) => {
+      const intents = await database.selectFrom('intents').selectAll().where('id', '=', order).execute();
+      await database.deleteFrom('intents').where('id', '=', order).execute();
+      try {
+        await change({ mode: 'live' });
+        const { out, err } = await sign(...SAID, '--receipt', order);
+        assert.equal(await proofOf(out.trim()), 'bought', err);
+        await change({ mode: 'test' });
+        assert.match(await mistake(...SAID, '--receipt', order), /no purchase.*it is of a rehearsal/);
+        await change({ mode: null });
+        assert.match(await mistake(...SAID, '--receipt', order), /came by its receipt alone, and whether/);
+      } finally {
+        await database.insertInto('intents').values(intents).execute();
+      }
+    });
+  });
+
   it('vouches for its own shop’s orders alone, and asks which where there are several', async () => {
     await stand('collected');
     const source = lineOf(await readFile(owner.catalog, 'utf8'), { shop: WEIR });
@@ -175,11 +194,37 @@ describe('punnet testimonial sign', () => {
     await inDatabase((database) => database.deleteFrom('catalogs').where('shop', '=', 'weir').execute());
   });
 
+  it('says that no catalog was served yet, also where it is given one', async () => {
+    const fresh = await makeOwnersDir();
+    try {
+      await stopEndpoint(await startEndpoint(fresh));
+      const database = await openDatabase(join(fresh.data, 'punnet.db'));
+      await database.deleteFrom('catalogs').execute();
+      await database.destroy();
+      const args = ['sign', '--data', fresh.data, ...SAID];
+      for (const more of [
+        [],
+        ['--shop', 'mill'],
+        ['--catalog', fresh.catalog, '--catalog-out', fresh.catalog],
+      ])
+        assert.match(
+          await answerToMistake(testimonial, [...args, ...more]),
+          /served no catalog yet: start it once with yours/,
+        );
+    } finally {
+      await fresh.remove();
+    }
+  });
+
   it('takes no day on which nothing can have been had yet', async () => {
     await stand('collected');
     const placed = toLocalDate(Date.parse('2026-11-20T08:59:00Z'), 'Europe/London');
     await change({ placed_at: '2026-11-20T08:59:00Z' });
     assert.equal((await sign(...SAID, '--receipt', order, '--date', placed)).code, 0);
+    assert.match(await mistake(...SAID, '--receipt', order, '--date', '2026-11-19'), /is before the order/);
+    // A device's clock may be ahead of the day on which its order came in.
+    await change({ placed_at: '2026-11-25T09:00:00Z', received_at: '2026-11-20T09:00:00Z' });
+    assert.equal((await sign(...SAID, '--receipt', order, '--date', '2026-11-20')).code, 0);
     assert.match(await mistake(...SAID, '--receipt', order, '--date', '2026-11-19'), /is before the order/);
     await stand('confirmed');
     await change({ slot: 'market/hall/2026-11-22T07:00:00+00:00' });

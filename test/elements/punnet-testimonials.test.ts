@@ -37,8 +37,12 @@ const asked = ({ port }: ShownLook, name: string) => port.calls.filter(([called]
 const MEASURED = { consent: { personalisation: false, measurement: true } };
 
 /** The page is drawn as for a device in this arm. */
-async function giveArm(shown: ShownLook, arm: Pick<StandingArm, 'tries' | 'shows' | 'among'>): Promise<void> {
-  shown.port.arms = [{ id: 'tried', arm: 'one', ...arm }];
+async function giveArm(
+  shown: ShownLook,
+  arm: Pick<StandingArm, 'tries' | 'shows' | 'among'>,
+  ...others: readonly StandingArm[]
+): Promise<void> {
+  shown.port.arms = [{ id: 'tried', arm: 'one', ...arm }, ...others];
   const { consent } = shown.port.state;
   for (const measurement of [false, true]) shown.port.change({ consent: { ...consent, measurement } });
   await answer(shown, {});
@@ -165,6 +169,7 @@ describe('<punnet-testimonials>', () => {
   it('stands in the format that the device was given', async () => {
     const shown = await render({ state: MEASURED });
     await giveArm(shown, { tries: 'format', shows: 'pulse', among: ['quote', 'pulse'] });
+    await waitUntil(() => partText(shown.el, 'pulse') !== '', 'it is answered');
     expect(partText(shown.el, 'pulse')).to.equal('120 orders in the last 30 days');
   });
 
@@ -239,5 +244,55 @@ describe('<punnet-testimonials>', () => {
     const { detail } = await heard;
     const seen = { format: 'cards', placement: 'product', testimonials: 2, product: 'oats' };
     expect(detail).to.deep.equal({ cause: 'sync', ...seen });
+  });
+
+  /** The products that were seen, and when by the page's clock. */
+  function listen(): readonly (readonly [product: string | undefined, at: number])[] {
+    const seen: [string | undefined, number][] = [];
+    const note = ({ detail }: HTMLElementEventMap['punnet-testimonial-seen']) =>
+      void seen.push([detail.product, performance.now()]);
+    addEventListener('punnet-testimonial-seen', note as EventListener);
+    forgets.push(() => removeEventListener('punnet-testimonial-seen', note as EventListener));
+    return seen;
+  }
+  const forgets: (() => void)[] = [];
+  afterEach(() => forgets.splice(0).forEach((forget) => forget()));
+
+  it('says so of what half was on screen of, not before a second', async function () {
+    this.timeout(4_000);
+    const seen = listen();
+    const start = performance.now();
+    const stars = (product: string) =>
+      html`<punnet-testimonials format="cards" placement="cart" product=${product}></punnet-testimonials>`;
+    const markup = html`<div style="position: fixed; inset-block-start: -140px">${stars('oats')}</div>
+      <div style="position: fixed; inset-block-start: -100px; inset-inline-start: 50%">
+        ${stars('honey')}
+      </div>`;
+    await render({ markup });
+    await waitUntil(() => seen.length > 0, 'it is seen', { timeout: 3_000 });
+    expect(seen.map(([product]) => product)).to.deep.equal(['honey']);
+    expect((seen[0]?.[1] ?? 0) - start).to.be.at.least(999);
+  });
+
+  it('says so of each product that it is about in turn', async function () {
+    this.timeout(6_000);
+    const seen = listen();
+    const markup = html`<punnet-testimonials placement="checkout" product="oats"></punnet-testimonials>`;
+    const { el } = await render({ markup });
+    await waitUntil(() => seen.length === 1, 'the first is seen', { timeout: 3_000 });
+    el.setAttribute('product', 'honey');
+    await waitUntil(() => seen.length === 2, 'the other is seen', { timeout: 3_000 });
+    expect(seen.map(([product]) => product)).to.deep.equal(['oats', 'honey']);
+  });
+
+  it('has an experiment seen that begins while it is on screen', async function () {
+    this.timeout(6_000);
+    const shown = await render({ state: MEASURED });
+    const arm = { arm: 'one', tries: 'format', shows: 'quote', among: ['quote'] } as const;
+    await giveArm(shown, arm);
+    await waitUntil(() => exposed(shown).length > 0, 'the first is seen', { timeout: 3_000 });
+    const place = { tries: 'placement', shows: 'product', among: ['product', 'cart'] } as const;
+    await giveArm(shown, arm, { id: 'later', arm: 'one', ...place });
+    await waitUntil(() => exposed(shown).includes('later'), 'the other is seen', { timeout: 3_000 });
   });
 });

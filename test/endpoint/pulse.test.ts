@@ -5,6 +5,7 @@ import * as v from 'valibot';
 
 import { PulseSchema } from '../../src/core/protocol/pulse.js';
 import { serve, type Serving } from '../../src/endpoint/serve.js';
+import type { OrderRow } from '../../src/endpoint/tables.js';
 import { Device, openSyncShop, ORIGIN, type SyncShop } from '../support/sync-shop.js';
 
 const DAY_MS = 86_400_000;
@@ -31,8 +32,8 @@ async function openShop(shop: Record<string, unknown> = {}) {
 
 type Open = SyncShop & { readonly serving: Serving; readonly device: Device };
 
-async function order({ device, ...shop }: Open, many: number): Promise<readonly string[]> {
-  const placed = await Promise.all(Array.from({ length: many }, () => device.place()));
+async function order({ device, ...shop }: Open, many: number, mode = 'live'): Promise<readonly string[]> {
+  const placed = await Promise.all(Array.from({ length: many }, () => device.place({}, { mode })));
   const { results } = await device.sync(shop, { intents: placed.map(({ jws }) => jws) });
   const states = placed.map(({ id }) => results.find(({ intent }) => intent === id)?.state);
   assert.deepEqual([...new Set(states)], ['confirmed']);
@@ -80,24 +81,6 @@ describe('GET /v1/pulse', () => {
     });
   });
 
-  it('counts no order whose money was given back', async (t) => {
-    const taken = await openShop();
-    t.after(() => close(taken));
-    const [returned = '', owed = ''] = await order(taken, 21);
-    const pay = (id: string, payment: string) =>
-      taken.database
-        .updateTable('orders')
-        .set({ state: 'collected', payment })
-        .where('id', '=', id)
-        .execute();
-    await pay(returned, 'refunded');
-    taken.clock.now += DAY_MS;
-    assert.equal((await ask(taken)).pulse?.orders, 20);
-    await pay(owed, 'refund_due');
-    taken.clock.now += DAY_MS;
-    assert.equal((await ask(taken)).pulse?.orders, 10);
-  });
-
   it('says the same in tens where one order was added', async () => {
     await order(shop, 1);
     shop.clock.now += DAY_MS;
@@ -121,19 +104,80 @@ describe('GET /v1/pulse', () => {
   });
 });
 
+describe('of exactly twenty orders', () => {
+  let shop: Open;
+  let ids: readonly string[];
+  before(async () => {
+    shop = await openShop();
+    ids = await order(shop, 20);
+  });
+  after(() => close(shop));
+
+  /** @returns what is told on the next day */
+  async function tellOf(one: Partial<OrderRow>): Promise<number | null | undefined> {
+    const [id = ''] = ids;
+    await shop.database.updateTable('orders').set(one).where('id', '=', id).execute();
+    shop.clock.now += DAY_MS;
+    return (await ask(shop)).pulse?.orders;
+  }
+
+  for (const [state, payment, told] of [
+    ['confirmed', 'at_pickup', 20],
+    ['confirmed_late', 'at_pickup', 20],
+    ['collected', 'paid', 20],
+    ['collected', 'refunded', 10],
+    ['confirmed', 'refund_due', 10],
+    ['disputed', 'at_pickup', 10],
+    ['repriced', 'at_pickup', 10],
+    ['rejected', 'at_pickup', 10],
+    ['expired', 'at_pickup', 10],
+    ['cancelled', 'at_pickup', 10],
+  ] as const)
+    it(`tells ${told} where one is ${state} with its money ${payment}`, async () => {
+      assert.equal(await tellOf({ state, payment }), told);
+    });
+
+  it('tells of one that came by its receipt alone as that says', async () => {
+    const [id = ''] = ids;
+    await shop.database.deleteFrom('intents').where('id', '=', id).execute();
+    const one = { state: 'confirmed', payment: 'at_pickup' };
+    assert.equal(await tellOf({ ...one, mode: 'live' }), 20);
+    assert.equal(await tellOf({ ...one, mode: 'test' }), 10);
+    assert.equal(await tellOf({ ...one, mode: null }), 10, 'nobody knows');
+  });
+});
+
 describe('a shop that has rehearsed', () => {
-  it('tells of its orders and of those of its rehearsal apart', async (t) => {
+  const offer = ({ catalogs }: Open, mode: string) => {
+    const source = catalogs.served.source as { readonly shop: object };
+    return catalogs.offer(JSON.stringify({ ...source, version: mode, shop: { ...source.shop, mode } }));
+  };
+  const told = { shop: 'millrace', days: 30, to: '2026-11-20' };
+
+  it('tells of its orders alone, and none while it rehearses', async (t) => {
     const shop = await openShop();
     t.after(() => close(shop));
     await order(shop, 20);
-    const source = shop.catalogs.served.source as { readonly shop: object };
-    const offer = (mode: string) =>
-      shop.catalogs.offer(JSON.stringify({ ...source, version: mode, shop: { ...source.shop, mode } }));
+    await offer(shop, 'test');
+    await order(shop, 10, 'test');
     shop.clock.now += DAY_MS;
-    await offer('test');
-    const told = { shop: 'millrace', days: 30, to: '2026-11-20' };
     assert.deepEqual((await ask(shop)).pulse, { ...told, mode: 'test', orders: null });
-    await offer('live');
+    await offer(shop, 'live');
     assert.deepEqual((await ask(shop)).pulse, { ...told, mode: 'live', orders: 20 });
+  });
+
+  it('tells the same all day, also where it rehearses in between', async (t) => {
+    const shop = await openShop();
+    t.after(() => close(shop));
+    const [one = ''] = await order(shop, 20);
+    shop.clock.now += DAY_MS;
+    assert.equal((await ask(shop)).pulse?.orders, 20);
+    await offer(shop, 'test');
+    await ask(shop);
+    await shop.device.sync(shop, { intents: [(await shop.device.cancel(one)).jws] });
+    await offer(shop, 'live');
+    assert.equal((await ask(shop)).pulse?.orders, 20);
+    shop.clock.now += DAY_MS;
+    assert.equal((await ask(shop)).pulse?.orders, 10);
   });
 });

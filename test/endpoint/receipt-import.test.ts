@@ -108,6 +108,8 @@ describe('an order whose device is gone', () => {
       const first = await bring(shop, token);
       assert.deepEqual([stateOf(first), first.body.result?.intent], ['confirmed', placed.id]);
       assert.equal(stateOf(await bring(shop, token)), 'confirmed');
+      const { mode } = await shop.database.selectFrom('orders').select('mode').executeTakeFirstOrThrow();
+      assert.equal(mode, 'live', 'as its receipt says');
       assert.equal(await shop.left('honey-340'), 3);
     }));
 

@@ -2,7 +2,9 @@ import { expect } from '@open-wc/testing';
 
 import { pruneOrders } from '../../src/core/consent/prune.js';
 import type { EnginePatch } from '../../src/core/engine-port.js';
+import { keepAnswer } from '../../src/core/outbox/keep-answer.js';
 import { toLocalDate } from '../../src/core/pickup/zone.js';
+import type { DeviceStore } from '../../src/core/ports.js';
 import type { Pulse } from '../../src/core/protocol/pulse.js';
 import { createEndpointKeys, loadEndpointKeys, publicKeys } from '../../src/crypto/endpoint-keys.js';
 import { signJws } from '../../src/crypto/jws.js';
@@ -10,7 +12,10 @@ import { createCrypto } from '../../src/crypto/web-crypto.js';
 import { createMemoryStore } from '../../src/storage/memory-store.js';
 import type { Room } from '../../src/worker/room.js';
 import { TrustDesk } from '../../src/worker/trust-desk.js';
+import { createWire } from '../../src/worker/wire.js';
 import { readCatalog } from '../support/catalog-input.js';
+import { patch } from '../support/patch.js';
+import { MapJournal } from '../support/order-desk.js';
 
 const DAY_MS = 86_400_000;
 const NOON = Date.parse('2026-11-20T12:00:00Z');
@@ -34,10 +39,11 @@ interface Given {
   readonly testimonials?: unknown;
   readonly withKeys?: boolean;
   readonly mode?: 'live' | 'test';
+  /** Another tab's. */
+  readonly store?: DeviceStore;
 }
 
-function openDesk({ testimonials, withKeys = true, mode = 'live' }: Given) {
-  const store = createMemoryStore();
+function openDesk({ testimonials, withKeys = true, mode = 'live', store = createMemoryStore() }: Given) {
   const patches: EnginePatch[] = [];
   const time = { now: NOON };
   let verified = 0;
@@ -79,6 +85,26 @@ const keepShop = ({ store }: Opened, told: { readonly keys?: readonly unknown[];
   const shop = { rev: 1, cursor: null, stock: [], depots: [], answeredAt: null, keys: [], ...told };
   return store.commit({ put: [[['shop'], shop]], durability: 'relaxed' });
 };
+/** The endpoint has answered a device that has heard none of its keys with an order. */
+async function hearAnswer(opened: Opened): Promise<unknown> {
+  const { store, time } = opened;
+  await keepShop(opened, {});
+  const state = { online: () => true, simulatesOffline: () => false };
+  const wire = createWire('https://orders.example', state, () => undefined);
+  const clock = { now: () => time.now };
+  const ports = { store, wire, clock, crypto: createCrypto(), journal: new MapJournal() };
+  const nothing = () => undefined;
+  const deaf = { changed: nothing, newCatalog: nothing, report: nothing, findPickup: nothing };
+  const task = { shop: 'millrace', parkedToo: false, catalog: null, ...deaf };
+  const answer = { time: new Date(time.now).toISOString(), results: [], leases: [], stock: [], depots: [] };
+  return keepAnswer(ports, task, {
+    batch: [],
+    asked: null,
+    erased: undefined,
+    answer: { ...answer, cursor: null },
+  });
+}
+
 /** The endpoint's keys, or no answer. @returns what was asked for */
 function serveKeys(told: () => readonly unknown[] | undefined) {
   const asked: string[] = [];
@@ -123,6 +149,13 @@ describe('what customers say, judged on the device', () => {
     ]);
   });
 
+  it('is not verified on a page that is not served securely', async () => {
+    patch(globalThis, 'isSecureContext', { value: false });
+    expect(await proofs(openDesk({ testimonials: [await sign({ text: 'Nutty' })] }))).to.deep.equal([
+      'unverified',
+    ]);
+  });
+
   it('is not verified once its last day is over', async () => {
     const opened = openDesk({ testimonials: [await sign({ text: 'Nutty', until: '2026-11-20' })] });
     expect((await read(opened)).testimonials.map(({ proof }) => proof)).to.deep.equal(['bought']);
@@ -158,6 +191,7 @@ describe('what customers say, judged on the device', () => {
     expect(await renew()).to.deep.equal({ ok: true, changed: false });
     expect(await proofs(opened)).to.deep.equal(['bought']);
     told = newer;
+    opened.time.now += 11 * 60_000;
     expect(await renew()).to.deep.equal({ ok: true, changed: true });
     expect(await proofs(opened)).to.deep.equal(['unverified']);
   });
@@ -172,6 +206,47 @@ describe('what customers say, judged on the device', () => {
     opened.time.now += 11 * 60_000;
     expect(await opened.desk.renewKeys()).to.deep.equal({ ok: true, changed: true });
     expect(await proofs(opened)).to.deep.equal(['bought']);
+  });
+
+  it('is held against what was heard of the keys last, by the orders or by itself', async () => {
+    serveKeys(() => newer);
+    const opened = openDesk({ testimonials: [await sign({ text: 'Nutty' })] });
+    await keepShop(opened, { keys: published });
+    expect(await proofs(opened)).to.deep.equal(['bought']);
+    expect(await opened.desk.renewKeys()).to.deep.equal({ ok: true, changed: true });
+    expect(await proofs(opened), 'by itself').to.deep.equal(['unverified']);
+    serveKeys(() => published);
+    await hearAnswer(opened);
+    expect(await proofs(opened), 'by the orders').to.deep.equal(['bought']);
+  });
+
+  it('is not vouched for by anything once the endpoint says that it has no keys', async () => {
+    serveKeys(() => []);
+    const opened = openDesk({ testimonials: [await sign({ text: 'Nutty' })] });
+    await keepShop(opened, {});
+    expect(await proofs(opened), 'none were told yet').to.deep.equal(['bought']);
+    expect(await opened.desk.renewKeys()).to.deep.equal({ ok: true, changed: true });
+    expect(await proofs(opened)).to.deep.equal(['unverified']);
+  });
+
+  it('has the keys asked for once in ten minutes where nobody answers', async () => {
+    const asked = serveKeys(() => undefined);
+    const opened = openDesk({ testimonials: [await sign({ text: 'Nutty' })] });
+    for (const wait of [0, 0, 9 * 60_000, 2 * 60_000]) {
+      opened.time.now += wait;
+      expect(await opened.desk.renewKeys()).to.deep.equal({ ok: true, changed: false });
+    }
+    expect(asked).to.have.length(2);
+  });
+
+  it('is judged anew in each tab where two hear of other keys at once', async () => {
+    serveKeys(() => newer);
+    const testimonials = [await sign({ text: 'Nutty' })];
+    const one = openDesk({ testimonials });
+    const other = openDesk({ testimonials, store: one.store });
+    const renewed = await Promise.all([one, other].map(({ desk }) => desk.renewKeys()));
+    expect(renewed.map((answer) => answer.ok && answer.changed)).to.deep.equal([true, true]);
+    expect(await Promise.all([one, other].map(proofs))).to.deep.equal([['unverified'], ['unverified']]);
   });
 
   it('is past its last day where the endpoint has seen it end, whatever the clock says', async () => {
@@ -266,6 +341,30 @@ describe('how much the shop sells', () => {
     answer = { ...pulse, to: '2026-11-22' };
     opened.time.now = NOON + DAY_MS / 2;
     expect(await told(openDesk({}))).to.equal(undefined);
+  });
+
+  it('is of days that are over of late: nothing of last year, and old where it does not end with yesterday', async () => {
+    let answer: Pulse = { ...pulse, to: '2025-11-19' };
+    serve(() => answer);
+    expect(await told(openDesk({}))).to.equal(undefined);
+    answer = { ...pulse, to: '2026-11-12' };
+    expect(await told(openDesk({}))).to.equal(undefined);
+    answer = { ...pulse, to: '2026-11-13' };
+    expect(await told(openDesk({}))).to.deep.equal({ ...shown, to: '2026-11-13', isOld: true });
+    answer = pulse;
+    expect(await told(openDesk({}))).to.deep.equal({ ...shown, isOld: false });
+  });
+
+  it('is kept by the latest time that is known, however far the clock is behind', async () => {
+    let answer: Pulse | undefined = pulse;
+    const asked = serve(() => answer);
+    const opened = openDesk({});
+    await keepShop(opened, { answeredAt: '2026-11-20T12:00:00Z' });
+    opened.time.now -= 8 * DAY_MS;
+    expect(await told(opened)).to.deep.equal({ ...shown, isOld: false });
+    answer = undefined;
+    expect(await told(opened)).to.deep.equal({ ...shown, isOld: false });
+    expect(asked).to.have.length(1);
   });
 
   it('is not kept once it may not be shown', async () => {

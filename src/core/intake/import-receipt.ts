@@ -106,8 +106,10 @@ async function placeShown(
   // The shop has offered nothing that a choice could be of: what it takes off is for its answer to say.
   const imported = { accepted: claims.chosen?.amount ?? claims.amount };
   const placement = { ...toPlacement(claims, body), device, imported };
-  const order = await decideOrder(ledger, placement, context);
-  if (order.state === 'rejected') return { kind: 'refused', reason: order.reason ?? { code: 'rejected' } };
+  const decided = await decideOrder(ledger, placement, context);
+  if (decided.state === 'rejected')
+    return { kind: 'refused', reason: decided.reason ?? { code: 'rejected' } };
+  const order = { ...decided, mode: claims.mode };
   await ledger.addOrder(order);
   return { kind: 'order', order };
 }
@@ -124,12 +126,12 @@ function toPlacement(
 /** The endpoint has forgotten what it has signed: it holds of it what there still is. */
 async function putBack(
   ledger: Ledger,
-  { intent: id, hash, state, payment, rev, amount, issuedSeconds }: ReceiptClaims,
+  { intent: id, hash, mode, state, payment, rev, amount, issuedSeconds }: ReceiptClaims,
   { lines, deposits, total, pickup }: PlaceBody,
   context: IntakeContext,
 ): Promise<LedgerOrder> {
   const order: LedgerOrder = {
-    ...{ id, hash, payment, rev, amount, accepted: amount, lines, deposits, pickup },
+    ...{ id, hash, mode, payment, rev, amount, accepted: amount, lines, deposits, pickup },
     ...{ device: NO_DEVICE, claim: NO_CLAIM, forked: false, differs: true },
     // Receipts are made of orders that stand, and of no others.
     state: state === 'collected' || state === 'confirmed_late' ? state : 'confirmed',

@@ -1,6 +1,7 @@
 /** The orders that an endpoint keeps, as they stand, and in what order they changed. */
 import type { IntentLine, Redemption } from '../protocol/intent.js';
 import type { PaymentState, ProvenState } from '../protocol/proof.js';
+import type { ReceiptClaims } from '../protocol/receipt.js';
 import type { Reason } from '../protocol/sync.js';
 import type { PlaceKey } from './place-ledger.js';
 import type { OrderPoints } from './point-ledger.js';
@@ -65,6 +66,8 @@ export interface LedgerOrder {
   readonly receivedAt: string;
   /** How long it had waited on its device when that sent it, by that device's clock; where it has said so. */
   readonly waitedMs?: number;
+  /** Of one that came by its receipt, as that says; of others their intents do. */
+  readonly mode?: ReceiptClaims['mode'];
 }
 
 /** That an order changed; what it is now is for `order` to say. */

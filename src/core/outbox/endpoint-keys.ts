@@ -34,15 +34,14 @@ export async function fetchKeys(
 }
 
 /**
- * What the shop's word is checked by: the keys that its endpoint told last, and the catalog's only where it has told none
+ * What the shop's word is checked by: the keys that its endpoint told last, and the catalog's only where it has told nothing
  * yet. A key that the endpoint took away is none, whatever a copy of the catalog still lists.
  */
 export function trustKeys(
   told: readonly unknown[] | undefined,
   listed: readonly unknown[],
 ): readonly PublishedKey[] {
-  const keys = parseKeys({ keys: told ?? [] }) ?? [];
-  return keys.length > 0 ? keys : (listed as readonly PublishedKey[]);
+  return told ? (parseKeys({ keys: told }) ?? []) : (listed as readonly PublishedKey[]);
 }
 
 export function parseKeys(input: unknown): readonly PublishedKey[] | undefined {

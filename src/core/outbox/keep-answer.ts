@@ -99,7 +99,8 @@ async function tryToKeep(ports: DrainPorts, task: DrainTask, answered: Answered)
       ...heard.put,
       ...(beside?.put ?? []),
     ],
-    remove: listSettled(batch, settled),
+    // What testimonials were held against is older than what was just fetched.
+    remove: [...listSettled(batch, settled), ...(published ? [['issuer', task.shop] as const] : [])],
     durability: 'relaxed',
   });
   if (!committed.ok) return committed.code === 'conflict' ? ('conflict' as const) : NOTHING;

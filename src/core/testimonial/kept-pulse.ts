@@ -1,11 +1,11 @@
 /** The shop's pulse as a device keeps it: public, and of nobody. */
-import { DAY_MS, isPulseForgotten } from '../consent/retention.js';
+import { DAY_MS, isPulseForgotten, RETENTION_DAYS } from '../consent/retention.js';
 import type { Pulse } from '../protocol/pulse.js';
 
 export interface PulseRecord {
   readonly rev: number;
   readonly pulse: Pulse;
-  /** ISO 8601, UTC: when it was told. */
+  /** ISO 8601, UTC: when it was told, by the latest time that was known here then. */
   readonly at: string;
 }
 
@@ -22,9 +22,15 @@ export function isNewest(record: PulseRecord, today: string, now: number): boole
   return days >= 0 && days <= 1 && mayBeShown(record, now);
 }
 
-/** It ends with no day that is still to come, one apart: the clock here may be behind. */
-export function isOver({ to }: Pulse, today: string): boolean {
-  return daysBetween(to, today) >= -1;
+/** It ends with no day that is still to come, one apart: the clock here may be behind; nor with one too long ago to be of late. */
+export function isOfLate({ to }: Pulse, today: string): boolean {
+  const days = daysBetween(to, today);
+  return days >= -1 && days <= RETENTION_DAYS.pulse;
+}
+
+/** It ends before the last day that is over: whoever told it had not counted since. */
+export function isBehind({ to }: Pulse, today: string): boolean {
+  return daysBetween(to, today) > 1;
 }
 
 /** It may still be shown, with its date. */

@@ -15,6 +15,7 @@ export class ShownWatch implements ReactiveController {
   readonly #tell: () => void;
   readonly #enough: Required<Enough>;
   #watched: Element | null = null;
+  #what = '';
   #observer: IntersectionObserver | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,9 +29,18 @@ export class ShownWatch implements ReactiveController {
     this.watch(null);
   }
 
-  /** One thing at a time. */
-  watch(element: Element | null): void {
-    if (element === this.#watched) return;
+  /**
+   * One thing at a time.
+   *
+   * @param what is shown there: of anything else the time begins anew
+   */
+  watch(element: Element | null, what = ''): void {
+    const isOther = what !== this.#what;
+    this.#what = what;
+    if (element === this.#watched) {
+      if (isOther) this.#look();
+      return;
+    }
     this.#observer?.disconnect();
     document.removeEventListener('visibilitychange', this.#look);
     this.#watched = element;

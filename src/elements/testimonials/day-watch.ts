@@ -1,20 +1,19 @@
 /** Has its element look again when a day begins at the shop, and whenever the shopper comes back to the page. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { DAY_MS } from '../../core/consent/retention.js';
 import { toEpoch, toLocalDate } from '../../core/pickup/zone.js';
 import type { ShopLink } from '../shop/shop-link.js';
-
-const DAY_MS = 86_400_000;
 
 export class DayWatch implements ReactiveController {
   /** How often they came back. */
   returns = 0;
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   readonly #link: ShopLink;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, link: ShopLink) {
+  constructor(host: ReactiveControllerHost & Element, link: ShopLink) {
     this.#host = host;
     this.#link = link;
     host.addController(this);
@@ -34,7 +33,7 @@ export class DayWatch implements ReactiveController {
   hostUpdated() {
     clearTimeout(this.#timer);
     const zone = this.#zone;
-    if (zone === undefined) return;
+    if (zone === undefined || !this.#host.isConnected) return;
     const tomorrow = new Date(Date.parse(this.today) + DAY_MS).toISOString().slice(0, 10);
     const update = () => this.#host.requestUpdate();
     this.#timer = setTimeout(update, Math.max(0, toEpoch(tomorrow, 0, zone) - this.now));

@@ -73,7 +73,7 @@ export class TrustAnswers implements ReactiveController {
 
   async #follow(): Promise<void> {
     const { port, state } = this.#link;
-    if (!port || !isOpen(state) || this.#asking) return;
+    if (!port || !isOpen(state) || this.#asking || !this.#host.isConnected) return;
     const question = this.#toQuestion(port, state);
     if (isSame(this.#asked, question)) return;
     this.#asking = true;

@@ -320,6 +320,20 @@ describe('draining the outbox', () => {
     expect(await states(device)).to.deep.equal(['confirmed', 'confirmed']);
   });
 
+  it('holds the shop’s words against the keys that it has just fetched, not against those heard before', async () => {
+    const { device, endpoint } = await setUp(1);
+    const heard = { rev: 4, shop: 'millrace', keys: [], keysAt: '2999-01-01T00:00:00.000Z' };
+    await device.store.commit({ put: [[['issuer', 'millrace'], heard]], durability: 'relaxed' });
+    await drainOnce(device, endpoint);
+    expect(endpoint.keyRequests).to.equal(1);
+    expect(await device.store.get(['issuer', 'millrace'])).to.equal(undefined);
+    await device.store.commit({ put: [[['issuer', 'millrace'], heard]], durability: 'relaxed' });
+    await placeOne(device);
+    await drainOnce(device, endpoint);
+    expect(endpoint.keyRequests, 'nothing was fetched').to.equal(1);
+    expect(await device.store.get(['issuer', 'millrace'])).to.deep.equal(heard);
+  });
+
   it('says sent, and keeps the intent, when an answer names it without proof', async () => {
     const { device, endpoint } = await setUp(1);
     endpoint.judge = () => ({ unproven: true });

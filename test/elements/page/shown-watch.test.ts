@@ -22,6 +22,18 @@ describe('what is watched for being on screen', () => {
     watch.hostDisconnected();
   });
 
+  it('is told of each thing once that has been there for long enough', async () => {
+    const { box, watch, told } = await watchBox('0px', 300);
+    const changes = await watchBox('0px', 200);
+    const later = await watchBox('0px', 400);
+    await waitUntil(() => changes.told() === 1);
+    watch.watch(box, 'another');
+    await waitUntil(() => later.told() === 1);
+    expect(told(), 'the first had not been there for long enough, nor has the other').to.equal(0);
+    await waitUntil(() => told() === 1);
+    for (const each of [watch, changes.watch, later.watch]) each.hostDisconnected();
+  });
+
   it('is not told where less than half is there, nor where it has gone before', async function () {
     this.timeout(5_000);
     const less = await watchBox('-51px', 0);

@@ -15,7 +15,8 @@ describe('what was seen', () => {
   afterEach(() => sessionStorage.clear());
 
   it('is known for the session with leave alone', () => {
-    noteSeen('millrace', seen('without'), false);
+    expect(noteSeen('millrace', seen('without'), false)).to.equal(true);
+    expect(noteSeen('millrace', seen('without'), false), 'once a page').to.equal(false);
     expect(kept()).to.have.length(0);
     noteSeen('millrace', seen('with'), true);
     expect(kept()).to.have.length(1);

@@ -171,6 +171,24 @@ describe('what is shown', () => {
     await waitUntil(() => timesAsked(shown) > before, 'it is asked again');
   });
 
+  it('is not asked for by an element that was taken away, before it is put back', async () => {
+    const shown = await render(markup);
+    const { el, page: around, settle } = shown;
+    const before = timesAsked(shown);
+    const parent = el.parentElement;
+    el.remove();
+    const real = Date.now;
+    patch(Date, 'now', { value: () => real() + 86_400_000 });
+    el.requestUpdate();
+    await el.updateComplete;
+    await settle();
+    expect(timesAsked(shown), 'away').to.equal(before);
+    (parent ?? around).append(el);
+    await settle();
+    await settle();
+    expect(timesAsked(shown), 'back').to.equal(before + 1);
+  });
+
   it('is asked for again when the shop’s keys turn out to be others', async () => {
     const act = async (shown: ShownLook) => {
       shown.port.renewals = [true];
