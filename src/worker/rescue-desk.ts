@@ -65,7 +65,8 @@ export class RescueDesk {
 
   async importData(text: string): Promise<Outcome<{ added: number }>> {
     if (!this.#stage) return NOT_LOADED;
-    const imported = await this.#stage.importOrders(this.#room, this.#ports.journal, text);
+    const { journal } = this.#ports;
+    const imported = await this.#stage.importOrders(this.#room, journal, text, this.#desk.wire());
     if (imported.ok) await this.#desk.changed();
     return imported;
   }

@@ -50,8 +50,8 @@ async function take(device: Device, change: (file: File) => unknown = () => unde
 }
 
 /** @param keys the shop's */
-const bring = (device: Device, text: string, keys?: readonly PublishedKey[]) =>
-  importOrders(roomOf(device, keys), device.journal, text);
+const bring = (device: Device, text: string, keys?: readonly PublishedKey[], wire?: Wire) =>
+  importOrders(roomOf(device, keys), device.journal, text, wire);
 
 function first<T>(list: readonly T[]): T {
   const [one] = list;
@@ -142,6 +142,13 @@ describe('orders brought back from a file', () => {
       expect(order).to.deep.include({ state: 'confirmed_late', proofRev: 3, total: 440 });
       expect(order?.receipt).to.deep.equal({ token, kind: 'confirmed' });
       expect(order?.events.at(-1)).to.deep.equal({ state: 'confirmed_late', at: '2026-11-23T12:00:00.000Z' });
+    });
+
+    it('are so by the keys that the shop tells, where none are here', async () => {
+      const { here, text, endpoint } = await takeSigned();
+      await bring(here, text, [], endpoint);
+      expect(await orderOf(here)).to.deep.include({ state: 'confirmed_late', proofRev: 3 });
+      expect(endpoint.keyRequests).to.equal(2);
     });
 
     for (const { name, of, change, ofOthers } of [
