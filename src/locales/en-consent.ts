@@ -11,7 +11,7 @@ export const EN_CONSENT = {
   'purpose.measurement.hint': 'Daily totals only',
   consentOff: 'Both off until you choose. Ordering works either way.',
   consentEither: 'Ordering works either way.',
-  consentRefused: 'Off by your browser',
+  consentRefused: 'Off by your browser.',
   consentRefusedHint:
     'It tells sites that you want neither (Global Privacy Control). Change it in your browser.',
   consentOn: 'On: {purpose}',
@@ -28,6 +28,7 @@ export const EN_CONSENT = {
   'kept.counted': 'What you were shown and what came of it, to be counted, if you allow it',
   'kept.sealedContact': 'Your name and how to reach you, sealed, at the shop, after your order’s time',
   keptDays: { one: '{count} day', other: '{count} days' },
+  keptMonths: { one: '{count} month', other: '{count} months' },
   keptUntilAnswered: 'Until the shop has answered',
   exportAll: 'Save a copy of my data',
   exportedAll: 'A copy is saved. Whoever has it can collect and cancel your orders.',
@@ -53,6 +54,8 @@ export const EN_CONSENT = {
   erasedRefused:
     'The shop could not read that you want to be forgotten: {reason}. Ask it yourself, or have it told again.',
   tellAgain: 'Tell the shop again',
+  'lost.offline': 'No connection',
+  'lost.captive': 'This Wi-Fi wants you to sign in',
   'refused.orders-not-sent': {
     one: '{count} order is not sent. Nothing was erased.',
     other: '{count} orders are not sent. Nothing was erased.',
