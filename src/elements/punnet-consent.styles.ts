@@ -46,6 +46,15 @@ export const styles = css`
     cursor: pointer;
     display: block;
   }
+  /* A box of the browser's own would look as if it could be ticked. */
+  .purpose [aria-disabled='true'] {
+    appearance: none;
+    padding: 0;
+  }
+  .purpose [aria-disabled='true'] ~ div label {
+    color: var(--_muted);
+    cursor: default;
+  }
   table {
     border-collapse: collapse;
     inline-size: 100%;
@@ -60,9 +69,13 @@ export const styles = css`
     font-weight: 400;
     overflow-wrap: anywhere;
     padding-block: calc(2 * var(--_unit));
-    padding-inline-end: calc(2 * var(--_unit));
+    padding-inline-end: calc(4 * var(--_unit));
     text-align: start;
     vertical-align: top;
+  }
+  td,
+  thead :last-child {
+    padding-inline-end: 0;
   }
   .buttons {
     display: flex;
@@ -78,6 +91,7 @@ export const styles = css`
     padding: calc(3 * var(--_unit));
   }
   ul {
+    list-style: disc;
     margin-block: calc(2 * var(--_unit)) 0;
     padding-inline-start: calc(5 * var(--_unit));
   }

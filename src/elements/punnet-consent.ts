@@ -12,6 +12,7 @@ import { deepActiveElement } from './page/focus-heading.js';
 import { HostStates } from './page/host-states.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
+import { statusStyles } from './page/status.styles.js';
 import { styles } from './punnet-consent.styles.js';
 import { renderFailed, renderNoShop } from './shop/no-shop.js';
 import { isOffline, isRead, isRehearsal } from './shop/shop-condition.js';
@@ -48,7 +49,7 @@ const shown = (shop: ShopState) => [
  * @csspart keep-button - Erases nothing.
  */
 export class PunnetConsent extends LitElement {
-  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, statusStyles, styles];
 
   readonly #link = new ShopLink(this, shown);
   readonly #localizer = new Localizer<ConsentKey>(this, this.#link, [CONSENT_TERMS]);
@@ -100,7 +101,7 @@ export class PunnetConsent extends LitElement {
       <slot name="after-purposes"></slot>
       ${renderRetention(l)} ${renderErase(state, this.#hands, l)}
       <p class="said small" part="message">
-        ${said ? html`<span class=${said.bad ? 'bad' : 'good'}>${said.text}</span>` : nothing}
+        ${said ? html`<span class="status ${said.bad ? 'bad' : 'good'}">${said.text}</span>` : nothing}
       </p>`;
   }
 }

@@ -16,6 +16,7 @@ import { HostStates } from './page/host-states.js';
 import { LateCode } from './page/late-code.js';
 import { renderLoading } from './page/loading.js';
 import { loadingStyles } from './page/loading.styles.js';
+import { statusStyles } from './page/status.styles.js';
 import { styles } from './punnet-insights.styles.js';
 import { renderFailed, renderNoShop, renderUnavailable } from './shop/no-shop.js';
 import { isOffline, isRehearsal } from './shop/shop-condition.js';
@@ -68,7 +69,7 @@ const FRESH_MS = 5 * 60_000;
  * @csspart noted-button - The owner has seen that it was refused.
  */
 export class PunnetInsights extends LitElement {
-  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, loadingStyles, statusStyles, styles];
 
   @state() private emptyCode = false;
 

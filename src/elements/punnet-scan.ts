@@ -11,6 +11,7 @@ import { Localizer } from './localizer.js';
 import { blockStyles } from './page/block.styles.js';
 import { deepActiveElement } from './page/focus-heading.js';
 import { HostStates } from './page/host-states.js';
+import { statusStyles } from './page/status.styles.js';
 import { styles } from './punnet-scan.styles.js';
 import { Camera } from './scan/camera.js';
 import { renderCamera } from './scan/camera-view.js';
@@ -57,7 +58,7 @@ const shown = (shop: ShopState) => [shop.load, shop.catalog, shop.cart, shop.ord
  * @csspart next-button - Goes on to the next scan.
  */
 export class PunnetScan extends LitElement {
-  static override styles = [baseStyles, blockStyles, panelStyles, scanningStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, statusStyles, scanningStyles, styles];
 
   @state() private badCode = false;
 

@@ -10,6 +10,7 @@ import { syncRequest } from './events.js';
 import { Localizer } from './localizer.js';
 import { blockStyles } from './page/block.styles.js';
 import { HostStates } from './page/host-states.js';
+import { statusStyles } from './page/status.styles.js';
 import { styles } from './punnet-verify.styles.js';
 import { scanningStyles } from './scan/scanning.styles.js';
 import { renderFailed, renderNoShop, renderUnavailable } from './shop/no-shop.js';
@@ -75,7 +76,7 @@ const shown = (s: ShopState) => [s.load, s.catalog, s.outbox, s.connection, s.or
  * @csspart give-back-button - Gives back all that is held.
  */
 export class PunnetVerify extends LitElement {
-  static override styles = [baseStyles, blockStyles, panelStyles, scanningStyles, styles];
+  static override styles = [baseStyles, blockStyles, panelStyles, statusStyles, scanningStyles, styles];
 
   /** The id of the depot that this stall stands at; without it the helper says so. */
   @property() depot: string | null = null;

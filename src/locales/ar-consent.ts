@@ -17,7 +17,7 @@ export const AR_CONSENT: ConsentTerms = {
   'purpose.measurement.hint': 'مجاميع يومية فقط',
   consentOff: 'كلاهما متوقف حتى تختار. الطلب ممكن في الحالتين.',
   consentEither: 'الطلب ممكن في الحالتين.',
-  consentRefused: 'أوقفه متصفحك',
+  consentRefused: 'أوقفه متصفحك.',
   consentRefusedHint:
     'يخبر المواقع أنك لا تريد أيًّا منهما (Global Privacy Control). يمكنك تغيير ذلك في المتصفح.',
   consentOn: 'يعمل: {purpose}',
@@ -45,6 +45,14 @@ export const AR_CONSENT: ConsentTerms = {
     few: '{count} أيام',
     many: '{count} يومًا',
     other: '{count} يوم',
+  },
+  keptMonths: {
+    zero: '{count} شهر',
+    one: 'شهر واحد',
+    two: 'شهران',
+    few: '{count} أشهر',
+    many: '{count} شهرًا',
+    other: '{count} شهر',
   },
   'keptUntil.answered': 'حتى يجيب المتجر',
   'keptUntil.erased': 'حتى تمحوه',
@@ -80,6 +88,8 @@ export const AR_CONSENT: ConsentTerms = {
   erasedUntold: 'يُطلب من المتجر أن ينساك حين تكون هذه الصفحة مفتوحة والاتصال متاحًا.',
   erasedRefused: 'لم يستطع المتجر قراءة طلبك أن يُنسى: {reason}. اطلب منه ذلك بنفسك، أو أعد إبلاغه.',
   tellAgain: 'أعد إبلاغ المتجر',
+  'lost.offline': 'لا يوجد اتصال',
+  'lost.captive': 'شبكة الواي فاي هذه تطلب تسجيل الدخول',
   'refused.orders-not-sent': {
     zero: '{count} طلب لم يُرسل. لم يُمحَ شيء.',
     one: 'طلب واحد لم يُرسل. لم يُمحَ شيء.',

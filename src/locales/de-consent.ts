@@ -13,7 +13,7 @@ export const DE_CONSENT: ConsentTerms = {
   'purpose.measurement.hint': 'Nur Tagessummen',
   consentOff: 'Beides ist aus, bis Sie wählen. Bestellen geht so oder so.',
   consentEither: 'Bestellen geht so oder so.',
-  consentRefused: 'Von Ihrem Browser abgestellt',
+  consentRefused: 'Von Ihrem Browser abgestellt.',
   consentRefusedHint:
     'Er sagt Seiten, dass Sie beides nicht wollen (Global Privacy Control). Ändern lässt es sich im Browser.',
   consentOn: 'An: {purpose}',
@@ -36,6 +36,7 @@ export const DE_CONSENT: ConsentTerms = {
   'kept.points': 'Ihre Punkte, beim Laden und auf diesem Gerät',
   'kept.sealedContact': 'Ihr Name und wie Sie zu erreichen sind, versiegelt, beim Laden, nach der Abholzeit',
   keptDays: { one: '{count} Tag', other: '{count} Tage' },
+  keptMonths: { one: '{count} Monat', other: '{count} Monate' },
   'keptUntil.answered': 'Bis der Laden geantwortet hat',
   'keptUntil.erased': 'Bis Sie es löschen',
   'keptUntil.withdrawn': 'Bis Sie es nicht mehr erlauben',
@@ -64,6 +65,8 @@ export const DE_CONSENT: ConsentTerms = {
   erasedRefused:
     'Der Laden konnte nicht lesen, dass Sie vergessen werden wollen: {reason}. Sagen Sie es ihm selbst oder noch einmal von hier.',
   tellAgain: 'Dem Laden noch einmal sagen',
+  'lost.offline': 'Keine Verbindung',
+  'lost.captive': 'Dieses WLAN verlangt eine Anmeldung',
   'refused.orders-not-sent': {
     one: '{count} Bestellung ist nicht gesendet. Nichts wurde gelöscht.',
     other: '{count} Bestellungen sind nicht gesendet. Nichts wurde gelöscht.',

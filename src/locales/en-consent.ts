@@ -11,7 +11,7 @@ export const EN_CONSENT = {
   'purpose.measurement.hint': 'Daily totals only',
   consentOff: 'Both off until you choose. Ordering works either way.',
   consentEither: 'Ordering works either way.',
-  consentRefused: 'Off by your browser',
+  consentRefused: 'Off by your browser.',
   consentRefusedHint:
     'It tells sites that you want neither (Global Privacy Control). Change it in your browser.',
   consentOn: 'On: {purpose}',
@@ -33,6 +33,7 @@ export const EN_CONSENT = {
   'kept.points': 'Your points, at the shop and on this device',
   'kept.sealedContact': 'Your name and how to reach you, sealed, at the shop, after your order’s time',
   keptDays: { one: '{count} day', other: '{count} days' },
+  keptMonths: { one: '{count} month', other: '{count} months' },
   'keptUntil.answered': 'Until the shop has answered',
   'keptUntil.erased': 'Until you erase it',
   'keptUntil.withdrawn': 'Until you no longer allow it',
@@ -60,6 +61,8 @@ export const EN_CONSENT = {
   erasedRefused:
     'The shop could not read that you want to be forgotten: {reason}. Ask it yourself, or have it told again.',
   tellAgain: 'Tell the shop again',
+  'lost.offline': 'No connection',
+  'lost.captive': 'This Wi-Fi wants you to sign in',
   'refused.orders-not-sent': {
     one: '{count} order is not sent. Nothing was erased.',
     other: '{count} orders are not sent. Nothing was erased.',

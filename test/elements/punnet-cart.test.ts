@@ -505,6 +505,44 @@ describe('<punnet-cart drawer>', () => {
     expect(el.shadowRoot?.querySelector('punnet-orders')).to.not.equal(null);
   });
 
+  it('is the empty basket once the order whose receipt it shows is erased, and keeps the focus', async () => {
+    const { el, port, part, focused, settle, text } = await render({ state: { orders: [createOrder()] } });
+    part('orders-link').click();
+    await settle();
+    const orders = el.shadowRoot?.querySelector('punnet-orders') as HTMLElement & {
+      showReceipt(id: string): void;
+    };
+    orders.showReceipt(createOrder().id);
+    await settle();
+    const receipt = el.shadowRoot?.querySelector('punnet-receipt') as HTMLElement;
+    receipt.tabIndex = -1;
+    receipt.focus();
+    const had = focused()?.localName;
+    port.change({ load: { kind: 'loading' }, orders: [] });
+    await settle();
+    const whileRead = Boolean(el.shadowRoot?.querySelector('punnet-receipt'));
+    port.change({ load: { kind: 'ready' } });
+    await settle();
+    await settle();
+    expect([had, whileRead]).to.deep.equal(['punnet-receipt', true]);
+    expect(text()).to.contain('Your basket is empty').and.not.to.contain('Back to basket');
+    expect(focused()?.getAttribute('part')).to.equal('heading');
+  });
+
+  it('shows the receipt of an order that it has not heard of yet', async () => {
+    const { el, port, part, settle } = await render({ lines: [HONEY] });
+    part('checkout-button').click();
+    await settle();
+    const checkout = el.shadowRoot?.querySelector('punnet-checkout') as HTMLElement & {
+      placed(id: string): void;
+    };
+    checkout.placed(createOrder().id);
+    await settle();
+    port.change({ orders: [createOrder()] });
+    await settle();
+    expect(el.shadowRoot?.querySelector('punnet-receipt')?.getAttribute('order')).to.equal(createOrder().id);
+  });
+
   it('is heard while it is open, when all around it is silent', async () => {
     const { page, el, part, settle } = await render({ lines: [HONEY], cart: drawer });
     el.show();

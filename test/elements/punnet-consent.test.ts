@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 
 import { deepActiveElement } from '../../src/elements/page/focus-heading.js';
 import { UNSENT, consentLooks, refuseForUser } from '../support/looks/consent-looks.js';
@@ -93,12 +93,25 @@ describe('a shopper\u2019s say over their data', () => {
       expect(box.getAttribute('aria-disabled')).to.equal('true');
       const described = (box.getAttribute('aria-describedby') ?? '').split(' ');
       const reasons = described.map((id) => textOf(shown.root.getElementById(id))).join(' ');
-      expect(reasons).to.contain('Off by your browser');
+      expect(reasons).to.contain('Off by your browser. It tells sites that you want neither');
       await shown.click('personalisation');
       expect([box.checked, callsOf(shown, 'setConsent')]).to.deep.equal([false, []]);
-      expect(textOf(shown.root.querySelector('.said'))).to.equal(
-        'Your browser tells sites that you want neither.',
-      );
+      const heard = () =>
+        textOf(shown.page.querySelector('punnet-shop')?.shadowRoot?.querySelector('[role]'));
+      await waitUntil(() => heard() === 'Your browser tells sites that you want neither.');
+      expect(textOf(shown.root.querySelector('.said'))).to.equal('');
+    } finally {
+      end();
+    }
+  });
+
+  it('shows boxes that the browser keeps off as such, with the reason before them', async () => {
+    const end = refuseForUser();
+    try {
+      const { root, box } = await open({});
+      const first = root.querySelector('[part~="purpose"], #purposes-hint')?.id;
+      const { appearance, borderStyle } = getComputedStyle(box('measurement'));
+      expect([first, appearance, borderStyle]).to.deep.equal(['purposes-hint', 'none', 'dashed']);
     } finally {
       end();
     }
@@ -122,7 +135,7 @@ describe('a shopper\u2019s say over their data', () => {
       'A key that signs your orders, from the first one on, on this device Until you erase it',
     );
     expect(rows[7]).to.contain('on this device, if you allow suggestions Until you no longer allow it');
-    expect(rows[9]).to.contain('as daily totals at the shop, if you allow it 761 days');
+    expect(rows[9]).to.contain('as daily totals at the shop, if you allow it 25 months');
     expect(rows[10]).to.equal('Your points, at the shop and on this device Until you erase it');
     expect(rows[11]).to.match(/ 90 days$/);
     for (const row of rows) expect(row).to.match(/ on this device| at the shop/);
@@ -197,6 +210,26 @@ describe('erasing everything', () => {
     const after = [...shown.root.querySelectorAll('.confirm button')].map(textOf);
     expect(after).to.deep.equal(['Erase', 'Keep everything']);
     expect(textOf(deepActiveElement())).to.equal('Erase');
+  });
+
+  it('says that the shop was not reached as that stands, until it is', async () => {
+    const shown = await open('asked to erase, with an order not sent');
+    const said = () => textOf(shown.root.querySelector('.said'));
+    shown.port.refusals.set('sync', { ok: false, code: 'unreachable', message: 'x' });
+    await shown.press('send-button');
+    const heard = [said()];
+    for (const connection of ['unreachable', 'captive', 'online', 'offline'] as const) {
+      shown.port.change({ connection });
+      await shown.settle();
+      heard.push(said());
+    }
+    expect(heard).to.deep.equal([
+      'No connection',
+      'The shop isn’t answering',
+      'This Wi-Fi wants you to sign in',
+      '',
+      '',
+    ]);
   });
 
   it('says why the shop was not told, also later, and tells it again', async () => {

@@ -11,15 +11,18 @@ import { HashSchema, NameSchema } from './fields.js';
 
 export const TESTIMONIAL_VERSION = 1;
 
+/** Characters. */
+export const MOST_SAID = { text: 1_000, author: 80 } as const;
+
 const plain = (most: number) => v.pipe(v.string(), v.regex(/\S/, 'Must say something'), v.maxLength(most));
 
 export const SaidSchema = v.object({
   /** The product that it is about; without it, the shop as a whole. */
   product: v.exactOptional(NameSchema),
   /** Plain text. */
-  text: plain(1_000),
+  text: plain(MOST_SAID.text),
   /** How the author is to be called: "Ada, Bristol". */
-  author: plain(80),
+  author: plain(MOST_SAID.author),
   date: v.exactOptional(DateSchema),
   stars: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_STARS))),
 });

@@ -1,6 +1,7 @@
 /** All that a catalog lists, judged one by one: what stands, and what is left out and why. */
 import type { Problem } from '../catalog/parse-catalog.js';
 import type { Crypto } from '../ports.js';
+import { MOST_SAID } from '../protocol/testimonial.js';
 import { judge, type Judged, type ShopOfProof, type TestimonialFault } from './judge.js';
 
 /** Of a catalog; what comes after them is not looked at. */
@@ -24,7 +25,7 @@ const POINTER = '/testimonials';
 const REASONS: Readonly<Record<Fault, string>> = {
   altered: 'It is not what the shop signed: sign it again.',
   foreign: 'It was signed for another shop.',
-  unreadable: 'It is no testimonial, or one of a version to come: it needs a text and an author.',
+  unreadable: `It is no testimonial, or one of a version to come: it needs a text of at most ${MOST_SAID.text} characters and an author of at most ${MOST_SAID.author}.`,
   repeated: 'A newer one of the same order and product, or the same once more, is listed too.',
   'unknown-product': 'It is about a product that the catalog does not have.',
 };

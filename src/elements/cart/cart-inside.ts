@@ -2,7 +2,7 @@
  * What is inside a cart: the basket, and in its place checkout, receipt or orders.
  * Loads apart from the element, which keeps the place and opens the drawer.
  */
-import { html, nothing, type LitElement } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController } from 'lit';
 
 import type { ShopState } from '../../core/shop-state.js';
 import { renderEmpty } from './cart-empty.js';
@@ -18,6 +18,7 @@ import { findOwn } from './find-cart.js';
 import { focusHeading } from '../page/focus-heading.js';
 import { LATE_TERMS, type LateLocalizer } from '../words/late-terms.js';
 import { renderFailed } from '../shop/no-shop.js';
+import { isRead } from '../shop/shop-condition.js';
 import type { ShopLink } from '../shop/shop-link.js';
 import { roomStyles } from '../page/room.styles.js';
 import { stepperStyles } from '../page/stepper.styles.js';
@@ -33,7 +34,7 @@ export interface CartShell {
   readonly focus: () => void;
 }
 
-export class CartInside {
+export class CartInside implements ReactiveController {
   static readonly styles = [stepperStyles, noteStyles, roomStyles, insideStyles];
 
   /** What it shows. */
@@ -41,11 +42,27 @@ export class CartInside {
 
   readonly #shell: CartShell;
   readonly #list: CartList;
+  /** It shows the receipt of an order that is among those kept. */
+  #hasOrder = false;
 
   constructor(shell: CartShell) {
     this.#shell = shell;
     shell.localizer.include(LATE_TERMS);
     this.#list = new CartList(shell.host, shell.link, shell.localizer, shell.setBusy);
+    shell.host.addController(this);
+  }
+
+  /** A receipt gives way to the basket once its order is erased; that of a new order is not missed before it is heard of. */
+  hostUpdate() {
+    const { state } = this.#shell.link;
+    const { place } = this;
+    if (place.kind !== 'receipt') this.#hasOrder = false;
+    else if (state?.orders.some(({ id }) => id === place.order)) this.#hasOrder = true;
+    else if (this.#hasOrder && isRead(state)) {
+      this.#hasOrder = false;
+      this.place = BASKET;
+      if (this.#shell.host.shadowRoot?.activeElement) this.#shell.focus();
+    }
   }
 
   /** What the drawer is called. */

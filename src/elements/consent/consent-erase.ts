@@ -31,7 +31,7 @@ export function renderErase(state: ShopState, hands: ConsentHands, l: ConsentLoc
 
 function renderErased(state: ShopState, hands: ConsentHands, l: ConsentLocalizer) {
   return html`<div data-erased tabindex="-1" part="message">
-    <p class="good condition"><span aria-hidden="true">✓</span> ${l.t('erased')}</p>
+    <p class="good status">${l.t('erased')}</p>
     ${state.outbox.erasing ? renderUntold(state, hands, l) : html`<p>${l.t('erasedTold')}</p>`}
   </div>`;
 }
@@ -41,7 +41,7 @@ function renderUntold({ outbox }: ShopState, hands: ConsentHands, l: ConsentLoca
   const { erasing, eraseRefused } = outbox;
   if (!erasing) return nothing;
   if (eraseRefused === undefined) return html`<p part="hint">${l.t('erasedUntold')}</p>`;
-  return html`<p class="attention condition">${l.t('erasedRefused', { reason: eraseRefused })}</p>
+  return html`<p class="attention status">${l.t('erasedRefused', { reason: eraseRefused })}</p>
     <div class="buttons">${renderSend(hands, l.t('tellAgain'))}</div>`;
 }
 
@@ -74,7 +74,7 @@ function renderQuestion(hands: ConsentHands, l: ConsentLocalizer) {
 function renderUnsent(unsent: readonly Order[], l: ConsentLocalizer) {
   if (unsent.length === 0) return nothing;
   return html`<div>
-    <p class="attention condition">${l.t('eraseUnsent', { count: unsent.length })}</p>
+    <p class="attention status">${l.t('eraseUnsent', { count: unsent.length })}</p>
     <ul part="orders">
       ${unsent.map(
         ({ code, pickup, total, currency }) =>

@@ -1,10 +1,11 @@
 /** Carries out what the shopper wants of their data: what they allow, a copy of it, and all of it erased. */
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 import { refusesForUser } from '../../bridge/privacy-signal.js';
 import type { Consent } from '../../core/consent/consent.js';
 import type { Order } from '../../core/order/order.js';
-import type { Outcome, ShopPort } from '../../core/shop-port.js';
+import type { Outcome, Refused, ShopPort } from '../../core/shop-port.js';
+import type { Connection } from '../../core/shop-state.js';
 import { eraseRequest, syncRequest } from '../events.js';
 import { saveFile } from '../page/save-file.js';
 import type { ShopLink } from '../shop/shop-link.js';
@@ -16,7 +17,15 @@ export type Purpose = keyof Consent;
 /** `asking`: whether to erase everything. `erased`: it was, from here. */
 export type EraseStage = 'none' | 'asking' | 'erased';
 
-export class ConsentHands {
+/** What came of the last wish, where that is to be read. */
+interface Said {
+  readonly text: string;
+  readonly bad: boolean;
+  /** That the shop was not reached: why is read from the connection, and it is past once there is one. */
+  readonly unreached?: boolean;
+}
+
+export class ConsentHands implements ReactiveController {
   readonly #host: LitElement;
   readonly #link: ShopLink;
   readonly #words: ConsentLocalizer;
@@ -26,13 +35,28 @@ export class ConsentHands {
   /** Something was chosen on this page: what is off now is off by that. */
   hasChosen = false;
   busy: Purpose | 'export' | 'erase' | 'send' | undefined;
-  /** What came of the last wish, where that is to be read. */
-  said: { readonly text: string; readonly bad: boolean } | undefined;
+  #said: Said | undefined;
+  #connection: Connection = 'unknown';
 
   constructor(host: LitElement, link: ShopLink, words: ConsentLocalizer) {
     this.#host = host;
     this.#link = link;
     this.#words = words;
+    host.addController(this);
+  }
+
+  hostUpdate() {
+    const { connection = 'unknown' } = this.#link.state ?? {};
+    const isBack = connection === 'online' && this.#connection !== 'online';
+    this.#connection = connection;
+    if (isBack && this.#said?.unreached) this.#said = undefined;
+  }
+
+  /** Said as long as it is so. */
+  get said(): Said | undefined {
+    const said = this.#said;
+    const { connection } = this.#link.state ?? {};
+    return said?.unreached ? { ...said, text: this.#words.find(`lost.${connection}`) ?? said.text } : said;
   }
 
   /** The browser refuses for its user. */
@@ -66,16 +90,16 @@ export class ConsentHands {
     this.#announce(this.#words.t(isAllowed ? 'consentOn' : 'consentNowOff', { purpose: name }));
   }
 
-  /** What can't be allowed is not, and why is said. */
+  /** What can't be allowed is not: why stands beside it, and is heard. */
   refuse(): void {
-    this.#tell(this.#words.t('refused.global-privacy-control'), true);
+    this.#announce(this.#words.t('refused.global-privacy-control'));
   }
 
   async takeCopy(): Promise<void> {
     const outcome = await this.#do('export', (port) => port.exportData());
     if (!outcome?.ok) return;
     saveFile(outcome.file, `my-data-${new Date().toISOString().slice(0, 10)}.json`);
-    this.#tell(this.#words.t('exportedAll'), false);
+    this.#tell({ text: this.#words.t('exportedAll'), bad: false });
   }
 
   /** Whether to erase everything. */
@@ -113,7 +137,7 @@ export class ConsentHands {
 
   async #turn(stage: EraseStage, focused: string): Promise<void> {
     this.stage = stage;
-    this.said = undefined;
+    this.#said = undefined;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     this.#host.shadowRoot?.querySelector<HTMLElement>(focused)?.focus();
@@ -128,19 +152,23 @@ export class ConsentHands {
     const { handle } = this.#link;
     if (!handle || this.busy) return undefined;
     this.busy = what;
-    this.said = undefined;
+    this.#said = undefined;
     this.#host.requestUpdate();
     const outcome = await handle.element.ask(this.#host, request, act);
     this.busy = undefined;
     this.#host.requestUpdate();
-    if (!outcome.ok && outcome.code !== 'prevented') this.#tell(this.#words.refusal(outcome), true);
+    if (!outcome.ok && outcome.code !== 'prevented') this.#tellRefusal(outcome);
     return outcome.ok || outcome.code !== 'prevented' ? outcome : undefined;
   }
 
-  #tell(text: string, bad: boolean): void {
-    this.said = { text, bad };
+  #tellRefusal(refusal: Refused): void {
+    this.#tell({ text: this.#words.refusal(refusal), bad: true, unreached: refusal.code === 'unreachable' });
+  }
+
+  #tell(said: Said): void {
+    this.#said = said;
     this.#host.requestUpdate();
-    this.#announce(text);
+    this.#announce(this.said?.text ?? said.text);
   }
 
   #announce(text: string): void {

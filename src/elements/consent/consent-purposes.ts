@@ -6,6 +6,8 @@ import { RETENTION, RETENTION_DAYS } from '../../core/consent/retention.js';
 import type { ConsentLocalizer } from '../words/consent-terms.js';
 import type { ConsentHands, Purpose } from './consent-hands.js';
 
+/** Of a month, over leap years too. */
+const MONTH_DAYS = 365.25 / 12;
 const PURPOSES: readonly Purpose[] = ['personalisation', 'measurement'];
 
 export function renderPurposes(consent: Consent, hands: ConsentHands, l: ConsentLocalizer) {
@@ -13,15 +15,23 @@ export function renderPurposes(consent: Consent, hands: ConsentHands, l: Consent
   const isUnchosen = !hands.hasChosen && !PURPOSES.some((purpose) => consent[purpose]);
   return html`<fieldset class="purposes" aria-describedby="purposes-hint">
     <legend class="label" part="label">${l.t('consentPurposes')}</legend>
+    ${isRefused ? renderRefused(l) : nothing}
     ${PURPOSES.map((purpose) => renderPurpose(purpose, consent[purpose], hands, l))}
-    <div id="purposes-hint">
-      ${
-        isRefused
-          ? html`<p part="message"><strong>${l.t('consentRefused')}</strong> ${l.t('consentRefusedHint')}</p>`
-          : html`<p class="small muted" part="hint">${l.t(isUnchosen ? 'consentOff' : 'consentEither')}</p>`
-      }
-    </div>
+    ${
+      isRefused
+        ? nothing
+        : html`<p class="small muted" part="hint" id="purposes-hint">
+            ${l.t(isUnchosen ? 'consentOff' : 'consentEither')}
+          </p>`
+    }
   </fieldset>`;
+}
+
+/** Read before the boxes that it keeps as they are. */
+function renderRefused(l: ConsentLocalizer) {
+  return html`<p part="message" id="purposes-hint">
+    <strong>${l.t('consentRefused')}</strong> ${l.t('consentRefusedHint')}
+  </p>`;
 }
 
 function renderPurpose(purpose: Purpose, isAllowed: boolean, hands: ConsentHands, l: ConsentLocalizer) {
@@ -66,9 +76,16 @@ export function renderRetention(l: ConsentLocalizer) {
         ({ what, days }) =>
           html`<tr>
             <th scope="row">${l.t(`kept.${what}`)}</th>
-            <td>${typeof days === 'number' ? l.t('keptDays', { count: days }) : l.t(`keptUntil.${days}`)}</td>
+            <td>${typeof days === 'number' ? renderDays(days, l) : l.t(`keptUntil.${days}`)}</td>
           </tr>`,
       )}
     </tbody>
   </table>`;
+}
+
+/** More than a year is told in months. */
+function renderDays(days: number, l: ConsentLocalizer): string {
+  return days > 365
+    ? l.t('keptMonths', { count: Math.round(days / MONTH_DAYS) })
+    : l.t('keptDays', { count: days });
 }

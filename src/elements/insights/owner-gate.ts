@@ -35,8 +35,12 @@ export function renderOwnerGate({ words: l, view, busy, fault, open }: OwnerGate
         aria-invalid=${fault === undefined ? nothing : 'true'}
         aria-describedby=${fault === undefined ? nothing : 'code-error'}
       />
-      <p class="bad small" id="code-error" part="field-error" role="status">
-        ${fault === undefined ? nothing : (l.find(`owner.${fault}`) ?? l.t('owner.other'))}
+      <p class="small" id="code-error" part="field-error" role="status">
+        ${
+          fault === undefined
+            ? nothing
+            : html`<span class="bad status">${l.find(`owner.${fault}`) ?? l.t('owner.other')}</span>`
+        }
       </p>
     </div>
     <label class="choice">

@@ -43,7 +43,7 @@ export function renderRange({ range, today, isBad, ask }: RangeView, l: Insights
     </div>
     ${
       isBad
-        ? html`<p class="bad small" id="range-error" part="field-error" role="status">
+        ? html`<p class="bad status small" id="range-error" part="field-error" role="status">
             ${l.t('rangeBad', { count: MOST_DAYS })}
           </p>`
         : nothing

@@ -188,7 +188,7 @@ function renderCount(
     />
     ${
       isBad
-        ? html`<p class="bad small" id="stock-${name}-error" part="field-error">
+        ? html`<p class="bad status small" id="stock-${name}-error" part="field-error">
             ${l.t('countBad', { most: MOST_COUNTED })}
           </p>`
         : nothing

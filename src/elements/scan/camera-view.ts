@@ -60,7 +60,7 @@ type OnState = 'asking' | 'looking' | 'hard';
 /** Why it is of no use, and the way on. */
 export function renderFault(fault: Exclude<Camera['state'], 'off' | OnState>, l: ScanLocalizer) {
   return html`<div class="fault" part="error" role="status">
-    <p class="attention headline">${l.t(`camera.${fault}`)}</p>
+    <p class="attention status">${l.t(`camera.${fault}`)}</p>
     <p class="small">${l.t(`camera.${fault}.hint`)}</p>
   </div>`;
 }

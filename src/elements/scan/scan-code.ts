@@ -35,6 +35,6 @@ export function renderCode({ words: l, bad, find }: CodeView) {
       />
       <button part="button secondary-button find-button">${l.t('scanFind')}</button>
     </div>
-    <p class="bad small" id="code-error" part="field-error" ?hidden=${!bad}>${l.t('scanCodeBad')}</p>
+    <p class="bad status small" id="code-error" part="field-error" ?hidden=${!bad}>${l.t('scanCodeBad')}</p>
   </form>`;
 }

@@ -170,7 +170,7 @@ function renderClaims(claims: ReceiptClaims, { lines, place }: ReceiptNames, l: 
     ...(l.zone ? { timeZone: l.zone } : {}),
   }).format(startMinutes * 60_000);
   const total = l.money(claims.chosen?.amount ?? claims.amount, claims.currency);
-  return html`${claims.mode === 'test' ? html`<p class="bad headline">${l.t('readRehearsal')}</p>` : nothing}
+  return html`${claims.mode === 'test' ? html`<p class="bad status">${l.t('readRehearsal')}</p>` : nothing}
     <p class="small muted">${l.t('readNotHere')}</p>
     <ul part="items" role="list" aria-label=${l.t('readItems')}>
       ${repeat(

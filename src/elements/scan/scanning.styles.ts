@@ -52,16 +52,10 @@ export const scanningStyles = css`
     gap: calc(2 * var(--_unit));
   }
   .label,
-  .headline,
   .strong {
     font-weight: 600;
   }
-  .headline,
-  form .bad,
-  .field .bad,
-  .result .bad,
-  .conflict .strong,
-  .aged {
+  .conflict .strong {
     color: var(--_status);
   }
   .code,

@@ -199,8 +199,8 @@ function renderNumber({ id, part, name, text, hint, less, fault, type }: NumberV
     />
     <div class="small" id="${id}-has">
       <p class="muted" part="hint">${hint}</p>
-      ${less.map((each) => html`<p class="attention aged" part="hint">${each}</p>`)}
-      ${fault === undefined ? nothing : html`<p class="bad" part="field-error">${fault}</p>`}
+      ${less.map((each) => html`<p class="attention status" part="hint">${each}</p>`)}
+      ${fault === undefined ? nothing : html`<p class="bad status" part="field-error">${fault}</p>`}
     </div>`;
 }
 

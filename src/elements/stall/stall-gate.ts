@@ -54,8 +54,12 @@ function renderCode(l: StallLocalizer, fault: Refused | undefined) {
       aria-invalid=${fault ? 'true' : nothing}
       aria-describedby=${fault ? 'enrol-error' : nothing}
     />
-    <p class="bad small" id="enrol-error" part="field-error" role="status">
-      ${fault ? (l.find(`enrol.${fault.code}`) ?? l.t('enrol.other')) : nothing}
+    <p class="small" id="enrol-error" part="field-error" role="status">
+      ${
+        fault
+          ? html`<span class="bad status">${l.find(`enrol.${fault.code}`) ?? l.t('enrol.other')}</span>`
+          : nothing
+      }
     </p>`;
   return renderField('enrol', l.t('stallCode'), field);
 }

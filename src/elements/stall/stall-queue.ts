@@ -62,7 +62,7 @@ function renderKeys({ view: { keysAt }, words: l, now }: QueueView) {
   const isOld = keysAt === null || now - Date.parse(keysAt) > OLD_AFTER_MS;
   const when = keysAt === null ? '' : isolate(momentOf(l, keysAt), l);
   const key = keysAt === null ? 'stallKeysNever' : isOld ? 'stallKeysOld' : 'stallKeys';
-  return html`<p class="small ${isOld ? 'attention aged' : 'muted'}" part="keys-age">
+  return html`<p class="small ${isOld ? 'attention status' : 'muted'}" part="keys-age">
     ${l.t(key, { when })}
   </p>`;
 }

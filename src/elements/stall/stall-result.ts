@@ -45,7 +45,7 @@ export function renderResult(view: ResultView) {
     <div role="status">
       ${
         refusal
-          ? html`<p class="bad strong" part="error">
+          ? html`<p class="bad status" part="error">
               ${l.find(`serve.${refusal.code}`) ?? l.t('stallFailed')}
             </p>`
           : nothing
@@ -112,7 +112,7 @@ function renderAmount(view: ResultView, scanned: Scanned) {
       aria-invalid=${badAmount ? 'true' : nothing}
       aria-describedby=${badAmount ? 'amount-error' : nothing}
     />
-    <p class="bad small" id="amount-error" part="field-error" ?hidden=${!badAmount}>
+    <p class="bad status small" id="amount-error" part="field-error" ?hidden=${!badAmount}>
       ${l.t('stallAmountBad', { most: isolate(l.money(due, currency), l) })}
     </p>`;
   return renderField('amount', l.t(view.returning ? 'stallGivenBack' : 'stallTaken'), field);
