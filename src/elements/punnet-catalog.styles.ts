@@ -63,9 +63,12 @@ export const styles = css`
   .list {
     grid-template-columns: minmax(0, 1fr);
   }
-  .card {
+  /* Not in a short one: what is beneath it would move while it is being scrolled to. */
+  .long .card {
     contain-intrinsic-size: auto 28rem;
     content-visibility: auto;
+  }
+  .card {
     min-inline-size: 0;
     /* What is focused inside keeps its ring, and the page its width. */
     overflow-clip-margin: 6px;

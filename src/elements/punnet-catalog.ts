@@ -196,19 +196,20 @@ export class PunnetCatalog extends LitElement {
   #renderGrid(found: readonly Product[]) {
     const parts = exportParts('product');
     const owner = this.getAttribute('for');
+    const isLong = found.length > AT_ONCE;
     return html`<ul
-      class="grid cards ${this.layout === 'list' ? 'list' : ''}"
+      class="grid cards ${this.layout === 'list' ? 'list' : ''} ${isLong ? 'long' : ''}"
       part="grid"
       role="list"
       aria-label=${this.#words.t('productList')}
     >
       ${repeat(
-        found.length > AT_ONCE ? found.slice(0, this.held) : found,
+        isLong ? found.slice(0, this.held) : found,
         ({ id }) => id,
         ({ id }, index) =>
           html`<li class="card" part="card">
             ${
-              index < this.shown || found.length <= AT_ONCE
+              index < this.shown || !isLong
                 ? html`<punnet-product
                     .product=${id}
                     .headingLevel=${this.headingLevel}

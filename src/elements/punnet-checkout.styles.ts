@@ -194,9 +194,6 @@ export const styles = css`
     inline-size: 100%;
     min-block-size: calc(var(--_target) + 4px);
   }
-  .order .roomy {
-    text-align: center;
-  }
   .reason {
     color: var(--_attention);
     font-weight: 600;

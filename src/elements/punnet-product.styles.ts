@@ -113,7 +113,7 @@ export const styles = css`
     min-block-size: calc(2.25em + var(--_target) / 2);
   }
   .note .link {
-    border-inline: 0;
+    border: 0;
     margin-block-start: calc((1.5em - var(--_target)) / 2);
     padding-inline: 0;
   }

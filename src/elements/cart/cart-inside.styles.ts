@@ -91,6 +91,16 @@ export const insideStyles = css`
   .changed .thumb {
     opacity: 0.6;
   }
+  @container (max-width: 12em) {
+    .line {
+      grid-template-areas:
+        'thumb total'
+        'what what'
+        'controls controls'
+        'fault fault';
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+  }
   @container (min-width: 22em) {
     .line {
       grid-template-areas:
@@ -118,8 +128,15 @@ export const insideStyles = css`
   .row {
     align-items: baseline;
     column-gap: calc(4 * var(--_unit));
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+  }
+  /* No word is broken where the amount can stand beneath it. */
+  dt {
+    flex: 1 1 0;
+    min-inline-size: min-content;
+    overflow-wrap: break-word;
   }
   .row.total {
     font-weight: 600;
@@ -128,14 +145,18 @@ export const insideStyles = css`
     font-size: 1.5em;
     line-height: 1.25;
   }
+  /* Stays in view where lines have room above it; a media query would not see text that the page made larger. */
   .footer {
     background: var(--_ground);
     border-block-start: 1px solid var(--_line);
     display: grid;
     gap: calc(2 * var(--_unit));
+    inset-block-end: min(0px, (100vh - 30em) * 99);
     margin-inline: calc(-4 * var(--_unit));
     padding: calc(3 * var(--_unit)) calc(4 * var(--_unit));
     padding-block-end: max(calc(3 * var(--_unit)), env(safe-area-inset-bottom));
+    position: sticky;
+    z-index: 1;
   }
   .footer .primary {
     inline-size: 100%;
@@ -154,15 +175,12 @@ export const insideStyles = css`
     justify-self: start;
     margin-inline-start: calc(-1 * var(--_unit));
   }
-  @media (min-height: 30em) {
-    .footer {
-      inset-block-end: 0;
-      position: sticky;
-      z-index: 1;
-    }
-    .lines :focus-visible {
-      scroll-margin-block-end: 15em;
-    }
+  .lines :focus-visible {
+    scroll-margin-block-end: clamp(0px, (100vh - 30em) * 99, 15em);
+  }
+  /* Comes with the first of its lines. */
+  .heading {
+    scroll-margin-block-end: clamp(0px, (100vh - 22em) * 99, 18em);
   }
 
   .empty {
