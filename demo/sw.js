@@ -8,6 +8,7 @@ self.punnet = {
     '/pages/refill-cards.html',
     '/pages/stall.html',
     '/pages/testimonials.html',
+    '/pages/your-data.html',
     '/small-print.html',
   ],
   catalog: ['/catalog.json', '/catalog.de.json'],

@@ -2,6 +2,11 @@
 import { css } from 'lit';
 
 export const styles = css`
+  /* As much as was reserved before the element was there. */
+  .waiting {
+    align-content: start;
+    min-block-size: max(60rem, 100vh);
+  }
   .purposes {
     border: 0;
     display: grid;
@@ -11,14 +16,19 @@ export const styles = css`
     min-inline-size: 0;
     padding: 0;
   }
+  .purposes legend {
+    margin-block-end: calc(2 * var(--_unit));
+  }
   .purpose {
     align-items: start;
     border-radius: var(--_corner);
     display: grid;
     gap: calc(2 * var(--_unit));
     grid-template-columns: auto minmax(0, 1fr);
+    /* Room between what is in it and its ring. */
+    margin-inline: calc(-2 * var(--_unit));
     min-block-size: var(--_target);
-    padding-block: var(--_unit);
+    padding: var(--_unit) calc(2 * var(--_unit));
   }
   .purpose input {
     accent-color: var(--_accent);
@@ -26,6 +36,11 @@ export const styles = css`
     inline-size: 1.5em;
     margin-block-start: 0.1em;
     min-block-size: 0;
+  }
+  /* The row has the ring. */
+  .purpose input:focus-visible {
+    box-shadow: none;
+    outline: none;
   }
   .purpose label {
     cursor: pointer;

@@ -61,7 +61,7 @@ export class PunnetConsent extends LitElement {
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(l);
     if (state?.load.kind === 'failed' && !state.catalog) return renderFailed(state, this.#link, l);
-    return html`<div class="base panel" part="base">
+    return html`<div class="base panel ${state?.catalog ? '' : 'waiting'}" part="base">
       <h2 class="heading" part="heading" tabindex="-1">${l.t('consentTitle')}</h2>
       ${state?.catalog ? this.#renderState(state) : renderLoading(l)}
     </div>`;

@@ -33,11 +33,33 @@ export const styles = css`
     gap: calc(4 * var(--_unit));
     grid-template-columns: minmax(0, 1fr);
   }
+  /* As wide as leaves one of them cut off at the edge: that there are more is seen where no scroll bar is. */
   .cards .list {
-    grid-auto-columns: min(18em, 85cqi);
+    grid-auto-columns: 85cqi;
     grid-auto-flow: column;
     grid-template-columns: none;
     min-block-size: 100%;
+  }
+  @container (min-width: 36em) {
+    .cards .list {
+      grid-auto-columns: 42cqi;
+    }
+  }
+  @container (min-width: 54em) {
+    .cards .list {
+      grid-auto-columns: 29cqi;
+    }
+  }
+  @container (min-width: 80em) {
+    .cards .list {
+      grid-auto-columns: 22cqi;
+    }
+  }
+  .cards .scroll {
+    scroll-snap-type: inline proximity;
+  }
+  .cards li {
+    scroll-snap-align: start;
   }
   .testimonial {
     display: flex;
@@ -49,8 +71,7 @@ export const styles = css`
     block-size: 100%;
     border: 1px solid var(--_line);
     border-radius: calc(2 * var(--_corner));
-    justify-content: space-between;
-    padding: calc(4 * var(--_unit));
+    padding: calc(3 * var(--_unit));
   }
   blockquote {
     border: 0;
@@ -78,6 +99,12 @@ export const styles = css`
     flex-wrap: wrap;
     gap: calc(1 * var(--_unit)) calc(3 * var(--_unit));
     margin-block-start: var(--_unit);
+  }
+  /* Each on its own line, and what vouches for it last: nothing moves where that is known later, and takes more words. */
+  .cards .proofs {
+    align-items: start;
+    flex-direction: column;
+    flex-wrap: nowrap;
   }
   .unproven {
     --_sign: '?';

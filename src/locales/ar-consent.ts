@@ -16,6 +16,7 @@ export const AR_CONSENT: ConsentTerms = {
   'purpose.measurement': 'عدّ ما ينفع في هذا الموقع، من دون اسمي',
   'purpose.measurement.hint': 'مجاميع يومية فقط',
   consentOff: 'كلاهما متوقف حتى تختار. الطلب ممكن في الحالتين.',
+  consentEither: 'الطلب ممكن في الحالتين.',
   consentRefused: 'أوقفه متصفحك',
   consentRefusedHint:
     'يخبر المواقع أنك لا تريد أيًّا منهما (Global Privacy Control). يمكنك تغيير ذلك في المتصفح.',

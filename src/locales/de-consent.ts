@@ -12,6 +12,7 @@ export const DE_CONSENT: ConsentTerms = {
   'purpose.measurement': 'Ohne meinen Namen zählen, was auf dieser Seite wirkt',
   'purpose.measurement.hint': 'Nur Tagessummen',
   consentOff: 'Beides ist aus, bis Sie wählen. Bestellen geht so oder so.',
+  consentEither: 'Bestellen geht so oder so.',
   consentRefused: 'Von Ihrem Browser abgestellt',
   consentRefusedHint:
     'Er sagt Seiten, dass Sie beides nicht wollen (Global Privacy Control). Ändern lässt es sich im Browser.',

@@ -10,6 +10,7 @@ export const EN_CONSENT = {
   'purpose.measurement': 'Count, without my name, what works on this site',
   'purpose.measurement.hint': 'Daily totals only',
   consentOff: 'Both off until you choose. Ordering works either way.',
+  consentEither: 'Ordering works either way.',
   consentRefused: 'Off by your browser',
   consentRefusedHint:
     'It tells sites that you want neither (Global Privacy Control). Change it in your browser.',

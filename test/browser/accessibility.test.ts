@@ -30,6 +30,8 @@ const looked = [
   '/pages/dark.html',
   '/pages/points.html',
   '/pages/buy-again.html',
+  '/pages/your-data.html',
+  '/pages/testimonials.html',
   '/pages/stall.html',
   '/pages/outage.html',
   '/pages/scattered.html',

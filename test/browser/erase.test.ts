@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { openDatabase } from '../../src/endpoint/database.js';
 import { openDemoStand } from '../support/journey/demo-stand.js';
 import { listKept } from '../support/journey/kept.js';
-import { BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { BROWSERS, DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
 
@@ -21,6 +21,15 @@ const CACHED = `(async () => { const texts = [];
   for (const name of await caches.keys()) { const cache = await caches.open(name);
     for (const request of await cache.keys()) texts.push(request.url, await (await cache.match(request)).text()); }
   return texts.join('\\n'); })()`;
+
+/** The worker serves this page, and has all that it keeps: the catalog's pictures come last. */
+const KEPT = `(async () => {
+  const { catalog } = document.querySelector('punnet-shop').state;
+  if (!navigator.serviceWorker.controller || !catalog) return false;
+  const pictures = catalog.products.flatMap(({ image }) => image?.src ?? []);
+  const kept = await Promise.all(pictures.map((url) => caches.match(url, { ignoreVary: true })));
+  return kept.every(Boolean) && pictures.length > 20;
+})()`;
 
 let stand: Stand;
 before(async () => {
@@ -146,4 +155,30 @@ for (const name of BROWSERS)
         await phone.close();
       }
     });
+  });
+
+for (const name of DRIVEN_WIDELY)
+  it(`what is kept is told, allowed and erased on the device with every server down, after one visit (${name})`, async () => {
+    const phone = await Phone.start(name);
+    let isDark = false;
+    try {
+      const ada = await phone.open(stand.pageUrl + PAGE);
+      await ada.ready();
+      await ada.page.waitForFunction(KEPT, { timeout: 20_000, polling: 50 });
+      await stand.goDark();
+      isDark = true;
+      await ada.reload();
+      await ada.ready();
+      await ada.sees('Both off until you choose.');
+      await ada.page.evaluate(ALLOW);
+      await ada.until(({ consent }) => consent.personalisation && consent.measurement);
+      await ada.press('erase-button');
+      await ada.press('erase-button');
+      await ada.sees('Everything on this device is erased');
+      await ada.until(({ consent }) => !consent.personalisation && !consent.measurement);
+      assert.deepEqual(ada.complaints, []);
+    } finally {
+      await phone.close();
+      if (isDark) await stand.comeBack();
+    }
   });

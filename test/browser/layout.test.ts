@@ -38,6 +38,9 @@ const moneys = [
 const UNSEEN = 0.001;
 /** With the style sheet; what is beneath the elements is on a phone's first screen. */
 const ONE_PRODUCT = '/pages/one-product.html';
+/** What a shopper may say of their data, with a product and the basket beneath it. */
+const YOUR_DATA = '/pages/your-data.html';
+const TESTIMONIALS = '/pages/testimonials.html';
 /** With much of the host's own within the elements, and the style sheet. */
 const WITH_FALLBACKS = '/pages/scattered.html';
 /** What is turned round, or has longer words, is so on every screen; a large page takes a second for each. */
@@ -68,6 +71,13 @@ const sentFrom: readonly { path: string; orders?: boolean; viewport?: Viewport }
   { path: HOME, orders: true, viewport: { width: 320, height: 256 } },
   { path: HOME, orders: true, viewport: DESK },
   { path: RIGHT_TO_LEFT, orders: true },
+];
+/** Where a page is seen to load, one thing after the other. */
+const loaded: readonly { path: string; viewport?: Viewport }[] = [
+  ...[ONE_PRODUCT, ...everyPage].map((path) => ({ path })),
+  ...[YOUR_DATA, TESTIMONIALS].flatMap((path) =>
+    [PHONE, TABLET, DESK].map((viewport) => ({ path, viewport })),
+  ),
 ];
 /** What a shopper looks at while the network goes and comes back. */
 const lookedAt: Readonly<Partial<Record<State, readonly string[]>>> = {
@@ -165,11 +175,11 @@ describe('how the demo lies (chromium)', () => {
     });
   }
 
-  for (const path of [ONE_PRODUCT, ...everyPage]) {
-    it(`shows what the host wrote first, and shifts nothing where each thing comes only after the one before was painted: ${path}`, async () => {
+  for (const { path, viewport = PHONE } of loaded) {
+    it(`shows what the host wrote first, and shifts nothing where each thing comes only after the one before was painted, ${viewport.width} px wide: ${path}`, async () => {
       const context = await phone.browser.createBrowserContext();
       const page = await context.newPage();
-      await page.setViewport(PHONE);
+      await page.setViewport(viewport);
       await page.evaluateOnNewDocument(WATCH_SHIFTS);
       const release = [/^\/punnet\.js/, /^\/catalog/, /^\/chunks\//].map((late) => stand.hold(late).release);
       const opened = page.goto(stand.pageUrl + path);

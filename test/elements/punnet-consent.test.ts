@@ -49,6 +49,35 @@ describe('a shopper\u2019s say over their data', () => {
     ]);
   });
 
+  it('says that both are off until they choose only until they do, and that ordering works always', async () => {
+    const { click, press, whole } = await open('before anything is chosen');
+    const isSaid = () =>
+      ['Both off until you choose.', 'Ordering works either way.'].map((words) => whole().includes(words));
+    const said = [isSaid()];
+    for (const purpose of ['personalisation', 'personalisation']) {
+      await click(purpose);
+      said.push(isSaid());
+    }
+    await press('erase-button');
+    await press('erase-button');
+    said.push(isSaid());
+    expect(said).to.deep.equal([
+      [true, true],
+      [false, true],
+      [false, true],
+      [true, true],
+    ]);
+  });
+
+  it('has one ring around a row whose box has the focus', async () => {
+    const { box, part } = await open({});
+    box('personalisation').focus();
+    const ringed = [box('personalisation'), part('purpose') as HTMLElement].map(
+      (element) => getComputedStyle(element).outlineStyle,
+    );
+    expect(ringed).to.deep.equal(['none', 'solid']);
+  });
+
   it('is in step with another tab', async () => {
     const { port, box, settle } = await open({});
     port.change({ consent: { personalisation: false, measurement: true } }, 'tab');

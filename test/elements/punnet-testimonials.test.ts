@@ -68,6 +68,39 @@ describe('<punnet-testimonials>', () => {
     expect(texts(shown, 'author')).to.deep.equal(['Ada, Bristol', 'Ben', '<i>Cy</i>']);
   });
 
+  it('has a card cut off at its edge on every width, so that there are more is seen without a scroll bar', async () => {
+    const words = [...SAID, ...SAID, ...SAID].map((said) => ({ ...said, proof: 'unverified' as const }));
+    const { el, settle } = await render({ markup: cards, words: words.slice(0, 6) });
+    const box = el.renderRoot.querySelector('.scroll') as HTMLElement;
+    const shares: Record<string, number> = {};
+    for (const width of [304, 328, 592, 608, 736, 896, 912, 1120, 1216, 1520]) {
+      el.style.inlineSize = `${width}px`;
+      await settle();
+      const { right: edge } = box.getBoundingClientRect();
+      for (const card of box.querySelectorAll('li')) {
+        const { left, right, width: whole } = card.getBoundingClientRect();
+        if (left < edge && right > edge) shares[width] = (edge - left) / whole;
+      }
+      expect(shares[width], `of a card, ${width} px wide`).to.be.within(0.05, 0.75);
+    }
+    expect(getComputedStyle(box).scrollSnapType).to.equal('inline');
+  });
+
+  it('keeps every author where they stand when a purchase is found to be behind it', async () => {
+    const words = SAID.map((said) => ({ ...said, proof: 'unverified' as const }));
+    const shown = await render({ markup: cards, words });
+    shown.el.style.inlineSize = '640px';
+    const tops = () =>
+      [...shown.el.renderRoot.querySelectorAll('[part~="author"]')].map(
+        (author) => author.getBoundingClientRect().top,
+      );
+    await shown.settle();
+    const before = tops();
+    await answer(shown, { words: SAID });
+    expect(texts(shown, 'proof')[0]).to.contain('Bought here');
+    expect(tops()).to.deep.equal(before);
+  });
+
   it('shows what was said as text, whatever it looks like', async () => {
     const { el } = await render({ markup: cards });
     const [, , quote] = el.renderRoot.querySelectorAll('blockquote');

@@ -23,6 +23,8 @@ export class ConsentHands {
   stage: EraseStage = 'none';
   /** Ids of the orders for which erasing was refused: of one that was sent, only whoever sends it knows whether it was answered. */
   #refused: readonly string[] = [];
+  /** Something was chosen on this page: what is off now is off by that. */
+  hasChosen = false;
   busy: Purpose | 'export' | 'erase' | 'send' | undefined;
   /** What came of the last wish, where that is to be read. */
   said: { readonly text: string; readonly bad: boolean } | undefined;
@@ -58,6 +60,7 @@ export class ConsentHands {
   async allow(purpose: Purpose, isAllowed: boolean): Promise<void> {
     const outcome = await this.#do(purpose, (port) => port.setConsent({ [purpose]: isAllowed }));
     if (!outcome?.ok) return;
+    this.hasChosen = true;
     if (purpose === 'measurement' && !isAllowed) this.#forgetSeen();
     const name = this.#words.t(`purpose.${purpose}`);
     this.#announce(this.#words.t(isAllowed ? 'consentOn' : 'consentNowOff', { purpose: name }));
@@ -96,6 +99,7 @@ export class ConsentHands {
       this.#host.requestUpdate();
     }
     if (!outcome?.ok) return;
+    this.hasChosen = false;
     this.#forgetSeen();
     await this.#turn('erased', '[data-erased]');
     this.#announce(this.#words.t('erased'));

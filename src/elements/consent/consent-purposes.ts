@@ -10,6 +10,7 @@ const PURPOSES: readonly Purpose[] = ['personalisation', 'measurement'];
 
 export function renderPurposes(consent: Consent, hands: ConsentHands, l: ConsentLocalizer) {
   const { isRefused } = hands;
+  const isUnchosen = !hands.hasChosen && !PURPOSES.some((purpose) => consent[purpose]);
   return html`<fieldset class="purposes" aria-describedby="purposes-hint">
     <legend class="label" part="label">${l.t('consentPurposes')}</legend>
     ${PURPOSES.map((purpose) => renderPurpose(purpose, consent[purpose], hands, l))}
@@ -17,7 +18,7 @@ export function renderPurposes(consent: Consent, hands: ConsentHands, l: Consent
       ${
         isRefused
           ? html`<p part="message"><strong>${l.t('consentRefused')}</strong> ${l.t('consentRefusedHint')}</p>`
-          : html`<p class="small muted" part="hint">${l.t('consentOff')}</p>`
+          : html`<p class="small muted" part="hint">${l.t(isUnchosen ? 'consentOff' : 'consentEither')}</p>`
       }
     </div>
   </fieldset>`;
