@@ -98,6 +98,8 @@ export const DE_INSIGHTS: InsightsTerms = {
   checkoutsOne: 'Von {begun} Kassengängen führten {share} zu einer Bestellung.',
   checkoutsNone:
     'Noch zu wenige Kassengänge: Tage werden zusammengelegt, bis zehn zu einer Bestellung führten und zehn nicht.',
+  countedTo:
+    'Gezählt sind Tage bis {day}: Jeder kommt {days} Tage später dazu, wenn alles da ist, was noch kommen kann.',
   lateCheckouts: {
     one: 'Etwa {count} Angabe zu Kassengängen kam zu spät dafür.',
     other: 'Etwa {count} Angaben zu Kassengängen kamen zu spät dafür.',
@@ -182,9 +184,12 @@ export const DE_INSIGHTS: InsightsTerms = {
   colOutcome: 'Was sie taten',
   colOnline: 'Mit Verbindung',
   colOffline: 'Ohne',
+  colUntold: 'Zu wenige, um zu sagen, wie',
   armsTitle: 'Gruppen von {id}',
   looksTitle: '{arm} gegen {control}',
   outcomesTitle: 'Was sie in {id} taten',
+  outcomesUnsettled:
+    'Ob Bestellungen abgeholt wurden, kommt erst, wenn diese Tage schon zusammengelegt sind: Gesagt wird es nur, wo es entscheidet.',
   groupsTitle: 'Tage von {id}, zusammengelegt',
   'shows.none': 'nichts',
   'shows.quote': 'ein Zitat',
@@ -201,6 +206,7 @@ export const DE_INSIGHTS: InsightsTerms = {
     one: '{count} Artikel ist jetzt nicht zu bestellen: {names}.',
     other: '{count} Artikel sind jetzt nicht zu bestellen: {names}.',
   },
+  stockMore: { one: '{count} weiterer', other: '{count} weitere' },
   stockFindingNone: 'Alles, was gezählt wird, ist zu bestellen.',
   colItem: 'Artikel',
   colDepot: 'Ort',

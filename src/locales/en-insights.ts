@@ -79,6 +79,8 @@ export const EN_INSIGHTS = {
   checkoutsOne: 'Of {begun} checkouts {share} ended in an order.',
   checkoutsNone:
     'Too few checkouts to tell yet: days are put together until there are ten that ended in an order and ten that did not.',
+  countedTo:
+    'Days up to {day} are counted: each is told {days} days later, when what may still come has come.',
   lateCheckouts: {
     one: 'About {count} count of checkouts came too late to be in these.',
     other: 'About {count} counts of checkouts came too late to be in these.',
@@ -163,9 +165,12 @@ export const EN_INSIGHTS = {
   colOutcome: 'What they did',
   colOnline: 'With a connection',
   colOffline: 'Without',
+  colUntold: 'Too few to tell which',
   armsTitle: 'Arms of {id}',
   looksTitle: '{arm} against {control}',
   outcomesTitle: 'What they did in {id}',
+  outcomesUnsettled:
+    'Whether orders were collected comes after these days are put together: it is told only where it is what decides.',
   groupsTitle: 'Days of {id}, put together',
   'shows.none': 'nothing',
   'shows.quote': 'a quote',
@@ -182,6 +187,7 @@ export const EN_INSIGHTS = {
     one: '{count} item can’t be ordered now: {names}.',
     other: '{count} items can’t be ordered now: {names}.',
   },
+  stockMore: '{count} more',
   stockFindingNone: 'Everything that is counted can be ordered.',
   colItem: 'Item',
   colDepot: 'Place',
