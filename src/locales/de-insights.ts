@@ -26,6 +26,7 @@ export const DE_INSIGHTS: InsightsTerms = {
   rangeShow: 'Zeigen',
   rangeBad: 'Der erste Tag liegt vor dem letzten, und es sind höchstens {count} Tage.',
   asking: 'Der Laden wird gefragt …',
+  askAgain: 'Noch einmal fragen',
   toldAt: '{from} bis {to}, Stand: {time}',
   toldStale: '{from} bis {to}, Stand: {time}. Inzwischen kann es anders sein.',
   'ask.unreachable': 'Der Laden ist nicht zu erreichen.',
@@ -170,7 +171,7 @@ export const DE_INSIGHTS: InsightsTerms = {
   liftBand:
     'Die Linie zeigt, wie viel mehr es in {arm} erreichen als in {control}, das Band, wo der Unterschied liegt: Es gilt, so oft man auch hinsieht.',
   detectable: 'Bisher wäre ein Unterschied von {lift} in vier von fünf Fällen erkannt worden.',
-  keyLift: 'Unterschied',
+  keyLift: 'Unterschied, in Punkten',
   keyBand: 'Wo er liegt',
   colLift: 'Unterschied',
   colLow: 'Mindestens',

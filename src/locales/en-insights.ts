@@ -7,6 +7,7 @@ export const EN_INSIGHTS = {
   rangeShow: 'Show',
   rangeBad: 'The first day comes before the last, and they are {count} days at most.',
   asking: 'Asking the shop…',
+  askAgain: 'Ask again',
   toldAt: '{from} to {to}, as of {time}',
   toldStale: '{from} to {to}, as of {time}: not what holds now.',
   'ask.unreachable': 'The shop can’t be reached.',
@@ -151,7 +152,7 @@ export const EN_INSIGHTS = {
   liftBand:
     'The line is how much more reach it in {arm} than in {control}, the band is where the difference lies: it holds however often you look.',
   detectable: 'So far, a difference of {lift} would have been told in four of five cases.',
-  keyLift: 'Difference',
+  keyLift: 'Difference, in points',
   keyBand: 'Where it lies',
   colLift: 'Difference',
   colLow: 'At least',

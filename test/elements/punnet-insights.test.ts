@@ -534,13 +534,17 @@ describe('a file of <punnet-insights>', () => {
 describe('figures that are looked at', () => {
   let now = AT;
   let ticks: (() => void)[] = [];
+  let periods: number[] = [];
   let restore: (() => void)[] = [];
   beforeEach(() => {
     now = AT;
     ticks = [];
+    periods = [];
     restore = [
       patch(Date, 'now', { value: () => now }),
-      patch(globalThis, 'setInterval', { value: (tick: () => void) => ticks.push(tick) }),
+      patch(globalThis, 'setInterval', {
+        value: (tick: () => void, period: number) => ticks.push(tick) && periods.push(period),
+      }),
     ];
   });
   afterEach(() => restore.forEach((undo) => undo()));
@@ -564,5 +568,48 @@ describe('figures that are looked at', () => {
     shown.port.change({ connection: 'online' });
     await shown.settle();
     expect(asked(shown)).to.equal(before + 1);
+  });
+
+  it('are asked for again each half minute where the shop did not answer, and stay in sight', async () => {
+    const shown = await showLook('with no connection, and what it was told last');
+    const before = asked(shown);
+    shown.port.owners.ask = () => new Promise(() => undefined);
+    expect(Math.max(...periods)).to.be.at.most(30_000);
+    ticks.forEach((tick) => tick());
+    await shown.settle();
+    expect(asked(shown)).to.equal(before + 1);
+    expect(textOf(shown, '.age')).to.contain('The shop can’t be reached.');
+  });
+
+  it('keep their place when the shop can’t be reached', async () => {
+    const shown = await showLook('that is told of a month');
+    shown.el.style.inlineSize = '328px';
+    const top = () => all(shown, '.figures')[0]?.offsetTop;
+    const before = top();
+    shown.port.owners.ask = async () => ({ ok: false, code: 'unreachable', message: 'x' });
+    now = AT + 6 * MINUTE;
+    ticks.forEach((tick) => tick());
+    await shown.settle();
+    await shown.settle();
+    expect(textOf(shown, '.age')).to.contain('The shop can’t be reached.');
+    expect(top()).to.equal(before);
+  });
+});
+
+describe('tables of <punnet-insights> on a phone', () => {
+  it('have whole amounts where there are three columns, and else a shaded edge and the row’s name in sight', async () => {
+    const shown = await showTold({
+      orders: [{ day: '2026-11-01', state: 'collected', count: 507, amount: 1_153_815 }],
+    });
+    shown.el.style.inlineSize = '328px';
+    const states = all(shown, '[aria-label="How orders stand"]')[0];
+    expect(states?.scrollWidth).to.equal(states?.clientWidth);
+    const days = all(shown, '[aria-label="Orders"]')[0] as HTMLElement;
+    expect(days.scrollWidth).to.be.above(days.clientWidth);
+    expect(getComputedStyle(days).backgroundImage.match(/linear-gradient/g)).to.have.length(4);
+    const name = days.querySelector('tbody th') as HTMLElement;
+    const before = name.getBoundingClientRect().left;
+    days.scrollLeft = 40;
+    expect(name.getBoundingClientRect().left).to.equal(before);
   });
 });
