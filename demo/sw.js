@@ -6,6 +6,7 @@ self.punnet = {
     '/pages/buy-again.html',
     '/pages/german.html',
     '/pages/refill-cards.html',
+    '/pages/owner.html',
     '/pages/stall.html',
     '/pages/testimonials.html',
     '/pages/your-data.html',

@@ -27,6 +27,8 @@ const VIEW = new LateCode(() => import('./insights/insights-view.js'));
 const shown = (s: ShopState) => [s.load, s.catalog, s.outbox, s.connection, s.orderable];
 /** Figures are asked for again after that while they are looked at. */
 const FRESH_MS = 5 * 60_000;
+/** How often it is looked whether they are to be: what could not be had is asked for each time. */
+const LOOK_MS = 30_000;
 
 /**
  * The owner's figures: what was ordered and what became of it, what devices counted, what lies where. Sets counts of stock
@@ -85,7 +87,7 @@ export class PunnetInsights extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#refresh);
-    this.#timer = setInterval(this.#refresh, FRESH_MS);
+    this.#timer = setInterval(this.#refresh, LOOK_MS);
   }
 
   override disconnectedCallback() {
@@ -191,7 +193,7 @@ export class PunnetInsights extends LitElement {
     const { isOpen, range, told, asking, askRefusal } = this.#session;
     const age = told ? this.#now() - Date.parse(told.at) : Infinity;
     const isFresh = age < FRESH_MS && askRefusal === undefined;
-    if (!document.hidden && isOpen && range && !asking && !isFresh) void this.#session.ask(range);
+    if (!document.hidden && isOpen && range && !asking && !isFresh) void this.#session.ask(range, true);
   };
 
   #today({ shop }: Catalog): string {

@@ -26,6 +26,7 @@ export const DE_INSIGHTS: InsightsTerms = {
   rangeShow: 'Zeigen',
   rangeBad: 'Der erste Tag liegt vor dem letzten, und es sind höchstens {count} Tage.',
   asking: 'Der Laden wird gefragt …',
+  askAgain: 'Noch einmal fragen',
   toldAt: '{from} bis {to}, Stand: {time}',
   toldStale: '{from} bis {to}, Stand: {time}. Inzwischen kann es anders sein.',
   'ask.unreachable': 'Der Laden ist nicht zu erreichen.',
@@ -98,6 +99,8 @@ export const DE_INSIGHTS: InsightsTerms = {
   checkoutsOne: 'Von {begun} Kassengängen führten {share} zu einer Bestellung.',
   checkoutsNone:
     'Noch zu wenige Kassengänge: Tage werden zusammengelegt, bis zehn zu einer Bestellung führten und zehn nicht.',
+  countedTo:
+    'Gezählt sind Tage bis {day}: Jeder kommt {days} Tage später dazu, wenn alles da ist, was noch kommen kann.',
   lateCheckouts: {
     one: 'Etwa {count} Angabe zu Kassengängen kam zu spät dafür.',
     other: 'Etwa {count} Angaben zu Kassengängen kamen zu spät dafür.',
@@ -168,7 +171,7 @@ export const DE_INSIGHTS: InsightsTerms = {
   liftBand:
     'Die Linie zeigt, wie viel mehr es in {arm} erreichen als in {control}, das Band, wo der Unterschied liegt: Es gilt, so oft man auch hinsieht.',
   detectable: 'Bisher wäre ein Unterschied von {lift} in vier von fünf Fällen erkannt worden.',
-  keyLift: 'Unterschied',
+  keyLift: 'Unterschied, in Punkten',
   keyBand: 'Wo er liegt',
   colLift: 'Unterschied',
   colLow: 'Mindestens',
@@ -182,9 +185,12 @@ export const DE_INSIGHTS: InsightsTerms = {
   colOutcome: 'Was sie taten',
   colOnline: 'Mit Verbindung',
   colOffline: 'Ohne',
+  colUntold: 'Zu wenige, um zu sagen, wie',
   armsTitle: 'Gruppen von {id}',
   looksTitle: '{arm} gegen {control}',
   outcomesTitle: 'Was sie in {id} taten',
+  outcomesUnsettled:
+    'Ob Bestellungen abgeholt wurden, kommt erst, wenn diese Tage schon zusammengelegt sind: Gesagt wird es nur, wo es entscheidet.',
   groupsTitle: 'Tage von {id}, zusammengelegt',
   'shows.none': 'nichts',
   'shows.quote': 'ein Zitat',
@@ -201,6 +207,7 @@ export const DE_INSIGHTS: InsightsTerms = {
     one: '{count} Artikel ist jetzt nicht zu bestellen: {names}.',
     other: '{count} Artikel sind jetzt nicht zu bestellen: {names}.',
   },
+  stockMore: { one: '{count} weiterer', other: '{count} weitere' },
   stockFindingNone: 'Alles, was gezählt wird, ist zu bestellen.',
   colItem: 'Artikel',
   colDepot: 'Ort',

@@ -7,6 +7,7 @@ export const EN_INSIGHTS = {
   rangeShow: 'Show',
   rangeBad: 'The first day comes before the last, and they are {count} days at most.',
   asking: 'Asking the shop…',
+  askAgain: 'Ask again',
   toldAt: '{from} to {to}, as of {time}',
   toldStale: '{from} to {to}, as of {time}: not what holds now.',
   'ask.unreachable': 'The shop can’t be reached.',
@@ -79,6 +80,8 @@ export const EN_INSIGHTS = {
   checkoutsOne: 'Of {begun} checkouts {share} ended in an order.',
   checkoutsNone:
     'Too few checkouts to tell yet: days are put together until there are ten that ended in an order and ten that did not.',
+  countedTo:
+    'Days up to {day} are counted: each is told {days} days later, when what may still come has come.',
   lateCheckouts: {
     one: 'About {count} count of checkouts came too late to be in these.',
     other: 'About {count} counts of checkouts came too late to be in these.',
@@ -149,7 +152,7 @@ export const EN_INSIGHTS = {
   liftBand:
     'The line is how much more reach it in {arm} than in {control}, the band is where the difference lies: it holds however often you look.',
   detectable: 'So far, a difference of {lift} would have been told in four of five cases.',
-  keyLift: 'Difference',
+  keyLift: 'Difference, in points',
   keyBand: 'Where it lies',
   colLift: 'Difference',
   colLow: 'At least',
@@ -163,9 +166,12 @@ export const EN_INSIGHTS = {
   colOutcome: 'What they did',
   colOnline: 'With a connection',
   colOffline: 'Without',
+  colUntold: 'Too few to tell which',
   armsTitle: 'Arms of {id}',
   looksTitle: '{arm} against {control}',
   outcomesTitle: 'What they did in {id}',
+  outcomesUnsettled:
+    'Whether orders were collected comes after these days are put together: it is told only where it is what decides.',
   groupsTitle: 'Days of {id}, put together',
   'shows.none': 'nothing',
   'shows.quote': 'a quote',
@@ -182,6 +188,7 @@ export const EN_INSIGHTS = {
     one: '{count} item can’t be ordered now: {names}.',
     other: '{count} items can’t be ordered now: {names}.',
   },
+  stockMore: '{count} more',
   stockFindingNone: 'Everything that is counted can be ordered.',
   colItem: 'Item',
   colDepot: 'Place',

@@ -15,6 +15,15 @@ import { visit } from '../support/journey/visit.js';
 const OWNER = '/pages/owner.html';
 const DAY_MS = 86_400_000;
 
+/** The worker serves this page, and has all that it keeps: the catalog's pictures come last. */
+const SITE_KEPT = `(async () => {
+  const { catalog } = document.querySelector('punnet-shop').state;
+  if (!navigator.serviceWorker.controller || !catalog) return false;
+  const pictures = catalog.products.flatMap(({ image }) => image?.src ?? []);
+  const kept = await Promise.all(pictures.map((url) => caches.match(url, { ignoreVary: true })));
+  return kept.every(Boolean) && pictures.length > 20;
+})()`;
+
 async function createOwnerCode(stand: Stand): Promise<string> {
   const code = createCode(crypto.getRandomValues(new Uint8Array(10)));
   const database = await openDatabase(join(stand.data, 'punnet.db'));
@@ -128,6 +137,27 @@ for (const name of DRIVEN_WIDELY) {
       await owner.find('message', 'The shop has it.');
       assert.equal((await booksOf(stand)).there, 70);
       assert.deepEqual(owner.complaints, []);
+    });
+
+    it('sees it with its age once every server is gone, after one visit', async () => {
+      const other = await Phone.start(name);
+      let isDark = false;
+      try {
+        const owner = await visit(other.browser, stand.pageUrl + OWNER);
+        await signIn(owner, await createOwnerCode(stand));
+        await owner.find('message', 'as of');
+        await owner.page.waitForFunction(SITE_KEPT, { timeout: 20_000, polling: 50 });
+        await stand.goDark();
+        isDark = true;
+        await owner.reload();
+        await owner.find('message', 'The shop can’t be reached.');
+        await owner.find('message', 'not what holds now');
+        await owner.find('stock-form', 'Set a count');
+        assert.deepEqual(owner.complaints, []);
+      } finally {
+        await other.close();
+        if (isDark) await stand.comeBack();
+      }
     });
   });
 }

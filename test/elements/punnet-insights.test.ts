@@ -3,8 +3,8 @@ import { expect, waitUntil } from '@open-wc/testing';
 import type { OwnerWish } from '../../src/core/owner/owner-port.js';
 import { REACHED_WITHIN_DAYS, SETTLED_WITHIN_DAYS } from '../../src/core/measure/count.js';
 import type { InsightsAnswer } from '../../src/core/protocol/insights.js';
-import { daysFor } from '../../src/elements/insights/lift-section.js';
-import { EXPERIMENT, insights } from '../support/insights.js';
+import { daysFor } from '../../src/elements/insights/insight-words.js';
+import { EXPERIMENT, insights, SHORT_TO } from '../support/insights.js';
 import {
   CAN_DRAW,
   insightsLooks,
@@ -17,6 +17,8 @@ import {
 import { show, type ShownLook } from '../support/looks/look.js';
 import '../support/looks/looks.js';
 import { patch } from '../support/patch.js';
+
+type Arm = (typeof EXPERIMENT.arms)[number];
 
 const look = (name: string) => {
   const found = insightsLooks.find((each) => each.name === name);
@@ -60,10 +62,13 @@ async function saved(act: () => Promise<void>): Promise<{ name: string; text: st
   return { name: names[0] ?? '', text: (await file?.text()) ?? '' };
 }
 
+const tell = (shown: ShownLook, changes: Partial<InsightsAnswer>) =>
+  stand(shown, { ...OPEN, told: toldOf(changes) });
+
 /** A screen that is told of a month, but for some of it. */
 async function showTold(changes: Partial<InsightsAnswer>): Promise<ShownLook> {
   const shown = await showLook('that is told of a month');
-  await stand(shown, { ...OPEN, told: toldOf(changes) });
+  await tell(shown, changes);
   return shown;
 }
 
@@ -181,9 +186,6 @@ describe('<punnet-insights>', () => {
   it('says nothing of a number that was not told', async () => {
     const shown = await showLook('that is told of a month');
     expect(textOf(shown, '[aria-label="Checkouts"] tbody tr')).to.contain('Without 14 too few to tell');
-    expect(textOf(shown, '[aria-label="What they did in quotes-by-product"] tbody tr')).to.contain(
-      'an order was collected too few to tell',
-    );
   });
 
   const findings = [
@@ -396,11 +398,78 @@ describe('the sentences of <punnet-insights>', () => {
     expect(textOf(shown, '[part~=windows]')).to.contain('About 30 counts of checkouts came too late');
   });
 
+  it('say of what can’t be ordered how many more there are than are named', async () => {
+    const stock = ['mill', 'stall', 'station'].flatMap((depot) =>
+      ['oats-500', 'honey-340'].map((variant) => ({
+        ...{ variant, depot, pool: 0, leased: 0, sold: 0, owed: 0, buffer: 0 },
+      })),
+    );
+    const finding = '[part~=stock] > [part~=finding]';
+    const shown = await showTold({ stock });
+    expect(textOf(shown, finding)).to.match(/^6 items can’t be ordered now: .* and 1 more\.$/);
+    await tell(shown, { stock: stock.slice(1) });
+    expect(textOf(shown, finding)).not.to.contain('more');
+  });
+
+  it('say how long orders were on their way in the unit that reads best, and a file in seconds', async () => {
+    const shown = await showLook('that is told of a month');
+    expect(textOf(shown, '[aria-label="On the way"] th')).not.to.contain('Seconds');
+    expect(textOf(shown, '[aria-label="On the way"] tbody tr')).to.contain('The longest 26 hours');
+    const { text } = await saved(async () =>
+      all(shown, '[aria-label="Download as CSV: On the way"]')[0]?.click(),
+    );
+    expect(text).to.contain('Orders,Seconds\r\n');
+    expect(text).to.contain('The longest,93000');
+  });
+
   it('say within how many days an outcome is counted, as devices count it', async () => {
     expect([daysFor('saved'), daysFor('settled')]).to.deep.equal([REACHED_WITHIN_DAYS, SETTLED_WITHIN_DAYS]);
     const shown = await showLook('with an experiment that ended too early');
     expect(textOf(shown, '.trial')).to.contain('an order was collected, within 30 days of first seeing it.');
     expect(textOf(shown, '.trial')).to.contain('It ended before there was enough data to tell.');
+  });
+
+  it('say to which day devices’ counts are told, where the days that are shown go on', async () => {
+    const shown = await showLook('that is told of a month');
+    const counted = 'Days up to 16 Nov are counted: each is told 8 days later';
+    expect(textOf(shown, '[part~=windows]')).to.contain(counted);
+    expect(textOf(shown, '.trial')).to.contain(counted);
+    await tell(shown, { experiments: [{ ...EXPERIMENT, outcome: 'settled' }] });
+    expect(textOf(shown, '.trial')).to.contain('Days up to 24 Oct are counted: each is told 31 days later');
+    await tell(shown, { experiments: [{ ...EXPERIMENT, until: '2026-11-16' }] });
+    expect(textOf(shown, '.trial')).not.to.contain('Days up to');
+    await tell(shown, { to: SHORT_TO, orders: [] });
+    expect(textOf(shown, '[part~=windows]')).not.to.contain('Days up to');
+  });
+
+  it('say why it is not told whether orders were collected, and have that where it decides', async () => {
+    const outcomes = '[aria-label="What they did in quotes-by-product"]';
+    const shown = await showLook('that is told of a month');
+    expect(textOf(shown, `${outcomes} tbody tr`)).not.to.contain('an order was collected');
+    expect(textOf(shown, '.trial figcaption')).to.contain(
+      'Whether orders were collected comes after these days are put together',
+    );
+    await tell(shown, { experiments: [{ ...EXPERIMENT, outcome: 'settled' }] });
+    expect(textOf(shown, `${outcomes} tbody tr`)).to.contain('an order was collected too few to tell');
+    expect(textOf(shown, '.trial figcaption')).not.to.contain('Whether orders were collected');
+  });
+
+  it('tell of how many that reached it the connection is not told, so that a row adds up', async () => {
+    const [control, arm] = EXPERIMENT.arms as [Arm, Arm];
+    const saved = {
+      outcome: 'saved' as const,
+      all: { seen: 3_518, reached: 363 },
+      windows: { seen: 2_700, online: 253, offline: 28 },
+    };
+    const arms = [
+      { ...control, outcomes: [saved] },
+      { ...arm, outcomes: [{ ...saved, windows: null }] },
+    ];
+    const shown = await showTold({ experiments: [{ ...EXPERIMENT, arms }] });
+    expect(textOf(shown, '[aria-label="What they did in quotes-by-product"] tbody tr')).to.equal(
+      'none an order was placed 3,518 363 253 28 82 | ' +
+        'quotes an order was placed 3,518 363 too few to tell too few to tell 363',
+    );
   });
 
   it('say what came too late, and that an experiment waits for one arm', async () => {
@@ -465,13 +534,17 @@ describe('a file of <punnet-insights>', () => {
 describe('figures that are looked at', () => {
   let now = AT;
   let ticks: (() => void)[] = [];
+  let periods: number[] = [];
   let restore: (() => void)[] = [];
   beforeEach(() => {
     now = AT;
     ticks = [];
+    periods = [];
     restore = [
       patch(Date, 'now', { value: () => now }),
-      patch(globalThis, 'setInterval', { value: (tick: () => void) => ticks.push(tick) }),
+      patch(globalThis, 'setInterval', {
+        value: (tick: () => void, period: number) => ticks.push(tick) && periods.push(period),
+      }),
     ];
   });
   afterEach(() => restore.forEach((undo) => undo()));
@@ -495,5 +568,48 @@ describe('figures that are looked at', () => {
     shown.port.change({ connection: 'online' });
     await shown.settle();
     expect(asked(shown)).to.equal(before + 1);
+  });
+
+  it('are asked for again each half minute where the shop did not answer, and stay in sight', async () => {
+    const shown = await showLook('with no connection, and what it was told last');
+    const before = asked(shown);
+    shown.port.owners.ask = () => new Promise(() => undefined);
+    expect(Math.max(...periods)).to.be.at.most(30_000);
+    ticks.forEach((tick) => tick());
+    await shown.settle();
+    expect(asked(shown)).to.equal(before + 1);
+    expect(textOf(shown, '.age')).to.contain('The shop can’t be reached.');
+  });
+
+  it('keep their place when the shop can’t be reached', async () => {
+    const shown = await showLook('that is told of a month');
+    shown.el.style.inlineSize = '328px';
+    const top = () => all(shown, '.figures')[0]?.offsetTop;
+    const before = top();
+    shown.port.owners.ask = async () => ({ ok: false, code: 'unreachable', message: 'x' });
+    now = AT + 6 * MINUTE;
+    ticks.forEach((tick) => tick());
+    await shown.settle();
+    await shown.settle();
+    expect(textOf(shown, '.age')).to.contain('The shop can’t be reached.');
+    expect(top()).to.equal(before);
+  });
+});
+
+describe('tables of <punnet-insights> on a phone', () => {
+  it('have whole amounts where there are three columns, and else a shaded edge and the row’s name in sight', async () => {
+    const shown = await showTold({
+      orders: [{ day: '2026-11-01', state: 'collected', count: 507, amount: 1_153_815 }],
+    });
+    shown.el.style.inlineSize = '328px';
+    const states = all(shown, '[aria-label="How orders stand"]')[0];
+    expect(states?.scrollWidth).to.equal(states?.clientWidth);
+    const days = all(shown, '[aria-label="Orders"]')[0] as HTMLElement;
+    expect(days.scrollWidth).to.be.above(days.clientWidth);
+    expect(getComputedStyle(days).backgroundImage.match(/linear-gradient/g)).to.have.length(4);
+    const name = days.querySelector('tbody th') as HTMLElement;
+    const before = name.getBoundingClientRect().left;
+    days.scrollLeft = 40;
+    expect(name.getBoundingClientRect().left).to.equal(before);
   });
 });

@@ -9,6 +9,8 @@ import type { InsightsLocalizer } from '../words/insights-terms.js';
 
 export interface Column {
   readonly name: string;
+  /** As a file has it, where a value there is in one unit, and on the screen in whichever reads best. */
+  readonly inFile?: string;
   readonly isNumber?: boolean;
 }
 
@@ -70,7 +72,10 @@ export function renderTable(table: DataTable, hands: TableHands) {
 
 /** The heading and the rows, as a file has them. */
 export function toLines({ columns, rows }: DataTable): readonly (readonly CsvCell[])[] {
-  return [columns.map(({ name }) => name), ...rows.map((row) => row.map(({ value }) => value))];
+  return [
+    columns.map(({ name, inFile = name }) => inFile),
+    ...rows.map((row) => row.map(({ value }) => value)),
+  ];
 }
 
 export function sortRows(

@@ -2,6 +2,8 @@
 import type { Catalog } from '../../core/catalog/catalog-schema.js';
 import { findDepot, findVariant } from '../../core/catalog/lookup.js';
 import { toMajor } from '../../core/money.js';
+import { dayAt, lastDays } from '../../core/owner/days.js';
+import type { ExperimentInsight, InsightsAnswer } from '../../core/protocol/insights.js';
 import { dateFormat, numberFormat } from '../words/intl-cache.js';
 import type { InsightsLocalizer } from '../words/insights-terms.js';
 import type { Cell } from './data-table.js';
@@ -56,6 +58,24 @@ const LENGTHS = [
 export function durationText(l: InsightsLocalizer, seconds: number): string {
   const [unit, length] = LENGTHS.find(([, size]) => seconds >= 2 * size) ?? (['seconds', 1] as const);
   return l.t(unit, { count: Math.round(seconds / length) });
+}
+
+/** Within how many days of first seeing it an outcome is counted: the protocol's own (rule 58). */
+export const daysFor = (outcome: ExperimentInsight['outcome']) => (outcome === 'settled' ? 30 : 7);
+
+/**
+ * To which day devices' counts are told, where the days that were asked for go on after it: each waits for what may still come.
+ *
+ * @param until the last day of an experiment that has one
+ */
+export function countedText(
+  l: InsightsLocalizer,
+  { at, to }: Pick<InsightsAnswer, 'at' | 'to'>,
+  { outcome, until = to }: Pick<ExperimentInsight, 'outcome' | 'until'>,
+): string {
+  const days = daysFor(outcome) + 1;
+  const { from: last } = lastDays(dayAt(Date.parse(at), l.zone ?? 'UTC'), days + 1);
+  return last < to && last < until ? l.t('countedTo', { day: shortDay(l, last), days }) : '';
 }
 
 export function variantText(catalog: Catalog, id: string): string {

@@ -80,12 +80,13 @@ export class InsightsSession {
     }
   }
 
-  async ask(range: DayRange): Promise<void> {
+  /** @param quietly nobody pressed anything: what is shown stays until there is an answer */
+  async ask(range: DayRange, quietly = false): Promise<void> {
     const owner = this.#owner;
     if (!owner) return;
     const question = (this.#question += 1);
     this.range = range;
-    this.#asking = true;
+    this.#asking = !quietly;
     this.#host.requestUpdate();
     const asked = await owner.ask(range.from, range.to);
     if (question !== this.#question) return;

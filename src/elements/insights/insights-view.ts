@@ -91,6 +91,7 @@ export class InsightsView {
         >
           ${l.t('downloadAll')}
         </button>
+        ${this.#renderAgain()}
       </div>
       ${
         isNone
@@ -113,21 +114,22 @@ export class InsightsView {
     const time = told ? momentText(l, told.at) : '';
     const why = askRefusal && (l.find(`ask.${askRefusal.code}`) ?? l.t('ask.other'));
     const age = told ? l.t(isStale ? 'toldStale' : 'toldAt', { ...rangeTexts(told, l), time }) : '';
+    const tone = why ? 'told attention' : 'muted';
     return html`<div class="age" part="message" role="status">
-      ${why ? html`<p class="told attention">${why}</p>` : nothing}
-      <p class="small ${isStale ? 'told wait' : 'muted'}">${asking ? l.t('asking') : age}</p>
-      ${
-        why && !asking
-          ? html`<button
-              type="button"
-              part="button secondary-button retry-button"
-              @click=${() => session.range && void session.ask(session.range)}
-            >
-              ${l.t('retry')}
-            </button>`
-          : nothing
-      }
+      <p class="small ${tone}">${asking ? l.t('asking') : [why, why ? ' ' : '', age]}</p>
+      ${why && !told && !asking ? this.#renderAgain() : nothing}
     </div>`;
+  }
+
+  #renderAgain() {
+    const { session } = this.#ports;
+    return html`<button
+      type="button"
+      part="button secondary-button retry-button"
+      @click=${() => session.range && void session.ask(session.range)}
+    >
+      ${this.#words.t('askAgain')}
+    </button>`;
   }
 
   /** What was said and is not in the shop's books. */

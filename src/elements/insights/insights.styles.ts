@@ -116,6 +116,15 @@ export const insightsStyles = css`
     gap: calc(2 * var(--_unit));
     justify-content: space-between;
   }
+  /* Room for what may be said there, so that no figure moves when it is. */
+  .age > p {
+    min-block-size: 3em;
+  }
+  .age > .told {
+    box-shadow: 0 0 0 calc(2 * var(--_unit)) color-mix(in srgb, var(--_status) 12%, var(--_raised));
+    font-weight: 400;
+    padding: 0;
+  }
   .figures {
     display: grid;
     gap: calc(2 * var(--_unit));
@@ -173,7 +182,16 @@ export const insightsStyles = css`
   .swatch.band {
     background: color-mix(in srgb, var(--_accent) 22%, transparent);
   }
+  /* Where there is more, an edge is in shade; what scrolls along covers the shade at the table's own ends. */
   .scroll {
+    --_shade: color-mix(in srgb, var(--_text) 35%, transparent), transparent;
+    --_cover: var(--_ground) 40%, transparent;
+    background:
+      linear-gradient(to right, var(--_cover)) left / 3em 100% local,
+      linear-gradient(to left, var(--_cover)) right / 3em 100% local,
+      linear-gradient(to right, var(--_shade)) left / 1em 100%,
+      linear-gradient(to left, var(--_shade)) right / 1em 100%;
+    background-repeat: no-repeat;
     border: 1px solid var(--_line);
     border-radius: var(--_corner);
     max-block-size: 20em;
@@ -202,9 +220,19 @@ export const insightsStyles = css`
     padding: 0;
     position: sticky;
     vertical-align: bottom;
+    z-index: 1;
   }
   tbody th {
-    min-inline-size: 6.5em;
+    background: var(--_ground);
+    min-inline-size: 5em;
+  }
+  /* Whose row it is stays in sight. */
+  tr > th:first-child {
+    inset-inline-start: 0;
+    position: sticky;
+  }
+  thead th:first-child {
+    z-index: 2;
   }
   .figure-cell {
     font-variant-numeric: tabular-nums;
@@ -242,6 +270,17 @@ export const insightsStyles = css`
   @container (max-width: 40em) {
     .picture {
       order: 1;
+    }
+    .age > p {
+      min-block-size: 4.5em;
+    }
+    table {
+      font-size: max(0.875em, 14px);
+    }
+    tbody th,
+    td,
+    .sort {
+      padding-inline: calc(2 * var(--_unit));
     }
   }
   @media (forced-colors: active) {
@@ -283,7 +322,8 @@ export const insightsStyles = css`
     tr {
       break-inside: avoid;
     }
-    thead th {
+    thead th,
+    tr > th:first-child {
       position: static;
     }
   }

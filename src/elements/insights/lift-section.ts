@@ -12,23 +12,27 @@ import type { DataTable, TableHands } from './data-table.js';
 import { renderFigure, type FigureView } from './figure.js';
 import {
   countCell,
+  countedText,
   dayCell,
   dayText,
+  daysFor,
   liftCell,
   pointsText,
   shareCell,
   shareText,
   shortDay,
 } from './insight-words.js';
+import { outcomeFigure } from './outcome-figure.js';
 
 type Finding = NonNullable<ArmInsight['finding']>;
 
-export function renderLift({ experiments, faults }: InsightsAnswer, hands: TableHands) {
+export function renderLift(answer: InsightsAnswer, hands: TableHands) {
   const { words: l } = hands;
+  const { experiments, faults } = answer;
   return html`<section class="block" part="lift" aria-labelledby="lift">
     <h3 class="title" id="lift" part="title">${l.t('liftTitle')}</h3>
     ${experiments.length > 0 ? nothing : html`<p class="muted" part="message">${l.t('liftNone')}</p>`}
-    ${experiments.map((trial, at) => renderTrial(trial, at, hands))}
+    ${experiments.map((trial, at) => renderTrial(trial, at, answer, hands))}
     ${
       faults.length > 0
         ? html`<p>${l.t('faultsTitle')}</p>
@@ -55,14 +59,12 @@ export function trialFigures(trial: ExperimentInsight, l: InsightsLocalizer): re
     ...(trial.groups.length > 0
       ? [{ finding: l.t('groupsTitle', { id: trial.id }), table: groupTable(trial, l) }]
       : []),
-    ...(trial.arms.some(({ outcomes }) => outcomes.length > 0)
-      ? [{ finding: l.t('outcomesTitle', { id: trial.id }), table: outcomeTable(trial, l) }]
-      : []),
+    ...(trial.arms.some(({ outcomes }) => outcomes.length > 0) ? [outcomeFigure(trial, l)] : []),
   ];
 }
 
 /** @param at its place among them: its id may be no id of a page's */
-function renderTrial(trial: ExperimentInsight, at: number, hands: TableHands) {
+function renderTrial(trial: ExperimentInsight, at: number, answer: InsightsAnswer, hands: TableHands) {
   const { words: l } = hands;
   const stopped = isStopped(trial);
   const [control, ...others] = trial.arms;
@@ -79,7 +81,7 @@ function renderTrial(trial: ExperimentInsight, at: number, hands: TableHands) {
         ? html`<p class="bad told" part="finding">${l.t('finding.uneven')}</p>`
         : renderFindings(control, others, l)
     }
-    ${stopped ? nothing : renderTerms(trial, l)}
+    ${stopped ? nothing : renderTerms(trial, answer, l)}
     ${trialFigures(trial, l).map((figure) => renderFigure(figure, hands))}
   </section>`;
 }
@@ -103,15 +105,13 @@ function renderFindings(control: ArmInsight | undefined, arms: readonly ArmInsig
   return [...said].map(([text, tone]) => html`<p class="told ${tone}" part="finding">${text}</p>`);
 }
 
-function renderTerms(trial: ExperimentInsight, l: InsightsLocalizer) {
+function renderTerms(trial: ExperimentInsight, answer: InsightsAnswer, l: InsightsLocalizer) {
   const { outcome, late } = trial;
   const counted = l.t('trialOutcome', { outcome: l.t(`outcome.${outcome}`), days: daysFor(outcome) });
-  return html`<p class="small muted">${counted} ${renderDetectable(trial, l)}</p>
+  const through = countedText(l, answer, trial);
+  return html`<p class="small muted">${counted} ${through} ${renderDetectable(trial, l)}</p>
     ${late > 0 ? html`<p class="small muted">${l.t('trialLate', { count: late })}</p>` : nothing}`;
 }
-
-/** Within how many days of first seeing it an outcome is counted: the protocol's own (rule 58). */
-export const daysFor = (outcome: ExperimentInsight['outcome']) => (outcome === 'settled' ? 30 : 7);
 
 function findingText(control: ArmInsight, arm: ArmInsight, finding: Finding, l: InsightsLocalizer): string {
   const names = { arm: arm.id, control: control.id };
@@ -225,30 +225,6 @@ function groupTable({ id, groups }: ExperimentInsight, l: InsightsLocalizer): Da
       arms.map(({ id: arm, seen, reached }) => [
         ...[dayCell(l, from), dayCell(l, to), { value: arm, shown: html`<code>${arm}</code>` }],
         ...[seen, reached].map((count) => countCell(l, count)),
-      ]),
-    ),
-  };
-}
-
-function outcomeTable({ id, arms }: ExperimentInsight, l: InsightsLocalizer): DataTable {
-  return {
-    id: `outcomes-${id}`,
-    title: l.t('outcomesTitle', { id }),
-    columns: [
-      { name: l.t('colArm') },
-      { name: l.t('colOutcome') },
-      ...(['colSeen', 'colReached', 'colOnline', 'colOffline'] as const).map((name) => ({
-        name: l.t(name),
-        isNumber: true,
-      })),
-    ],
-    rows: arms.flatMap(({ id: arm, outcomes }) =>
-      outcomes.map(({ outcome, all, windows }) => [
-        { value: arm, shown: html`<code>${arm}</code>` },
-        { value: l.t(`outcome.${outcome}`) },
-        ...[all?.seen, all?.reached, windows?.online, windows?.offline].map((count) =>
-          countCell(l, count ?? null),
-        ),
       ]),
     ),
   };

@@ -10,6 +10,8 @@ import { countCell, depotText, variantText } from './insight-words.js';
 
 /** The most that can be counted. */
 export const MOST_COUNTED = 1_000_000;
+/** A sentence has no room for more names: the rest are a number. */
+const MOST_NAMED = 5;
 
 /** What is in the form: texts as they are typed. */
 export interface StockDraft {
@@ -58,9 +60,11 @@ function stockFinding({ stock }: InsightsAnswer, catalog: Catalog, l: InsightsLo
   const out = stock.filter(({ pool, buffer }) => pool - buffer <= 0);
   if (out.length === 0) return l.t('stockFindingNone');
   const names = out
-    .slice(0, 5)
+    .slice(0, MOST_NAMED)
     .map(({ variant, depot }) => `${variantText(catalog, variant)} (${depotText(catalog, depot)})`);
-  return l.t('stockFinding', { count: out.length, names: l.list(names) });
+  const more = out.length - names.length;
+  const all = more > 0 ? [...names, l.t('stockMore', { count: more })] : names;
+  return l.t('stockFinding', { count: out.length, names: l.list(all) });
 }
 
 /** @param change shown in each row where it is given; a file has no button */

@@ -8,6 +8,7 @@ import type { TableHands } from './data-table.js';
 import { renderFigure, type FigureView } from './figure.js';
 import {
   countCell,
+  countedText,
   dayCell,
   durationText,
   moneyCell,
@@ -21,9 +22,11 @@ const WINDOWS = ['online', 'offline'] as const;
 
 export function renderWindows(answer: InsightsAnswer, hands: TableHands) {
   const { words: l } = hands;
+  const counted = countedText(l, answer, { outcome: 'saved' });
   return html`<section class="block" part="windows" aria-labelledby="windows">
     <h3 class="title" id="windows" part="title">${l.t('windowsTitle')}</h3>
     ${answer.checkouts.length > 0 ? nothing : html`<p class="muted">${l.t('checkoutsNone')}</p>`}
+    ${counted ? html`<p class="small muted">${counted}</p>` : nothing}
     ${answer.lateCheckouts > 0 ? html`<p class="small muted">${l.t('lateCheckouts', { count: answer.lateCheckouts })}</p>` : nothing}
     ${windowFigures(answer, l).map((figure) => renderFigure(figure, hands))}
   </section>`;
@@ -158,7 +161,10 @@ function waitFigure(waits: NonNullable<InsightsAnswer['waits']>, l: InsightsLoca
     table: {
       id: 'waits',
       title: l.t('waitsTitle'),
-      columns: [{ name: l.t('colMeasure') }, { name: l.t('colSeconds'), isNumber: true }],
+      columns: [
+        { name: l.t('colOrders') },
+        { name: l.t('colMeasure'), inFile: l.t('colSeconds'), isNumber: true },
+      ],
       rows: rows.map(([name, seconds]) => [
         { value: l.t(name) },
         { value: seconds, shown: durationText(l, seconds) },
