@@ -2,6 +2,8 @@
  * The shop as elements and scripts see it: starts the engine, turns wishes into
  * calls and patches into snapshots. Knows nothing of storage, keys or sending.
  */
+import receiptReaderUrl from 'virtual:scan-stage';
+
 import type { CartAction, LineSource } from '../core/cart/cart.js';
 import type { Consent } from '../core/consent/consent.js';
 import type { EnginePatch, PageHint } from '../core/engine-port.js';
@@ -196,7 +198,7 @@ class EngineBridge implements ShopBridge {
       // It was moved meanwhile, or a script passes what is no file.
       return { ok: false, code: 'rescue-unreadable', message: String(error) };
     }
-    return this.#engine.call((port) => port.importData(text));
+    return this.#engine.call((port) => port.importData(text, receiptReaderUrl));
   }
 
   recommend(wish: RecommendWish = {}): Promise<Outcome<Recommended>> {

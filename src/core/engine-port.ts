@@ -73,7 +73,8 @@ export interface EnginePort {
   loadRescueStage(url: string): Promise<Outcome>;
   exportData(): Promise<Outcome<{ text: string }>>;
   eraseData(wish: EraseWish): Promise<Outcome<{ told: boolean }>>;
-  importData(text: string): Promise<Outcome<{ added: number }>>;
+  /** @param reader the address of what reads receipts, which is brought if it can be had */
+  importData(text: string, reader: string): Promise<Outcome<{ added: number }>>;
   /** What a stall's or an owner's screen asks; `url` is the address of the stage that answers, brought by the first wish. */
   stall(url: string, call: StallCall | OwnerCall): Promise<Outcome>;
   /**

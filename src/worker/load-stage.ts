@@ -18,6 +18,7 @@ export interface Stages {
   readonly 'trust-stage': typeof import('./trust-stage.js');
   readonly 'owner-stage': typeof import('./owner-stage.js');
   readonly 'stall-stage': typeof import('./stall-stage.js');
+  readonly 'scan-stage': typeof import('./scan-stage.js');
   readonly 'json-ld-stage': typeof import('./json-ld-stage.js');
   readonly 'model-stage': typeof import('./model-stage.js');
 }

@@ -63,10 +63,13 @@ export class RescueDesk {
     return stage.exportOrders(this.#room, () => stage.askShop(this.#room, crypto, this.#desk.wire()));
   }
 
-  async importData(text: string): Promise<Outcome<{ added: number }>> {
+  /** @param reader the address of what reads receipts */
+  async importData(text: string, reader: string): Promise<Outcome<{ added: number }>> {
     if (!this.#stage) return NOT_LOADED;
-    const { journal } = this.#ports;
-    const imported = await this.#stage.importOrders(this.#room, journal, text, this.#desk.wire());
+    const loaded = await this.#room.loadStage('scan-stage', reader);
+    const readReceipt = loaded.ok ? loaded.stage.readReceipt : undefined;
+    const ports = { journal: this.#ports.journal, wire: this.#desk.wire(), readReceipt };
+    const imported = await this.#stage.importOrders(this.#room, ports, text);
     if (imported.ok) await this.#desk.changed();
     return imported;
   }

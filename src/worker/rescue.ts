@@ -7,6 +7,7 @@ import { keepSecondCopy } from '../core/order/choose.js';
 import type { OrderRecord } from '../core/order/order.js';
 import { ORDER_STATES } from '../core/order/order-states.js';
 import { parseRescueFile, toRescueFile } from '../core/order/rescue-file.js';
+import type { ReceiptReader } from '../core/order/signed-by-shop.js';
 import { vetRescueFile } from '../core/order/vet-rescue.js';
 import { isAnswered, withChoiceOf } from '../core/outbox/restore.js';
 import type { IntentJournal, Wire } from '../core/ports.js';
@@ -14,7 +15,6 @@ import type { OutboxRecord } from '../core/records.js';
 import { refuse } from '../core/refuse.js';
 import type { Outcome } from '../core/shop-port.js';
 import { readIntent } from '../crypto/intent-signature.js';
-import { readReceipt } from '../crypto/read-receipt.js';
 import { digest, hash } from '../crypto/sha256.js';
 import type { Room } from './room.js';
 import { TrustKeys } from './trust-keys.js';
@@ -46,12 +46,18 @@ export async function exportOrders(
   return { ok: true, text };
 }
 
-/** @param wire to the endpoint, which is asked for the shop's keys where none are here; undefined where there is none */
+export interface ImportPorts {
+  readonly journal: IntentJournal;
+  /** To the endpoint, which is asked for the shop's keys where none are here; undefined where there is none. */
+  readonly wire?: Wire | undefined;
+  /** Undefined where it can't be had: what the shop has signed is then fetched from the shop. */
+  readonly readReceipt?: ReceiptReader['readReceipt'] | undefined;
+}
+
 export async function importOrders(
   room: Room,
-  journal: IntentJournal,
+  { journal, wire, readReceipt }: ImportPorts,
   text: string,
-  wire?: Wire,
 ): Promise<Outcome<{ added: number }>> {
   const parsed = parseRescueFile(text);
   if (!parsed.ok) return parsed;
@@ -61,7 +67,12 @@ export async function importOrders(
   const trusted = new TrustKeys(room, wire);
   if ((await trusted.known()).length === 0) await trusted.renew(true);
   const witness = { keys: await trusted.known(), now: room.clock.now() };
-  const vetted = await vetRescueFile(parsed, witness, { digest, hash, readIntent, readReceipt });
+  const vetted = await vetRescueFile(parsed, witness, {
+    digest,
+    hash,
+    readIntent,
+    ...(readReceipt ? { readReceipt } : {}),
+  });
   if (!vetted.ok) return vetted;
   const erased = (await room.store.get(['erased']))?.rev;
   let added = 0;

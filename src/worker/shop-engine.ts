@@ -123,8 +123,8 @@ export class ShopEngine implements EnginePort {
     return this.#guard((desk) => desk.rescue.eraseData(wish));
   }
 
-  async importData(text: string): Promise<Outcome<{ added: number }>> {
-    return this.#guard((desk) => desk.rescue.importData(text));
+  async importData(text: string, reader: string): Promise<Outcome<{ added: number }>> {
+    return this.#guard((desk) => desk.rescue.importData(text, reader));
   }
 
   async stall(url: string, call: StallCall | OwnerCall): Promise<Outcome> {

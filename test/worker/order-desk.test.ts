@@ -250,8 +250,8 @@ describe('the order desk', () => {
     await here.desk.placeOrder(createRequest());
     const exported = await here.desk.rescue.exportData();
     const text = exported.ok ? exported.text : '';
-    expect(await there.desk.rescue.importData(text)).to.deep.equal({ ok: true, added: 1 });
-    expect(await there.desk.rescue.importData(text)).to.deep.equal({ ok: true, added: 0 });
+    expect(await there.desk.rescue.importData(text, '')).to.deep.equal({ ok: true, added: 1 });
+    expect(await there.desk.rescue.importData(text, '')).to.deep.equal({ ok: true, added: 0 });
     expect(await there.store.list('intent')).to.deep.equal(await here.store.list('intent'));
     expect([...there.journal.files.keys()]).to.deep.equal([...here.journal.files.keys()]);
   });
@@ -259,7 +259,7 @@ describe('the order desk', () => {
   it('copies nothing before what that needs has loaded', async () => {
     const { desk } = await openDesk();
     expect(await desk.rescue.exportData()).to.include({ ok: false, code: 'not-ready' });
-    expect(await desk.rescue.importData('{}')).to.include({ ok: false, code: 'not-ready' });
+    expect(await desk.rescue.importData('{}', '')).to.include({ ok: false, code: 'not-ready' });
   });
 
   it('takes no order where the shop must be reached and is not, signs nothing and keeps the basket', async () => {

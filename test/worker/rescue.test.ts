@@ -10,6 +10,7 @@ import type { OutboxRecord } from '../../src/core/records.js';
 import { toBase64Url } from '../../src/core/protocol/base64url.js';
 import { toProblem } from '../../src/core/protocol/problem.js';
 import { toFacts, type ReceiptSubject } from '../../src/core/receipt/to-facts.js';
+import { readReceipt } from '../../src/crypto/read-receipt.js';
 import { digest } from '../../src/crypto/sha256.js';
 import { askShop } from '../../src/worker/ask-shop.js';
 import { exportOrders, importOrders } from '../../src/worker/rescue.js';
@@ -51,7 +52,7 @@ async function take(device: Device, change: (file: File) => unknown = () => unde
 
 /** @param keys the shop's */
 const bring = (device: Device, text: string, keys?: readonly PublishedKey[], wire?: Wire) =>
-  importOrders(roomOf(device, keys), device.journal, text, wire);
+  importOrders(roomOf(device, keys), { journal: device.journal, wire, readReceipt }, text);
 
 function first<T>(list: readonly T[]): T {
   const [one] = list;

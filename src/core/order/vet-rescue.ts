@@ -18,7 +18,7 @@ import { CHOICES, type OrderLine, type OrderReceipt, type OrderRecord } from './
 import type { BadRescueFile, ParsedRescueFile, RescueContents } from './rescue-file.js';
 import { asShopSigned, readSignedByShop, type ReceiptReader, type Witness } from './signed-by-shop.js';
 
-export interface RescueCrypto extends ReceiptReader, Pick<Crypto, 'hash'> {
+export interface RescueCrypto extends Partial<ReceiptReader>, Pick<Crypto, 'digest' | 'hash'> {
   /** What a device signed, the hash of it, and the thumbprint of its key. */
   readonly readIntent: (jws: string) => Promise<ReadIntent | { readonly ok: false }>;
 }
