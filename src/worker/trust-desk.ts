@@ -22,6 +22,8 @@ const NOTHING_KNOWN: Verify = { verify: async () => ({ ok: false, code: 'unknown
 
 interface Judging {
   readonly of: readonly unknown[];
+  /** The names of those that it was judged by. */
+  readonly keys: string;
   readonly list: Promise<JudgedList>;
   /** One is signed by a key that is not known. */
   isKeyMissing: boolean;
@@ -62,11 +64,12 @@ export class TrustDesk {
     return { ok: true, ...(pulse ? { pulse } : {}) };
   }
 
-  /** For what was judged last. */
+  /** For what was judged last: another tab may have heard of other keys since. */
   async renewKeys(): Promise<Outcome<{ changed: boolean }>> {
-    const judging = await this.#judge();
+    const judging = this.#judging ?? (await this.#judge());
     await judging.list;
-    return { ok: true, changed: await this.#keys.renew(judging.isKeyMissing) };
+    await this.#keys.renew(judging.isKeyMissing);
+    return { ok: true, changed: toNames(await this.#keys.known()) !== judging.keys };
   }
 
   /** Once for a catalog, the keys that are held, and a day. */
@@ -75,7 +78,8 @@ export class TrustDesk {
     const { shop, testimonials, version } = catalog;
     const known = await this.#keys.known();
     const today = toLocalDate(await latestKnown(this.#room), shop.timezone);
-    const of = [catalog, today, toNames(known)];
+    const keys = toNames(known);
+    const of = [catalog, today, keys];
     if (this.#judging && isSame(this.#judging.of, of)) return this.#judging;
     const verify: Verify['verify'] = async (...given) => {
       const verified = await this.#crypto.verify(...given);
@@ -85,7 +89,7 @@ export class TrustDesk {
     const findId = (name: string) => findProduct(catalog, name)?.id;
     const listed = { id: shop.id, keys: known, today, findProduct: findId };
     const list = Promise.resolve().then(() => judgeAll(testimonials, listed, { verify }));
-    const judging: Judging = { of, list, isKeyMissing: false };
+    const judging: Judging = { of, keys, list, isKeyMissing: false };
     this.#judging = judging;
     this.#room.watch(list.then(({ problems }) => this.#tell(version, problems)));
     return judging;

@@ -15,7 +15,7 @@ const LOOKED_FOR_AFTER_MS = 10 * 60_000;
 export class TrustKeys {
   readonly #room: Room;
   readonly #wire: Wire | undefined;
-  #asking: Promise<boolean> | undefined;
+  #asking: Promise<void> | undefined;
   /** Epoch milliseconds: when they were asked for last, whether or not somebody answered. */
   #askedAt = -Infinity;
 
@@ -32,26 +32,22 @@ export class TrustKeys {
     return trustKeys(told?.keys ?? heard, catalog().keys);
   }
 
-  /**
-   * @param isMissing a key was met that is not known
-   * @returns whether they are others than before
-   */
-  renew(isMissing: boolean): Promise<boolean> {
+  /** @param isMissing a key was met that is not known */
+  renew(isMissing: boolean): Promise<void> {
     this.#asking ??= this.#renew(isMissing).finally(() => (this.#asking = undefined));
     return this.#asking;
   }
 
-  async #renew(isMissing: boolean): Promise<boolean> {
+  async #renew(isMissing: boolean): Promise<void> {
     const { store, shopId, clock } = this.#room;
     const kept = await store.get(['issuer', shopId]);
     const now = clock.now();
     const isRecent = (at: number, forMs: number) => at <= now && now - at <= forMs;
     const isKnown = kept && isRecent(Date.parse(kept.keysAt), isMissing ? LOOKED_FOR_AFTER_MS : DAY_MS);
-    if (!this.#wire || isKnown || isRecent(this.#askedAt, LOOKED_FOR_AFTER_MS)) return false;
+    if (!this.#wire || isKnown || isRecent(this.#askedAt, LOOKED_FOR_AFTER_MS)) return;
     this.#askedAt = now;
-    const before = toNames(await this.known());
     const keys = await fetchKeys(this.#wire);
-    if (!keys) return false;
+    if (!keys) return;
     const keysAt = new Date(clock.now()).toISOString();
     const next: IssuerRecord = { rev: (kept?.rev ?? -1) + 1, shop: shopId, keys, keysAt };
     await store.commit({
@@ -59,7 +55,6 @@ export class TrustKeys {
       put: [[['issuer', shopId], next]],
       durability: 'relaxed',
     });
-    return toNames(await this.known()) !== before;
   }
 }
 

@@ -145,6 +145,12 @@ describe('orders brought back from a file', () => {
       expect(order?.events.at(-1)).to.deep.equal({ state: 'confirmed_late', at: '2026-11-23T12:00:00.000Z' });
     });
 
+    it('are so, too, where nothing but what that needs is left of them', async () => {
+      const { here, text, endpoint } = await takeSigned({}, (order) => Object.assign(order, { lines: [] }));
+      await bring(here, text, endpoint.keys);
+      expect(await orderOf(here)).to.deep.include({ state: 'confirmed_late', lines: [] });
+    });
+
     it('are so by the keys that the shop tells, where none are here', async () => {
       const { here, text, endpoint } = await takeSigned();
       await bring(here, text, [], endpoint);

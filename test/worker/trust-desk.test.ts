@@ -249,6 +249,17 @@ describe('what customers say, judged on the device', () => {
     expect(await Promise.all([one, other].map(proofs))).to.deep.equal([['unverified'], ['unverified']]);
   });
 
+  it('is judged anew in a tab that has judged it before another heard of other keys', async () => {
+    serveKeys(() => newer);
+    const testimonials = [await sign({ text: 'Nutty' })];
+    const one = openDesk({ testimonials });
+    const other = openDesk({ testimonials, store: one.store });
+    expect(await proofs(other)).to.deep.equal(['bought']);
+    expect(await one.desk.renewKeys()).to.deep.equal({ ok: true, changed: true });
+    expect(await other.desk.renewKeys()).to.deep.equal({ ok: true, changed: true });
+    expect(await proofs(other)).to.deep.equal(['unverified']);
+  });
+
   it('is past its last day where the endpoint has seen it end, whatever the clock says', async () => {
     const opened = openDesk({ testimonials: [await sign({ text: 'Nutty', until: '2026-11-20' })] });
     await keepShop(opened, { keys: published, answeredAt: '2026-11-21T09:00:00Z' });
