@@ -11,7 +11,7 @@ import {
   orderByScript,
   TWO_LINES,
 } from '../support/journey/demo-stand.js';
-import { BROWSERS, Phone } from '../support/journey/shopper.js';
+import { DRIVEN_WIDELY, Phone } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { Device } from '../support/sync-shop.js';
 
@@ -49,7 +49,7 @@ async function handOver(ids: readonly string[]): Promise<void> {
   );
 }
 
-for (const name of BROWSERS)
+for (const name of DRIVEN_WIDELY)
   it(`points are earned, settled, and pay for an order in a tunnel (${name})`, async () => {
     const phone = await Phone.start(name);
     try {

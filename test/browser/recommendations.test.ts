@@ -5,7 +5,7 @@ import { after, before, it } from 'node:test';
 import { openDemoStand, orderByScript } from '../support/journey/demo-stand.js';
 import { WATCH_SHIFTS } from '../support/journey/layout-survey.js';
 import type { Screen } from '../support/journey/screen.js';
-import { ALL_BROWSERS, PHONE, Phone, type Shopper } from '../support/journey/shopper.js';
+import { PHONE, Phone, type Shopper, WIDELY } from '../support/journey/shopper.js';
 import type { Stand } from '../support/journey/stand.js';
 import { tap, visit } from '../support/journey/visit.js';
 import { startPhone } from '../support/journey/webkit.js';
@@ -55,7 +55,7 @@ async function leaveTunnel(shopper: Shopper<Screen>): Promise<void> {
 
 const isDriven = (shopper: Shopper<Screen>): shopper is Shopper => 'setOfflineMode' in shopper.page;
 
-for (const name of ALL_BROWSERS)
+for (const name of WIDELY)
   it(`what was bought twice is offered again, and is one tap in a tunnel (${name})`, async () => {
     const phone = await startPhone(name);
     try {

@@ -56,13 +56,19 @@ function words(root: ParentNode): string {
     .trim();
 }
 
+/** What is there may be on its way as the words for it are. */
+async function untilThere(page: ParentNode, loading: string): Promise<void> {
+  const isThere = () => words(page) !== '' && !words(page).includes(loading);
+  await waitUntil(isThere, 'all of it is there', { timeout: 4_000 });
+}
+
 describe('while the page’s language changes', () => {
   for (const [owner, name] of Object.entries(PICKED) as [PartOwner, string][]) {
     it(`<punnet-${owner}> is worded as if it had been German from the start`, async function () {
       this.timeout(6_000);
       const look = LOOKS[owner].find((each) => each.name === name) as Look;
       const { page, settle } = await show(owner, look);
-      await waitUntil(() => !words(page).includes('Loading'), 'all of it is there', { timeout: 4_000 });
+      await untilThere(page, 'Loading');
       const english = words(page);
       page.lang = 'de';
       await waitUntil(() => words(page) !== english);
@@ -75,7 +81,7 @@ describe('while the page’s language changes', () => {
       const changed = words(page);
       page.remove();
       const { page: german } = await show(owner, look, {}, 'de');
-      await waitUntil(() => !words(german).includes('Wird geladen'), 'all of that', { timeout: 4_000 });
+      await untilThere(german, 'Wird geladen');
       expect(changed).to.equal(words(german));
       expect(changed).not.to.equal(english);
     });
