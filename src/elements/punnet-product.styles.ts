@@ -104,7 +104,7 @@ export const styles = css`
     margin-block-start: var(--_unit);
   }
   .note {
-    align-items: baseline;
+    align-items: center;
     column-gap: calc(2 * var(--_unit));
     display: flex;
     flex-wrap: wrap;

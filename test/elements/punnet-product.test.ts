@@ -81,19 +81,6 @@ describe('<punnet-product>', () => {
     expect(top()).to.be.closeTo(before, 0.1);
   });
 
-  it('has what was added and the way to the basket on one line of text', async () => {
-    const { shop, el, press } = await render('honey');
-    shop.append(document.createElement('punnet-cart'));
-    el.style.inlineSize = '328px';
-    await press('add-button');
-    const [note = 0, link = 0] = ['added-note', 'view-button'].map((name) => {
-      const text = document.createRange();
-      text.selectNodeContents(part(el, name) as Element);
-      return text.getBoundingClientRect().bottom;
-    });
-    expect(link).to.be.closeTo(note, 0.5);
-  });
-
   for (const { card, width } of [
     { card: 'a phone\u2019s card', width: '328px' },
     { card: 'a narrow card, where the deposit takes two lines', width: '220px' },
