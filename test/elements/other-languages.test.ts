@@ -56,20 +56,25 @@ function words(root: ParentNode): string {
     .trim();
 }
 
-/** What is there may be on its way as the words for it are. */
-async function untilThere(page: ParentNode, loading: string): Promise<void> {
-  const isThere = () => words(page) !== '' && !words(page).includes(loading);
-  await waitUntil(isThere, 'all of it is there', { timeout: 4_000 });
+/** What is there may be on its way as the words for it are: once it is the same at two looks. */
+async function untilThere(page: ParentNode, loading: string): Promise<string> {
+  let seen = '';
+  const isThere = () => {
+    const before = seen;
+    seen = words(page);
+    return seen !== '' && seen === before && !seen.includes(loading);
+  };
+  await waitUntil(isThere, 'all of it is there', { timeout: 4_000, interval: 250 });
+  return seen;
 }
 
 describe('while the page’s language changes', () => {
   for (const [owner, name] of Object.entries(PICKED) as [PartOwner, string][]) {
     it(`<punnet-${owner}> is worded as if it had been German from the start`, async function () {
-      this.timeout(6_000);
+      this.timeout(9_000);
       const look = LOOKS[owner].find((each) => each.name === name) as Look;
       const { page, settle } = await show(owner, look);
-      await untilThere(page, 'Loading');
-      const english = words(page);
+      const english = await untilThere(page, 'Loading');
       page.lang = 'de';
       await waitUntil(() => words(page) !== english);
       page.lang = 'en';
