@@ -70,10 +70,11 @@ describe('accessibility of the demo (chromium)', () => {
 
   for (const path of looked) {
     it(`holds on ${path}`, async () => {
-      const shopper = await visit(phone.browser, stand.pageUrl + path, { before: [axe] });
+      const context = await phone.browser.createBrowserContext();
+      const shopper = await visit(context, stand.pageUrl + path, { before: [axe] });
       await shopper.page.waitForFunction(SHOWN, { timeout: 15_000, polling: 50 });
       assert.deepEqual(await findFaults(shopper, 'at rest'), []);
-      await shopper.page.close();
+      await context.close();
     });
   }
 });
