@@ -18,13 +18,15 @@ const TOGETHER: RunOptions = { rules: { 'landmark-unique': { enabled: false } } 
 /** What is behind an open dialog is out of reach, so that it is looked at alone. */
 const isModal = ({ name }: Look) => name === 'as an open drawer';
 
-/** Many at once, since each run of axe takes its time. */
+/** Several at once, since each run of axe takes its time, and no more than it has done in seconds. */
+const AT_ONCE = 8;
 const groups = OWNERS.flatMap((owner): [PartOwner, readonly Look[]][] => {
+  const open = LOOKS[owner].filter((look) => !isModal(look));
   const modal = LOOKS[owner].filter(isModal);
-  return [
-    [owner, LOOKS[owner].filter((look) => !isModal(look))],
-    ...(modal.length ? ([[owner, modal]] as [PartOwner, readonly Look[]][]) : []),
-  ];
+  const parted = Array.from({ length: Math.ceil(open.length / AT_ONCE) }, (_, part) =>
+    open.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
+  );
+  return [...parted, ...(modal.length ? [modal] : [])].map((looks) => [owner, looks]);
 });
 
 async function faultsOf(pages: readonly HTMLElement[], scheme: string, options: RunOptions) {

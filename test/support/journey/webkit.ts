@@ -144,7 +144,9 @@ export class WebKitPage implements Screen {
     return this.#inTab((client) => client.navigateTo(url));
   }
 
-  reload(): Promise<unknown> {
+  /** As `close`. */
+  async reload(): Promise<unknown> {
+    await this.evaluate(FINISH);
     return this.#inTab((client) => client.refresh());
   }
 
