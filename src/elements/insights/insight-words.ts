@@ -6,7 +6,9 @@ import { dayAt, lastDays } from '../../core/owner/days.js';
 import type { ExperimentInsight, InsightsAnswer } from '../../core/protocol/insights.js';
 import { dateFormat, numberFormat } from '../words/intl-cache.js';
 import type { InsightsLocalizer } from '../words/insights-terms.js';
-import type { Cell } from './data-table.js';
+import type { Cell, Column } from './data-table.js';
+
+type Key = Parameters<InsightsLocalizer['t']>[0];
 
 /** The year, where it is not the one that is on every wall. */
 const yearOf = (date: string) =>
@@ -32,6 +34,12 @@ export function momentText({ locale, zone }: InsightsLocalizer, iso: string): st
   const options = { ...day, ...time, ...(zone ? { timeZone: zone } : {}) };
   return dateFormat(locale, options).format(Date.parse(iso));
 }
+
+export const textColumns = (l: InsightsLocalizer, names: readonly Key[]): Column[] =>
+  names.map((name) => ({ name: l.t(name) }));
+
+export const numberColumns = (l: InsightsLocalizer, names: readonly Key[]): Column[] =>
+  names.map((name) => ({ name: l.t(name), isNumber: true }));
 
 /** "12.9 %" */
 export function shareText({ locale }: InsightsLocalizer, share: number): string {

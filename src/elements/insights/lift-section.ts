@@ -14,13 +14,15 @@ import {
   countCell,
   countedText,
   dayCell,
-  dayText,
   daysFor,
+  dayText,
   liftCell,
+  numberColumns,
   pointsText,
   shareCell,
   shareText,
   shortDay,
+  textColumns,
 } from './insight-words.js';
 import { outcomeFigure } from './outcome-figure.js';
 
@@ -164,10 +166,7 @@ function liftFigure(
   const table = {
     id: `looks-${id}-${arm.id}`,
     title: l.t('looksTitle', { arm: arm.id, control: control.id }),
-    columns: [
-      { name: l.t('colDay') },
-      ...(['colLift', 'colLow', 'colHigh'] as const).map((name) => ({ name: l.t(name), isNumber: true })),
-    ],
+    columns: [...textColumns(l, ['colDay']), ...numberColumns(l, ['colLift', 'colLow', 'colHigh'])],
     rows: looks.map(({ day, lift }, at) => [
       dayCell(l, day),
       ...[lift, lows[at] ?? lift, highs[at] ?? lift].map((value) => liftCell(l, value)),
@@ -193,12 +192,8 @@ function armTable({ id, arms }: ExperimentInsight, l: InsightsLocalizer): DataTa
     id: `arms-${id}`,
     title: l.t('armsTitle', { id }),
     columns: [
-      { name: l.t('colArm') },
-      { name: l.t('colShows') },
-      ...(['colSeen', 'colReached', 'colShare', 'colShareLow', 'colShareHigh'] as const).map((name) => ({
-        name: l.t(name),
-        isNumber: true,
-      })),
+      ...textColumns(l, ['colArm', 'colShows']),
+      ...numberColumns(l, ['colSeen', 'colReached', 'colShare', 'colShareLow', 'colShareHigh']),
     ],
     rows: arms.map(({ id: arm, shows, seen, reached, share, interval }) => [
       { value: arm, shown: html`<code>${arm}</code>` },
@@ -218,8 +213,8 @@ function groupTable({ id, groups }: ExperimentInsight, l: InsightsLocalizer): Da
     id: `groups-${id}`,
     title: l.t('groupsTitle', { id }),
     columns: [
-      ...(['colFrom', 'colTo', 'colArm'] as const).map((name) => ({ name: l.t(name) })),
-      ...(['colSeen', 'colReached'] as const).map((name) => ({ name: l.t(name), isNumber: true })),
+      ...textColumns(l, ['colFrom', 'colTo', 'colArm']),
+      ...numberColumns(l, ['colSeen', 'colReached']),
     ],
     rows: groups.flatMap(({ from, to, arms }) =>
       arms.map(({ id: arm, seen, reached }) => [

@@ -6,7 +6,15 @@ import type { InsightsAnswer } from '../../core/protocol/insights.js';
 import type { InsightsLocalizer } from '../words/insights-terms.js';
 import type { TableHands } from './data-table.js';
 import { renderFigure, type FigureView } from './figure.js';
-import { countCell, dayCell, dayText, moneyCell, shortDay } from './insight-words.js';
+import {
+  countCell,
+  dayCell,
+  dayText,
+  moneyCell,
+  numberColumns,
+  shortDay,
+  textColumns,
+} from './insight-words.js';
 
 export function renderFigures(answer: InsightsAnswer, l: InsightsLocalizer) {
   const { currency, orders, waits } = answer;
@@ -75,11 +83,8 @@ function dayTable(days: readonly OrderDay[], { currency }: InsightsAnswer, l: In
     id: 'orders',
     title: l.t('ordersTitle'),
     columns: [
-      { name: l.t('colDay') },
-      ...(['colStanding', 'colAsked', 'colOver', 'colAmount'] as const).map((name) => ({
-        name: l.t(name),
-        isNumber: true,
-      })),
+      ...textColumns(l, ['colDay']),
+      ...numberColumns(l, ['colStanding', 'colAsked', 'colOver', 'colAmount']),
     ],
     rows: days.map(({ day, standing, asked, over, amount }) => [
       dayCell(l, day),
@@ -111,11 +116,7 @@ function stateTable({ orders, currency }: InsightsAnswer, l: InsightsLocalizer) 
   return {
     id: 'states',
     title: l.t('statesTitle'),
-    columns: [
-      { name: l.t('colState') },
-      { name: l.t('colOrders'), isNumber: true },
-      { name: l.t('colAmount'), isNumber: true },
-    ],
+    columns: [...textColumns(l, ['colState']), ...numberColumns(l, ['colOrders', 'colAmount'])],
     rows: countStates(orders).map(({ state, count, amount }) => [
       { value: l.t(`state.${state}`) },
       countCell(l, count),
@@ -144,11 +145,7 @@ export function disputeFigure({ disputes }: InsightsAnswer, l: InsightsLocalizer
   const table = {
     id: 'disputes',
     title: l.t('disputesTitle'),
-    columns: [
-      { name: l.t('colCause') },
-      { name: l.t('colState') },
-      { name: l.t('colOrders'), isNumber: true },
-    ],
+    columns: [...textColumns(l, ['colCause', 'colState']), ...numberColumns(l, ['colOrders'])],
     rows: sorted.map(({ cause, state, count }) => [
       { value: causeText(cause, l) },
       { value: l.t(`state.${state}`) },

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import type { ExperimentInsight } from '../../core/protocol/insights.js';
 import type { InsightsLocalizer } from '../words/insights-terms.js';
 import type { FigureView } from './figure.js';
-import { countCell } from './insight-words.js';
+import { countCell, numberColumns, textColumns } from './insight-words.js';
 
 type Outcome = ExperimentInsight['outcome'];
 
@@ -21,12 +21,8 @@ export function outcomeFigure(
     id: `outcomes-${id}`,
     title,
     columns: [
-      { name: l.t('colArm') },
-      { name: l.t('colOutcome') },
-      ...(['colSeen', 'colReached', 'colOnline', 'colOffline', 'colUntold'] as const).map((name) => ({
-        name: l.t(name),
-        isNumber: true,
-      })),
+      ...textColumns(l, ['colArm', 'colOutcome']),
+      ...numberColumns(l, ['colSeen', 'colReached', 'colOnline', 'colOffline', 'colUntold']),
     ],
     rows: arms.flatMap(({ id: arm, outcomes }) =>
       outcomes

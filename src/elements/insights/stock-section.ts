@@ -6,7 +6,7 @@ import { countOf } from '../../core/owner/summarize.js';
 import type { InsightsAnswer } from '../../core/protocol/insights.js';
 import type { InsightsLocalizer } from '../words/insights-terms.js';
 import { renderTable, type DataTable, type TableHands } from './data-table.js';
-import { countCell, depotText, variantText } from './insight-words.js';
+import { countCell, depotText, numberColumns, textColumns, variantText } from './insight-words.js';
 
 /** The most that can be counted. */
 export const MOST_COUNTED = 1_000_000;
@@ -78,11 +78,7 @@ export function stockTable(
   return {
     id: 'stock',
     title: l.t('stockOwnTitle'),
-    columns: [
-      { name: l.t('colItem') },
-      { name: l.t('colDepot') },
-      ...counted.map((name) => ({ name: l.t(name), isNumber: true })),
-    ],
+    columns: [...textColumns(l, ['colItem', 'colDepot']), ...numberColumns(l, counted)],
     rows: stock.map((row) => {
       const { variant, depot, pool, leased, sold, owed, buffer } = row;
       const [name, place] = [variantText(catalog, variant), depotText(catalog, depot)];

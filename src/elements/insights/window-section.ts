@@ -12,9 +12,11 @@ import {
   dayCell,
   durationText,
   moneyCell,
+  numberColumns,
   shareCell,
   shareText,
   shortDay,
+  textColumns,
 } from './insight-words.js';
 
 type Checkouts = InsightsAnswer['checkouts'];
@@ -69,10 +71,7 @@ function checkoutFigure(checkouts: Checkouts, l: InsightsLocalizer): FigureView 
   const table = {
     id: 'checkouts',
     title: l.t('checkoutsTitle'),
-    columns: [
-      ...(['colFrom', 'colTo', 'colWindow'] as const).map((name) => ({ name: l.t(name) })),
-      ...columns.map((name) => ({ name: l.t(name), isNumber: true })),
-    ],
+    columns: [...textColumns(l, ['colFrom', 'colTo', 'colWindow']), ...numberColumns(l, columns)],
     rows: checkouts.map(({ from, to, window, begun, completed }) => [
       ...[dayCell(l, from), dayCell(l, to), { value: l.t(`window.${window}`) }],
       countCell(l, begun),
@@ -124,11 +123,8 @@ function basketFigure({ baskets, currency }: InsightsAnswer, l: InsightsLocalize
     id: 'baskets',
     title: l.t('basketsTitle'),
     columns: [
-      { name: l.t('colWindow') },
-      ...(['colOrders', 'colAmount', 'colAverage'] as const).map((name) => ({
-        name: l.t(name),
-        isNumber: true,
-      })),
+      ...textColumns(l, ['colWindow']),
+      ...numberColumns(l, ['colOrders', 'colAmount', 'colAverage']),
     ],
     rows: baskets.map(({ window, orders, amount }) => [
       { value: l.t(`window.${window}`) },
@@ -162,7 +158,7 @@ function waitFigure(waits: NonNullable<InsightsAnswer['waits']>, l: InsightsLoca
       id: 'waits',
       title: l.t('waitsTitle'),
       columns: [
-        { name: l.t('colOrders') },
+        ...textColumns(l, ['colOrders']),
         { name: l.t('colMeasure'), inFile: l.t('colSeconds'), isNumber: true },
       ],
       rows: rows.map(([name, seconds]) => [
