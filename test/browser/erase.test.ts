@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/endpoint/database.js';
 import { openDemoStand } from '../support/journey/demo-stand.js';
 import { listKept } from '../support/journey/kept.js';
 import { BROWSERS, DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
+import { SITE_KEPT } from '../support/journey/site-kept.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
 
@@ -21,15 +22,6 @@ const CACHED = `(async () => { const texts = [];
   for (const name of await caches.keys()) { const cache = await caches.open(name);
     for (const request of await cache.keys()) texts.push(request.url, await (await cache.match(request)).text()); }
   return texts.join('\\n'); })()`;
-
-/** The worker serves this page, and has all that it keeps: the catalog's pictures come last. */
-const KEPT = `(async () => {
-  const { catalog } = document.querySelector('punnet-shop').state;
-  if (!navigator.serviceWorker.controller || !catalog) return false;
-  const pictures = catalog.products.flatMap(({ image }) => image?.src ?? []);
-  const kept = await Promise.all(pictures.map((url) => caches.match(url, { ignoreVary: true })));
-  return kept.every(Boolean) && pictures.length > 20;
-})()`;
 
 let stand: Stand;
 before(async () => {
@@ -168,7 +160,7 @@ for (const name of DRIVEN_WIDELY)
     try {
       const ada = await phone.open(stand.pageUrl + PAGE);
       await ada.ready();
-      await ada.page.waitForFunction(KEPT, { timeout: 20_000, polling: 50 });
+      await ada.page.waitForFunction(SITE_KEPT, { timeout: 20_000, polling: 50 });
       await stand.goDark();
       isDark = true;
       await ada.reload();

@@ -9,20 +9,12 @@ import { openDatabase } from '../../src/endpoint/database.js';
 import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
 import { openDemoStand, orderByScript, TWO_LINES } from '../support/journey/demo-stand.js';
 import { DRIVEN_WIDELY, Phone, type Shopper } from '../support/journey/shopper.js';
+import { SITE_KEPT } from '../support/journey/site-kept.js';
 import type { Stand } from '../support/journey/stand.js';
 import { visit } from '../support/journey/visit.js';
 
 const OWNER = '/pages/owner.html';
 const DAY_MS = 86_400_000;
-
-/** The worker serves this page, and has all that it keeps: the catalog's pictures come last. */
-const SITE_KEPT = `(async () => {
-  const { catalog } = document.querySelector('punnet-shop').state;
-  if (!navigator.serviceWorker.controller || !catalog) return false;
-  const pictures = catalog.products.flatMap(({ image }) => image?.src ?? []);
-  const kept = await Promise.all(pictures.map((url) => caches.match(url, { ignoreVary: true })));
-  return kept.every(Boolean) && pictures.length > 20;
-})()`;
 
 async function createOwnerCode(stand: Stand): Promise<string> {
   const code = createCode(crypto.getRandomValues(new Uint8Array(10)));

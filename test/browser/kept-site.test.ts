@@ -10,6 +10,7 @@ import { fillBasket, fillCheckout, orderByScript } from '../support/journey/demo
 import { writeOtherBuild } from '../support/journey/other-build.js';
 import type { Screen } from '../support/journey/screen.js';
 import { ALL_BROWSERS, Phone, type Shopper } from '../support/journey/shopper.js';
+import { SITE_KEPT } from '../support/journey/site-kept.js';
 import { Stand } from '../support/journey/stand.js';
 import { startPhone, type AnyPhone } from '../support/journey/webkit.js';
 
@@ -23,14 +24,6 @@ interface Problem {
   readonly where: string;
 }
 
-/** The worker serves this page, and has all that it keeps: the catalog's pictures come last. */
-const SERVED = `(async () => {
-  const { catalog } = document.querySelector('punnet-shop').state;
-  if (!navigator.serviceWorker.controller || !catalog) return false;
-  const pictures = catalog.products.flatMap(({ image }) => image?.src ?? []);
-  const kept = await Promise.all(pictures.map((url) => caches.match(url, { ignoreVary: true })));
-  return kept.every(Boolean) && pictures.length > 20;
-})()`;
 /** All addresses that the site keeps in the browser's caches. */
 const KEPT = `(async () => { const all = [];
   for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) all.push(url);
@@ -96,7 +89,7 @@ for (const name of ALL_BROWSERS) {
     const visitOnce = async () => {
       const shopper = await open();
       await shopper.ready();
-      await holds(shopper, SERVED);
+      await holds(shopper, SITE_KEPT);
       return shopper;
     };
 

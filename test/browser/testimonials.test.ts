@@ -10,6 +10,7 @@ import { openDemoStand } from '../support/journey/demo-stand.js';
 import { SHIFTS_COUNT, WATCH_SHIFTS } from '../support/journey/layout-survey.js';
 import type { Screen } from '../support/journey/screen.js';
 import { WIDELY, PHONE, Phone, type Shopper } from '../support/journey/shopper.js';
+import { SITE_KEPT } from '../support/journey/site-kept.js';
 import type { Stand } from '../support/journey/stand.js';
 import { openBasket, tap, visit } from '../support/journey/visit.js';
 import { startPhone } from '../support/journey/webkit.js';
@@ -52,17 +53,12 @@ const LISTEN = `(() => { window.seen = []; document.addEventListener('punnet-tes
 const scrollTo = (selector: string) =>
   `document.querySelector('${selector}').scrollIntoView({ block: 'center', behavior: 'instant' })`;
 const STARS = 'punnet-shop > punnet-testimonials[format=stars]';
+/** Whether they are on screen, as the page's own observer would be told. */
+const WATCH_STARS = `new IntersectionObserver(([{ isIntersecting }]) => { window.starsSeen = isIntersecting; })
+  .observe(document.querySelector('${STARS}'))`;
 const ANOTHER = `(() => { const another = document.createElement('punnet-testimonials'); another.placement = 'cart';
   another.format = 'cards'; another.product = 'cheddar'; document.querySelector('${STARS}').after(another); })()`;
 
-/** The worker serves this page, and has all that it keeps: the catalog's pictures come last. */
-const KEEPS = `(async () => {
-  const { catalog } = document.querySelector('punnet-shop').state;
-  if (!navigator.serviceWorker.controller || !catalog) return false;
-  const pictures = catalog.products.flatMap(({ image }) => image?.src ?? []);
-  const kept = await Promise.all(pictures.map((url) => caches.match(url, { ignoreVary: true })));
-  return kept.every(Boolean) && pictures.length > 20;
-})()`;
 /** As the endpoint would have told it three days ago, in this browser's own record of it. */
 const tellPulse = (to: string) => `(async () => {
   const done = (request) => new Promise((resolve, reject) => {
@@ -138,14 +134,17 @@ for (const name of WIDELY)
       assert.deepEqual(shown.problems, ['testimonial-altered /testimonials/0']);
       await ada.page.evaluate(scrollTo(STARS));
       await untilSeen(ada, 'stars product');
+      await ada.page.evaluate(WATCH_STARS);
       await ada.page.evaluate(scrollTo('h1'));
+      await ada.page.waitForFunction('window.starsSeen === false');
       await ada.page.evaluate(scrollTo(STARS));
+      await ada.page.waitForFunction('window.starsSeen');
       // Whatever is seen there again is seen before what comes last.
       await ada.page.evaluate(ANOTHER);
       await untilSeen(ada, 'cards cart');
       const seen = (await ada.page.evaluate('window.seen')) as readonly string[];
       assert.deepEqual([...new Set(seen)], seen, 'each is told once');
-      await ada.page.waitForFunction(KEEPS, { timeout: 20_000, polling: 50 });
+      await ada.page.waitForFunction(SITE_KEPT, { timeout: 20_000, polling: 50 });
       await ada.page.waitForFunction(tellPulse(dateOf(-3)), { timeout: 15_000, polling: 50 });
       await stand.goDark();
       isDark = true;

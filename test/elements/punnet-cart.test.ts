@@ -67,6 +67,20 @@ async function renderNow({
   };
 }
 
+/** As the checkout does once an order is saved. */
+function place({ shadowRoot }: HTMLElement) {
+  const checkout = shadowRoot?.querySelector('punnet-checkout') as HTMLElement & { placed(id: string): void };
+  checkout.placed(createOrder().id);
+}
+
+/** As the list of orders does when the shopper chooses one. */
+function showReceipt({ shadowRoot }: HTMLElement) {
+  const orders = shadowRoot?.querySelector('punnet-orders') as HTMLElement & {
+    showReceipt(id: string): void;
+  };
+  orders.showReceipt(createOrder().id);
+}
+
 const drawer = html`<punnet-cart drawer id="basket"></punnet-cart>`;
 
 describe('<punnet-cart>', () => {
@@ -475,10 +489,7 @@ describe('<punnet-cart drawer>', () => {
     await settle();
     part('checkout-button').click();
     await settle();
-    const checkout = el.shadowRoot?.querySelector('punnet-checkout') as HTMLElement & {
-      placed(id: string): void;
-    };
-    checkout.placed(createOrder().id);
+    place(el);
     await settle();
     expect(el.shadowRoot?.querySelector('punnet-receipt')).to.exist;
     part('orders-link').click();
@@ -493,10 +504,7 @@ describe('<punnet-cart drawer>', () => {
     await settle();
     part('orders-link').click();
     await settle();
-    const orders = el.shadowRoot?.querySelector('punnet-orders') as HTMLElement & {
-      showReceipt(id: string): void;
-    };
-    orders.showReceipt(createOrder().id);
+    showReceipt(el);
     await settle();
     expect(el.shadowRoot?.querySelector('punnet-receipt')?.getAttribute('order')).to.equal(createOrder().id);
     expect(part('back-button').innerText).to.contain('Your orders');
@@ -509,10 +517,7 @@ describe('<punnet-cart drawer>', () => {
     const { el, port, part, focused, settle, text } = await render({ state: { orders: [createOrder()] } });
     part('orders-link').click();
     await settle();
-    const orders = el.shadowRoot?.querySelector('punnet-orders') as HTMLElement & {
-      showReceipt(id: string): void;
-    };
-    orders.showReceipt(createOrder().id);
+    showReceipt(el);
     await settle();
     const receipt = el.shadowRoot?.querySelector('punnet-receipt') as HTMLElement;
     receipt.tabIndex = -1;
@@ -533,10 +538,7 @@ describe('<punnet-cart drawer>', () => {
     const { el, port, part, settle } = await render({ lines: [HONEY] });
     part('checkout-button').click();
     await settle();
-    const checkout = el.shadowRoot?.querySelector('punnet-checkout') as HTMLElement & {
-      placed(id: string): void;
-    };
-    checkout.placed(createOrder().id);
+    place(el);
     await settle();
     port.change({ orders: [createOrder()] });
     await settle();
