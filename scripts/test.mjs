@@ -43,7 +43,7 @@ const runners = [
   },
   { name: 'browsers', args: tool('@web/test-runner/dist/bin.js'), counts: true },
   // A shopper waits more than they work: for a server that is away, for a second that goes by.
-  { name: 'journeys', tests: ['test/browser'], except: ALONE, timeoutMs: 420_000, atOnce: 3 },
+  { name: 'journeys', tests: ['test/browser'], except: ALONE, timeoutMs: 420_000, atOnce: 2 },
   { name: 'alone', tests: ALONE, timeoutMs: 420_000, atOnce: 1 },
 ];
 

@@ -119,7 +119,7 @@ for (const name of DRIVEN_WIDELY) {
         const page = await browser.newPage();
         const faults: string[] = [];
         const fetched: string[] = [];
-        page.on('pageerror', ({ message }) => faults.push(message));
+        page.on('pageerror', (thrown) => faults.push(String(thrown)));
         page.on('console', (message) => faults.push(message.text()));
         page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
 

@@ -37,7 +37,9 @@ export class Complaints {
   }
 
   async listen(): Promise<void> {
-    this.#page.on('pageerror', (error) => this.#add('page-error', error.message));
+    this.#page.on('pageerror', (thrown) =>
+      this.#add('page-error', thrown instanceof Error ? thrown.message : String(thrown)),
+    );
     this.#page.on('console', (message) => {
       if (message.type() === 'error') this.#addConsole(message.text());
     });
