@@ -75,6 +75,7 @@ export const styles = css`
   }
   td,
   thead :last-child {
+    inline-size: 38%;
     padding-inline-end: 0;
   }
   .buttons {

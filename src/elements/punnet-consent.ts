@@ -61,10 +61,9 @@ export class PunnetConsent extends LitElement {
     const l = this.#localizer;
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(l);
-    if (state?.load.kind === 'failed' && !state.catalog) return renderFailed(state, this.#link, l);
     return html`<div class="base panel ${state?.catalog ? '' : 'waiting'}" part="base">
       <h2 class="heading" part="heading" tabindex="-1">${l.t('consentTitle')}</h2>
-      ${state?.catalog ? this.#renderState(state) : renderLoading(l)}
+      ${state?.catalog ? this.#renderState(state) : this.#renderNothing(state)}
     </div>`;
   }
 
@@ -92,6 +91,11 @@ export class PunnetConsent extends LitElement {
   #tick(consent: Consent | undefined) {
     for (const box of this.shadowRoot?.querySelectorAll('input') ?? [])
       box.checked = consent?.[box.id as Purpose] === true;
+  }
+
+  #renderNothing(state: ShopState | undefined) {
+    const l = this.#localizer;
+    return state?.load.kind === 'failed' ? renderFailed(state, this.#link, l) : renderLoading(l);
   }
 
   #renderState(state: ShopState) {

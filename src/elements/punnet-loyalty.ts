@@ -51,7 +51,8 @@ export class PunnetLoyalty extends LitElement {
     const l = this.#localizer;
     const { state, missing } = this.#link;
     if (missing) return renderNoShop(l);
-    if (state?.load.kind === 'failed' && !state.catalog) return renderFailed(state, this.#link, l);
+    if (state?.load.kind === 'failed' && !state.catalog)
+      return html`<div class="base panel" part="base">${renderFailed(state, this.#link, l)}</div>`;
     const { loyalty } = state?.catalog ?? {};
     if (!state?.catalog || !loyalty) return nothing;
     const points = state.loyalty ?? { settled: 0, pending: 0 };

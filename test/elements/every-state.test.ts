@@ -29,12 +29,14 @@ describe('in all its states', () => {
     describe(`<punnet-${owner}>`, () => {
       const found = new Set<string>();
       const foreign: string[] = [];
+      const bare = new Set<string>();
 
       before(async function () {
         this.timeout(20_000);
         for (const look of LOOKS[owner]) {
           const { page, el } = await show(owner, look, markedTerms());
           for (const part of partsIn(el.renderRoot)) found.add(part);
+          if ([...el.renderRoot.children].some(({ part }) => !part.contains('base'))) bare.add(look.name);
           foreign.push(...unmarkedText(page).map((text) => `${look.name}: ${text}`));
           page.remove();
         }
@@ -47,6 +49,10 @@ describe('in all its states', () => {
         const unknown = [...found].filter((part) => !promised.includes(part));
         const missing = own.filter((part) => !found.has(part));
         expect({ unknown, missing }).to.deep.equal({ unknown: [], missing: [] });
+      });
+
+      it('stands on its base, whose colours and controls it has', () => {
+        expect([...bare]).to.deep.equal([]);
       });
 
       it('says nothing that a page could not say in its own words', () => {
