@@ -23,12 +23,12 @@ describe('pictures', () => {
         this.timeout(240_000);
         await executeServerCommand('screen-width', width);
         for (const look of LOOKS[owner]) {
+          fixtureCleanup();
           await show(owner, look);
           for (const scheme of SCHEMES) {
             document.documentElement.style.colorScheme = scheme;
             await executeServerCommand('take-picture', { owner, state: look.name, width, scheme });
           }
-          fixtureCleanup();
         }
       });
 });
