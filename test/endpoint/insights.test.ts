@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 
-import { dayCount, openMeasuredShop, reportOf, type MeasuredShop } from '../support/measured-shop.js';
+import {
+  closeAfterEach,
+  dayCount,
+  openMeasuredShop,
+  reportOf,
+  type MeasuredShop,
+} from '../support/measured-shop.js';
 import { Device } from '../support/sync-shop.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Closed after the test, however that ends. */
-const opened: MeasuredShop[] = [];
-async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
-  const shop = await openMeasuredShop(...asked);
-  opened.push(shop);
-  return shop;
-}
-afterEach(async () => {
-  for (const shop of opened.splice(0)) await shop.close();
-});
+const openOne = closeAfterEach();
 
 describe('GET /v1/insights', () => {
   let shop: MeasuredShop;
