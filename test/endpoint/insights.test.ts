@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
 import {
   closeAfterEach,
   dayCount,
@@ -77,8 +78,15 @@ describe('GET /v1/insights', () => {
 
   it('is for the owner’s devices alone', async () => {
     assert.equal((await shop.ask({})).status, 401);
-    const { status, body } = await shop.ask({ device: await Device.create() });
-    assert.deepEqual([status, body['type']], [403, 'urn:punnet:problem:not-the-owner']);
+    const [stranger, stall] = [await Device.create(), await Device.create()];
+    const rights = { class: 'stall', manualReclaim: false } as const;
+    await createSqlLedger(shop.database, 'millrace').transaction((rows) =>
+      rows.setRights(stall.key.id, rights),
+    );
+    for (const device of [stranger, stall]) {
+      const { status, body } = await shop.ask({ device });
+      assert.deepEqual([status, body['type']], [403, 'urn:punnet:problem:not-the-owner']);
+    }
   });
 
   it('is not had with the signature of another question', async () => {
