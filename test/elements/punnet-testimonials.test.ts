@@ -182,11 +182,13 @@ describe('<punnet-testimonials>', () => {
       this.timeout(4_000);
       const shown = await render({ state: MEASURED });
       const { height } = shown.el.getBoundingClientRect();
+      const start = performance.now();
       await giveArm(shown, arm);
       expect(texts(shown, 'quote')).to.have.length(arm.shows === 'quote' ? 1 : 0);
       expect(shown.el.getBoundingClientRect().height).to.equal(height);
       await waitUntil(() => exposed(shown).length > 0, 'it is seen', { timeout: 3_000 });
       expect(exposed(shown)).to.deep.equal(['tried']);
+      expect(performance.now() - start, 'not before a second').to.be.at.least(999);
     });
 
   it('tells attributes that it can’t understand, each once', async () => {

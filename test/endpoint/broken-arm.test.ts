@@ -1,19 +1,10 @@
 /** What an owner is told where an arm of an experiment is broken, so that no group of days can close. */
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { openMeasuredShop, putSums, type MeasuredShop } from '../support/measured-shop.js';
+import { closeAfterEach, putSums, type MeasuredShop } from '../support/measured-shop.js';
 
-/** Closed after the test, however that ends. */
-const opened: MeasuredShop[] = [];
-async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
-  const shop = await openMeasuredShop(...asked);
-  opened.push(shop);
-  return shop;
-}
-afterEach(async () => {
-  for (const shop of opened.splice(0)) await shop.close();
-});
+const openOne = closeAfterEach();
 
 const look = async (shop: MeasuredShop) => {
   const [told] = (await shop.insights()).experiments;

@@ -140,6 +140,19 @@ describe('a device that asks to be forgotten', () => {
       assert.deepEqual((await ada.sync(shop, { certificate: true })).loyalty, { settled: 0, pending: 0 });
     }));
 
+  it('gives back what is left of what it holds, first where the shop owes it', () =>
+    withShop(async (shop, ada) => {
+      const key = nextId();
+      await ada.sync(shop, { leases: [{ key, items: [{ ...HONEY, quantity: 5 }] }] });
+      const placed = await ada.place({ leases: [{ key, items: [{ ...HONEY, quantity: 2 }] }] });
+      await ada.sync(shop, { intents: [placed.jws] });
+      // As the owner counts it again: four lie there, and five are promised.
+      await shop.database.updateTable('stock').set({ quantity: 0, owed: 1 }).execute();
+      assert.deepEqual(await stockOf(shop), { left: 0, leased: 3, sold: 2, all: 4 });
+      await ada.sync(shop, { intents: [(await ada.sign('erase', {})).jws] });
+      assert.deepEqual(await stockOf(shop), { left: 2, leased: 0, sold: 2, all: 4 });
+    }));
+
   it('is not known by a contact that comes later: of another tab, or of a copy', () =>
     withShop(async (shop, ada) => {
       const late = await placeNamed(shop, ada);

@@ -1,31 +1,21 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import type { InsightsAnswer } from '../../src/core/protocol/insights.js';
 import { NOW } from '../support/intake-batch.js';
 import {
   armCount,
+  closeAfterEach,
   dayCount,
   NO_CHECKOUTS,
-  openMeasuredShop,
   reportOf,
   tellMany,
   TRIED,
-  type MeasuredShop,
 } from '../support/measured-shop.js';
 
 const DAY = 86_400_000;
 
-/** Closed after the test, however that ends. */
-const opened: MeasuredShop[] = [];
-async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
-  const shop = await openMeasuredShop(...asked);
-  opened.push(shop);
-  return shop;
-}
-afterEach(async () => {
-  for (const shop of opened.splice(0)) await shop.close();
-});
+const openOne = closeAfterEach();
 
 describe('what devices counted, as the owner sees it', () => {
   const both = (reached: number) => ({ without: reached, quotes: reached });

@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 
-import { dayCount, openMeasuredShop, reportOf, type MeasuredShop } from '../support/measured-shop.js';
+import { createSqlLedger } from '../../src/endpoint/sql-ledger.js';
+import {
+  closeAfterEach,
+  dayCount,
+  openMeasuredShop,
+  reportOf,
+  type MeasuredShop,
+} from '../support/measured-shop.js';
 import { Device } from '../support/sync-shop.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Closed after the test, however that ends. */
-const opened: MeasuredShop[] = [];
-async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
-  const shop = await openMeasuredShop(...asked);
-  opened.push(shop);
-  return shop;
-}
-afterEach(async () => {
-  for (const shop of opened.splice(0)) await shop.close();
-});
+const openOne = closeAfterEach();
 
 describe('GET /v1/insights', () => {
   let shop: MeasuredShop;
@@ -80,8 +78,15 @@ describe('GET /v1/insights', () => {
 
   it('is for the owner’s devices alone', async () => {
     assert.equal((await shop.ask({})).status, 401);
-    const { status, body } = await shop.ask({ device: await Device.create() });
-    assert.deepEqual([status, body['type']], [403, 'urn:punnet:problem:not-the-owner']);
+    const [stranger, stall] = [await Device.create(), await Device.create()];
+    const rights = { class: 'stall', manualReclaim: false } as const;
+    await createSqlLedger(shop.database, 'millrace').transaction((rows) =>
+      rows.setRights(stall.key.id, rights),
+    );
+    for (const device of [stranger, stall]) {
+      const { status, body } = await shop.ask({ device });
+      assert.deepEqual([status, body['type']], [403, 'urn:punnet:problem:not-the-owner']);
+    }
   });
 
   it('is not had with the signature of another question', async () => {

@@ -1,15 +1,15 @@
 /** What is kept of counts, for how long, and what of them is told once they are gone. */
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import { RETENTION_DAYS } from '../../src/core/consent/retention.js';
 import { addDays } from '../../src/core/pickup/local-date.js';
 import { NOW } from '../support/intake-batch.js';
 import {
   armCount,
+  closeAfterEach,
   dayCount,
   NO_CHECKOUTS,
-  openMeasuredShop,
   publish,
   putSums,
   reportOf,
@@ -20,16 +20,7 @@ import {
 const DAY = 86_400_000;
 const EVEN = { without: { seen: 200, saved: 20 }, quotes: { seen: 200, saved: 110 } };
 
-/** Closed after the test, however that ends. */
-const opened: MeasuredShop[] = [];
-async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
-  const shop = await openMeasuredShop(...asked);
-  opened.push(shop);
-  return shop;
-}
-afterEach(async () => {
-  for (const shop of opened.splice(0)) await shop.close();
-});
+const openOne = closeAfterEach();
 
 const TABLES = ['measure_sums', 'measure_groups', 'measure_checkouts', 'measure_checkout_groups'] as const;
 type Table = (typeof TABLES)[number] | 'measure_late' | 'measure_reports' | 'measure_uneven' | 'experiments';

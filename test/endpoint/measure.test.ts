@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 
 import { sql } from 'kysely';
 
 import {
   armCount,
+  closeAfterEach,
   dayCount,
   NO_CHECKOUTS,
   openMeasuredShop,
@@ -33,16 +34,7 @@ const sums = async ({ database }: MeasuredShop) =>
 const total = async (shop: MeasuredShop) =>
   (await sums(shop)).reduce((sum, [, , , , count]) => sum + Number(count), 0);
 
-/** Closed after the test, however that ends. */
-const opened: MeasuredShop[] = [];
-async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
-  const shop = await openMeasuredShop(...asked);
-  opened.push(shop);
-  return shop;
-}
-afterEach(async () => {
-  for (const shop of opened.splice(0)) await shop.close();
-});
+const openOne = closeAfterEach();
 
 describe('POST /v1/measure', () => {
   let shop: MeasuredShop;

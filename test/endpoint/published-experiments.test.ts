@@ -1,31 +1,21 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import { splitOf, type Experiment } from '../../src/core/experiment/experiment.js';
 import {
   armCount,
+  closeAfterEach,
   dayCount,
-  openMeasuredShop,
   publish,
   reportOf,
   SPLIT,
   TRIED,
-  type MeasuredShop,
 } from '../support/measured-shop.js';
 
 const saw = (day: string, change: object = {}) =>
   dayCount(day, { arms: [armCount('quotes', { saved: 'offline' }, change)] });
 
-/** Closed after the test, however that ends. */
-const opened: MeasuredShop[] = [];
-async function openOne(...asked: Parameters<typeof openMeasuredShop>): Promise<MeasuredShop> {
-  const shop = await openMeasuredShop(...asked);
-  opened.push(shop);
-  return shop;
-}
-afterEach(async () => {
-  for (const shop of opened.splice(0)) await shop.close();
-});
+const openOne = closeAfterEach();
 
 describe('an experiment that is published otherwise under the same id', () => {
   const [control, other] = TRIED.arms;
@@ -86,9 +76,9 @@ describe('an experiment that is published otherwise under the same id', () => {
 
 describe('experiments that can’t be read', () => {
   it('are told with their place, in the log and to the owner, while the others are counted', async () => {
-    const nine = Array.from({ length: 6 }, (_, at) => ({ ...TRIED, id: `more-${at}`, from: '2027-01-01' }));
+    const more = Array.from({ length: 6 }, (_, at) => ({ ...TRIED, id: `more-${at}`, from: '2027-01-01' }));
     const reserved = { ...(JSON.parse('{"id": "__proto__"}') as object) };
-    const experiments = [TRIED, { ...TRIED, ...reserved, id: '__proto__' }, TRIED, ...nine];
+    const experiments = [TRIED, { ...TRIED, ...reserved, id: '__proto__' }, TRIED, ...more];
     const shop = await openOne({ experiments });
     await shop.endpoint.sweep();
     const messages = shop.log.flatMap(({ event, message }) =>

@@ -1,6 +1,7 @@
 /** A shop that tries something, over real HTTP and a real database, with devices that tell and an owner who asks. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { afterEach } from 'node:test';
 import * as v from 'valibot';
 
 import { splitOf, type Experiment } from '../../src/core/experiment/experiment.js';
@@ -78,6 +79,19 @@ export async function openMeasuredShop(
       await serving.stop();
       await shop.close();
     },
+  };
+}
+
+/** @returns what opens one; each is closed after its test, however that ends */
+export function closeAfterEach(): typeof openMeasuredShop {
+  const opened: MeasuredShop[] = [];
+  afterEach(async () => {
+    for (const shop of opened.splice(0)) await shop.close();
+  });
+  return async (...asked) => {
+    const shop = await openMeasuredShop(...asked);
+    opened.push(shop);
+    return shop;
   };
 }
 

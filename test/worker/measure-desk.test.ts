@@ -1,12 +1,17 @@
 import { expect } from '@open-wc/testing';
 
 import { DAY_MS } from '../../src/core/consent/retention.js';
-import { assignArm } from '../../src/core/experiment/assign.js';
+import { assignArm, type Arm } from '../../src/core/experiment/assign.js';
+import { newMeasureRecord } from '../../src/core/measure/measure-record.js';
 import type { OrderRecord } from '../../src/core/order/order.js';
 import { createOrder } from '../support/fixtures.js';
 import { createDevice, EXPERIMENT, sumsOf, TODAY } from '../support/measure-device.js';
 
 const ORDER = '019aa0c1-6a3e-7cc1-9d2e-6f0d2b9c1a55';
+const [control, ...others] = EXPERIMENT.arms;
+const armOf = (salt: string) => assignArm('cards', salt, [control as Arm, ...others]).id;
+const saltOf = (arm: string) =>
+  Array.from({ length: 99 }, (_, at) => `salt-${at}`).find((salt) => armOf(salt) === arm) ?? '';
 
 async function openMeasured(experiments?: readonly unknown[]) {
   const device = createDevice(experiments);
@@ -22,8 +27,7 @@ describe('a device that may be measured', () => {
     const kept = await store.get(['measure']);
     const salt = kept?.salt ?? '';
     expect(salt).to.have.length.above(20);
-    const [one, ...others] = EXPERIMENT.arms;
-    expect(first?.arm).to.equal(assignArm('cards', salt, [one as (typeof EXPERIMENT.arms)[0], ...others]).id);
+    expect(first?.arm).to.equal(armOf(salt));
     const other = await openTab();
     expect(await other.arm()).to.deep.equal(first);
     expect((await store.get(['measure']))?.salt).to.equal(salt);
@@ -36,23 +40,29 @@ describe('a device that may be measured', () => {
     expect(one).to.deep.equal(two);
   });
 
-  it('counts what was seen and what came of it, once, whatever the arm shows', async () => {
-    const { desk, reports } = await openMeasured();
-    await desk.exposed('cards');
-    for (const outcome of ['added', 'checkout', 'added'] as const) await desk.did({ outcome }, 'online');
-    await desk.did({ outcome: 'saved', order: ORDER }, 'unreachable');
-    await desk.exposed('cards');
-    await desk.settled();
-    expect(sumsOf(reports())).to.deep.equal({
-      seen: 1,
-      'added online': 1,
-      'checkout online': 1,
-      'saved offline': 1,
-      'begun online': 1,
-      'completed online': 1,
+  for (const { id, shows } of EXPERIMENT.arms)
+    it(`counts what was seen and what came of it, once, where its arm shows ${shows}`, async () => {
+      const { desk, store, reports } = await openMeasured();
+      const record = newMeasureRecord(saltOf(id));
+      await store.commit({ put: [[['measure'], record]], durability: 'relaxed' });
+      await desk.exposed('cards');
+      for (const outcome of ['added', 'checkout', 'added'] as const) await desk.did({ outcome }, 'online');
+      await desk.did({ outcome: 'saved', order: ORDER }, 'unreachable');
+      await desk.exposed('cards');
+      await desk.settled();
+      expect(sumsOf(reports())).to.deep.equal({
+        seen: 1,
+        'added online': 1,
+        'checkout online': 1,
+        'saved offline': 1,
+        'begun online': 1,
+        'completed online': 1,
+      });
+      const told = reports().flatMap(({ days }) => days);
+      expect(told.every(({ day, arms }) => day === TODAY && arms.every(({ arm }) => arm === id))).to.equal(
+        true,
+      );
     });
-    expect(reports().every(({ days }) => days.every(({ day }) => day === TODAY))).to.equal(true);
-  });
 
   it('counts once for two tabs that see the same and do the same', async () => {
     const { desk, openTab, reports } = await openMeasured();

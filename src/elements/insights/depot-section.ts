@@ -6,6 +6,7 @@ import type { InsightsAnswer } from '../../core/protocol/insights.js';
 import type { DepotState } from '../../core/protocol/fields.js';
 import type { InsightsLocalizer } from '../words/insights-terms.js';
 import { renderTable, type DataTable, type TableHands } from './data-table.js';
+import { textColumns } from './insight-words.js';
 
 const STATES: readonly DepotState[] = ['open', 'degraded', 'closed'];
 
@@ -30,7 +31,7 @@ export function depotTable(answer: InsightsAnswer, catalog: Catalog, l: Insights
   return {
     id: 'depots',
     title: l.t('depotsTitle'),
-    columns: (['colDepot', 'depotStatus', 'depotReason'] as const).map((name) => ({ name: l.t(name) })),
+    columns: textColumns(l, ['colDepot', 'depotStatus', 'depotReason']),
     rows: catalog.depots.map(({ id, title }) => {
       const { status = 'open', reason = '' } = findStatus(answer, id) ?? {};
       return [{ value: title }, { value: l.t(`depot.${status}`) }, { value: reason }];
