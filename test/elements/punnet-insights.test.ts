@@ -191,7 +191,7 @@ describe('<punnet-insights>', () => {
   const findings = [
     [
       'that is told of a month',
-      'quotes does better than none: told on Thu 12 Nov. It is 13.0% against 10.0%.',
+      'quotes does better than none: the days up to Thu 12 Nov told it. It is 13.0% against 10.0%.',
     ],
     ['without enough data yet', 'Not enough data yet: about 12 days more.'],
     ['that can’t say when there is enough', 'too little comes in to say when there will be'],
@@ -509,7 +509,7 @@ describe('the sentences of <punnet-insights>', () => {
         },
       ],
     });
-    expect(textOf(shown, '.trial > [part~=finding]')).to.match(/told on Wed,? 12 Nov,? 2025/);
+    expect(textOf(shown, '.trial > [part~=finding]')).to.match(/the days up to Wed,? 12 Nov,? 2025 told it/);
     expect(textOf(shown, '[part~=orders] figcaption')).not.to.contain('2026');
   });
 
