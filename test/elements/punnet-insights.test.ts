@@ -343,6 +343,7 @@ describe('<punnet-insights>', () => {
     expect(print).to.match(/\.picture[^}]*display: none/);
     expect(print).to.match(/--_text: #000/);
     expect(print).to.match(/max-block-size: none/);
+    expect(print).to.match(/\.sort {[^}]*padding-inline: var\(--_unit\)/);
   });
 
   it('has no button on paper but the headers of its tables, and places as a table', async () => {
@@ -470,6 +471,15 @@ describe('the sentences of <punnet-insights>', () => {
       'none an order was placed 3,518 363 253 28 82 | ' +
         'quotes an order was placed 3,518 363 too few to tell too few to tell 363',
     );
+  });
+
+  it('have each day on one line, also on a phone', async () => {
+    const shown = await showLook('that is told of a month');
+    shown.el.style.inlineSize = '18rem';
+    const days = all(shown, '[aria-label="Checkouts"] tbody bdi').filter(({ textContent }) =>
+      /\d\s(Oct|Nov)$/.test(textContent ?? ''),
+    );
+    expect(new Set(days.map((day) => day.getClientRects().length))).to.deep.equal(new Set([1]));
   });
 
   it('say what came too late, and that an experiment waits for one arm', async () => {

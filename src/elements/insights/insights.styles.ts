@@ -322,6 +322,15 @@ export const insightsStyles = css`
     tr {
       break-inside: avoid;
     }
+    /* A sheet doesn't scroll: as many columns as can be are to fit. */
+    tbody th,
+    td,
+    .sort {
+      padding-inline: var(--_unit);
+    }
+    .arrow {
+      min-inline-size: 0;
+    }
     thead th,
     tr > th:first-child {
       position: static;
