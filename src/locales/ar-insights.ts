@@ -209,6 +209,8 @@ export const AR_INSIGHTS: InsightsTerms = {
   refusedWord: 'لم يقبل المتجر هذا: {what} ({code})',
   noted: 'رأيته',
   depotsTitle: 'الأماكن',
+  depotsHint:
+    'عند إغلاق مكان يُطلب فورًا من كل من لم يستلم هناك بعد أن يختار مكانًا أو وقتًا آخر. وإعادة فتحه لا تلغي ذلك.',
   depotStatus: 'الحالة',
   depotReason: 'السبب كما يقرأه المشترون',
   depotSave: 'احفظ',

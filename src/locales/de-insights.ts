@@ -240,6 +240,8 @@ export const DE_INSIGHTS: InsightsTerms = {
   refusedWord: 'Der Laden hat das nicht angenommen: {what} ({code})',
   noted: 'Gesehen',
   depotsTitle: 'Orte',
+  depotsHint:
+    'Wird ein Ort geschlossen, so werden alle, die dort noch abholen, sofort nach einem anderen Ort oder einer anderen Zeit gefragt. Ihn wieder zu öffnen nimmt das nicht zurück.',
   depotStatus: 'Stand',
   depotReason: 'Grund, den Kunden lesen',
   depotSave: 'Speichern',

@@ -221,6 +221,8 @@ export const EN_INSIGHTS = {
   refusedWord: 'The shop did not take this: {what} ({code})',
   noted: 'Seen',
   depotsTitle: 'Places',
+  depotsHint:
+    'Where you close a place, everybody who is still to collect there is asked at once to choose another place or time. Opening it again does not take that back.',
   depotStatus: 'Status',
   depotReason: 'Reason, for shoppers to read',
   depotSave: 'Save',

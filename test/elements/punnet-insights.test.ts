@@ -307,6 +307,9 @@ describe('<punnet-insights>', () => {
       said.push(wish);
       return { ok: true, id: 'a' };
     };
+    expect(textOf(shown, '[part~=depots] > [part~=hint]')).to.contain(
+      'is asked at once to choose another place',
+    );
     const form = all(shown, '[part~=depot]')[0] as HTMLFormElement;
     (form.querySelector('select') as HTMLSelectElement).value = 'closed';
     form.querySelector('button')?.click();
