@@ -148,9 +148,9 @@ export const EN_INSIGHTS = {
   'finding.no-difference':
     '{arm} does as {control} does: what difference there is, is between {low} and {high}.',
   'finding.better':
-    '{arm} does better than {control}: the days up to {day} told it. It is {share} against {controlShare}.',
+    '{arm} does better than {control}: told by the days to {day}. It is {share} against {controlShare}.',
   'finding.worse':
-    '{arm} does worse than {control}: the days up to {day} told it. It is {share} against {controlShare}.',
+    '{arm} does worse than {control}: told by the days to {day}. It is {share} against {controlShare}.',
   liftBand:
     'The line is how much more reach it in {arm} than in {control}, the band is where the difference lies: it holds however often you look.',
   detectable: 'So far, a difference of {lift} would have been told in four of five cases.',
@@ -221,8 +221,7 @@ export const EN_INSIGHTS = {
   refusedWord: 'The shop did not take this: {what} ({code})',
   noted: 'Seen',
   depotsTitle: 'Places',
-  depotsHint:
-    'Where you close a place, everybody who is still to collect there is asked at once to choose another place or time. Opening it again does not take that back.',
+  depotsHint: 'Closing a place asks all who collect there for another choice, at once and for good.',
   depotStatus: 'Status',
   depotReason: 'Reason, for shoppers to read',
   depotSave: 'Save',

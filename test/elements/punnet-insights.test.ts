@@ -191,7 +191,7 @@ describe('<punnet-insights>', () => {
   const findings = [
     [
       'that is told of a month',
-      'quotes does better than none: the days up to Thu 12 Nov told it. It is 13.0% against 10.0%.',
+      'quotes does better than none: told by the days to Thu 12 Nov. It is 13.0% against 10.0%.',
     ],
     ['without enough data yet', 'Not enough data yet: about 12 days more.'],
     ['that can’t say when there is enough', 'too little comes in to say when there will be'],
@@ -308,7 +308,7 @@ describe('<punnet-insights>', () => {
       return { ok: true, id: 'a' };
     };
     expect(textOf(shown, '[part~=depots] > [part~=hint]')).to.contain(
-      'is asked at once to choose another place',
+      'asks all who collect there for another choice',
     );
     const form = all(shown, '[part~=depot]')[0] as HTMLFormElement;
     (form.querySelector('select') as HTMLSelectElement).value = 'closed';
@@ -522,7 +522,7 @@ describe('the sentences of <punnet-insights>', () => {
         },
       ],
     });
-    expect(textOf(shown, '.trial > [part~=finding]')).to.match(/the days up to Wed,? 12 Nov,? 2025 told it/);
+    expect(textOf(shown, '.trial > [part~=finding]')).to.match(/told by the days to Wed,? 12 Nov,? 2025/);
     expect(textOf(shown, '[part~=orders] figcaption')).not.to.contain('2026');
   });
 

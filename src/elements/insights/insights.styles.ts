@@ -307,6 +307,7 @@ export const insightsStyles = css`
     .range,
     .set,
     .picture,
+    .arrow,
     .buttons,
     [part~='button']:not([part~='sort-button']) {
       display: none;
@@ -323,13 +324,10 @@ export const insightsStyles = css`
       break-inside: avoid;
     }
     /* A sheet doesn't scroll: as many columns as can be are to fit. */
-    tbody th,
+    th,
     td,
     .sort {
       padding-inline: var(--_unit);
-    }
-    .arrow {
-      min-inline-size: 0;
     }
     thead th,
     tr > th:first-child {
