@@ -60,11 +60,11 @@ export const testimonial: Command = {
     if (subject !== 'sign') throw new CommandFailure('say what to do: punnet testimonial sign');
     const dir = required(values.data, '--data', "an endpoint's data directory");
     refuseIdle(values);
-    const keys = await readKeysIn(dir);
-    if (!keys) throw new CommandFailure(toKeysLost(dir));
     const into = values.catalog === undefined ? undefined : await readCatalogFile(values.catalog);
     const database = await openExistingDatabase(dir);
     try {
+      const keys = await readKeysIn(dir);
+      if (!keys) throw new CommandFailure(toKeysLost(dir));
       const claims = await makeClaims(values, await findCatalog(values, into, database), database);
       const signed = await sign(keys, claims);
       const told = into ? await putIn(into, values, claims, signed) : signed;

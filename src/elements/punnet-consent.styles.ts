@@ -78,6 +78,23 @@ export const styles = css`
     inline-size: 38%;
     padding-inline-end: 0;
   }
+  /* Two columns of one word each would break the longer ones. */
+  @container (max-width: 15em) {
+    th,
+    td {
+      display: block;
+    }
+    th {
+      border-block-end: 0;
+      padding-block-end: 0;
+    }
+    td,
+    thead :last-child {
+      color: var(--_muted);
+      inline-size: auto;
+      padding-block-start: 0;
+    }
+  }
   .buttons {
     display: flex;
     flex-wrap: wrap;

@@ -5,6 +5,7 @@
  */
 import type { Catalog } from '../core/catalog/catalog-schema.js';
 import { parseCatalog, type Problem } from '../core/catalog/parse-catalog.js';
+import { readExperiments } from '../core/experiment/experiment.js';
 import type { PublishedKey } from '../core/ports.js';
 import { hash } from '../crypto/sha256.js';
 import type { Database } from './database.js';
@@ -153,10 +154,19 @@ function readCatalog(text: string, log: Log): Read {
   // What is misspelt besides would hide why it can't be used.
   if (!parsed.ok)
     return { ok: false, message: `The catalog can't be used. ${parsed.problems.map(tell).join(' ')}` };
-  for (const problem of [...parsed.problems, ...findMisspelt(json)])
+  for (const problem of [...parsed.problems, ...findMisspelt(json), ...findUntried(parsed.catalog)])
     log({ level: 'warn', event: 'catalog-problem', message: tell(problem) });
   const { keys: _keys, ...source } = json as Source;
   return { ok: true, source, catalog: parsed.catalog };
+}
+
+/** Told here too: a page tells it to those alone whose visitor allows `measurement`. */
+function findUntried({ experiments }: Catalog): Pick<Problem, 'pointer' | 'message'>[] {
+  const { faults } = readExperiments(experiments);
+  return faults.map(({ where, message }) => ({
+    pointer: where,
+    message: `The experiment is left out. ${message}.`,
+  }));
 }
 
 /** Node up to 20 counts characters from the file's beginning, which no editor shows. */
@@ -170,7 +180,7 @@ function toLine(message: string, text: string): string {
   });
 }
 
-function tell({ pointer, message }: Problem): string {
+function tell({ pointer, message }: Pick<Problem, 'pointer' | 'message'>): string {
   return `${pointer || '/'}: ${message}`;
 }
 

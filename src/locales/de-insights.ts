@@ -166,8 +166,10 @@ export const DE_INSIGHTS: InsightsTerms = {
     'Kein Unterschied erkannt, obwohl genug kam: {arm} liegt zwischen {low} und {high} gegen {control}.',
   'finding.no-difference':
     '{arm} bewirkt dasselbe wie {control}: Der Unterschied liegt zwischen {low} und {high}.',
-  'finding.better': '{arm} ist besser als {control}: erkannt {day}. {share} gegen {controlShare}.',
-  'finding.worse': '{arm} ist schlechter als {control}: erkannt {day}. {share} gegen {controlShare}.',
+  'finding.better':
+    '{arm} ist besser als {control}: erkannt an den Tagen bis {day}. {share} gegen {controlShare}.',
+  'finding.worse':
+    '{arm} ist schlechter als {control}: erkannt an den Tagen bis {day}. {share} gegen {controlShare}.',
   liftBand:
     'Die Linie zeigt, wie viel mehr es in {arm} erreichen als in {control}, das Band, wo der Unterschied liegt: Es gilt, so oft man auch hinsieht.',
   detectable: 'Bisher wäre ein Unterschied von {lift} in vier von fünf Fällen erkannt worden.',
@@ -238,6 +240,8 @@ export const DE_INSIGHTS: InsightsTerms = {
   refusedWord: 'Der Laden hat das nicht angenommen: {what} ({code})',
   noted: 'Gesehen',
   depotsTitle: 'Orte',
+  depotsHint:
+    'Wird ein Ort geschlossen, so werden alle, die dort noch abholen, sofort nach einem anderen Ort oder einer anderen Zeit gefragt. Ihn wieder zu öffnen nimmt das nicht zurück.',
   depotStatus: 'Stand',
   depotReason: 'Grund, den Kunden lesen',
   depotSave: 'Speichern',

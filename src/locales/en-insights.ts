@@ -147,8 +147,10 @@ export const EN_INSIGHTS = {
     'No difference was told, though enough came: {arm} is between {low} and {high} against {control}.',
   'finding.no-difference':
     '{arm} does as {control} does: what difference there is, is between {low} and {high}.',
-  'finding.better': '{arm} does better than {control}: told on {day}. It is {share} against {controlShare}.',
-  'finding.worse': '{arm} does worse than {control}: told on {day}. It is {share} against {controlShare}.',
+  'finding.better':
+    '{arm} does better than {control}: told by the days to {day}. It is {share} against {controlShare}.',
+  'finding.worse':
+    '{arm} does worse than {control}: told by the days to {day}. It is {share} against {controlShare}.',
   liftBand:
     'The line is how much more reach it in {arm} than in {control}, the band is where the difference lies: it holds however often you look.',
   detectable: 'So far, a difference of {lift} would have been told in four of five cases.',
@@ -219,6 +221,7 @@ export const EN_INSIGHTS = {
   refusedWord: 'The shop did not take this: {what} ({code})',
   noted: 'Seen',
   depotsTitle: 'Places',
+  depotsHint: 'Closing a place asks all who collect there for another choice, at once and for good.',
   depotStatus: 'Status',
   depotReason: 'Reason, for shoppers to read',
   depotSave: 'Save',

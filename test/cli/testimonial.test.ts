@@ -275,8 +275,27 @@ describe('punnet testimonial sign', () => {
       [...SAID, '--receipt', 'QQQQQQ'],
       /no order QQQQQQ of "millrace" has come here/,
     ],
-    ['six stars', [...SAID, '--stars', '6'], /--stars can't be taken/],
-    ['stars in words', [...SAID, '--stars', 'five'], /--stars can't be taken/],
+    ['six stars', [...SAID, '--stars', '6'], /--stars can't be taken: Must be a whole number from 1 to 5$/],
+    [
+      'stars in words',
+      [...SAID, '--stars', 'five'],
+      /--stars can't be taken: Must be a whole number from 1 to 5$/,
+    ],
+    [
+      'half a star',
+      [...SAID, '--stars', '4.5'],
+      /--stars can't be taken: Must be a whole number from 1 to 5$/,
+    ],
+    [
+      'a page of words',
+      ['--text', 'o'.repeat(1_001), '--author', 'Bo'],
+      /--text .*: Has 1001 characters, of 1000 at most$/,
+    ],
+    [
+      'a name like a text',
+      ['--text', 'Nice', '--author', 'o'.repeat(81)],
+      /--author .*: Has 81 characters, of 80 at most$/,
+    ],
     ['a day that is none', [...SAID, '--date', '2026-02-31'], /--date can't be taken/],
     ['a day to come', [...SAID, '--date', '2999-01-01'], /still to come/],
     ['an end before its day', [...SAID, '--date', '2026-11-03', '--until', '2026-11-02'], /is before/],
@@ -291,5 +310,10 @@ describe('punnet testimonial sign', () => {
   it('answers what it can’t do', async () => {
     assert.match(await answerToMistake(testimonial, ['forge']), /punnet testimonial sign/);
     assert.match(await answerToMistake(testimonial, ['sign', ...SAID]), /--data is missing/);
+    const nowhere = join(owner.data, 'nowhere');
+    assert.match(
+      await answerToMistake(testimonial, ['sign', '--data', nowhere, ...SAID]),
+      /there is no punnet\.db in .*nowhere: has an endpoint run with it\?/,
+    );
   });
 });

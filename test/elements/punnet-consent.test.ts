@@ -26,6 +26,22 @@ async function open(look: string | Partial<Look>) {
 const callsOf = ({ port }: Pick<ShownLook, 'port'>, name: string) =>
   port.calls.filter(([called]) => called === name).map(([, ...args]) => args);
 
+/** Those that stand on more than one line. */
+function wordsInTwo(cells: Iterable<Element>): readonly string[] {
+  return [...cells].flatMap((cell) => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\S+/g)) {
+        const range = new Range();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word);
+      }
+    return found;
+  });
+}
+
 describe('a shopper\u2019s say over their data', () => {
   it('begins with nothing allowed', async () => {
     const { box, whole } = await open('before anything is chosen');
@@ -139,6 +155,12 @@ describe('a shopper\u2019s say over their data', () => {
     expect(rows[10]).to.equal('Your points, at the shop and on this device Until you erase it');
     expect(rows[11]).to.match(/ 90 days$/);
     for (const row of rows) expect(row).to.match(/ on this device| at the shop/);
+  });
+
+  it('is told without a word broken in two, also on a phone with text twice as large', async () => {
+    const { el, root } = await open('before anything is chosen');
+    Object.assign(el.style, { fontSize: '32px', inlineSize: '328px' });
+    expect(wordsInTwo(root.querySelectorAll('th, td'))).to.deep.equal([]);
   });
 
   it('is a copy to take away', async () => {

@@ -191,7 +191,7 @@ describe('<punnet-insights>', () => {
   const findings = [
     [
       'that is told of a month',
-      'quotes does better than none: told on Thu 12 Nov. It is 13.0% against 10.0%.',
+      'quotes does better than none: told by the days to Thu 12 Nov. It is 13.0% against 10.0%.',
     ],
     ['without enough data yet', 'Not enough data yet: about 12 days more.'],
     ['that can’t say when there is enough', 'too little comes in to say when there will be'],
@@ -307,6 +307,9 @@ describe('<punnet-insights>', () => {
       said.push(wish);
       return { ok: true, id: 'a' };
     };
+    expect(textOf(shown, '[part~=depots] > [part~=hint]')).to.contain(
+      'asks all who collect there for another choice',
+    );
     const form = all(shown, '[part~=depot]')[0] as HTMLFormElement;
     (form.querySelector('select') as HTMLSelectElement).value = 'closed';
     form.querySelector('button')?.click();
@@ -343,6 +346,7 @@ describe('<punnet-insights>', () => {
     expect(print).to.match(/\.picture[^}]*display: none/);
     expect(print).to.match(/--_text: #000/);
     expect(print).to.match(/max-block-size: none/);
+    expect(print).to.match(/\.sort {[^}]*padding-inline: var\(--_unit\)/);
   });
 
   it('has no button on paper but the headers of its tables, and places as a table', async () => {
@@ -472,6 +476,15 @@ describe('the sentences of <punnet-insights>', () => {
     );
   });
 
+  it('have each day on one line, also on a phone', async () => {
+    const shown = await showLook('that is told of a month');
+    shown.el.style.inlineSize = '18rem';
+    const days = all(shown, '[aria-label="Checkouts"] tbody bdi').filter(({ textContent }) =>
+      /\d\s(Oct|Nov)$/.test(textContent ?? ''),
+    );
+    expect(new Set(days.map((day) => day.getClientRects().length))).to.deep.equal(new Set([1]));
+  });
+
   it('say what came too late, and that an experiment waits for one arm', async () => {
     const shown = await showLook('with an arm for which others wait');
     expect(textOf(shown, '.trial')).to.contain('in quotes fewer than ten reached it');
@@ -509,7 +522,7 @@ describe('the sentences of <punnet-insights>', () => {
         },
       ],
     });
-    expect(textOf(shown, '.trial > [part~=finding]')).to.match(/told on Wed,? 12 Nov,? 2025/);
+    expect(textOf(shown, '.trial > [part~=finding]')).to.match(/told by the days to Wed,? 12 Nov,? 2025/);
     expect(textOf(shown, '[part~=orders] figcaption')).not.to.contain('2026');
   });
 

@@ -1,7 +1,7 @@
 /** The demo's month, a short one: what its command says that it loaded is what the endpoint has, and what its owner is told. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -125,6 +125,25 @@ describe('a month of the demo', () => {
     const { stdout } = await run(process.execPath, [...args, '--again']);
     assert.match(stdout, /Owner code [A-Z0-9]{5}-[A-Z0-9]{5} /);
     await rm(folder, { recursive: true });
+  });
+
+  it('can be the first command in a fresh clone: what it needs is installed', async () => {
+    const clone = await mkdtemp(join(tmpdir(), 'punnet-clone-'));
+    for (const name of ['package.json', 'package-lock.json', 'scripts'])
+      await cp(name, join(clone, name), { recursive: true });
+    const npm = join(clone, 'npm.cjs');
+    await writeFile(npm, "console.log('npm', process.argv[2]); process.exitCode = 1;");
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const [, ...args] = (scripts['demo:month'] ?? '').split(' ');
+    const env = { ...process.env, npm_execpath: npm };
+    const failed = await promisify(execFile)(process.execPath, args, { cwd: clone, env }).catch(
+      (error: unknown) => error as { stdout: string; stderr: string },
+    );
+    assert.match(failed.stdout, /^Installing the packages .*\nnpm ci\n$/);
+    assert.match(failed.stderr, /npm ci failed/);
+    await rm(clone, { recursive: true });
   });
 
   it('is not loaded into a shop that is at work', async () => {

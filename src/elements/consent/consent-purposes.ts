@@ -59,24 +59,24 @@ function renderPurpose(purpose: Purpose, isAllowed: boolean, hands: ConsentHands
   </div>`;
 }
 
-/** The table that the device and the shop go by. */
+/** The table that the device and the shop go by. Its roles are said, since its cells stand one below the other where it is narrow. */
 export function renderRetention(l: ConsentLocalizer) {
-  return html`<table part="retention">
+  return html`<table part="retention" role="table">
     <caption class="label">
       ${l.t('retentionTitle')}
     </caption>
     <thead class="small muted">
-      <tr>
-        <th scope="col">${l.t('retentionWhat')}</th>
-        <th scope="col">${l.t('retentionHow')}</th>
+      <tr role="row">
+        <th scope="col" role="columnheader">${l.t('retentionWhat')}</th>
+        <th scope="col" role="columnheader">${l.t('retentionHow')}</th>
       </tr>
     </thead>
     <tbody>
       ${RETENTION.map(
         ({ what, days }) =>
-          html`<tr>
-            <th scope="row">${l.t(`kept.${what}`)}</th>
-            <td>${typeof days === 'number' ? renderDays(days, l) : l.t(`keptUntil.${days}`)}</td>
+          html`<tr role="row">
+            <th scope="row" role="rowheader">${l.t(`kept.${what}`)}</th>
+            <td role="cell">${typeof days === 'number' ? renderDays(days, l) : l.t(`keptUntil.${days}`)}</td>
           </tr>`,
       )}
     </tbody>

@@ -23,6 +23,7 @@ export function renderDepots(view: DepotView, hands: TableHands) {
   return html`<section class="block" part="depots" aria-labelledby="depots">
     <h3 class="title" id="depots" part="title">${l.t('depotsTitle')}</h3>
     ${renderTable(depotTable(view.answer, view.catalog, l), hands)}
+    <p class="muted" part="hint">${l.t('depotsHint')}</p>
     ${view.catalog.depots.map((depot, at) => renderDepot(depot, at, view, l))}
   </section>`;
 }

@@ -95,7 +95,11 @@ export function depotText(catalog: Catalog, id: string): string {
   return findDepot(catalog, id)?.title ?? id;
 }
 
-export const dayCell = (l: InsightsLocalizer, day: string): Cell => ({ value: day, shown: dayText(l, day) });
+/** On one line: a narrow table scrolls, and a day in three lines would be no easier to find there. */
+export const dayCell = (l: InsightsLocalizer, day: string): Cell => ({
+  value: day,
+  shown: dayText(l, day).replaceAll(' ', '\u00A0'),
+});
 
 export const countCell = (l: InsightsLocalizer, count: number | null): Cell =>
   count === null ? { value: null, shown: l.t('tooFew') } : { value: count, shown: l.number(count) };

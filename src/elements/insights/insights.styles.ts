@@ -307,6 +307,7 @@ export const insightsStyles = css`
     .range,
     .set,
     .picture,
+    .arrow,
     .buttons,
     [part~='button']:not([part~='sort-button']) {
       display: none;
@@ -321,6 +322,12 @@ export const insightsStyles = css`
     }
     tr {
       break-inside: avoid;
+    }
+    /* A sheet doesn't scroll: as many columns as can be are to fit. */
+    th,
+    td,
+    .sort {
+      padding-inline: var(--_unit);
     }
     thead th,
     tr > th:first-child {
