@@ -90,7 +90,7 @@ function toGroups() {
   ];
   const counted = new Set([...offline, ...late]);
   const groups = [
-    { name: 'the page', files: page, budget: 42_000, goal: 26_000 },
+    { name: 'the page', files: page, budget: 42_100, goal: 26_000 },
     { name: 'to order offline', files: offline, budget: 104_500, goal: 55_000 },
     { name: 'data as a file, and erased', files: rescue, budget: 9_700 },
     { name: SHELL, files: [SHELL], budget: 12_000, goal: 10_000 },
@@ -99,7 +99,7 @@ function toGroups() {
     { name: 'a stall of the engine', files: stall, budget: 13_700, goal: 11_000 },
     { name: 'a stall’s stock for its day', files: day, budget: 3_900 },
     { name: 'an owner’s part of the engine', files: owner, budget: 5_100 },
-    { name: 'what an owner is told', files: told, budget: 13_600 },
+    { name: 'what an owner is told', files: told, budget: 13_700 },
     { name: 'drawings of it, uPlot', files: plot, budget: 20_700 },
     { name: 'what is for a shopper alone', files: personal, budget: 8_000 },
     { name: 'what is counted for the shop', files: measure, budget: 7_700 },
