@@ -212,10 +212,14 @@ function forbidReading(response: ServerResponse): void {
   }) as typeof response.writeHead;
 }
 
+/** A browser that is kept for several stands keeps what it has of an origin: none is given twice. */
+const given = new Set<number>();
+
 /** Of those that a system gives to nobody by itself: a server that is away for a while finds it free again. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(12_000, 32_000);
+    if (given.has(port)) continue;
     const server = createServer().listen(port, 'localhost');
     const refused = await once(server, 'listening').then(
       () => undefined,
@@ -225,6 +229,7 @@ async function freePort(): Promise<number> {
     if (refused) throw refused;
     server.close();
     await once(server, 'close');
+    given.add(port);
     return port;
   }
 }
