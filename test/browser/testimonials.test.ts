@@ -53,6 +53,7 @@ const LISTEN = `(() => { window.seen = []; document.addEventListener('punnet-tes
 const scrollTo = (selector: string) =>
   `document.querySelector('${selector}').scrollIntoView({ block: 'center', behavior: 'instant' })`;
 const STARS = 'punnet-shop > punnet-testimonials[format=stars]';
+const TO_THE_END = `scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })`;
 /** Whether they are on screen, as the page's own observer would be told. */
 const WATCH_STARS = `new IntersectionObserver(([{ isIntersecting }]) => { window.starsSeen = isIntersecting; })
   .observe(document.querySelector('${STARS}'))`;
@@ -135,7 +136,7 @@ for (const name of WIDELY)
       await ada.page.evaluate(scrollTo(STARS));
       await untilSeen(ada, 'stars product');
       await ada.page.evaluate(WATCH_STARS);
-      await ada.page.evaluate(scrollTo('h1'));
+      await ada.page.evaluate(TO_THE_END);
       await ada.page.waitForFunction('window.starsSeen === false');
       await ada.page.evaluate(scrollTo(STARS));
       await ada.page.waitForFunction('window.starsSeen');
