@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function load(files: ShopFiles, plan: MonthPlan): Promise<void> {
   const started = performance.now();
-  console.log('Loading. Thirty days take a minute or two …');
+  console.log(`Loading ${plan.days} days; a slow machine takes minutes for thirty …`);
   const {
     shop: { timezone },
   } = JSON.parse(readFileSync(files.catalog, 'utf8')) as {
